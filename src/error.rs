@@ -1,0 +1,195 @@
+//! What can go wrong, by who must act: [`Finding`]s with their place, and the [`Error`] that ends a run with its exit code.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+/// Where a finding stands. Displayed as `file`, `file:line`, `file:line:column`; the column is a number in a
+/// configuration file and the column's name in a data file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// File, as the user would name it.
+    pub file: String,
+    /// Line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    /// Column: a number from 1, or a column name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(path: &Path) -> Self {
+        Self { file: path.display().to_string(), line: None, column: None }
+    }
+
+    /// A line of a file.
+    pub fn line(path: &Path, line: usize) -> Self {
+        Self { line: Some(line), ..Self::file(path) }
+    }
+
+    /// A cell or a character of a file.
+    pub fn cell(path: &Path, line: usize, column: impl fmt::Display) -> Self {
+        Self { column: Some(column.to_string()), ..Self::line(path, line) }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = &self.column {
+            write!(f, ":{column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Said, nothing more.
+    Note,
+    /// Published, but somebody should look.
+    Warn,
+    /// Nothing is published.
+    Refuse,
+}
+
+/// One problem: where, what was found, what was expected, the way out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Finding {
+    /// Where.
+    pub place: Place,
+    /// Name of the rule, in kebab-case.
+    pub rule: &'static str,
+    /// How grave.
+    pub severity: Severity,
+    /// What was found.
+    pub problem: String,
+    /// What was expected.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// The nearest valid name, or the way out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+impl Finding {
+    /// A finding that refuses its file.
+    pub fn refuse(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+        Self { place, rule, severity: Severity::Refuse, problem: problem.into(), expected: None, hint: None }
+    }
+
+    /// A finding that is said without refusing anything.
+    pub fn warn(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+        Self { severity: Severity::Warn, ..Self::refuse(rule, place, problem) }
+    }
+
+    /// Says what was expected.
+    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    /// Says the way out.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+
+    /// Says the way out when there is one: the nearest of the valid names.
+    pub fn hint_nearest<'a>(self, found: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
+        match nearest(found, valid) {
+            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.problem)?;
+        if let Some(expected) = &self.expected {
+            write!(f, "\n  expected: {expected}")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\n  hint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The valid name closest to what was found, if it is close enough to be a slip of the keyboard.
+pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let found = found.trim().to_lowercase();
+    valid
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(&found, &name.to_lowercase()), name))
+        .filter(|(distance, name)| *distance * 3 <= name.chars().count().max(3))
+        .min()
+        .map(|(_, name)| name)
+}
+
+/// Why a run ended without an output.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The data are refused: whoever delivered or prepared them must act.
+    #[error("the data are refused: {}", count(.0))]
+    Data(Vec<Finding>),
+    /// The command line or the configuration is refused: whoever wrote it must act.
+    #[error("the configuration is refused: {}", count(.0))]
+    Config(Vec<Finding>),
+    /// The world failed: disk, permissions, a file in use.
+    #[error("{}: {action}: {source}", path.display())]
+    World {
+        /// The file or folder.
+        path: PathBuf,
+        /// What was being done, "cannot write" say.
+        action: &'static str,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A fault of this program, never of its user.
+    #[error("internal fault, please report it: {0}")]
+    Internal(String),
+}
+
+fn count(findings: &[Finding]) -> String {
+    match findings.len() {
+        1 => "1 finding".to_owned(),
+        n => format!("{n} findings"),
+    }
+}
+
+impl Error {
+    /// The exit code of the contract.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Data(_) => 1,
+            Self::Config(_) => 2,
+            Self::World { .. } | Self::Internal(_) => 3,
+        }
+    }
+
+    /// The findings that it carries, in file order.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Data(findings) | Self::Config(findings) => findings,
+            Self::World { .. } | Self::Internal(_) => &[],
+        }
+    }
+
+    /// A failure of the world at a path; meant for `map_err`.
+    pub fn world(path: &Path, action: &'static str) -> impl FnOnce(std::io::Error) -> Self {
+        move |source| Self::World { path: path.to_owned(), action, source }
+    }
+}
+
+/// Result of everything that can fail.
+pub type Result<T> = std::result::Result<T, Error>;

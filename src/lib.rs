@@ -1,0 +1,4 @@
+//! Barometer.
+pub mod error;
+pub mod plan;
+pub mod survey;

@@ -1,0 +1,119 @@
+//! The plan of one run, fully decided before any respondent is read: what `config` makes of the YAML files.
+
+use std::path::PathBuf;
+
+use indexmap::IndexMap;
+
+use crate::survey::codebook::{Codebook, Text};
+use crate::survey::ids::EditionId;
+use crate::survey::margin::Margins;
+use crate::survey::registry::Registry;
+use crate::survey::rules::PublicationRules;
+
+/// One run.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Name of the run, `national` say.
+    pub name: String,
+    /// The pipeline file.
+    pub pipeline_file: PathBuf,
+    /// Folder of the report templates.
+    pub templates: PathBuf,
+    /// What the questionnaire is.
+    pub codebook: Codebook,
+    /// The editions.
+    pub registry: Registry,
+    /// The publication rules.
+    pub rules: PublicationRules,
+    /// Words of the report.
+    pub labels: Labels,
+    /// The waves to load, in field order.
+    pub waves: Vec<WavePlan>,
+    /// Options of the stage `calibrate`.
+    pub calibrate: CalibrateOptions,
+    /// Options of the stage `publish`.
+    pub publish: PublishOptions,
+    /// Seed of every random number of the run.
+    pub seed: u64,
+    /// Every configuration file that was read, for the manifest.
+    pub configuration_files: Vec<PathBuf>,
+}
+
+/// Words of the report by group (`population`, `measure`, …) and key; complete: `config` refuses a missing one.
+pub type Labels = IndexMap<String, IndexMap<String, Text>>;
+
+/// One wave to load.
+#[derive(Clone, Debug)]
+pub struct WavePlan {
+    /// Edition of the registry.
+    pub edition: EditionId,
+    /// The wave file.
+    pub file: PathBuf,
+    /// How to read it.
+    pub reader: Reader,
+    /// The margins to calibrate to.
+    pub margins: Margins,
+    /// File of the margins.
+    pub margins_file: PathBuf,
+}
+
+/// How to read a wave file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Text with a delimiter.
+    Csv {
+        /// Between two fields, one ASCII character.
+        delimiter: u8,
+        /// Encoding label of the WHATWG list (`utf-8`, `windows-1252`, …).
+        encoding: String,
+    },
+    /// Apache Parquet.
+    Parquet,
+}
+
+/// Options of the stage `calibrate`.
+#[derive(Clone, Debug)]
+pub struct CalibrateOptions {
+    /// The distance.
+    pub method: CalibrationMethod,
+    /// Newton iterations before the run is refused.
+    pub max_iterations: usize,
+}
+
+/// Distance between base and calibrated weights.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CalibrationMethod {
+    /// g = exp(u): the classic raking ratio.
+    Raking,
+}
+
+/// Options of the stage `publish`.
+#[derive(Clone, Debug)]
+pub struct PublishOptions {
+    /// The output folder, swapped in whole.
+    pub out: PathBuf,
+    /// Language of the report.
+    pub language: Language,
+}
+
+/// Language of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// French.
+    #[serde(rename = "fr")]
+    French,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr,
+            Language::English => &self.en,
+        }
+    }
+}

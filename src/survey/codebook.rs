@@ -1,0 +1,247 @@
+//! What the questionnaire is: scales, items with their two wordings, mirror pairs, dimensions, pillars, sectors, and where
+//! each answer stands in a delivered file.
+
+use indexmap::IndexMap;
+
+use super::ids::{DimensionId, ItemId, Measure, Mirror, PairId, PillarId, Population, ScaleId, SectorId};
+
+/// A text in the two languages of the report.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+/// Everything `config/codebook.yaml` and `config/sectors.yaml` declare, checked: every id that is named exists.
+#[derive(Clone, Debug)]
+pub struct Codebook {
+    /// Answer scales by id.
+    pub scales: IndexMap<ScaleId, Scale>,
+    /// Items by id, in questionnaire order; the position is the item's index in [`super::wave::Answers`].
+    pub items: IndexMap<ItemId, Item>,
+    /// Mirror pairs by id, in publication order.
+    pub pairs: IndexMap<PairId, MirrorPair>,
+    /// Dimensions by id, in publication order.
+    pub dimensions: IndexMap<DimensionId, Dimension>,
+    /// Pillars by id.
+    pub pillars: IndexMap<PillarId, Pillar>,
+    /// Sectors by id, in publication order, without `autre`.
+    pub sectors: IndexMap<SectorId, Sector>,
+    /// The comparisons declared by the codebook.
+    pub contrasts: Contrasts,
+    /// Where things stand in a wave file.
+    pub layout: Layout,
+}
+
+/// An answer scale: its codes from the least to the most favourable, or a percentage.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scale {
+    /// Ordered codes.
+    Ordered(OrderedScale),
+    /// A number from 0 to 100, asked as a percentage; scored by [`Measure::MeanGuess`] alone.
+    Percentage {
+        /// Codes that mean "does not know".
+        dont_know: Vec<String>,
+    },
+}
+
+/// Ordered codes and how they score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OrderedScale {
+    /// Codes from the least to the most favourable, with their labels.
+    pub codes: Vec<ScaleCode>,
+    /// Codes that mean "does not know": missing, but asked.
+    pub dont_know: Vec<String>,
+}
+
+/// One code of an ordered scale.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScaleCode {
+    /// As it stands in the file.
+    pub code: String,
+    /// Its label.
+    pub label: Text,
+    /// Counted in top-2.
+    pub favourable: bool,
+    /// Counted in top-1.
+    pub most_favourable: bool,
+}
+
+impl OrderedScale {
+    /// Score on 0–100 of the code at `position`, for one measure; a reversed item reads the scale from the other end.
+    /// `None` when the measure does not apply to an ordered scale.
+    pub fn score(&self, position: usize, measure: Measure, reversed: bool) -> Option<f64> {
+        let last = self.codes.len() - 1; // OK because a scale has at least two codes: checked by `config`
+        let read = if reversed { last - position } else { position };
+        let share = |yes: bool| if yes { 100.0 } else { 0.0 };
+        match measure {
+            Measure::Top2 => Some(share(self.codes[read].favourable)),
+            Measure::Top1 => Some(share(self.codes[read].most_favourable)),
+            Measure::Mean100 => Some(100.0 * read as f64 / last as f64),
+            Measure::MeanGuess => None,
+        }
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its scale.
+    pub scale: ScaleId,
+    /// Whether the scale reads from most to least favourable for this item.
+    pub reversed: bool,
+    /// Dimension that its answers feed, if any.
+    pub dimension: Option<DimensionId>,
+    /// Wording put to clients; `None` when clients are not asked.
+    pub client: Option<Text>,
+    /// Wording put to employees; `None` when employees are not asked.
+    pub employee: Option<Text>,
+    /// Short name for tables and figures.
+    pub name: Text,
+    /// Column name in the file, without the block prefix; the item's id by default.
+    pub column: String,
+}
+
+impl Item {
+    /// Wording put to a population; managers and non-managers read the employee wording.
+    pub fn wording(&self, population: Population) -> Option<&Text> {
+        match population {
+            Population::Client => self.client.as_ref(),
+            Population::Employee | Population::Manager | Population::NonManager => self.employee.as_ref(),
+        }
+    }
+}
+
+/// One client item facing one employee item. An item may stand in several pairs.
+#[derive(Clone, Debug)]
+pub struct MirrorPair {
+    /// The item asked of clients.
+    pub client: ItemId,
+    /// The item asked of employees.
+    pub employee: ItemId,
+    /// What the two sides judge.
+    pub mirror: Mirror,
+    /// Short name for tables and figures.
+    pub name: Text,
+}
+
+/// A dimension: a name over the items that declare it.
+#[derive(Clone, Debug)]
+pub struct Dimension {
+    /// Its name.
+    pub name: Text,
+    /// What it means, for the definitions page.
+    pub definition: Text,
+    /// `parallel_treatment` when every mirror pair of its items is; `same_object` otherwise.
+    pub mirror: Mirror,
+    /// Items a respondent must have answered to get a score (at least 1).
+    pub min_items: usize,
+    /// Its items, in questionnaire order.
+    pub items: Vec<ItemId>,
+}
+
+/// A pillar: a group of dimensions.
+#[derive(Clone, Debug)]
+pub struct Pillar {
+    /// Its name.
+    pub name: Text,
+    /// Its dimensions.
+    pub dimensions: Vec<DimensionId>,
+}
+
+/// A sector.
+#[derive(Clone, Debug)]
+pub struct Sector {
+    /// Its name.
+    pub name: Text,
+}
+
+/// The comparisons that the codebook declares beyond the mirror pairs.
+#[derive(Clone, Debug, Default)]
+pub struct Contrasts {
+    /// Employees' estimate against the clients' own answer.
+    pub overestimation: Vec<Overestimation>,
+    /// Two employee items compared within the same persons: left minus right.
+    pub within_employee: Vec<(ItemId, ItemId)>,
+}
+
+/// One over-estimation: an employee item that guesses what a client item says.
+#[derive(Clone, Debug)]
+pub struct Overestimation {
+    /// Employee item (the estimate).
+    pub estimate: ItemId,
+    /// Measure of the estimate.
+    pub estimate_measure: Measure,
+    /// Client item (the real figure).
+    pub real: ItemId,
+    /// Measure of the real figure.
+    pub real_measure: Measure,
+}
+
+/// Where things stand in a wave file: one row a respondent.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// Column of the respondent's id.
+    pub id: String,
+    /// Column of the base weight; every base weight is 1 when a wave has none.
+    pub base_weight: Option<String>,
+    /// Column of the stratum, where the design has strata.
+    pub stratum: Option<String>,
+    /// Column of the primary sampling unit, where the design has any.
+    pub psu: Option<String>,
+    /// Client blocks: each holds a rated sector and its answers.
+    pub client_blocks: Vec<ClientBlock>,
+    /// The employee block.
+    pub employee_block: EmployeeBlock,
+}
+
+/// One client block.
+#[derive(Clone, Debug)]
+pub struct ClientBlock {
+    /// Column of the rated sector; blank when the respondent rated none.
+    pub sector: String,
+    /// Prefix of the block's item columns.
+    pub prefix: String,
+}
+
+/// The employee block.
+#[derive(Clone, Debug)]
+pub struct EmployeeBlock {
+    /// Column that says whether the respondent is employed.
+    pub employed: Flag,
+    /// Column of the sector of employment.
+    pub sector: String,
+    /// Column that says whether the respondent manages people.
+    pub manager: Flag,
+    /// Prefix of the block's item columns.
+    pub prefix: String,
+}
+
+/// A yes/no column and its codes.
+#[derive(Clone, Debug)]
+pub struct Flag {
+    /// Column name.
+    pub column: String,
+    /// Code of yes.
+    pub yes: String,
+    /// Code of no.
+    pub no: String,
+}
+
+impl Codebook {
+    /// Scale of an item.
+    pub fn scale(&self, item: &Item) -> &Scale {
+        &self.scales[&item.scale] // OK because `config` refuses an item whose scale is not declared
+    }
+
+    /// Measures that apply to an item: three for an ordered scale, the mean guess for a percentage.
+    pub fn measures(&self, item: &Item) -> &'static [Measure] {
+        match self.scale(item) {
+            Scale::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
+            Scale::Percentage { .. } => &[Measure::MeanGuess],
+        }
+    }
+}

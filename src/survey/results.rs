@@ -1,0 +1,220 @@
+//! The rows of the published tables, unrounded. A number is `None` where it does not exist or is suppressed.
+
+use chrono::NaiveDate;
+
+use super::ids::*;
+
+/// Every table of a run, rows sorted by key.
+#[derive(Clone, Debug, Default)]
+pub struct Results {
+    /// Levels by sector, population, subject and measure.
+    pub estimates: Vec<EstimateRow>,
+    /// Gap and indices, one row a mirror pair (or a dimension).
+    pub symmetry: Vec<SymmetryRow>,
+    /// Comparisons other than mirror gaps.
+    pub contrasts: Vec<ContrastRow>,
+    /// Means over dimensions.
+    pub composites: Vec<CompositeRow>,
+    /// Changes between consecutive editions.
+    pub trends: Vec<TrendRow>,
+    /// Long-run slopes.
+    pub slopes: Vec<SlopeRow>,
+    /// Margins before and after calibration.
+    pub margins: Vec<MarginRow>,
+    /// Weighting diagnostics.
+    pub weighting: Vec<WeightingRow>,
+}
+
+/// Edition and its field dates: the first columns of most tables.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EditionKey {
+    /// Field start; first so that editions sort by field date, then by label.
+    pub field_start: NaiveDate,
+    /// Label of the edition.
+    pub edition: EditionId,
+    /// Field end.
+    pub field_end: NaiveDate,
+}
+
+/// A row of `estimates`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct EstimateRow {
+    pub edition: EditionKey,
+    pub sector: SectorId,
+    pub population: Population,
+    pub subject: Subject,
+    pub measure: Measure,
+    pub estimate: Option<f64>,
+    pub se: Option<f64>,
+    pub df: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub n: Option<i64>,
+    pub n_eff: Option<f64>,
+    pub deff: Option<f64>,
+    pub status: Status,
+}
+
+/// A row of `symmetry`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct SymmetryRow {
+    pub edition: EditionKey,
+    pub sector: SectorId,
+    pub subject: Subject,
+    pub measure: Measure,
+    pub mirror: Mirror,
+    pub client: Option<f64>,
+    pub employee: Option<f64>,
+    pub gap: Option<f64>,
+    pub se_gap: Option<f64>,
+    pub df: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub p_difference: Option<f64>,
+    pub q_difference: Option<f64>,
+    pub p_minimum_effect: Option<f64>,
+    pub q_minimum_effect: Option<f64>,
+    pub p_equivalence: Option<f64>,
+    pub q_equivalence: Option<f64>,
+    pub symmetry: Option<f64>,
+    pub level: Option<f64>,
+    pub level_low: Option<f64>,
+    pub level_high: Option<f64>,
+    pub floor: Option<f64>,
+    pub floor_low: Option<f64>,
+    pub floor_high: Option<f64>,
+    pub demonstrated_margin: Option<f64>,
+    pub class: Option<String>,
+    pub rank: Option<i64>,
+    pub rank_low: Option<i64>,
+    pub rank_high: Option<i64>,
+    pub n_client: Option<i64>,
+    pub n_employee: Option<i64>,
+    pub n_both: Option<i64>,
+    pub status: Status,
+}
+
+/// A row of `contrasts`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct ContrastRow {
+    pub edition: EditionKey,
+    pub sector: SectorId,
+    pub contrast: Contrast,
+    pub population: String,
+    pub subject: Subject,
+    pub measure: Measure,
+    pub left: Option<f64>,
+    pub right: Option<f64>,
+    pub difference: Option<f64>,
+    pub se: Option<f64>,
+    pub df: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub p: Option<f64>,
+    pub q: Option<f64>,
+    pub n_left: Option<i64>,
+    pub n_right: Option<i64>,
+    pub status: Status,
+}
+
+/// A row of `composites`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct CompositeRow {
+    pub edition: EditionKey,
+    pub sector: SectorId,
+    pub composite: String,
+    pub pairs: String,
+    pub measure: Measure,
+    pub mean_gap: Option<f64>,
+    pub se_gap: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub mean_absolute_gap: Option<f64>,
+    pub noise_floor: Option<f64>,
+    pub adjusted_gap: Option<f64>,
+    pub symmetry: Option<f64>,
+    pub floor: Option<f64>,
+    pub rank: Option<i64>,
+    pub rank_low: Option<i64>,
+    pub rank_high: Option<i64>,
+    pub rank_floor: Option<i64>,
+    pub rank_floor_low: Option<i64>,
+    pub rank_floor_high: Option<i64>,
+    pub n_dimensions: Option<i64>,
+    pub status: Status,
+}
+
+/// A row of `trends`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct TrendRow {
+    pub sector: SectorId,
+    pub subject: Subject,
+    pub measure: Measure,
+    pub statistic: Statistic,
+    pub edition_from: EditionKey,
+    pub edition_to: EditionKey,
+    pub change: Option<f64>,
+    pub se: Option<f64>,
+    pub df: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub p: Option<f64>,
+    pub q: Option<f64>,
+    pub detectable: Option<f64>,
+    pub comparable: bool,
+    pub reason: Option<String>,
+    pub status: Status,
+}
+
+/// A row of `slopes`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct SlopeRow {
+    pub sector: SectorId,
+    pub subject: Subject,
+    pub measure: Measure,
+    pub statistic: Statistic,
+    pub slope_per_year: Option<f64>,
+    pub se: Option<f64>,
+    pub ci_low: Option<f64>,
+    pub ci_high: Option<f64>,
+    pub p: Option<f64>,
+    pub q: Option<f64>,
+    pub n_editions: Option<i64>,
+    pub since_edition: EditionId,
+    pub status: Status,
+}
+
+/// A row of `margins`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct MarginRow {
+    pub edition: EditionKey,
+    pub variable: VariableId,
+    pub category: String,
+    pub target_share: f64,
+    pub unweighted_share: f64,
+    pub weighted_share: f64,
+    pub n: i64,
+}
+
+/// A row of `weighting`.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct WeightingRow {
+    pub edition: EditionKey,
+    pub method: String,
+    pub population_total: f64,
+    pub n: i64,
+    pub n_eff: f64,
+    pub deff: f64,
+    pub g_min: f64,
+    pub g_max: f64,
+    pub iterations: i64,
+    pub misfit: f64,
+}
