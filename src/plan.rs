@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
-use crate::survey::codebook::{Codebook, Text};
+use crate::survey::codebook::{Codebook, Language, Text};
 use crate::survey::ids::EditionId;
 use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
@@ -95,25 +95,4 @@ pub struct PublishOptions {
     pub out: PathBuf,
     /// Language of the report.
     pub language: Language,
-}
-
-/// Language of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Language {
-    /// French.
-    #[serde(rename = "fr")]
-    French,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
-impl Text {
-    /// The text in one language.
-    pub fn in_language(&self, language: Language) -> &str {
-        match language {
-            Language::French => &self.fr,
-            Language::English => &self.en,
-        }
-    }
 }

@@ -15,6 +15,27 @@ pub struct Text {
     pub en: String,
 }
 
+/// Language of the report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Language {
+    /// French.
+    #[serde(rename = "fr")]
+    French,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr,
+            Language::English => &self.en,
+        }
+    }
+}
+
 /// Everything `config/codebook.yaml` and `config/sectors.yaml` declare, checked: every id that is named exists.
 #[derive(Clone, Debug)]
 pub struct Codebook {
