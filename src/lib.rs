@@ -1,4 +1,5 @@
 //! Barometer.
 pub mod error;
+pub mod io;
 pub mod plan;
 pub mod survey;
