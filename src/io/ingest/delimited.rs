@@ -8,11 +8,8 @@ use std::path::Path;
 
 use polars::prelude::{CsvReadOptions, DataFrame, SerReader};
 
-use super::{RawColumn, RawWave};
-use crate::error::{Finding, Place};
-
-/// Findings of one rule that are told one by one; the others are counted.
-const TOLD: usize = 50;
+use crate::error::{Finding, Findings, Place};
+use crate::survey::raw::{RawColumn, RawWave};
 
 /// Reads delimited text.
 pub fn read(file: &Path, bytes: &[u8], delimiter: u8, encoding: &str) -> Result<RawWave, Vec<Finding>> {
@@ -90,27 +87,19 @@ impl Shape {
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut record = csv::StringRecord::new();
-        let mut findings = Vec::new();
+        let mut findings = Findings::new(file);
         let mut shape = Self { header: Vec::new(), header_line: 1, lines: Vec::new() };
-        let mut wrong = 0;
         while reader.read_record(&mut record).map_err(|e| vec![unreadable(file, &e.to_string())])? {
             let line = record_line(text, &record);
             if shape.header.is_empty() {
                 shape.header = record.iter().map(str::to_owned).collect();
                 shape.header_line = line;
-                findings.extend(header_findings(file, line, &shape.header, delimiter));
+                header_findings(file, line, &shape.header, delimiter).into_iter().for_each(|f| findings.push(f));
             } else if record.len() != shape.header.len() {
-                wrong += 1;
-                if wrong <= TOLD {
-                    findings.push(field_count(file, line, record.len(), shape.header.len()));
-                }
+                findings.push(field_count(file, line, record.len(), shape.header.len()));
             } else {
                 shape.lines.push(line);
             }
-        }
-        if wrong > TOLD {
-            let problem = format!("{} more rows have the wrong number of fields", wrong - TOLD);
-            findings.push(Finding::refuse("field-count", Place::file(file), problem));
         }
         if shape.header.is_empty() {
             findings.push(
@@ -118,7 +107,7 @@ impl Shape {
                     .expected("a header line and one row a respondent"),
             );
         }
-        if findings.is_empty() { Ok(shape) } else { Err(findings) }
+        if findings.refused() { Err(findings.into_vec()) } else { Ok(shape) }
     }
 }
 

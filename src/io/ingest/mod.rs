@@ -5,15 +5,13 @@
 
 mod delimited;
 mod parquet;
-mod table;
 
 use std::path::Path;
 
 use crate::error::{Error, Finding, Place};
 use crate::io::digest::sha256_hex;
 use crate::plan::{Reader, WavePlan};
-
-pub use table::{RawColumn, RawWave};
+use crate::survey::raw::RawWave;
 
 /// Reads one wave file. The findings of a file that cannot be read as a table come back all at once.
 ///

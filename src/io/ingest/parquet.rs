@@ -8,8 +8,8 @@ use arrow::datatypes::DataType;
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
-use super::{RawColumn, RawWave};
 use crate::error::{Finding, Place};
+use crate::survey::raw::{RawColumn, RawWave};
 
 /// Reads a Parquet file.
 pub fn read(file: &Path, bytes: &[u8]) -> Result<RawWave, Vec<Finding>> {

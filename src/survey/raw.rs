@@ -1,4 +1,4 @@
-//! Text cells by column, with the line of each row.
+//! A wave as delivered: text cells by column, with the line of each row. The readers fill it, validation empties it.
 
 use std::path::PathBuf;
 
