@@ -1,4 +1,5 @@
 //! Barometer.
 pub mod error;
 pub mod plan;
+pub mod publish;
 pub mod survey;
