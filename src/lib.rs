@@ -1,8 +1,6 @@
 //! Barometer.
-pub mod config;
 pub mod error;
 pub mod io;
-pub mod pipeline;
 pub mod plan;
 pub mod progress;
 pub mod publish;

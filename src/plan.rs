@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
+pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod};
 use crate::survey::codebook::{Codebook, Language, Text};
 use crate::survey::ids::EditionId;
 use crate::survey::margin::Margins;
@@ -69,23 +70,6 @@ pub enum Reader {
     },
     /// Apache Parquet.
     Parquet,
-}
-
-/// Options of the stage `calibrate`.
-#[derive(Clone, Debug)]
-pub struct CalibrateOptions {
-    /// The distance.
-    pub method: CalibrationMethod,
-    /// Newton iterations before the run is refused.
-    pub max_iterations: usize,
-}
-
-/// Distance between base and calibrated weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CalibrationMethod {
-    /// g = exp(u): the classic raking ratio.
-    Raking,
 }
 
 /// Options of the stage `publish`.

@@ -38,6 +38,8 @@ pub struct MarginCategory {
     pub name: Text,
     /// Share of the population, in 0–1.
     pub share: f64,
+    /// Line and column in the margins file, for findings about this category.
+    pub position: Option<(usize, usize)>,
 }
 
 impl MarginVariable {
