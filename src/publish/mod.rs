@@ -3,15 +3,21 @@
 //! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
-//!
 
 mod confidential;
+pub mod csv;
+pub mod number;
+pub mod parquet;
+pub mod suppression;
+pub mod tables;
+pub mod typography;
 
 use std::path::PathBuf;
 
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::survey::results::Results;
+use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
 
@@ -57,10 +63,46 @@ pub struct InputFile {
 
 /// Every file of the output folder but the manifest and the validation report, in path order.
 pub fn write(
-    _results: &Results,
-    _plan: &Plan,
-    _confidential: &Confidential,
-    _provenance: &Provenance,
+    results: &Results,
+    plan: &Plan,
+    confidential: &Confidential,
+    provenance: &Provenance,
 ) -> Result<Vec<OutputFile>> {
-    Ok(Vec::new())
+    let results = suppression::masked(results);
+    let mut files = published_tables(&results, provenance)?;
+    files.extend(confidential_tables(confidential, plan)?);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
+    fn both<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 2]> {
+        let path = |extension: &str| format!("tables/{}.{extension}", table.name);
+        Ok([
+            OutputFile::new(path("csv"), csv::bytes(table, rows)?),
+            OutputFile::new(path("parquet"), parquet::bytes(table, rows, Some(provenance))?),
+        ])
+    }
+    let files = [
+        both(&tables::estimates(), &results.estimates, provenance)?,
+        both(&tables::symmetry(), &results.symmetry, provenance)?,
+        both(&tables::contrasts(), &results.contrasts, provenance)?,
+        both(&tables::composites(), &results.composites, provenance)?,
+        both(&tables::trends(), &results.trends, provenance)?,
+        both(&tables::slopes(), &results.slopes, provenance)?,
+        both(&tables::margins(), &results.margins, provenance)?,
+        both(&tables::weighting(), &results.weighting, provenance)?,
+    ];
+    Ok(files.into_iter().flatten().collect())
+}
+
+fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {
+    let (answers, respondents) = (tables::answers(), tables::respondents(confidential, plan));
+    Ok(vec![
+        OutputFile::new("confidential/answers.parquet", parquet::bytes(&answers, &confidential.answers, None)?),
+        OutputFile::new(
+            "confidential/respondents.parquet",
+            parquet::bytes(&respondents, &confidential.respondents, None)?,
+        ),
+    ])
 }
