@@ -1,6 +1,7 @@
 //! Barometer.
 pub mod error;
 pub mod io;
+pub mod pipeline;
 pub mod plan;
 pub mod progress;
 pub mod publish;

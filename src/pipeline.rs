@@ -60,14 +60,17 @@ pub struct Prepared {
 pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let nothing = plan.waves.iter().map(|_| ()).collect();
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
-    let inputs = raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let inputs =
+        raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
     let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
-        let frame = Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
+        let frame =
+            Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
         validate(&raw, frame).map_err(Error::Data)
     })?;
     let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
-        calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate).map_err(Error::Data)
+        calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
+            .map_err(Error::Data)
     })?;
     Ok(Prepared { waves, inputs, warnings })
 }
@@ -76,7 +79,8 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
 pub fn analyse(plan: &Plan, waves: &[CalibratedWave], progress: &dyn Progress) -> Results {
     let (codebook, rules) = (&plan.codebook, &plan.rules);
     progress.stage("score", waves.len());
-    let pairs: Vec<(&CalibratedWave, &Edition)> = waves.iter().zip(&plan.waves).map(|(w, p)| (w, edition(plan, p))).collect();
+    let pairs: Vec<(&CalibratedWave, &Edition)> =
+        waves.iter().zip(&plan.waves).map(|(w, p)| (w, edition(plan, p))).collect();
     let scores: Vec<Scores> = pairs
         .par_iter()
         .map(|(wave, edition)| {
@@ -110,7 +114,8 @@ pub fn analyse(plan: &Plan, waves: &[CalibratedWave], progress: &dyn Progress) -
         .map(|(((wave, edition), planned), scores)| ScoredEdition { id: &planned.edition, edition, wave, scores })
         .collect();
     let reasons = plan.trend_reasons();
-    let with = TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
+    let with =
+        TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
     let trends = trend(&editions, with);
     progress.step();
     let mut results = Results { trends, ..Results::default() };
@@ -160,14 +165,23 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
     let input = |file: &InputFile| {
         let path = Path::new(&file.path);
         let bytes = std::fs::metadata(path).map_err(Error::world(path, "cannot read"))?.len();
-        Ok(ManifestFile { path: file.path.clone(), sha256: file.sha256.clone(), bytes: usize::try_from(bytes).unwrap_or(usize::MAX) })
+        Ok(ManifestFile {
+            path: file.path.clone(),
+            sha256: file.sha256.clone(),
+            bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
+        })
     };
     let manifest = Manifest {
         run: plan.name.clone(),
         software: format!("barometer {}", provenance.software_version),
         seed: plan.seed,
         language: plan.publish.language.as_str().to_owned(),
-        caution: plan.registry.barometer.caution.as_ref().map(|text| text.in_language(plan.publish.language).to_owned()),
+        caution: plan
+            .registry
+            .barometer
+            .caution
+            .as_ref()
+            .map(|text| text.in_language(plan.publish.language).to_owned()),
         editions: editions.collect(),
         method: plan.method(),
         inputs: provenance.inputs.iter().map(input).collect::<Result<_>>()?,

@@ -113,6 +113,7 @@ fn answer_row(
 }
 
 fn first_dont_know(scale: &Scale) -> Option<Arc<str>> {
-    let (Scale::Ordered(crate::survey::codebook::OrderedScale { dont_know, .. }) | Scale::Percentage { dont_know }) = scale;
+    let (Scale::Ordered(crate::survey::codebook::OrderedScale { dont_know, .. }) | Scale::Percentage { dont_know }) =
+        scale;
     dont_know.first().map(|code| Arc::from(code.as_str()))
 }

@@ -6,11 +6,13 @@
 
 mod confidential;
 pub mod csv;
+mod microdata;
 pub mod number;
 pub mod parquet;
 pub mod suppression;
 pub mod tables;
 pub mod typography;
+mod validation;
 
 use std::path::PathBuf;
 
@@ -20,6 +22,8 @@ use crate::survey::results::Results;
 use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
+pub use microdata::confidential;
+pub use validation::validation_page;
 
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

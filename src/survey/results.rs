@@ -40,7 +40,8 @@ impl Results {
 
     /// Sorts every table by its key; editions sort by field date. The categories of a margin keep their declared order.
     pub fn sort(&mut self) {
-        self.estimates.sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.population, r.subject.clone(), r.measure));
+        self.estimates
+            .sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.population, r.subject.clone(), r.measure));
         self.symmetry.sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.subject.clone(), r.measure));
         self.contrasts.sort_by_cached_key(|r| {
             (r.edition.clone(), r.sector.clone(), r.contrast, r.population.clone(), r.subject.clone(), r.measure)
