@@ -12,8 +12,20 @@ pub struct Kish {
 }
 
 /// Base of a domain from the person of each of its rows (several rows a person allowed, any order) and the weight of
-/// every person of the wave. `None` when the domain is empty or has no weight.
+/// every person of the wave. `None` when the domain is empty, has no weight or a weight that is not a number.
 pub fn kish(persons: impl IntoIterator<Item = u32>, weights: &[f64]) -> Option<Kish> {
-    let _ = (persons, weights);
-    todo!()
+    let mut rows: Vec<u32> = persons.into_iter().collect();
+    if !rows.is_sorted() {
+        rows.sort_unstable();
+    }
+    let (mut n, mut sum, mut sum_of_squares) = (0usize, 0.0, 0.0);
+    for person in rows.chunk_by(|a, b| a == b) {
+        // OK because a chunk is never empty; a person without a weight ends the sum as `None`.
+        let weight = weights.get(person[0] as usize)? * person.len() as f64;
+        n += 1;
+        sum += weight;
+        sum_of_squares += weight * weight;
+    }
+    let n_eff = sum * sum / sum_of_squares;
+    (n_eff.is_finite() && n_eff > 0.0).then(|| Kish { n, n_eff, deff: n as f64 / n_eff })
 }
