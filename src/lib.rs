@@ -1,4 +1,5 @@
 //! Barometer.
+pub mod config;
 pub mod error;
 pub mod plan;
 pub mod survey;
