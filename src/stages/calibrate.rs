@@ -205,10 +205,7 @@ impl Names<'_> {
 
     fn category_place(&self, at: Category) -> Place {
         let category = self.margins.variables.get(at.variable).and_then(|v| v.categories.get(at.category));
-        match category.and_then(|c| c.position) {
-            Some((line, column)) => Place::cell(self.file, line, column),
-            None => self.place(),
-        }
+        category.map_or_else(|| self.place(), |c| c.place.clone())
     }
 
     fn variable(&self, at: usize) -> String {

@@ -55,7 +55,14 @@ fn a_run_writes_the_folder_of_the_contract() {
     let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(stderr(&output), "written: out/trial\n");
-    for file in ["report.md", "validation.md", "manifest.json", "tables/estimates.parquet", "tables/estimates.csv", "confidential/answers.parquet"] {
+    for file in [
+        "report.md",
+        "validation.md",
+        "manifest.json",
+        "tables/estimates.parquet",
+        "tables/estimates.csv",
+        "confidential/answers.parquet",
+    ] {
         assert!(minimal.path("out/trial").join(file).is_file(), "{file}");
     }
     let estimates = fs::read_to_string(minimal.path("out/trial/tables/estimates.csv")).unwrap();
@@ -141,7 +148,10 @@ fn a_category_that_nobody_is_in_cannot_be_reached() {
 fn a_truncated_file_is_refused_by_its_number_of_interviews_or_fields() {
     let minimal = Minimal::new();
     minimal.edit("waves/2023.csv", "r8,femme,banque,2,1,oui,banque,non,1,2\n", "");
-    assert!(refused(&minimal, 1).starts_with("waves/2023.csv: 7 interviews\n  expected: 8 interviews, as the registry declares\n"));
+    assert!(
+        refused(&minimal, 1)
+            .starts_with("waves/2023.csv: 7 interviews\n  expected: 8 interviews, as the registry declares\n")
+    );
     minimal.edit("waves/2023.csv", "r7,homme,assurance,3,3,oui,banque,non,3,4", "r7,homme,assurance,3");
     assert!(refused(&minimal, 1).starts_with("waves/2023.csv:8: 4 fields\n  expected: 10 fields, as in the header\n"));
 }
@@ -208,7 +218,9 @@ fn a_folder_that_is_not_ours_is_never_replaced() {
     minimal.write("precious/thesis.txt", "years of work");
     let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "precious"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).starts_with("precious: the output folder holds files that are not an output of this program\n"));
+    assert!(
+        stderr(&output).starts_with("precious: the output folder holds files that are not an output of this program\n")
+    );
     assert!(minimal.path("precious/thesis.txt").is_file());
 }
 
@@ -233,7 +245,12 @@ fn two_runs_do_not_write_the_same_folder_at_once() {
 
 #[test]
 fn help_and_version_go_to_standard_output_with_an_example() {
-    for (args, example) in [(vec!["--help"], "Example:"), (vec!["run", "--help"], "Example:"), (vec!["check", "--help"], "Example:"), (vec!["--version"], env!("CARGO_PKG_VERSION"))] {
+    for (args, example) in [
+        (vec!["--help"], "Example:"),
+        (vec!["run", "--help"], "Example:"),
+        (vec!["check", "--help"], "Example:"),
+        (vec!["--version"], env!("CARGO_PKG_VERSION")),
+    ] {
         let output = command(&args).output().unwrap();
         assert_eq!(output.status.code(), Some(0));
         assert!(String::from_utf8(output.stdout).unwrap().contains(example), "{args:?}");

@@ -41,7 +41,10 @@ fn weights_meet_every_margin() {
     assert_eq!(n.results.weighting.len(), 6);
     for row in &n.results.weighting {
         assert!(row.misfit <= 1e-10, "{}: {}", row.edition.edition, row.misfit);
-        assert!(row.g_max > 1.5 && row.n_eff < 0.97 * row.n as f64, "the sample must be unbalanced for weighting to matter");
+        assert!(
+            row.g_max > 1.5 && row.n_eff < 0.97 * row.n as f64,
+            "the sample must be unbalanced for weighting to matter"
+        );
     }
     for row in &n.results.margins {
         assert!((row.weighted_share - row.target_share).abs() < 1e-8, "{} {}", row.variable, row.category);
@@ -105,7 +108,8 @@ fn no_change_crosses_a_break() {
     for row in broken {
         assert!(!row.comparable && row.change.is_none() && row.reason.is_some(), "{row:?}");
     }
-    let compared = trends.iter().filter(|r| r.edition_from.edition.as_str() == "2022" && r.comparable && r.sector.is_all());
+    let compared =
+        trends.iter().filter(|r| r.edition_from.edition.as_str() == "2022" && r.comparable && r.sector.is_all());
     assert!(compared.count() > 50);
     let dropped = trends.iter().filter(|r| r.sector.as_str() == "ecommerce" && r.edition_to.edition.as_str() == "2023");
     assert!(dropped.clone().count() > 0);
@@ -115,9 +119,13 @@ fn no_change_crosses_a_break() {
 #[test]
 fn a_mean_over_sectors_is_the_mean_of_the_sectors() {
     let n = national();
-    let rows = |edition: &str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
-    let over = || rows("2016").filter(|r| r.contrast == Contrast::Overestimation && &*r.subject.id == "satisfaction_estimee");
-    let sectors: Vec<f64> = over().filter(|r| !r.sector.is_all() && r.sector.as_str() != "mean_of_sectors").map(|r| r.difference.unwrap()).collect();
+    let rows = |edition: &'static str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
+    let over =
+        || rows("2016").filter(|r| r.contrast == Contrast::Overestimation && &*r.subject.id == "satisfaction_estimee");
+    let sectors: Vec<f64> = over()
+        .filter(|r| !r.sector.is_all() && r.sector.as_str() != "mean_of_sectors")
+        .map(|r| r.difference.unwrap())
+        .collect();
     let mean = over().find(|r| r.sector.as_str() == "mean_of_sectors").unwrap();
     assert_eq!(sectors.len(), 8);
     assert!((mean.difference.unwrap() - sectors.iter().sum::<f64>() / 8.0).abs() < 1e-9);
@@ -135,7 +143,15 @@ fn two_runs_give_the_same_bytes_on_any_threads_locale_and_time_zone() {
         files(&out)
     };
     let one = run("one", &[("RAYON_NUM_THREADS", "1"), ("POLARS_MAX_THREADS", "1"), ("LC_ALL", "C"), ("TZ", "UTC")]);
-    let four = run("four", &[("RAYON_NUM_THREADS", "4"), ("POLARS_MAX_THREADS", "4"), ("LC_ALL", "fr_FR.UTF-8"), ("TZ", "Pacific/Auckland")]);
+    let four = run(
+        "four",
+        &[
+            ("RAYON_NUM_THREADS", "4"),
+            ("POLARS_MAX_THREADS", "4"),
+            ("LC_ALL", "fr_FR.UTF-8"),
+            ("TZ", "Pacific/Auckland"),
+        ],
+    );
     assert_eq!(one.keys().collect::<Vec<_>>(), four.keys().collect::<Vec<_>>());
     for (path, bytes) in &one {
         assert!(four[path] == *bytes, "{} differs", path.display());

@@ -94,9 +94,12 @@ fn imports_only_look_down() {
         for (line, content) in code(&text) {
             for prefix in ["crate::", "barometer::"] {
                 for (at, _) in content.match_indices(prefix) {
-                    let target: String = content[at + prefix.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                    let target: String =
+                        content[at + prefix.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                     let allowed = match layer_of(&target) {
-                        Some(layer) if layer == own => LAYERS[own].len() == 1 || target == module || own + 1 == LAYERS.len(),
+                        Some(layer) if layer == own => {
+                            LAYERS[own].len() == 1 || target == module || own + 1 == LAYERS.len()
+                        }
                         Some(layer) => layer < own,
                         None => own + 1 == LAYERS.len(),
                     };
@@ -146,13 +149,18 @@ fn functions_stay_short() {
         for (number, line) in text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
             let trimmed = line.trim_start();
-            let opens = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "const fn ", "pub const fn "].iter().any(|p| trimmed.starts_with(p));
+            let opens = ["fn ", "pub fn ", "pub(crate) fn ", "pub(super) fn ", "const fn ", "pub const fn "]
+                .iter()
+                .any(|p| trimmed.starts_with(p));
             if opens && start.is_none() {
                 start = Some((number, indent, trimmed.to_owned()));
             }
             if let Some((from, at, name)) = &start {
                 let one_line = number == *from && line.trim_end().ends_with('}');
-                if one_line || (indent == *at && trimmed.starts_with('}')) || line.trim_end().ends_with(';') && indent == *at {
+                if one_line
+                    || (indent == *at && trimmed.starts_with('}'))
+                    || line.trim_end().ends_with(';') && indent == *at
+                {
                     if number - from + 1 > LONGEST_FUNCTION {
                         wrong.push(format!("src/{}:{}: {} lines: {name}", path.display(), from + 1, number - from + 1));
                     }
@@ -166,14 +174,16 @@ fn functions_stay_short() {
 
 #[test]
 fn every_module_opens_with_its_purpose() {
-    let wrong: Vec<_> = sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
+    let wrong: Vec<_> =
+        sources().into_iter().filter(|(_, text)| !text.starts_with("//!")).map(|(path, _)| path).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
 
 #[test]
 fn nothing_in_the_source_knows_an_item_or_a_sector() {
     // Words that only the questionnaire may know; the configuration is where they stand.
-    let words = ["reclamations", "satisfaction_estimee", "facilitation", "automobile", "assurance", "distribution_specialisee"];
+    let words =
+        ["reclamations", "satisfaction_estimee", "facilitation", "automobile", "assurance", "distribution_specialisee"];
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         for (line, content) in code(&text) {
