@@ -1,0 +1,112 @@
+//! Results → bytes: the tables (Parquet and CSV), the figures (SVG with their numbers) and the report (Markdown).
+//!
+//! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
+//! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
+//! nothing here reads a clock, a locale or an environment variable.
+
+mod confidential;
+pub mod csv;
+mod microdata;
+pub mod number;
+pub mod parquet;
+pub mod suppression;
+pub mod tables;
+pub mod typography;
+mod validation;
+
+use std::path::PathBuf;
+
+use crate::error::Result;
+use crate::plan::Plan;
+use crate::survey::results::Results;
+use tables::Table;
+
+pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
+pub use microdata::confidential;
+pub use validation::validation_page;
+
+/// One file of the output folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutputFile {
+    /// Path below the output folder, with `/` between its parts.
+    pub path: PathBuf,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+impl OutputFile {
+    /// A file at a path below the output folder.
+    pub fn new(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), bytes: bytes.into() }
+    }
+}
+
+/// Where the numbers come from: what the tables carry in their metadata and the report in its fiche technique.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// Version of this program.
+    pub software_version: String,
+    /// Name of the run.
+    pub run: String,
+    /// Seed of its random numbers.
+    pub seed: u64,
+    /// SHA-256 over the configuration files, in hexadecimal.
+    pub configuration_sha256: String,
+    /// The files that were read, in the order of the manifest.
+    pub inputs: Vec<InputFile>,
+}
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct InputFile {
+    /// As the user would name it.
+    pub path: String,
+    /// SHA-256 in hexadecimal.
+    pub sha256: String,
+}
+
+/// Every file of the output folder but the manifest and the validation report, in path order.
+pub fn write(
+    results: &Results,
+    plan: &Plan,
+    confidential: &Confidential,
+    provenance: &Provenance,
+) -> Result<Vec<OutputFile>> {
+    let results = suppression::masked(results);
+    let mut files = published_tables(&results, provenance)?;
+    files.extend(confidential_tables(confidential, plan)?);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
+    fn both<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 2]> {
+        let path = |extension: &str| format!("tables/{}.{extension}", table.name);
+        Ok([
+            OutputFile::new(path("csv"), csv::bytes(table, rows)?),
+            OutputFile::new(path("parquet"), parquet::bytes(table, rows, Some(provenance))?),
+        ])
+    }
+    let files = [
+        both(&tables::estimates(), &results.estimates, provenance)?,
+        both(&tables::symmetry(), &results.symmetry, provenance)?,
+        both(&tables::contrasts(), &results.contrasts, provenance)?,
+        both(&tables::composites(), &results.composites, provenance)?,
+        both(&tables::trends(), &results.trends, provenance)?,
+        both(&tables::slopes(), &results.slopes, provenance)?,
+        both(&tables::margins(), &results.margins, provenance)?,
+        both(&tables::weighting(), &results.weighting, provenance)?,
+    ];
+    Ok(files.into_iter().flatten().collect())
+}
+
+fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {
+    let (answers, respondents) = (tables::answers(), tables::respondents(confidential, plan));
+    Ok(vec![
+        OutputFile::new("confidential/answers.parquet", parquet::bytes(&answers, &confidential.answers, None)?),
+        OutputFile::new(
+            "confidential/respondents.parquet",
+            parquet::bytes(&respondents, &confidential.respondents, None)?,
+        ),
+    ])
+}

@@ -1,0 +1,308 @@
+//! Numbers as the reader sees them: every rounding and every format of the report and of the figures, in one place.
+//!
+//! A number is rounded once, half away from zero, on its **decimal** value: the shortest decimal that names the float, so
+//! that 0.285 gives 0,29 although the float lies just below. Spaces and signs follow the French usage (narrow no-break
+//! space before `%` and between thousands, U+2212 for minus, semicolon in intervals) or the English one.
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::survey::codebook::Language;
+
+/// No-break space, before a colon in French.
+pub const NBSP: char = '\u{a0}';
+/// Narrow no-break space: thousands, `%`, units, and French `; ! ? « »`.
+pub const NNBSP: char = '\u{202f}';
+/// The minus sign; a hyphen is never one.
+pub const MINUS: char = '\u{2212}';
+/// What stands where a number is not one.
+pub const NOT_AVAILABLE: &str = "[nd]";
+
+/// A number rounded to a fixed count of decimals: `units` × 10^−`decimals`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rounded {
+    units: i128,
+    decimals: usize,
+}
+
+/// Rounds half away from zero on the shortest decimal of the float; `None` when it is not a finite number of a
+/// printable size.
+pub fn round(value: f64, decimals: usize) -> Option<Rounded> {
+    if !value.is_finite() {
+        return None;
+    }
+    // `Display` of a float is its shortest decimal, never in scientific notation.
+    let shortest = format!("{}", value.abs());
+    let (whole, fraction) = shortest.split_once('.').unwrap_or((&shortest, ""));
+    let kept: String = fraction.chars().chain(std::iter::repeat('0')).take(decimals).collect();
+    let units: i128 = format!("{whole}{kept}").parse().ok()?;
+    let up = fraction.chars().nth(decimals).is_some_and(|next| next >= '5');
+    let units = units.checked_add(i128::from(up))?;
+    Some(Rounded { units: if value < 0.0 { -units } else { units }, decimals })
+}
+
+impl Rounded {
+    /// Whether it prints as zero.
+    pub fn is_zero(self) -> bool {
+        self.units == 0
+    }
+
+    /// Whether it prints below zero; a rounded −0.2 does not.
+    pub fn is_negative(self) -> bool {
+        self.units < 0
+    }
+
+    /// Its distance from zero in units of the last printed digit.
+    fn magnitude(self) -> u128 {
+        self.units.unsigned_abs()
+    }
+
+    /// Whole part and printed fraction, without sign.
+    fn parts(self) -> (u128, String) {
+        let scale = 10_u128.pow(self.decimals as u32); // OK because a report prints a handful of decimals
+        let (whole, rest) = (self.magnitude() / scale, self.magnitude() % scale);
+        let fraction =
+            if self.decimals == 0 { String::new() } else { format!("{rest:0width$}", width = self.decimals) };
+        (whole, fraction)
+    }
+}
+
+/// How the displayed difference of two displayed numbers relates to the subtraction that a reader can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Agreement {
+    /// The reader finds the printed difference.
+    Exact,
+    /// The reader finds one unit more or less, because the difference is computed before rounding: mark `[a]`.
+    Rounding,
+    /// The reader finds something else: one of the three numbers is wrong.
+    Wrong,
+}
+
+/// Compares a displayed difference with the displayed `left − right`.
+pub fn agreement(left: f64, right: f64, difference: f64, decimals: usize) -> Agreement {
+    let (Some(left), Some(right), Some(difference)) =
+        (round(left, decimals), round(right, decimals), round(difference, decimals))
+    else {
+        return Agreement::Wrong;
+    };
+    match (left.units - right.units - difference.units).unsigned_abs() {
+        0 => Agreement::Exact,
+        1 => Agreement::Rounding,
+        _ => Agreement::Wrong,
+    }
+}
+
+/// Numbers in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numbers {
+    language: Language,
+}
+
+/// How the sign of a number is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// Minus alone.
+    Minus,
+    /// Plus and minus; zero has none.
+    Both,
+}
+
+impl Numbers {
+    /// Numbers of a language.
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    fn french(self) -> bool {
+        self.language == Language::French
+    }
+
+    fn write(self, number: Rounded, sign: Sign) -> String {
+        let (whole, fraction) = number.parts();
+        let mut text = String::new();
+        if number.is_negative() {
+            text.push(MINUS);
+        } else if sign == Sign::Both && !number.is_zero() {
+            text.push('+');
+        }
+        text.push_str(&grouped(&whole.to_string(), if self.french() { NNBSP } else { ',' }));
+        if !fraction.is_empty() {
+            text.push(if self.french() { ',' } else { '.' });
+            text.push_str(&fraction);
+        }
+        text
+    }
+
+    fn rounded(self, value: f64, decimals: usize, sign: Sign) -> String {
+        round(value, decimals).map_or_else(|| NOT_AVAILABLE.to_owned(), |number| self.write(number, sign))
+    }
+
+    /// A plain number: `2 245`, `12,5`, `−3`.
+    pub fn decimal(self, value: f64, decimals: usize) -> String {
+        self.rounded(value, decimals, Sign::Minus)
+    }
+
+    /// A number with its sign, without unit, for the cells of a matrix: `+21`, `−3`, `0`.
+    pub fn signed(self, value: f64, decimals: usize) -> String {
+        self.rounded(value, decimals, Sign::Both)
+    }
+
+    /// A count of persons or of things: `2 245`.
+    pub fn count(self, n: i64) -> String {
+        let text = grouped(&n.unsigned_abs().to_string(), if self.french() { NNBSP } else { ',' });
+        if n < 0 { format!("{MINUS}{text}") } else { text }
+    }
+
+    /// A percentage without its sign, for a column headed « (%) »; a share that would round to 0 without being 0 is
+    /// written `< 0,5`.
+    pub fn share(self, value: f64, decimals: usize) -> String {
+        match round(value, decimals) {
+            Some(number) if number.is_zero() && value > 0.0 => {
+                let limit = Rounded { units: 5, decimals: decimals + 1 };
+                format!("<{NBSP}{}", self.write(limit, Sign::Minus))
+            }
+            Some(number) => self.write(number, Sign::Minus),
+            None => NOT_AVAILABLE.to_owned(),
+        }
+    }
+
+    /// A percentage: `45 %`, `< 0,5 %`.
+    pub fn percent(self, value: f64, decimals: usize) -> String {
+        let share = self.share(value, decimals);
+        if share == NOT_AVAILABLE {
+            share
+        } else if self.french() {
+            format!("{share}{NNBSP}%")
+        } else {
+            format!("{share}%")
+        }
+    }
+
+    /// A difference in points, signed: `+1 pt`, `−12 pts`, `0 pt`.
+    pub fn points(self, value: f64, decimals: usize) -> String {
+        self.with_points(value, decimals, Sign::Both)
+    }
+
+    /// A distance in points, without plus sign: `5 pts`.
+    pub fn distance(self, value: f64, decimals: usize) -> String {
+        self.with_points(value, decimals, Sign::Minus)
+    }
+
+    fn with_points(self, value: f64, decimals: usize, sign: Sign) -> String {
+        let Some(number) = round(value, decimals) else { return NOT_AVAILABLE.to_owned() };
+        let (whole, fraction) = number.parts();
+        let plural = if self.french() { whole >= 2 } else { whole != 1 || fraction.bytes().any(|digit| digit != b'0') };
+        format!("{}{NNBSP}{}", self.write(number, sign), if plural { "pts" } else { "pt" })
+    }
+
+    /// An interval: `[9 ; 33]` in French, `[9, 33]` in English; it never breaks over two lines.
+    pub fn interval(self, low: f64, high: f64, decimals: usize) -> String {
+        let (low, high) = (self.decimal(low, decimals), self.decimal(high, decimals));
+        if self.french() { format!("[{low}{NNBSP};{NBSP}{high}]") } else { format!("[{low},{NBSP}{high}]") }
+    }
+
+    /// A margin around zero: `± 5`.
+    pub fn plus_minus(self, value: f64, decimals: usize) -> String {
+        format!("±{NNBSP}{}", self.decimal(value, decimals))
+    }
+
+    /// A day: `1er septembre 2020`, `1 September 2020`.
+    pub fn date(self, date: NaiveDate) -> String {
+        format!("{}{NBSP}{}", self.day_and_month(date), date.year())
+    }
+
+    /// A month and its year, for axes: `sept. 2020`, `Sept 2020`.
+    pub fn short_month(self, date: NaiveDate) -> String {
+        let months = if self.french() { &MONTHS_FR_SHORT } else { &MONTHS_EN_SHORT };
+        format!("{}{NBSP}{}", months[date.month0() as usize], date.year()) // OK because month0 is in 0..12
+    }
+
+    fn day_and_month(self, date: NaiveDate) -> String {
+        let months = if self.french() { &MONTHS_FR } else { &MONTHS_EN };
+        let month = months[date.month0() as usize]; // OK because month0 is in 0..12
+        format!("{}{NBSP}{month}", self.day(date))
+    }
+
+    fn day(self, date: NaiveDate) -> String {
+        if self.french() && date.day() == 1 { "1er".to_owned() } else { date.day().to_string() }
+    }
+
+    /// The days of a field: `du 31 août au 7 septembre 2020`, `31 August to 7 September 2020`. What the two days share
+    /// is said once.
+    pub fn field(self, start: NaiveDate, end: NaiveDate) -> String {
+        let end_text = self.date(end);
+        let start_text = if start == end {
+            return if self.french() { format!("le {end_text}") } else { end_text };
+        } else if start.year() != end.year() {
+            self.date(start)
+        } else if start.month() != end.month() {
+            self.day_and_month(start)
+        } else {
+            self.day(start)
+        };
+        if self.french() { format!("du {start_text} au {end_text}") } else { format!("{start_text} to {end_text}") }
+    }
+
+    /// A rank: `1er`, `2e`; `1st`, `2nd`.
+    pub fn ordinal(self, n: i64) -> String {
+        let suffix = match (self.french(), n % 10, n % 100) {
+            (true, ..) if n == 1 => "er",
+            (true, ..) => "e",
+            (false, 1..=3, 11..=13) => "th",
+            (false, 1, _) => "st",
+            (false, 2, _) => "nd",
+            (false, 3, _) => "rd",
+            (false, ..) => "th",
+        };
+        format!("{}{suffix}", self.count(n))
+    }
+}
+
+/// Digits in groups of three from the right, from four digits on.
+fn grouped(digits: &str, separator: char) -> String {
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3 * separator.len_utf8());
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(separator);
+        }
+        text.push(digit);
+    }
+    text
+}
+
+const MONTHS_FR: [&str; 12] = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+const MONTHS_FR_SHORT: [&str; 12] =
+    ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+const MONTHS_EN_SHORT: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];

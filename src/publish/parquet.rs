@@ -1,0 +1,86 @@
+//! Tables as Parquet through arrow: plain UTF-8 text, float64, int64, date32 and boolean columns, zstd, a description in
+//! the metadata of every field, and the provenance in the file's key-value metadata.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow::datatypes::{DataType, Date32Type, Field, Schema};
+use parquet::arrow::ArrowWriter;
+use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::metadata::KeyValue;
+use parquet::file::properties::WriterProperties;
+
+use super::Provenance;
+use super::tables::{Kind, Table, Values};
+use crate::error::{Error, Result};
+
+/// Rows turned into arrays at a time: bounds the memory beside the rows themselves.
+const BATCH_ROWS: usize = 1 << 16;
+
+/// The bytes of a table; without provenance for the microdata, which leave no trace outside their folder.
+pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], provenance: Option<&Provenance>) -> Result<Vec<u8>> {
+    let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write `{}` as Parquet: {e}", table.name));
+    let schema = Arc::new(schema(table));
+    let level = ZstdLevel::try_new(3).map_err(|e| fault(&e))?;
+    let properties = WriterProperties::builder()
+        .set_compression(Compression::ZSTD(level))
+        .set_key_value_metadata(provenance.map(|provenance| key_values(table, provenance)).transpose()?)
+        .build();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, Arc::clone(&schema), Some(properties)).map_err(|e| fault(&e))?;
+    for rows in rows.chunks(BATCH_ROWS) {
+        let arrays = table.columns.iter().map(|column| table.values(column, rows).map(array)).collect::<Result<_>>()?;
+        let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(|e| fault(&e))?;
+        writer.write(&batch).map_err(|e| fault(&e))?;
+    }
+    writer.close().map_err(|e| fault(&e))?;
+    Ok(bytes)
+}
+
+fn schema<R: 'static>(table: &Table<R>) -> Schema {
+    let field = |column: &super::tables::Column<R>| {
+        let metadata = HashMap::from([("description".to_owned(), column.description.clone())]);
+        Field::new(&column.name, data_type(column.kind()), column.nullable).with_metadata(metadata)
+    };
+    Schema::new(table.columns.iter().map(field).collect::<Vec<_>>())
+}
+
+fn data_type(kind: Kind) -> DataType {
+    match kind {
+        Kind::Text => DataType::Utf8,
+        Kind::Number => DataType::Float64,
+        Kind::Count => DataType::Int64,
+        Kind::Date => DataType::Date32,
+        Kind::Flag => DataType::Boolean,
+    }
+}
+
+fn array(values: Values<'_>) -> ArrayRef {
+    match values {
+        Values::Text(values) => Arc::new(StringArray::from_iter(values)),
+        Values::Number(values) => Arc::new(Float64Array::from_iter(values)),
+        Values::Count(values) => Arc::new(Int64Array::from_iter(values)),
+        Values::Flag(values) => Arc::new(BooleanArray::from_iter(values)),
+        Values::Date(values) => {
+            Arc::new(Date32Array::from_iter_values(values.into_iter().map(Date32Type::from_naive_date)))
+        }
+    }
+}
+
+fn key_values<R>(table: &Table<R>, provenance: &Provenance) -> Result<Vec<KeyValue>> {
+    let inputs = serde_json::to_string(&provenance.inputs)
+        .map_err(|e| Error::Internal(format!("cannot write the inputs as JSON: {e}")))?;
+    Ok([
+        ("table", table.name.to_owned()),
+        ("grain", table.grain.to_owned()),
+        ("software", format!("barometer {}", provenance.software_version)),
+        ("run", provenance.run.clone()),
+        ("seed", provenance.seed.to_string()),
+        ("configuration_sha256", provenance.configuration_sha256.clone()),
+        ("inputs", inputs),
+    ]
+    .into_iter()
+    .map(|(key, value)| KeyValue::new(key.to_owned(), value))
+    .collect())
+}

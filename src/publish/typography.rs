@@ -1,0 +1,102 @@
+//! Spaces and apostrophes of running text.
+//!
+//! Templates, labels and wordings are typed with ordinary spaces and straight apostrophes; [`typeset`] puts the no-break
+//! ones where the language wants them, so that no editor needs to know how to type U+202F. [`plain_spaces`] is the lint
+//! that finds what is left.
+
+use super::number::{NBSP, NNBSP};
+use crate::survey::codebook::Language;
+
+/// Text with the spaces and the apostrophes of its language. Code spans, fenced code and link targets are left alone.
+pub fn typeset(text: &str, language: Language) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for (position, line) in text.split('\n').enumerate() {
+        if position > 0 {
+            out.push('\n');
+        }
+        set_line(line, language, &mut out);
+    }
+    out
+}
+
+fn set_line(line: &str, language: Language, out: &mut String) {
+    let characters: Vec<char> = line.chars().collect();
+    let verbatim = verbatim(&characters);
+    for (position, &character) in characters.iter().enumerate() {
+        let is_verbatim = verbatim[position]; // OK because `verbatim` has one entry a character
+        out.push(if is_verbatim { character } else { set(&characters, position, character, language) });
+    }
+}
+
+/// What stands at a position instead of the typed character.
+fn set(line: &[char], position: usize, character: char, language: Language) -> char {
+    let before = position.checked_sub(1).and_then(|p| line.get(p)).copied();
+    let after = line.get(position + 1).copied();
+    match character {
+        '\'' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => '’',
+        ' ' | NBSP if language == Language::French => no_break(line, position).unwrap_or(character),
+        _ => character,
+    }
+}
+
+/// The no-break space that French wants instead of the one at a position, if it wants any.
+fn no_break(line: &[char], position: usize) -> Option<char> {
+    let before = position.checked_sub(1).and_then(|p| line.get(p)).copied()?;
+    let after = line.get(position + 1).copied()?;
+    let next = line.get(position + 2).copied();
+    if before == '«' {
+        return Some(NNBSP);
+    }
+    if before == '|' || before == ' ' {
+        return None; // the margin of a table cell
+    }
+    match after {
+        '!' if next == Some('[') => None, // an image
+        ';' | '!' | '?' | '»' | '%' => Some(NNBSP),
+        ':' if next != Some('-') => Some(NBSP),
+        'p' if before.is_ascii_digit() && is_points(line, position + 1) => Some(NNBSP),
+        _ => None,
+    }
+}
+
+/// Whether `pt` or `pts` stands at a position as a word.
+fn is_points(line: &[char], position: usize) -> bool {
+    let word: String = line.iter().skip(position).take_while(|c| c.is_alphanumeric()).collect();
+    word == "pt" || word == "pts"
+}
+
+/// Which characters of a line are code or the target of a link.
+fn verbatim(line: &[char]) -> Vec<bool> {
+    let (mut in_code, mut in_target) = (false, false);
+    let mut before = ' ';
+    line.iter()
+        .map(|&character| {
+            let was = in_code || in_target;
+            match character {
+                '`' => in_code = !in_code,
+                '(' if before == ']' && !in_code => in_target = true,
+                ')' if in_target => in_target = false,
+                _ => {}
+            }
+            before = character;
+            was || in_code || in_target
+        })
+        .collect()
+}
+
+/// The plain spaces left where French wants a no-break one: line number from 1 and what stands around.
+pub fn plain_spaces(text: &str) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (number, line) in text.split('\n').enumerate() {
+        let characters: Vec<char> = line.chars().collect();
+        let verbatim = verbatim(&characters);
+        for (position, &character) in characters.iter().enumerate() {
+            let is_verbatim = verbatim[position]; // OK because `verbatim` has one entry a character
+            if character == ' ' && !is_verbatim && no_break(&characters, position).is_some() {
+                let around = characters.iter().skip(position.saturating_sub(15)).take(30).collect();
+                found.push((number + 1, around));
+            }
+        }
+    }
+    found
+}
