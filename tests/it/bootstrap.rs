@@ -114,7 +114,8 @@ fn replicates_agree_with_linearisation() {
     let ages = &margins[1].categories;
     let y: Vec<f64> =
         uniform("y").iter().zip(ages).map(|(u, age)| 100.0 * f64::from(u * 4.0 < f64::from(age.unwrap()))).collect();
-    let rows: Vec<(u32, f64, f64)> = (0..n as u32).filter(|k| k % 3 != 0).map(|k| (k, y[k as usize], 1.0)).collect();
+    let rows: Vec<(u32, f64, f64)> =
+        (0..n as u32).filter(|k| !k.is_multiple_of(3)).map(|k| (k, y[k as usize], 1.0)).collect();
 
     let dummies = Dummies::new(&margins).unwrap();
     let full = calibrate(&base, &dummies, Distance::Raking, 50).unwrap();
