@@ -94,6 +94,7 @@ impl Document {
         // A byte order mark is invisible in an editor, so it counts neither as text nor as a column.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let known = faults.len();
+        unprintable(&path, &text, faults);
         let root = Builder { path: &path, faults, open: Vec::new(), root: None }.build(&text)?;
         Some(Self { path, text, sound: faults.len() == known, root })
     }
@@ -119,6 +120,21 @@ fn not_utf8(path: &Path, bytes: &[u8], valid_up_to: usize) -> Finding {
     Finding::refuse("not-utf-8", Place::cell(path, line, column), "a byte that is not UTF-8")
         .expected("a text file in UTF-8")
         .hint("save the file again with the encoding UTF-8")
+}
+
+/// Reports the characters that YAML does not allow; an editor shows none of them, and the readers of YAML disagree about them.
+fn unprintable(path: &Path, text: &str, faults: &mut Faults) {
+    let allowed = |c: char| {
+        matches!(c, '\t' | '\n' | '\r' | '\u{85}') || !(c.is_control() || "\u{feff}\u{fffe}\u{ffff}".contains(c))
+    };
+    for (line, content) in text.split('\n').enumerate() {
+        for (column, character) in content.chars().enumerate().filter(|(_, c)| !allowed(*c)) {
+            let place = Place::cell(path, line + 1, column + 1);
+            let finding =
+                Finding::refuse("yaml-syntax", place, format!("the character U+{:04X}", u32::from(character)));
+            faults.push(finding.expected("text that can be read").hint("delete this invisible character"));
+        }
+    }
 }
 
 /// One value of a document, with the key that names it.

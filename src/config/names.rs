@@ -47,8 +47,13 @@ impl Names {
         self.declared.as_ref().is_none_or(|declared| declared.contains(name))
     }
 
+    /// Whether a name is known to be declared.
+    pub(super) fn declares(&self, name: &str) -> bool {
+        self.declared.as_ref().is_some_and(|declared| declared.contains(name))
+    }
+
     /// The names, where they could be read.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    fn iter(&self) -> impl Iterator<Item = &str> {
         self.declared.iter().flatten().map(String::as_str)
     }
 

@@ -3,10 +3,12 @@
 use indexmap::IndexMap;
 
 use super::Faults;
-use super::codebook::{Book, people};
+use super::codebook::Book;
 use super::document::{Document, Spot};
+use super::items::people;
 use super::names::Names;
-use super::shape::{self, List, Name};
+use super::reader;
+use super::shape::{List, Name};
 use super::wire;
 use crate::error::Finding;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
@@ -16,7 +18,7 @@ use crate::survey::registry::{Barometer, Break, Edition, Instrument, Module, Reg
 pub(super) fn read(document: Option<&Document>, book: &Book, faults: &mut Faults) -> (Option<Registry>, Names) {
     let root = document.map(Document::root);
     let names = Names::under("edition", root, "editions");
-    let wire = document.and_then(|document| shape::read::<wire::Registry>(document, faults));
+    let wire = document.and_then(|document| reader::read::<wire::Registry>(document, faults));
     let registry = match (root, &wire) {
         (Some(root), Some(wire)) => Reading { root, wire, book, edition_names: &names, faults }.registry(),
         _ => None,
@@ -70,7 +72,7 @@ impl Reading<'_, '_> {
 
     /// A dimension that an instrument computes has items enough on a side, or nobody would ever get a score.
     fn computable(&mut self, dimension: &str, items: &[ItemId], side: Population, spot: Spot<'_>) {
-        let Some(known) = self.book.parts.dimensions.get(dimension) else { return };
+        let Some(known) = self.book.dimensions.get(dimension) else { return };
         let asked = items.iter().filter(|item| known.items.contains(item)).count();
         if asked < known.min_items {
             let problem = format!("the dimension `{dimension}` has {asked} of its items put to {} here", people(side));
@@ -92,11 +94,9 @@ impl Reading<'_, '_> {
 
     fn asked(&mut self, list: &List<Name>, side: Population, spot: Spot<'_>) -> Vec<ItemId> {
         for (element, item) in list.spots(spot) {
-            if self.book.item_names.has(item) {
-                self.book.check_asked(item, side, element, self.faults);
-            }
+            self.book.items.check_wording(item, side, element, self.faults);
         }
-        self.book.item_names.check_list(list, spot, self.faults)
+        self.book.items.names.check_list(list, spot, self.faults)
     }
 
     fn editions(
@@ -199,8 +199,10 @@ impl Reading<'_, '_> {
         let section = self.root.at("breaks");
         for (spot, written) in self.wire.breaks.iter().flat_map(|list| list.spots(section)) {
             self.edition_names.check(&written.before, spot.at("before"), self.faults);
-            let items: Option<Vec<ItemId>> =
-                written.items.as_ref().map(|list| self.book.item_names.check_list(list, spot.at("items"), self.faults));
+            let items: Option<Vec<ItemId>> = written
+                .items
+                .as_ref()
+                .map(|list| self.book.items.names.check_list(list, spot.at("items"), self.faults));
             let sectors: Option<Vec<SectorId>> = written
                 .sectors
                 .as_ref()
