@@ -162,9 +162,11 @@ fn dimensions(
             let finding = Finding::refuse("out-of-range", spot.at("min_items").place(), "`min_items` is 0");
             faults.push(finding.expected("at least 1"));
         }
-        for side in [Population::Client, Population::Employee].into_iter().filter(|_| items.complete) {
-            let asked = items.read.values().filter(|item| of_dimension(item) && item.wording(side).is_some()).count();
-            enough_items(asked, min_items, side, spot, faults);
+        if items.complete {
+            let asked =
+                |side| items.read.values().filter(|item| of_dimension(item) && item.wording(side).is_some()).count();
+            let sides = [Population::Client, Population::Employee].map(|side| (side, asked(side)));
+            enough_items(sides, min_items, spot, faults);
         }
         let inside = |item: &ItemId| items.read.get(item).is_some_and(of_dimension);
         let read = Dimension {
@@ -180,18 +182,18 @@ fn dimensions(
 }
 
 /// A dimension compares clients and employees, so that each side has items enough for a score.
-fn enough_items(asked: usize, min_items: usize, side: Population, spot: Spot<'_>, faults: &mut Faults) {
-    let finding = if asked == 0 {
-        let problem = format!("the dimension `{}` has no item put to {}", spot.name(), people(side));
-        Finding::refuse("one-sided-dimension", spot.key_place(), problem).expected("at least one item on each side")
-    } else if asked < min_items {
-        let people = people(side);
-        let problem = format!("`min_items` is {min_items}, the number of its items put to {people} is {asked}");
-        Finding::refuse("out-of-range", spot.at("min_items").place(), problem).expected(format!("at most {asked}"))
-    } else {
-        return;
-    };
-    faults.push(finding);
+fn enough_items(sides: [(Population, usize); 2], min_items: usize, spot: Spot<'_>, faults: &mut Faults) {
+    for (side, _) in sides.iter().filter(|(_, asked)| *asked == 0) {
+        let problem = format!("the dimension `{}` has no item put to {}", spot.name(), people(*side));
+        let finding = Finding::refuse("one-sided-dimension", spot.key_place(), problem);
+        faults.push(finding.expected("at least one item on each side"));
+    }
+    let fewest = sides.into_iter().min_by_key(|(_, asked)| *asked).filter(|(_, asked)| (1..min_items).contains(asked));
+    if let Some((side, asked)) = fewest {
+        let problem = format!("`min_items` is {min_items}, and {asked} of its items are put to {}", people(side));
+        let finding = Finding::refuse("out-of-range", spot.at("min_items").place(), problem);
+        faults.push(finding.expected(format!("at most {asked}")));
+    }
 }
 
 /// `parallel_treatment` when every pair is, and there is one: only then does a dimension compare how each side is treated.

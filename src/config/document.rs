@@ -15,6 +15,9 @@ use crate::error::{Finding, Place};
 /// Deeper nesting than any configuration needs; beyond it a file is refused, so that no reader of the tree exhausts its stack.
 const DEPTH_LIMIT: usize = 32;
 
+/// The way out of a syntax error: its place is where the reader noticed.
+pub(super) const SYNTAX_HINT: &str = "look there and just above for a quote, a bracket or a colon that is missing";
+
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
@@ -298,7 +301,7 @@ impl Builder<'_> {
                 Err(error) => {
                     let place = self.place(Mark::from(*error.marker()));
                     let finding = Finding::refuse("yaml-syntax", place, format!("not valid YAML: {}", error.info()));
-                    self.faults.push(finding);
+                    self.faults.push(finding.hint(SYNTAX_HINT));
                     return None;
                 }
             };

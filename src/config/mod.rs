@@ -45,6 +45,9 @@ type Faults = Vec<Finding>;
 /// A configuration file larger than this is some other file.
 const LARGEST_FILE: u64 = 1024 * 1024;
 
+/// Folder of the report templates, in the configuration folder.
+const TEMPLATES: &str = "report";
+
 /// What the command line says over the pipeline file.
 #[derive(Clone, Debug, Default)]
 pub struct Overrides {
@@ -111,17 +114,11 @@ impl Files {
 
     /// Reads the files of the configuration folder, each as far as it can be read.
     fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
-        let folder = match folder {
-            Some(folder) if !folder.is_dir() => {
-                let problem = format!("the configuration folder `{}` is not there", folder.display());
-                let mut finding = Finding::refuse("missing-file", named.place(), problem);
-                finding.hint = paths::hint_beside(folder);
-                self.faults.push(finding);
-                None
-            }
-            folder => folder,
-        };
-        let mut open = |name: &str| match folder {
+        let there = folder.filter(|folder| self.folder_is_there(folder, "configuration folder", named));
+        if let Some(folder) = there {
+            self.folder_is_there(&folder.join(TEMPLATES), "folder of the report templates", named);
+        }
+        let mut open = |name: &str| match there {
             Some(folder) => self.open(&folder.join(name), Some(named)),
             None => Ok(None),
         };
@@ -134,6 +131,17 @@ impl Files {
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
         let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
         Ok(Survey { codebook: book.finish(), registry, editions, rules, labels })
+    }
+
+    /// Whether a folder is there, with a finding where it is not.
+    fn folder_is_there(&mut self, folder: &Path, what: &str, named: Spot<'_>) -> bool {
+        if !folder.is_dir() {
+            let problem = format!("the {what} `{}` is not there", folder.display());
+            let mut finding = Finding::refuse("missing-file", named.place(), problem);
+            finding.hint = paths::hint_beside(folder);
+            self.faults.push(finding);
+        }
+        folder.is_dir()
     }
 
     /// Reads the margins of each wave; a file that serves two waves is read once.
@@ -191,7 +199,7 @@ impl Files {
         Some(Plan {
             name: head.name?.to_owned(),
             pipeline_file: head.file.to_owned(),
-            templates: head.folder?.join("report"),
+            templates: head.folder?.join(TEMPLATES),
             codebook: survey.codebook?,
             registry,
             rules: survey.rules?,

@@ -6,7 +6,7 @@ use super::Faults;
 use super::document::Spot;
 use super::names::Names;
 use super::paths;
-use super::shape::{List, one_of};
+use super::shape::List;
 use super::wire;
 use crate::error::{Error, Finding, Place, Result};
 use crate::plan::{CalibrateOptions, CalibrationMethod, Reader};
@@ -15,8 +15,8 @@ use crate::plan::{CalibrateOptions, CalibrationMethod, Reader};
 const MAX_ITERATIONS: usize = 50;
 
 /// Encodings offered as hints; every label of the WHATWG list is read.
-const COMMON_ENCODINGS: [&str; 7] =
-    ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "macintosh"];
+const COMMON_ENCODINGS: [&str; 8] =
+    ["utf-8", "utf8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "macintosh"];
 
 /// A wave as the pipeline names it; its margins are read by whoever asks.
 #[derive(Debug)]
@@ -103,7 +103,7 @@ fn reader(wire: &wire::Reader, spot: Spot<'_>, faults: &mut Faults) -> Reader {
     if encoding_rs::Encoding::for_label_no_replacement(encoding.as_bytes()).is_none() {
         let problem = format!("unknown encoding `{encoding}`");
         let finding = Finding::refuse("unknown-name", spot.at("encoding").place(), problem);
-        let finding = finding.expected(format!("a label of the WHATWG list: {}…", one_of(&COMMON_ENCODINGS)));
+        let finding = finding.expected("a label of the WHATWG list, `utf-8` or `windows-1252` say");
         faults.push(finding.hint_nearest(encoding, COMMON_ENCODINGS));
     }
     Reader::Csv { delimiter, encoding: encoding.to_ascii_lowercase() }

@@ -6,7 +6,7 @@ use serde_path_to_error::Segment;
 use serde_yaml::{Mapping, Value};
 
 use super::Faults;
-use super::document::{Content, Document, Spot, is_nothing};
+use super::document::{Content, Document, SYNTAX_HINT, Spot, is_nothing};
 use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number};
 use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
 use crate::error::{Finding, Place, nearest};
@@ -39,8 +39,7 @@ fn disagreement(document: &Document, error: &serde_path_to_error::Error<serde_ya
         }
         _ => spot.place(),
     };
-    Finding::refuse("yaml-syntax", place, format!("not valid YAML: {inner}"))
-        .hint("look for a quote, a bracket or a colon that is missing just above")
+    Finding::refuse("yaml-syntax", place, format!("not valid YAML: {inner}")).hint(SYNTAX_HINT)
 }
 
 struct Reader<'f> {
@@ -228,4 +227,68 @@ fn holds(spot: Spot<'_>) -> String {
 fn shortened(text: &str) -> String {
     let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
     if text.chars().count() > 40 { format!("{line}…") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Both ways of reading a sound file give the same: the sound parts of the tree are what `serde_yaml` reads from the text.
+
+    use std::path::PathBuf;
+
+    use chrono::NaiveDate;
+    use indexmap::IndexMap;
+
+    use super::*;
+    use crate::config::shape::{Code, Id, Label, List, Name, Part, Phrase, Raw, wire};
+    use crate::survey::codebook::Text;
+    use crate::survey::ids::Mirror;
+
+    wire! {
+        #[expect(dead_code, reason = "compared as a whole")]
+        struct Everything {
+            ids: IndexMap<Id, Text>,
+            editions: IndexMap<Label, NaiveDate>,
+            codes: IndexMap<Code, List<Code>>,
+            name: Name,
+            phrase: Part<Phrase>,
+            raw: Raw,
+            folded: Phrase,
+            switch: bool,
+            count: usize,
+            large: u64,
+            numbers: List<f64>,
+            mirror: Mirror,
+            absent: Option<Phrase>,
+        }
+    }
+
+    const TEXT: &str = r#"# a comment
+ids: { un: { fr: L’un, en: 'It''s one' }, deux_2: { fr: Non, en: "a \"b\" \u00e9" } }
+editions: { "2014": 2014-10-17, b-1: "2020-02-29" }
+codes:
+  "010": ["1", 'no', oui, "0x1", "~", "1e3"]
+  corse: []
+name: c1_secteur
+phrase: 18-24 ans, par exemple
+raw: "\t"
+folded: >-
+  en deux
+  lignes
+switch: true
+count: 0
+large: 18446744073709551615
+numbers: [0, 5, 0.05, 1.5e3, 1E-3, -0.25]
+mirror: same_object
+"#;
+
+    #[test]
+    fn the_tree_and_the_text_read_the_same() {
+        let mut faults = Faults::new();
+        let document = Document::read(PathBuf::from("x.yaml"), TEXT.into(), &mut faults).unwrap();
+        let parts = Reader { faults: &mut faults }.value(document.root(), Everything::SHAPE).unwrap();
+        assert_eq!(faults, []);
+        let from_tree: Everything = serde_yaml::from_value(parts).unwrap();
+        let from_text: Everything = serde_yaml::from_str(TEXT).unwrap();
+        assert_eq!(format!("{from_tree:#?}"), format!("{from_text:#?}"));
+    }
 }

@@ -74,10 +74,13 @@ impl Reading<'_, '_> {
     fn computable(&mut self, dimension: &str, items: &[ItemId], side: Population, spot: Spot<'_>) {
         let Some(known) = self.book.dimensions.get(dimension) else { return };
         let asked = items.iter().filter(|item| known.items.contains(item)).count();
-        if asked < known.min_items {
+        // More than all its items is a fault of the codebook, and told there.
+        let put = |item: &&ItemId| self.book.items.read.get(*item).is_some_and(|item| item.wording(side).is_some());
+        let needed = known.min_items.min(known.items.iter().filter(put).count());
+        if asked < needed {
             let problem = format!("the dimension `{dimension}` has {asked} of its items put to {} here", people(side));
             let finding = Finding::refuse("one-sided-dimension", spot.place(), problem);
-            self.faults.push(finding.expected(format!("at least {}", known.min_items)));
+            self.faults.push(finding.expected(format!("at least {needed}")));
         }
     }
 
@@ -109,7 +112,7 @@ impl Reading<'_, '_> {
             self.faults.push(Finding::refuse("nothing-declared", section.key_place(), "no edition is declared"));
         }
         let instrument_names = Names::under("instrument", Some(self.root), "instruments");
-        let module_names = Names::under("module", Some(self.root), "modules");
+        let module_names = Names::under_optional("module", self.root, "modules");
         let mut editions: IndexMap<EditionId, Edition> = IndexMap::new();
         for (label, edition) in &self.wire.editions {
             let spot = section.at(label);

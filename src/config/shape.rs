@@ -237,5 +237,5 @@ pub(super) fn one_of(words: &[&str]) -> String {
 /// Known keys, for `expected:`.
 pub(super) fn keys<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    format!("the keys {}", names.join(", "))
+    format!("the key{} {}", if names.len() == 1 { "" } else { "s" }, names.join(", "))
 }
