@@ -119,7 +119,8 @@ fn no_change_crosses_a_break() {
 #[test]
 fn a_mean_over_sectors_is_the_mean_of_the_sectors() {
     let n = national();
-    let rows = |edition: &'static str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
+    let rows =
+        |edition: &'static str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
     let over =
         || rows("2016").filter(|r| r.contrast == Contrast::Overestimation && &*r.subject.id == "satisfaction_estimee");
     let sectors: Vec<f64> = over()
