@@ -4,13 +4,19 @@
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
 
+mod cells;
+pub mod chart;
 mod confidential;
 pub mod csv;
+mod matrix;
 pub mod number;
 pub mod parquet;
+mod shared;
 pub mod suppression;
 pub mod tables;
+pub mod templates;
 pub mod typography;
+mod view;
 
 use std::path::PathBuf;
 
@@ -71,6 +77,7 @@ pub fn write(
     let results = suppression::masked(results);
     let mut files = published_tables(&results, provenance)?;
     files.extend(confidential_tables(confidential, plan)?);
+    files.extend(figures(&results, plan, provenance)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -105,4 +112,19 @@ fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<O
             parquet::bytes(&respondents, &confidential.respondents, None)?,
         ),
     ])
+}
+
+fn figures(results: &Results, plan: &Plan, provenance: &Provenance) -> Result<Vec<OutputFile>> {
+    let view = view::View::new(results, plan)?;
+    let templates = templates::Templates::load(&plan.templates, plan.publish.language)?;
+    let shared = shared::Shared::new(&view, provenance);
+    let matrix = matrix::Matrix::new(&view)?;
+    let source = shared.source(&templates)?;
+    let studio =
+        chart::Studio { view: &view, templates: &templates, shared: &shared, matrix: &matrix, source, provenance };
+    let mut files = Vec::new();
+    for figure in chart::figures(&studio)? {
+        files.extend(figure.files()?);
+    }
+    Ok(files)
 }
