@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use indexmap::IndexMap;
 use serde::Serialize;
 
 /// Where a finding stands. Displayed as `file`, `file:line`, `file:line:column`; the column is a number in a
@@ -122,6 +123,51 @@ impl fmt::Display for Finding {
             write!(f, "\n  hint: {hint}")?;
         }
         Ok(())
+    }
+}
+
+/// Collects the findings of one file in file order; past [`Findings::TOLD`] of one rule they are counted, not told.
+#[derive(Debug)]
+pub struct Findings {
+    file: PathBuf,
+    told: Vec<Finding>,
+    counts: IndexMap<(&'static str, Severity), usize>,
+}
+
+impl Findings {
+    /// Findings of one rule that are told one by one.
+    pub const TOLD: usize = 50;
+
+    /// No findings yet, of one file.
+    pub fn new(file: &Path) -> Self {
+        Self { file: file.to_owned(), told: Vec::new(), counts: IndexMap::new() }
+    }
+
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        let count = self.counts.entry((finding.rule, finding.severity)).or_default();
+        *count += 1;
+        if *count <= Self::TOLD {
+            self.told.push(finding);
+        }
+    }
+
+    /// Whether any of them refuses the file.
+    pub fn refused(&self) -> bool {
+        self.counts.keys().any(|(_, severity)| *severity == Severity::Refuse)
+    }
+
+    /// All of them: by line, each rule's surplus counted at the end.
+    pub fn into_vec(self) -> Vec<Finding> {
+        let mut all = self.told;
+        all.sort_by_key(|finding| finding.place.line);
+        for ((rule, severity), count) in self.counts {
+            if count > Self::TOLD {
+                let problem = format!("{} more findings of the rule `{rule}`", count - Self::TOLD);
+                all.push(Finding { severity, ..Finding::refuse(rule, Place::file(&self.file), problem) });
+            }
+        }
+        all
     }
 }
 

@@ -1,5 +1,86 @@
-//! Barometer.
+//! A survey barometer as a batch: yearly waves of respondents who answer mirrored questions as clients of sectors and as
+//! employees of one, weighted to the population, compared sector by sector, dimension by dimension and year by year, and
+//! published as tables, figures and a report.
+//!
+//! # Dataflow
+//!
+//! ```text
+//!                 pipelines/*.yaml        config/*.yaml
+//!                         └───────┬───────────┘
+//!                              config             every error has file:line:column
+//!                                 │
+//!                               Plan              one run, fully decided
+//!                                 │
+//!  wave files ──► io::ingest ──► RawWave          cells with their lines
+//!                                 │
+//!                         stages::validate        every finding, not the first
+//!                                 │
+//!                                Wave             valid by construction
+//!                         stages::calibrate
+//!                                 │
+//!                          CalibratedWave         weights that meet the margins, and the design
+//!                          stages::score
+//!                                 │
+//!                             Estimate            value + influence by person
+//!             stages::{symmetry, contrast, trend}
+//!                                 │
+//!                              Results            the rows of the tables, unrounded
+//!                              publish            rows → bytes; the one place that rounds
+//!                                 │
+//!                  io::manifest, io::atomic       the folder swapped in whole
+//! ```
+//!
+//! # Reading order
+//!
+//! [`pipeline`] is the whole program on one screen. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
+//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files.
+//!
+//! # Architecture invariants
+//!
+//! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
+//!
+//! **Imports only look down**: stats · error · survey · progress · stages · plan · config, io · publish · pipeline · the
+//! binary. `stats` imports nothing of ours at all.
+//!
+//! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
+//! are named by the Parquet reader and the Parquet writer; rayon by the stages and the pipeline; serde_yaml by `config`;
+//! statrs by `stats`; indicatif by the binary's `bar.rs`.
+//!
+//! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is
+//! computed from the combined influence of its parts, never from their standard errors: clients and employees of one wave
+//! share respondents.
+//!
+//! **A domain is estimated, never filtered.** The number of persons and the calibration stay those of the whole wave.
+//!
+//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again.
+//!
+//! **Weights meet their margins or do not exist.** An unconverged calibration is an error with advice.
+//!
+//! **Only `publish` rounds,** once, at display; tables are unrounded.
+//!
+//! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
+//!
+//! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
+//! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock.
+//!
+//! **Nothing in the source knows an item or a sector.** The questionnaire is configuration.
+//!
+//! # Glossary
+//!
+//! *Edition*: a labelled year of the barometer. *Wave*: its respondents. *Population*: client, employee, manager,
+//! non-manager. *Domain*: sector × population. *Item*: a question. *Mirror pair*: a client item and the employee item that
+//! faces it. *Dimension*: several items averaged within a respondent. *Gap*: employee − client, in points. *Symmetry*:
+//! 100 − |gap|. *Level*: the mean of the two sides. *Floor*: the less favourable side. *Influence*: the linear part of an
+//! estimate, person by person. *Margin*: a population total that the weights must meet. *Break*: where a series stops being
+//! comparable.
+
+pub mod config;
 pub mod error;
+pub mod io;
+pub mod pipeline;
 pub mod plan;
+pub mod progress;
 pub mod publish;
+pub mod stages;
+pub mod stats;
 pub mod survey;

@@ -1,1 +1,21 @@
-fn main() {}
+//! The binary: parse the command line, run, say what was found, exit with the code of the contract.
+
+mod bar;
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    cli::record_panics();
+    let cli = cli::Cli::parse();
+    let outcome = std::panic::catch_unwind(|| cli.command.execute());
+    match outcome.unwrap_or_else(|_| Err(cli::internal_fault())) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            cli.command.options().report(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}

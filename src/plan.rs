@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
+pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod};
+use crate::stages::trend::Reasons;
 use crate::survey::codebook::{Codebook, Language, Text};
 use crate::survey::ids::EditionId;
 use crate::survey::margin::Margins;
@@ -71,23 +73,6 @@ pub enum Reader {
     Parquet,
 }
 
-/// Options of the stage `calibrate`.
-#[derive(Clone, Debug)]
-pub struct CalibrateOptions {
-    /// The distance.
-    pub method: CalibrationMethod,
-    /// Newton iterations before the run is refused.
-    pub max_iterations: usize,
-}
-
-/// Distance between base and calibrated weights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CalibrationMethod {
-    /// g = exp(u): the classic raking ratio.
-    Raking,
-}
-
 /// Options of the stage `publish`.
 #[derive(Clone, Debug)]
 pub struct PublishOptions {
@@ -95,4 +80,39 @@ pub struct PublishOptions {
     pub out: PathBuf,
     /// Language of the report.
     pub language: Language,
+}
+
+impl Plan {
+    /// A word of the report; the key itself should the labels lack it, which `config` refuses.
+    pub fn label<'a>(&'a self, group: &str, key: &'a str) -> &'a str {
+        let text = self.labels.get(group).and_then(|words| words.get(key));
+        text.map_or(key, |text| text.in_language(self.publish.language))
+    }
+
+    /// Why figures are not compared, in the language of the report.
+    pub fn trend_reasons(&self) -> Reasons {
+        let word = |key| self.label("trend_reason", key).to_owned();
+        Reasons {
+            sector_absent: word("sector_absent"),
+            not_asked: word("not_asked"),
+            employee_base: word("employee_base"),
+            common_items: word("common_items"),
+            no_common_item: word("no_common_item"),
+        }
+    }
+
+    /// The choices of method, for the manifest.
+    pub fn method(&self) -> serde_json::Value {
+        serde_json::json!({
+            "calibration": self.calibrate.method.as_str(),
+            "max_iterations": self.calibrate.max_iterations,
+            "variance": "linearisation with calibration residuals, person as sampling unit",
+            "suppress_below": self.rules.suppress_below,
+            "small_base_below": self.rules.small_base_below,
+            "delta_points": self.rules.delta_points,
+            "level_cut_percent": self.rules.level_cut_percent,
+            "confidence": self.rules.confidence,
+            "false_discovery_rate": self.rules.false_discovery_rate,
+        })
+    }
 }

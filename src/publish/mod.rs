@@ -9,6 +9,7 @@ pub mod chart;
 mod confidential;
 pub mod csv;
 mod matrix;
+mod microdata;
 pub mod number;
 pub mod parquet;
 mod shared;
@@ -17,6 +18,7 @@ pub mod tables;
 pub mod templates;
 pub mod typography;
 mod view;
+mod validation;
 
 use std::path::PathBuf;
 
@@ -26,6 +28,8 @@ use crate::survey::results::Results;
 use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
+pub use microdata::confidential;
+pub use validation::validation_page;
 
 /// One file of the output folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,8 +90,8 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
     fn both<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 2]> {
         let path = |extension: &str| format!("tables/{}.{extension}", table.name);
         Ok([
-            OutputFile::new(path("csv"), csv::bytes(table, rows)?),
-            OutputFile::new(path("parquet"), parquet::bytes(table, rows, Some(provenance))?),
+            OutputFile::new(path("csv"), self::csv::bytes(table, rows)?),
+            OutputFile::new(path("parquet"), self::parquet::bytes(table, rows, Some(provenance))?),
         ])
     }
     let files = [
@@ -106,10 +110,10 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
 fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {
     let (answers, respondents) = (tables::answers(), tables::respondents(confidential, plan));
     Ok(vec![
-        OutputFile::new("confidential/answers.parquet", parquet::bytes(&answers, &confidential.answers, None)?),
+        OutputFile::new("confidential/answers.parquet", self::parquet::bytes(&answers, &confidential.answers, None)?),
         OutputFile::new(
             "confidential/respondents.parquet",
-            parquet::bytes(&respondents, &confidential.respondents, None)?,
+            self::parquet::bytes(&respondents, &confidential.respondents, None)?,
         ),
     ])
 }

@@ -26,6 +26,16 @@ pub enum Language {
     English,
 }
 
+impl Language {
+    /// The word of the configuration and of the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+}
+
 impl Text {
     /// The text in one language.
     pub fn in_language(&self, language: Language) -> &str {

@@ -2,6 +2,7 @@
 
 use super::codebook::Text;
 use super::ids::VariableId;
+use crate::error::Place;
 
 /// The margins of one edition, checked: shares add up to 1 in each variable and every share is positive.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct MarginCategory {
     pub name: Text,
     /// Share of the population, in 0–1.
     pub share: f64,
+    /// Where the margins file declares it, for findings of later stages.
+    pub place: Place,
 }
 
 impl MarginVariable {

@@ -6,6 +6,7 @@
 pub mod codebook;
 pub mod ids;
 pub mod margin;
+pub mod raw;
 pub mod registry;
 pub mod results;
 pub mod rules;

@@ -25,6 +25,40 @@ pub struct Results {
     pub weighting: Vec<WeightingRow>,
 }
 
+impl Results {
+    /// Adds the rows of another set of tables.
+    pub fn append(&mut self, other: Self) {
+        self.estimates.extend(other.estimates);
+        self.symmetry.extend(other.symmetry);
+        self.contrasts.extend(other.contrasts);
+        self.composites.extend(other.composites);
+        self.trends.extend(other.trends);
+        self.slopes.extend(other.slopes);
+        self.margins.extend(other.margins);
+        self.weighting.extend(other.weighting);
+    }
+
+    /// Sorts every table by its key; editions sort by field date. The categories of a margin keep their declared order.
+    pub fn sort(&mut self) {
+        self.estimates
+            .sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.population, r.subject.clone(), r.measure));
+        self.symmetry.sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.subject.clone(), r.measure));
+        self.contrasts.sort_by_cached_key(|r| {
+            (r.edition.clone(), r.sector.clone(), r.contrast, r.population.clone(), r.subject.clone(), r.measure)
+        });
+        self.composites.sort_by_cached_key(|r| {
+            (r.edition.clone(), r.sector.clone(), r.composite.clone(), r.pairs.clone(), r.measure)
+        });
+        self.trends.sort_by_cached_key(|r| {
+            let editions = (r.edition_from.clone(), r.edition_to.clone());
+            (r.sector.clone(), r.subject.clone(), r.measure, r.statistic, editions)
+        });
+        self.slopes.sort_by_cached_key(|r| (r.sector.clone(), r.subject.clone(), r.measure, r.statistic));
+        self.margins.sort_by(|a, b| a.edition.cmp(&b.edition)); // stable
+        self.weighting.sort_by(|a, b| a.edition.cmp(&b.edition));
+    }
+}
+
 /// Edition and its field dates: the first columns of most tables.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EditionKey {

@@ -1,4 +1,22 @@
 //! One binary for every test that looks at the crate from outside; this page is the index.
 
+/// The program as its user meets it: exit codes, streams, an old output that stays whole.
+mod cli;
+/// A configuration is read whole or refused with every fault, each at its line and column.
+mod configuration;
+/// Identities of the statistics: what must hold for any data, whatever the numbers.
+mod identities;
+/// The smallest configuration that loads, for tests to start from.
+mod minimal;
+/// The national barometer on its shipped waves.
+mod national;
 /// Numbers as they are written, tables as they are read back, a report without a gap.
 mod publication;
+/// Calibration against R's `survey`, value by value.
+mod reference_calibration;
+/// Estimates, variances and intervals against R's `survey`, value by value.
+mod reference_variance;
+/// The rules of the house.
+mod tidy;
+/// The 24 respondents that the reference tests share.
+mod toy;

@@ -1,0 +1,28 @@
+# One line a task; `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help build run test check bench fixtures clean
+
+help: ## list the tasks
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
+
+build: ## build the binary that `make run` uses
+	cargo build --locked
+
+run: build ## run the national barometer on the shipped waves; the output is in out/national
+	cargo run --locked --quiet -- run pipelines/national.yaml
+
+test: ## run every test, on the build that `make run` uses
+	cargo test --locked
+
+check: ## what continuous integration does: format, lint, tests
+	bash .ci/run
+
+bench: ## time every stage of the national run
+	cargo bench --locked --profile dev
+
+fixtures: ## write the six synthetic waves again, byte for byte
+	cargo run --locked --quiet --example generate
+
+clean: ## remove the build and the output
+	cargo clean
+	rm -rf out

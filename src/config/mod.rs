@@ -1,0 +1,245 @@
+//! Configuration: YAML files become a checked [`Plan`], or every fault of all of them comes back at once.
+//!
+//! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
+//! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with `scales`,
+//! `registry`, `margins`, `publication`, `labels`, `pipeline`) makes the types of [`crate::survey`] from them and checks what
+//! they say; `names` looks up whatever is named. A file with faults is still used as far as it is sound, so that three
+//! faults in three files are three findings of one run.
+//!
+//! **Invariant.** A [`Plan`] has no name that does not exist, no number out of its range and no file that was not there.
+
+mod codebook;
+mod document;
+mod labels;
+mod margins;
+mod names;
+mod paths;
+mod pipeline;
+mod publication;
+mod registry;
+mod scales;
+mod shape;
+mod wire;
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use indexmap::IndexMap;
+
+use crate::error::{Error, Finding, Place, Result};
+use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, WavePlan};
+use crate::survey::codebook::{Codebook, Language};
+use crate::survey::ids::EditionId;
+use crate::survey::margin::Margins;
+use crate::survey::registry::Registry;
+use crate::survey::rules::PublicationRules;
+use document::{Document, Spot};
+
+/// Findings as they are made; sorted when they are handed over.
+type Faults = Vec<Finding>;
+
+/// A configuration file larger than this is some other file.
+const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+
+/// What the command line says over the pipeline file.
+#[derive(Clone, Debug, Default)]
+pub struct Overrides {
+    /// Output folder.
+    pub out: Option<PathBuf>,
+    /// Language of the report.
+    pub language: Option<Language>,
+}
+
+/// Reads a pipeline file and everything it names.
+///
+/// # Errors
+/// [`Error::Config`] with every finding, in the order of the files and lines; [`Error::World`] when the system fails.
+pub fn load(pipeline_file: &Path, overrides: &Overrides) -> Result<Plan> {
+    let mut files = Files::default();
+    let plan = files.plan(&paths::clean(pipeline_file), overrides)?;
+    let Files { opened, mut faults } = files;
+    if faults.is_empty() {
+        return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
+    }
+    // A finding in a file stands by its line, one about a missing file by the line that names it.
+    faults.sort_by_cached_key(|finding| {
+        let place = &finding.place;
+        let file = opened.iter().position(|path| path.display().to_string() == place.file);
+        let column = place.column.as_ref().and_then(|column| column.parse::<usize>().ok());
+        (file.unwrap_or(usize::MAX), place.line, column)
+    });
+    Err(Error::Config(faults))
+}
+
+/// The files opened so far, and the findings about them.
+#[derive(Debug, Default)]
+struct Files {
+    opened: Vec<PathBuf>,
+    faults: Faults,
+}
+
+impl Files {
+    fn plan(&mut self, file: &Path, overrides: &Overrides) -> Result<Option<Plan>> {
+        let Some(document) = self.open(file, None)? else { return Ok(None) };
+        let root = document.root();
+        let Some(wire) = shape::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
+        let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
+        let survey = self.survey(folder.as_deref(), root.at("config"))?;
+        let waves = match &wire.waves.0 {
+            Some(list) => pipeline::waves(list, root.at("waves"), &survey.editions, &mut self.faults),
+            None => Vec::new(),
+        };
+        let waves = self.margins(waves)?;
+        let calibrate = pipeline::calibrate(wire.calibrate.as_ref(), root.at("calibrate"), &mut self.faults);
+        let publish = self.publish(wire.publish.0.as_ref(), root.at("publish"), overrides, &waves);
+        let head = Head { name: wire.name.0.as_deref(), seed: wire.seed.0, file, folder, calibrate };
+        Ok(self.assemble(head, survey, waves, publish))
+    }
+
+    /// Reads the files of the configuration folder, each as far as it can be read.
+    fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
+        let folder = match folder {
+            Some(folder) if !folder.is_dir() => {
+                let problem = format!("the configuration folder `{}` is not there", folder.display());
+                let mut finding = Finding::refuse("missing-file", named.place(), problem);
+                finding.hint = paths::hint_beside(folder);
+                self.faults.push(finding);
+                None
+            }
+            folder => folder,
+        };
+        let mut open = |name: &str| match folder {
+            Some(folder) => self.open(&folder.join(name), Some(named)),
+            None => Ok(None),
+        };
+        let (codebook, sectors) = (open("codebook.yaml")?, open("sectors.yaml")?);
+        let (registry, publication) = (open("registry.yaml")?, open("publication.yaml")?);
+        let labels = open("labels.yaml")?;
+        let faults = &mut self.faults;
+        let book = codebook::read(codebook.as_ref(), sectors.as_ref(), faults);
+        let (registry, editions) = registry::read(registry.as_ref(), &book, faults);
+        let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
+        let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
+        Ok(Survey { codebook: book.finish(), registry, editions, rules, labels })
+    }
+
+    /// Reads the margins of each wave; a file that serves two waves is read once.
+    fn margins<'a>(&mut self, waves: Vec<pipeline::Wave<'a>>) -> Result<Vec<(pipeline::Wave<'a>, Option<Margins>)>> {
+        let mut read: IndexMap<PathBuf, Option<Margins>> = IndexMap::new();
+        let mut with_margins = Vec::new();
+        for wave in waves {
+            let margins = match read.get(&wave.margins) {
+                Some(margins) => margins.clone(),
+                None => {
+                    let document = self.open(&wave.margins, Some(wave.spot.at("margins")))?;
+                    let margins = document.and_then(|document| margins::read(&document, &mut self.faults));
+                    read.insert(wave.margins.clone(), margins.clone());
+                    margins
+                }
+            };
+            with_margins.push((wave, margins));
+        }
+        Ok(with_margins)
+    }
+
+    fn publish(
+        &mut self,
+        wire: Option<&wire::Publish>,
+        spot: Spot<'_>,
+        overrides: &Overrides,
+        waves: &[(pipeline::Wave<'_>, Option<Margins>)],
+    ) -> Option<PublishOptions> {
+        let written = wire.map(|wire| paths::resolve(paths::folder_of(spot.path()), &wire.out));
+        let (out, place) = match &overrides.out {
+            Some(out) => (paths::clean(out), Place::file(Path::new("--out"))),
+            None => (written?, spot.at("out").place()),
+        };
+        let inputs: Vec<PathBuf> =
+            self.opened.iter().chain(waves.iter().map(|(wave, _)| &wave.file)).cloned().collect();
+        pipeline::out_is_free(&out, place, &inputs, &mut self.faults);
+        let language = overrides.language.or(wire?.language).unwrap_or(Language::French);
+        Some(PublishOptions { out, language })
+    }
+
+    fn assemble(
+        &self,
+        head: Head<'_>,
+        survey: Survey,
+        waves: Vec<(pipeline::Wave<'_>, Option<Margins>)>,
+        publish: Option<PublishOptions>,
+    ) -> Option<Plan> {
+        let registry = survey.registry?;
+        let mut plans = Vec::new();
+        for (wave, margins) in waves {
+            let (edition, margins) = (EditionId::from(wave.edition), margins?);
+            plans.push(WavePlan { edition, file: wave.file, reader: wave.reader, margins, margins_file: wave.margins });
+        }
+        plans.sort_by_key(|wave| registry.editions.get_index_of(&wave.edition));
+        Some(Plan {
+            name: head.name?.to_owned(),
+            pipeline_file: head.file.to_owned(),
+            templates: head.folder?.join("report"),
+            codebook: survey.codebook?,
+            registry,
+            rules: survey.rules?,
+            labels: survey.labels?,
+            waves: plans,
+            calibrate: head.calibrate,
+            publish: publish?,
+            seed: head.seed?,
+            configuration_files: self.opened.clone(),
+        })
+    }
+
+    /// Opens one file; a file that is not there is a finding at the place that names it.
+    fn open(&mut self, path: &Path, named: Option<Spot<'_>>) -> Result<Option<Document>> {
+        let refuse = |rule, problem: String| {
+            let place = named.map_or_else(|| Place::file(path), Spot::place);
+            let mut finding = Finding::refuse(rule, place, problem);
+            finding.hint = paths::hint_beside(path);
+            finding
+        };
+        let shown = path.display();
+        let finding = match std::fs::metadata(path) {
+            Ok(found) if !found.is_file() => refuse("missing-file", format!("`{shown}` is not a file")),
+            Ok(found) if found.len() > LARGEST_FILE => {
+                refuse("file-too-large", format!("`{shown}` has {} bytes", found.len())).expected("a YAML file")
+            }
+            Err(error) if !is_world(error.kind()) => refuse("missing-file", format!("the file `{shown}` is not there")),
+            Err(error) => return Err(Error::world(path, "cannot read")(error)),
+            Ok(_) => {
+                let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+                self.opened.push(path.to_owned());
+                return Ok(Document::read(path.to_owned(), bytes, &mut self.faults));
+            }
+        };
+        self.faults.push(finding);
+        Ok(None)
+    }
+}
+
+/// Whether a failure to open a file is the system's rather than the fault of whoever wrote its name.
+fn is_world(kind: ErrorKind) -> bool {
+    !matches!(
+        kind,
+        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput | ErrorKind::InvalidFilename
+    )
+}
+
+/// What the configuration folder says, as far as it could be read.
+struct Survey {
+    codebook: Option<Codebook>,
+    registry: Option<Registry>,
+    editions: names::Names,
+    rules: Option<PublicationRules>,
+    labels: Option<Labels>,
+}
+
+/// What the pipeline says of the run as a whole.
+struct Head<'a> {
+    name: Option<&'a str>,
+    seed: Option<u64>,
+    file: &'a Path,
+    folder: Option<PathBuf>,
+    calibrate: CalibrateOptions,
+}

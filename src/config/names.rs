@@ -1,0 +1,99 @@
+//! Names that must exist: the one way by which an item, a scale, an edition is looked up, with the nearest name as hint.
+
+use indexmap::IndexSet;
+
+use super::Faults;
+use super::document::{Content, Spot};
+use super::shape::{List, Name, one_of};
+use crate::error::Finding;
+
+/// Lists up to this length are printed whole as what was expected.
+const PRINTED_WHOLE: usize = 12;
+
+/// The names of one kind that a file declares.
+#[derive(Debug)]
+pub(super) struct Names {
+    kind: &'static str,
+    home: String,
+    /// `None` when the file that declares them could not be read: then every name passes, and that file's finding stands alone.
+    declared: Option<IndexSet<String>>,
+}
+
+impl Names {
+    /// The keys of the mapping under `key`; those of entries with faults too, for they are declared all the same.
+    pub(super) fn under(kind: &'static str, file: Option<Spot<'_>>, key: &str) -> Self {
+        let home = file.map(|spot| spot.path().display().to_string()).unwrap_or_default();
+        let declared = match file {
+            // A section left out declares nothing; a section that is not a mapping has its own finding.
+            Some(file) => match file.find(key).map(|section| (section, section.content())) {
+                None => Some(IndexSet::new()),
+                Some((section, Content::Map(_))) => {
+                    Some(section.entries().map(|entry| entry.name().to_owned()).collect())
+                }
+                Some(_) => None,
+            },
+            None => None,
+        };
+        Self { kind, home, declared }
+    }
+
+    /// A list written in the program.
+    pub(super) fn closed<'n>(kind: &'static str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        Self { kind, home: String::new(), declared: Some(names.into_iter().map(str::to_owned).collect()) }
+    }
+
+    /// Whether a name is declared, as far as can be known.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.declared.as_ref().is_none_or(|declared| declared.contains(name))
+    }
+
+    /// The names, where they could be read.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.declared.iter().flatten().map(String::as_str)
+    }
+
+    /// Reports a value that is not one of the names.
+    pub(super) fn check(&self, name: &str, spot: Spot<'_>, faults: &mut Faults) {
+        if !self.has(name) {
+            let finding = Finding::refuse("unknown-name", spot.place(), format!("unknown {} `{name}`", self.kind));
+            faults.push(self.help(finding, name));
+        }
+    }
+
+    /// Reports a key that is not one of the names.
+    pub(super) fn check_key(&self, entry: Spot<'_>, faults: &mut Faults) {
+        if !self.has(entry.name()) {
+            let problem = format!("unknown {} `{}`", self.kind, entry.name());
+            faults.push(self.help(Finding::refuse("unknown-name", entry.key_place(), problem), entry.name()));
+        }
+    }
+
+    /// Reports every element that is not one of the names, and every element that stands twice; gives the elements as ids.
+    pub(super) fn check_list<I: for<'s> From<&'s str>>(
+        &self,
+        list: &List<Name>,
+        spot: Spot<'_>,
+        faults: &mut Faults,
+    ) -> Vec<I> {
+        let mut seen = IndexSet::new();
+        for (element, name) in list.spots(spot) {
+            self.check(name, element, faults);
+            if !seen.insert(&**name) {
+                let problem = format!("the {} `{}` stands twice in {}", self.kind, &**name, spot.called());
+                faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint("keep one of the two"));
+            }
+        }
+        seen.into_iter().map(I::from).collect()
+    }
+
+    fn help(&self, finding: Finding, name: &str) -> Finding {
+        let all: Vec<&str> = self.iter().collect();
+        let expected = match (all.len(), self.home.is_empty()) {
+            (0, _) => format!("none: {} declares no {}", self.home, self.kind),
+            (n, _) if n <= PRINTED_WHOLE => one_of(&all),
+            (n, true) => format!("one of {n} names"),
+            (n, false) => format!("one of the {n} names of this kind in {}", self.home),
+        };
+        finding.expected(expected).hint_nearest(name, all)
+    }
+}

@@ -1,0 +1,56 @@
+//! `publication.yaml`: the thresholds, each in its range.
+
+use super::Faults;
+use super::document::{Document, Spot};
+use super::shape;
+use super::wire;
+use crate::error::Finding;
+use crate::survey::rules::PublicationRules;
+
+/// Reads the publication rules.
+pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<PublicationRules> {
+    let wire = shape::read::<wire::Publication>(document, faults)?;
+    let root = document.root();
+    let mut check = |key: &str, value: Option<f64>, in_range: fn(f64) -> bool, expected: &str| {
+        if let Some(value) = value.filter(|value| !in_range(*value)) {
+            faults.push(out_of_range(root.at(key), value, expected));
+        }
+    };
+    let (suppress, small) = (wire.suppress_below.0, wire.small_base_below.0);
+    check("suppress_below", suppress, |base| base >= 0.0, "0 persons or more");
+    check("delta_points", wire.delta_points.0, |points| 0.0 < points && points < 100.0, "points between 0 and 100");
+    check(
+        "level_cut_percent",
+        wire.level_cut_percent.0,
+        |cut| 0.0 < cut && cut < 100.0,
+        "a percentage between 0 and 100",
+    );
+    check("confidence", wire.confidence.0, |share| 0.0 < share && share < 1.0, "a share between 0 and 1, 0.95 say");
+    check(
+        "false_discovery_rate",
+        wire.false_discovery_rate.0,
+        |share| 0.0 < share && share < 1.0,
+        "a share between 0 and 1, 0.05 say",
+    );
+    if let (Some(suppress), Some(small)) = (suppress, small)
+        && small < suppress
+    {
+        faults.push(out_of_range(
+            root.at("small_base_below"),
+            small,
+            &format!("at least `suppress_below`, {suppress}"),
+        ));
+    }
+    Some(PublicationRules {
+        suppress_below: suppress?,
+        small_base_below: small?,
+        delta_points: wire.delta_points.0?,
+        level_cut_percent: wire.level_cut_percent.0?,
+        confidence: wire.confidence.0?,
+        false_discovery_rate: wire.false_discovery_rate.0?,
+    })
+}
+
+fn out_of_range(spot: Spot<'_>, value: f64, expected: &str) -> Finding {
+    Finding::refuse("out-of-range", spot.place(), format!("`{}` is {value}", spot.name())).expected(expected)
+}

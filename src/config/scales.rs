@@ -1,0 +1,126 @@
+//! The section `scales` of `codebook.yaml`: codes and how they score.
+
+use indexmap::{IndexMap, IndexSet};
+
+use super::Faults;
+use super::document::Spot;
+use super::names::Names;
+use super::shape::{Code, Id, List};
+use super::wire;
+use crate::error::Finding;
+use crate::survey::codebook::{OrderedScale, Scale, ScaleCode, Text};
+use crate::survey::ids::ScaleId;
+
+/// An answer is kept as the position of its code in one byte.
+const MOST_CODES: usize = 255;
+
+/// Reads the scales; `section` is their place.
+pub(super) fn read(
+    wire: &IndexMap<Id, wire::Scale>,
+    section: Spot<'_>,
+    faults: &mut Faults,
+) -> IndexMap<ScaleId, Scale> {
+    let read = wire.iter().map(|(id, scale)| {
+        let spot = section.at(id);
+        let scale = match scale {
+            wire::Scale::Ordered(scale) => Scale::Ordered(ordered(scale, spot, faults)),
+            wire::Scale::Percentage(scale) => Scale::Percentage { dont_know: percentage(scale, spot, faults) },
+        };
+        (ScaleId::from(&**id), scale)
+    });
+    read.collect()
+}
+
+fn percentage(scale: &wire::PercentageScale, spot: Spot<'_>, faults: &mut Faults) -> Vec<String> {
+    let place = spot.at("dont_know");
+    for (spot, code) in scale.dont_know.iter().flat_map(|list| list.spots(place)) {
+        if code.parse::<f64>().is_ok_and(|number| (0.0..=100.0).contains(&number)) {
+            let problem = format!("the code `{}` is also an answer", &**code);
+            let finding = Finding::refuse("duplicate-code", spot.place(), problem);
+            faults.push(finding.expected("a code outside 0–100, for these are the answers of a percentage"));
+        }
+    }
+    distinct(scale.dont_know.as_ref(), place, faults)
+}
+
+fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> OrderedScale {
+    let written = spot.at("codes");
+    let mut codes = IndexSet::new();
+    for (element, code) in scale.codes.spots(written) {
+        if !codes.insert(&*code.code) {
+            let problem = format!("the code `{}` stands twice", &*code.code);
+            let finding = Finding::refuse("duplicate-code", element.at("code").place(), problem);
+            faults.push(finding.expected("each code once"));
+        }
+    }
+    let count = written.count();
+    if !(2..=MOST_CODES).contains(&count) {
+        let problem = format!("the scale `{}` has {count} codes", spot.name());
+        let finding = Finding::refuse("bad-scale", written.key_place(), problem);
+        faults.push(finding.expected(format!("2 to {MOST_CODES} codes, from the least to the most favourable")));
+    }
+    let favourable = distinct(Some(&scale.favourable), spot.at("favourable"), faults);
+    let most_favourable = distinct(Some(&scale.most_favourable), spot.at("most_favourable"), faults);
+    let dont_know = distinct(scale.dont_know.as_ref(), spot.at("dont_know"), faults);
+    // With a code that could not be read, what follows would speak of a scale that nobody wrote.
+    if count == codes.len() {
+        top(&scale.favourable, &codes, spot.at("favourable"), faults);
+        top(&scale.most_favourable, &codes, spot.at("most_favourable"), faults);
+        subset(scale, spot, faults);
+    }
+    for (spot, code) in scale.dont_know.iter().flat_map(|list| list.spots(spot.at("dont_know"))) {
+        if codes.contains(&**code) {
+            let problem = format!("the code `{}` is also an answer of the scale", &**code);
+            let finding = Finding::refuse("duplicate-code", spot.place(), problem);
+            faults.push(finding.expected("a code that is not on the scale"));
+        }
+    }
+    let codes = scale.codes.iter().map(|code| ScaleCode {
+        code: code.code.to_string(),
+        label: Text { fr: code.fr.to_string(), en: code.en.to_string() },
+        favourable: favourable.iter().any(|known| **known == *code.code),
+        most_favourable: most_favourable.iter().any(|known| **known == *code.code),
+    });
+    OrderedScale { codes: codes.collect(), dont_know }
+}
+
+/// Each code of a list once.
+fn distinct(list: Option<&List<Code>>, spot: Spot<'_>, faults: &mut Faults) -> Vec<String> {
+    let mut seen = IndexSet::new();
+    for (element, code) in list.iter().flat_map(|list| list.spots(spot)) {
+        if !seen.insert(code.to_string()) {
+            let problem = format!("the code `{}` stands twice in {}", &**code, spot.called());
+            faults.push(Finding::refuse("duplicate-code", element.place(), problem).hint("keep one of the two"));
+        }
+    }
+    seen.into_iter().collect()
+}
+
+/// Favourable codes are codes of the scale, and the last of it: between two favourable answers there is no other.
+fn top(list: &List<Code>, codes: &IndexSet<&str>, spot: Spot<'_>, faults: &mut Faults) {
+    let names = Names::closed("code", codes.iter().copied());
+    let known = faults.len();
+    for (element, code) in list.spots(spot) {
+        names.check(code, element, faults);
+    }
+    let positions: IndexSet<usize> = list.iter().filter_map(|code| codes.get_index_of(&**code)).collect();
+    let segment = positions.iter().all(|position| codes.len() - position <= positions.len());
+    if faults.len() == known && !(segment && (1..codes.len()).contains(&positions.len())) {
+        let all: Vec<&str> = codes.iter().copied().collect();
+        let written: Vec<&str> = list.iter().map(|code| &**code).collect();
+        let problem = format!("{} is [{}] of the codes [{}]", spot.called(), written.join(", "), all.join(", "));
+        let finding = Finding::refuse("bad-scale", spot.place(), problem);
+        faults.push(finding.expected("the last codes of the scale: at least one, and not all"));
+    }
+}
+
+fn subset(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) {
+    for (element, code) in scale.most_favourable.spots(spot.at("most_favourable")) {
+        let on_scale = scale.codes.iter().any(|known| known.code == *code);
+        if on_scale && !scale.favourable.iter().any(|favourable| favourable == code) {
+            let problem = format!("the code `{}` is most favourable, but not favourable", &**code);
+            let finding = Finding::refuse("bad-scale", element.place(), problem);
+            faults.push(finding.expected("some of the codes under `favourable`"));
+        }
+    }
+}

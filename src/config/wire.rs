@@ -1,0 +1,331 @@
+//! The YAML files as they are written: one struct a mapping, nothing checked beyond its structure. Private to `config`; the
+//! types of `survey` and `plan` are made from these by the module of each file.
+
+use chrono::NaiveDate;
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire};
+use crate::plan::CalibrationMethod;
+use crate::survey::codebook::{Language, Text};
+use crate::survey::ids::{Measure, Mirror};
+
+impl Wire for Text {
+    const SHAPE: &'static Shape = &Shape::Struct(&[Field::of::<Phrase>("fr"), Field::of::<Phrase>("en")]);
+}
+
+impl Wire for Mirror {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| Mirror::EVERY.iter().map(|mirror| mirror.as_str()).collect());
+}
+
+impl Wire for Measure {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| Measure::EVERY.iter().map(|measure| measure.as_str()).collect());
+}
+
+impl Wire for Language {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["fr", "en"]);
+}
+
+impl Wire for CalibrationMethod {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["raking"]);
+}
+
+// --- codebook.yaml and sectors.yaml
+
+wire! {
+    /// `codebook.yaml`.
+    struct Codebook {
+        layout: Part<Layout>,
+        scales: IndexMap<Id, Scale>,
+        items: IndexMap<Id, Item>,
+        mirror_pairs: IndexMap<Id, Pair>,
+        dimensions: IndexMap<Id, Dimension>,
+        pillars: Option<IndexMap<Id, Pillar>>,
+        contrasts: Option<Contrasts>,
+    }
+
+    /// Where things stand in a wave file.
+    struct Layout {
+        id: Name,
+        base_weight: Option<Name>,
+        stratum: Option<Name>,
+        psu: Option<Name>,
+        client_blocks: List<ClientBlock>,
+        employee_block: EmployeeBlock,
+    }
+
+    /// Columns of one rated sector.
+    struct ClientBlock {
+        sector: Name,
+        prefix: Name,
+    }
+
+    /// Columns about the respondent's job.
+    struct EmployeeBlock {
+        employed: Flag,
+        sector: Name,
+        manager: Flag,
+        prefix: Name,
+    }
+
+    /// A column of yes and no.
+    struct Flag {
+        column: Name,
+        yes: Code,
+        no: Code,
+    }
+
+    /// An ordered scale, without its word `type`.
+    struct OrderedScale {
+        codes: List<ScaleCode>,
+        favourable: List<Code>,
+        most_favourable: List<Code>,
+        dont_know: Option<List<Code>>,
+    }
+
+    /// A percentage, without its word `type`.
+    struct PercentageScale {
+        dont_know: Option<List<Code>>,
+    }
+
+    /// A code and its label.
+    struct ScaleCode {
+        code: Code,
+        fr: Phrase,
+        en: Phrase,
+    }
+
+    /// A question.
+    struct Item {
+        scale: Name,
+        dimension: Option<Name>,
+        reversed: Option<bool>,
+        column: Option<Name>,
+        name: Text,
+        client: Option<Text>,
+        employee: Option<Text>,
+    }
+
+    /// A mirror pair.
+    struct Pair {
+        mirror: Mirror,
+        client: Option<Name>,
+        employee: Option<Name>,
+        name: Option<Text>,
+    }
+
+    /// A dimension.
+    struct Dimension {
+        name: Text,
+        definition: Text,
+        min_items: Option<usize>,
+    }
+
+    /// A pillar.
+    struct Pillar {
+        name: Text,
+        dimensions: List<Name>,
+    }
+
+    /// Comparisons other than mirror gaps.
+    struct Contrasts {
+        overestimation: Option<List<Overestimation>>,
+        within_employee: Option<List<WithinEmployee>>,
+    }
+
+    /// An employee item that guesses what a client item says.
+    struct Overestimation {
+        estimate: Name,
+        estimate_measure: Option<Measure>,
+        real: Name,
+        real_measure: Option<Measure>,
+    }
+
+    /// Two items of the same employees.
+    struct WithinEmployee {
+        left: Name,
+        right: Name,
+    }
+
+    /// `sectors.yaml`.
+    struct Sectors {
+        sectors: IndexMap<Id, Sector>,
+    }
+
+    /// A sector.
+    struct Sector {
+        name: Text,
+    }
+}
+
+/// A scale.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub(super) enum Scale {
+    Ordered(OrderedScale),
+    Percentage(PercentageScale),
+}
+
+impl Wire for Scale {
+    const SHAPE: &'static Shape = &Shape::Tagged {
+        tag: "type",
+        variants: &[("ordered", OrderedScale::FIELDS), ("percentage", PercentageScale::FIELDS)],
+    };
+}
+
+// --- registry.yaml
+
+wire! {
+    /// `registry.yaml`.
+    struct Registry {
+        barometer: Part<Barometer>,
+        instruments: IndexMap<Id, Instrument>,
+        modules: Option<IndexMap<Id, Module>>,
+        editions: IndexMap<Label, Edition>,
+        breaks: Option<List<Break>>,
+    }
+
+    /// The barometer itself.
+    struct Barometer {
+        title: Text,
+        publisher: Phrase,
+        caution: Option<Text>,
+    }
+
+    /// An item list.
+    struct Instrument {
+        client: List<Name>,
+        employee: List<Name>,
+        dimensions: List<Name>,
+    }
+
+    /// A rotating module.
+    struct Module {
+        name: Text,
+        client: List<Name>,
+        employee: List<Name>,
+    }
+
+    /// An edition.
+    struct Edition {
+        field_start: NaiveDate,
+        field_end: NaiveDate,
+        n_respondents: usize,
+        institute: Option<Phrase>,
+        mode: Option<Text>,
+        instrument: Name,
+        modules: Option<List<Name>>,
+        sectors: List<Name>,
+        employee_base: Name,
+        panel: Option<Name>,
+        assumed: Option<List<Text>>,
+    }
+
+    /// A break.
+    struct Break {
+        before: Name,
+        items: Option<List<Name>>,
+        sectors: Option<List<Name>>,
+        reason: Text,
+    }
+}
+
+// --- margins/<edition>.yaml
+
+wire! {
+    /// The margins of one edition.
+    struct Margins {
+        population_total: f64,
+        source: Text,
+        variables: IndexMap<Id, MarginVariable>,
+    }
+
+    /// A margin variable.
+    struct MarginVariable {
+        column: Option<Name>,
+        name: Text,
+        categories: IndexMap<Code, MarginCategory>,
+    }
+
+    /// A category: its share or its count.
+    struct MarginCategory {
+        merges: Option<List<Code>>,
+        share: Option<f64>,
+        count: Option<f64>,
+        name: Text,
+    }
+}
+
+// --- publication.yaml
+
+wire! {
+    /// `publication.yaml`.
+    struct Publication {
+        suppress_below: Part<f64>,
+        small_base_below: Part<f64>,
+        delta_points: Part<f64>,
+        level_cut_percent: Part<f64>,
+        confidence: Part<f64>,
+        false_discovery_rate: Part<f64>,
+    }
+}
+
+/// `labels.yaml`: texts by group and key.
+pub(super) type Labels = IndexMap<Name, IndexMap<Name, Text>>;
+
+// --- a pipeline
+
+wire! {
+    /// A pipeline.
+    struct Pipeline {
+        name: Part<Name>,
+        config: Part<Phrase>,
+        seed: Part<u64>,
+        waves: Part<List<Wave>>,
+        calibrate: Option<Calibrate>,
+        publish: Part<Publish>,
+    }
+
+    /// A wave to load.
+    struct Wave {
+        edition: Name,
+        file: Phrase,
+        reader: Reader,
+        margins: Phrase,
+    }
+
+    /// A text file, without its word `format`.
+    struct CsvReader {
+        delimiter: Option<Raw>,
+        encoding: Option<Name>,
+    }
+
+    /// A Parquet file, without its word `format`.
+    struct ParquetReader {
+    }
+
+    /// Options of the stage `calibrate`.
+    struct Calibrate {
+        method: Option<CalibrationMethod>,
+        max_iterations: Option<usize>,
+    }
+
+    /// Options of the stage `publish`.
+    struct Publish {
+        out: Phrase,
+        language: Option<Language>,
+    }
+}
+
+/// How to read a wave file.
+#[derive(Debug, Deserialize)]
+#[serde(tag = "format", rename_all = "snake_case")]
+pub(super) enum Reader {
+    Csv(CsvReader),
+    Parquet(ParquetReader),
+}
+
+impl Wire for Reader {
+    const SHAPE: &'static Shape =
+        &Shape::Tagged { tag: "format", variants: &[("csv", CsvReader::FIELDS), ("parquet", ParquetReader::FIELDS)] };
+}

@@ -1,0 +1,128 @@
+//! The output folder, written beside and swapped in whole: after a crash, a full disk or a kill it holds the complete old
+//! run or the complete new one.
+
+use std::ffi::OsString;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Finding, Place, Result};
+
+/// The file whose presence says that a folder is an output of ours and may be replaced.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Replaces `folder` by one that holds exactly `files` (path within the folder, bytes).
+///
+/// # Errors
+/// [`Error::Config`] when `folder` exists and is not an output of this program: nothing is ever deleted that was not ours.
+/// [`Error::World`] when the disk refuses, or another run is writing the same folder.
+pub fn replace_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
+    check_replaceable(folder)?;
+    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(Error::world(parent, "cannot create the folder"))?;
+    let _lock = lock(&sibling(folder, ".lock"))?;
+    let fresh = sibling(folder, ".new");
+    remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
+    let written = write_all(&fresh, files).and_then(|()| swap(&fresh, folder));
+    if written.is_err() {
+        let _ = fs::remove_dir_all(&fresh); // the error that matters is the first one
+    }
+    written
+}
+
+/// Says before any work whether `folder` may become the output.
+pub fn check_replaceable(folder: &Path) -> Result<()> {
+    let refused = |problem: &str| {
+        let finding = Finding::refuse("output-folder", Place::file(folder), problem)
+            .expected("a folder that does not exist yet, an empty one, or the output of an earlier run")
+            .hint("choose another folder with `--out` or under `publish:` in the pipeline");
+        Err(Error::Config(vec![finding]))
+    };
+    match fs::metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(Error::world(folder, "cannot look at the output folder")(error)),
+        Ok(found) if !found.is_dir() => refused("the output folder is a file"),
+        Ok(_) if folder.join(MANIFEST).is_file() => Ok(()),
+        Ok(_) => match fs::read_dir(folder).map_err(Error::world(folder, "cannot read the output folder"))?.next() {
+            None => Ok(()),
+            Some(_) => refused("the output folder holds files that are not an output of this program"),
+        },
+    }
+}
+
+/// A hidden sibling of the folder: the same disk, so that a rename is atomic.
+fn sibling(folder: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(folder.file_name().unwrap_or("out".as_ref()));
+    name.push(suffix);
+    folder.with_file_name(name)
+}
+
+fn lock(path: &Path) -> Result<File> {
+    let file = File::create(path).map_err(Error::world(path, "cannot write"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            let source = io::Error::other("another run is writing the same output folder; wait for it to end");
+            Err(Error::World { path: path.to_owned(), action: "cannot lock", source })
+        }
+        Err(TryLockError::Error(source)) => Err(Error::World { path: path.to_owned(), action: "cannot lock", source }),
+    }
+}
+
+fn remove_if_there(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::world(folder, "cannot remove")(error)),
+        _ => Ok(()),
+    }
+}
+
+fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
+    fs::create_dir_all(folder).map_err(Error::world(folder, "cannot create the folder"))?;
+    for (path, bytes) in files {
+        let target = folder.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(Error::world(parent, "cannot create the folder"))?;
+        }
+        let mut file = File::create(&target).map_err(Error::world(&target, "cannot write"))?;
+        file.write_all(bytes).map_err(Error::world(&target, "cannot write"))?;
+        file.sync_data().map_err(Error::world(&target, "cannot write"))?;
+    }
+    Ok(())
+}
+
+/// Puts the fresh folder in place in one step where the system can exchange two folders.
+fn swap(fresh: &Path, folder: &Path) -> Result<()> {
+    if !folder.exists() {
+        return fs::rename(fresh, folder).map_err(Error::world(folder, "cannot put the output in place"));
+    }
+    exchange(fresh, folder).map_err(Error::world(folder, "cannot put the output in place"))?;
+    remove_if_there(fresh) // now the old run
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn exchange(fresh: &Path, folder: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, fresh, CWD, folder, RenameFlags::EXCHANGE) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
+            exchange_in_two_steps(fresh, folder)
+        }
+        done => Ok(done?),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn exchange(fresh: &Path, folder: &Path) -> io::Result<()> {
+    exchange_in_two_steps(fresh, folder)
+}
+
+/// Where the file system cannot exchange: the old folder steps aside first and comes back if the new one cannot take its place.
+fn exchange_in_two_steps(fresh: &Path, folder: &Path) -> io::Result<()> {
+    let aside = sibling(folder, ".old");
+    fs::rename(folder, &aside)?;
+    if let Err(error) = fs::rename(fresh, folder) {
+        fs::rename(&aside, folder)?;
+        return Err(error);
+    }
+    fs::rename(&aside, fresh)
+}

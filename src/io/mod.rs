@@ -1,0 +1,6 @@
+//! The disk: reading wave files ([`ingest`]), swapping the output folder in whole ([`atomic`]) hashing ([`digest`]) and the [`manifest`].
+
+pub mod atomic;
+pub mod digest;
+pub mod ingest;
+pub mod manifest;

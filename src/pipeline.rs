@@ -1,0 +1,244 @@
+//! The whole program on one screen: load → validate → calibrate → score → symmetry, contrast, trend → publish.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::error::{Error, Finding, Result};
+use crate::io::digest::sha256_hex;
+use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
+use crate::io::{atomic, ingest};
+use crate::plan::{Plan, WavePlan};
+use crate::progress::Progress;
+use crate::publish::{self, InputFile, OutputFile, Provenance};
+use crate::stages::calibrate::{CalibratedWave, calibrate};
+use crate::stages::contrast::contrast;
+use crate::stages::score::{Scores, estimate_rows, score};
+use crate::stages::symmetry::symmetry;
+use crate::stages::trend::{ScoredEdition, TrendRules, trend};
+use crate::stages::validate::{Frame, Validated, validate};
+use crate::survey::raw::RawWave;
+use crate::survey::registry::Edition;
+use crate::survey::results::{EditionKey, Results};
+
+/// Runs the whole batch and replaces the output folder. Returns the findings that refuse nothing.
+///
+/// # Errors
+/// Every finding of the first stage that refuses anything; nothing is written then.
+pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
+    atomic::check_replaceable(&plan.publish.out)?;
+    let prepared = prepare(plan, progress)?;
+    let results = analyse(plan, &prepared.waves, progress);
+    progress.stage("publish", 1);
+    let files = outputs(plan, &prepared, &results)?;
+    atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
+    progress.step();
+    Ok(prepared.warnings)
+}
+
+/// Everything that [`run`] would refuse; writes nothing. Returns the findings that refuse nothing.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
+    atomic::check_replaceable(&plan.publish.out)?;
+    Ok(prepare(plan, progress)?.warnings)
+}
+
+/// The waves of a run, valid and weighted.
+#[derive(Debug)]
+pub struct Prepared {
+    /// Waves in field order, as in the plan.
+    pub waves: Vec<CalibratedWave>,
+    /// Wave files that were read.
+    pub inputs: Vec<InputFile>,
+    /// Findings that refuse nothing.
+    pub warnings: Vec<Finding>,
+}
+
+/// Loads, validates and calibrates every wave.
+pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
+    let nothing = plan.waves.iter().map(|_| ()).collect();
+    let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
+    let inputs =
+        raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
+        let frame =
+            Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
+        validate(&raw, frame).map_err(Error::Data)
+    })?;
+    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
+        calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
+            .map_err(Error::Data)
+    })?;
+    Ok(Prepared { waves, inputs, warnings })
+}
+
+/// Computes every table.
+pub fn analyse(plan: &Plan, waves: &[CalibratedWave], progress: &dyn Progress) -> Results {
+    let (codebook, rules) = (&plan.codebook, &plan.rules);
+    progress.stage("score", waves.len());
+    let pairs: Vec<(&CalibratedWave, &Edition)> =
+        waves.iter().zip(&plan.waves).map(|(w, p)| (w, edition(plan, p))).collect();
+    let scores: Vec<Scores> = pairs
+        .par_iter()
+        .map(|(wave, edition)| {
+            let scores = score(wave, edition, codebook);
+            progress.step();
+            scores
+        })
+        .collect();
+    progress.stage("symmetry", waves.len());
+    let tables: Vec<Results> = pairs
+        .par_iter()
+        .zip(&scores)
+        .map(|((wave, edition), scores)| {
+            let tables = Results {
+                estimates: estimate_rows(wave, scores, edition, codebook, rules),
+                symmetry: symmetry(wave, scores, edition, codebook, rules),
+                contrasts: contrast(wave, scores, edition, codebook, rules),
+                margins: wave.margin_rows.clone(),
+                weighting: vec![wave.weighting_row.clone()],
+                ..Results::default()
+            };
+            progress.step();
+            tables
+        })
+        .collect();
+    progress.stage("trend", 1);
+    let editions: Vec<ScoredEdition<'_>> = pairs
+        .iter()
+        .zip(&plan.waves)
+        .zip(&scores)
+        .map(|(((wave, edition), planned), scores)| ScoredEdition { id: &planned.edition, edition, wave, scores })
+        .collect();
+    let reasons = plan.trend_reasons();
+    let with =
+        TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
+    let trends = trend(&editions, with);
+    progress.step();
+    let mut results = Results { trends, ..Results::default() };
+    for table in tables {
+        results.append(table);
+    }
+    results.sort();
+    results
+}
+
+/// Every file of the output folder.
+fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<OutputFile>> {
+    let configuration = configuration_files(plan)?;
+    let mut inputs = configuration.clone();
+    inputs.extend(prepared.inputs.iter().cloned());
+    let digest: String = configuration.iter().map(|file| format!("{} {}\n", file.sha256, file.path)).collect();
+    let provenance = Provenance {
+        software_version: env!("CARGO_PKG_VERSION").to_owned(),
+        run: plan.name.clone(),
+        seed: plan.seed,
+        configuration_sha256: sha256_hex(digest.as_bytes()),
+        inputs,
+    };
+    let confidential = publish::confidential(&prepared.waves, plan);
+    let mut files = publish::write(results, plan, &confidential, &provenance)?;
+    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files.push(manifest(plan, prepared, &provenance, &files)?);
+    Ok(files)
+}
+
+fn configuration_files(plan: &Plan) -> Result<Vec<InputFile>> {
+    let read = |path: &std::path::PathBuf| {
+        let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+        Ok(InputFile { path: path.display().to_string(), sha256: sha256_hex(&bytes) })
+    };
+    plan.configuration_files.iter().map(read).collect()
+}
+
+fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[OutputFile]) -> Result<OutputFile> {
+    let editions = prepared.waves.iter().map(|wave| ManifestEdition {
+        edition: wave.key.edition.to_string(),
+        field_start: wave.key.field_start.to_string(),
+        field_end: wave.key.field_end.to_string(),
+        n_respondents: wave.wave.respondents.len(),
+    });
+    let input = |file: &InputFile| {
+        let path = Path::new(&file.path);
+        let bytes = std::fs::metadata(path).map_err(Error::world(path, "cannot read"))?.len();
+        Ok(ManifestFile {
+            path: file.path.clone(),
+            sha256: file.sha256.clone(),
+            bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
+        })
+    };
+    let manifest = Manifest {
+        run: plan.name.clone(),
+        software: format!("barometer {}", provenance.software_version),
+        seed: plan.seed,
+        language: plan.publish.language.as_str().to_owned(),
+        caution: plan
+            .registry
+            .barometer
+            .caution
+            .as_ref()
+            .map(|text| text.in_language(plan.publish.language).to_owned()),
+        editions: editions.collect(),
+        method: plan.method(),
+        inputs: provenance.inputs.iter().map(input).collect::<Result<_>>()?,
+        outputs: files.iter().map(|file| ManifestFile::of(&file.path, &file.bytes)).collect(),
+    };
+    let bytes = manifest.to_json().map_err(|error| Error::Internal(error.to_string()))?;
+    Ok(OutputFile::new(atomic::MANIFEST, bytes))
+}
+
+fn edition<'a>(plan: &'a Plan, wave: &WavePlan) -> &'a Edition {
+    &plan.registry.editions[&wave.edition] // OK because `config` refuses a wave of an edition that the registry does not have
+}
+
+fn edition_key(plan: &Plan, wave: &WavePlan) -> EditionKey {
+    let edition = edition(plan, wave);
+    EditionKey { field_start: edition.field_start, edition: wave.edition.clone(), field_end: edition.field_end }
+}
+
+/// Runs one step on every wave in parallel, each with its own input; collects in wave order, and the findings of all waves
+/// at once.
+fn each_wave<I: Send, T: Send>(
+    plan: &Plan,
+    inputs: Vec<I>,
+    stage: &'static str,
+    progress: &dyn Progress,
+    step: impl Fn(&WavePlan, I) -> Result<T> + Sync,
+) -> Result<Vec<T>> {
+    progress.stage(stage, plan.waves.len());
+    let waves = plan.waves.par_iter().zip(inputs);
+    let done: Vec<Result<T>> = waves
+        .map(|(wave, input)| {
+            let result = step(wave, input);
+            progress.step();
+            result
+        })
+        .collect();
+    all_or_every_error(done)
+}
+
+/// All the results, or the findings of every failure together. A failure of the world comes first, then the configuration,
+/// then the data: it is the exit code of the gravest.
+fn all_or_every_error<T>(done: Vec<Result<T>>) -> Result<Vec<T>> {
+    let (mut values, mut findings, mut configuration) = (Vec::new(), Vec::new(), false);
+    for result in done {
+        match result {
+            Ok(value) => values.push(value),
+            Err(Error::Data(mut found)) => findings.append(&mut found),
+            Err(Error::Config(mut found)) => {
+                configuration = true;
+                findings.append(&mut found);
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    match (findings.is_empty(), configuration) {
+        (true, _) => Ok(values),
+        (false, true) => Err(Error::Config(findings)),
+        (false, false) => Err(Error::Data(findings)),
+    }
+}

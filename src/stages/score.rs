@@ -1,0 +1,339 @@
+//! Scores: answers → one estimate a sector × population × item or dimension × measure, each with its influence.
+//!
+//! A domain is estimated, never filtered: the number of persons and the calibration stay those of the whole wave.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::calibrate::CalibratedWave;
+use crate::stats::interval::{self, Interval};
+use crate::stats::kish::{Kish, kish};
+use crate::stats::linearise::{Influence, Workspace, ratio};
+use crate::survey::codebook::{Codebook, Scale};
+use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
+use crate::survey::registry::Edition;
+use crate::survey::results::EstimateRow;
+use crate::survey::rules::PublicationRules;
+use crate::survey::wave::{Answer, Answers};
+
+/// What an estimate is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Cell {
+    /// Item or dimension.
+    pub subject: Subject,
+    /// How answers score.
+    pub measure: Measure,
+    /// Who answers.
+    pub population: Population,
+    /// Sector, or all respondents.
+    pub sector: SectorId,
+}
+
+/// A weighted mean of scores on 0–100 over a domain, with everything later steps need to combine it.
+#[derive(Clone, Debug)]
+pub struct Estimate {
+    /// The estimate, 0–100.
+    pub value: f64,
+    /// Its linearised value by person.
+    pub influence: Influence,
+    /// Standard error in points.
+    pub se: f64,
+    /// Degrees of freedom.
+    pub df: f64,
+    /// Persons, effective persons and design effect of the domain.
+    pub base: Kish,
+    /// Whether both sides hold enough answers for the logit interval and for a test.
+    pub testable: bool,
+}
+
+impl Estimate {
+    /// The base that decides on publication: the smaller of n and effective n.
+    pub fn decisive_base(&self) -> f64 {
+        self.base.n_eff.min(self.base.n as f64)
+    }
+
+    /// Interval at a confidence in 0–1.
+    pub fn interval(&self, confidence: f64) -> Option<Interval> {
+        let found = interval::level(self.value, self.se, self.base.n_eff, self.df, confidence, self.testable);
+        found.map(|(interval, _)| interval)
+    }
+}
+
+/// Every estimate of one wave.
+#[derive(Debug, Default)]
+pub struct Scores(BTreeMap<Cell, Estimate>);
+
+impl Scores {
+    /// The estimate of a cell; `None` when nobody of the domain has a score.
+    pub fn get(
+        &self,
+        sector: &SectorId,
+        population: Population,
+        subject: &Subject,
+        measure: Measure,
+    ) -> Option<&Estimate> {
+        self.0.get(&Cell { subject: subject.clone(), measure, population, sector: sector.clone() })
+    }
+}
+
+impl FromIterator<(Cell, Estimate)> for Scores {
+    fn from_iter<I: IntoIterator<Item = (Cell, Estimate)>>(estimates: I) -> Self {
+        Self(estimates.into_iter().collect())
+    }
+}
+
+/// Scores everything that an edition asked.
+pub fn score(wave: &CalibratedWave, edition: &Edition, codebook: &Codebook) -> Scores {
+    let subjects = subjects(edition, codebook);
+    let scored: Vec<Vec<(Cell, Estimate)>> = subjects
+        .par_iter()
+        .map_init(Workspace::default, |workspace, subject| score_subject(wave, edition, codebook, subject, workspace))
+        .collect();
+    scored.into_iter().flatten().collect()
+}
+
+/// An item or dimension on one side, with the items whose answers are averaged.
+#[derive(Clone, Debug)]
+pub struct ScoredSubject {
+    /// Item or dimension.
+    pub subject: Subject,
+    /// Clients or employees.
+    pub side: Population,
+    /// The items.
+    pub items: Vec<ItemId>,
+    /// Items that a person must have answered.
+    pub min_items: usize,
+}
+
+/// Everything an edition asked of each side.
+pub fn subjects(edition: &Edition, codebook: &Codebook) -> Vec<ScoredSubject> {
+    let mut subjects = Vec::new();
+    for side in [Population::Client, Population::Employee] {
+        for id in codebook.items.keys().filter(|id| edition.asked(id, side)) {
+            subjects.push(ScoredSubject {
+                subject: Subject::item(id.as_str()),
+                side,
+                items: vec![id.clone()],
+                min_items: 1,
+            });
+        }
+        for id in &edition.instrument.dimensions {
+            let dimension = &codebook.dimensions[id]; // OK because `config` refuses an unknown dimension
+            let items: Vec<ItemId> = dimension.items.iter().filter(|item| edition.asked(item, side)).cloned().collect();
+            let min_items = dimension.min_items.min(items.len());
+            subjects.push(ScoredSubject { subject: Subject::dimension(id.as_str()), side, items, min_items });
+        }
+    }
+    subjects
+}
+
+/// Estimates of one subject on one side: every measure, sector and population.
+pub fn score_subject(
+    wave: &CalibratedWave,
+    edition: &Edition,
+    codebook: &Codebook,
+    subject: &ScoredSubject,
+    workspace: &mut Workspace,
+) -> Vec<(Cell, Estimate)> {
+    let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
+    let populations: &[Population] = match subject.side {
+        Population::Client => &[Population::Client],
+        _ => &[Population::Employee, Population::Manager, Population::NonManager],
+    };
+    let mut estimates = Vec::new();
+    for &measure in measures {
+        let scorer = Scorer::new(codebook, subject, measure);
+        let domains = Domains::new(wave, edition, &scorer, subject.side);
+        for (sector, rows) in &domains.0 {
+            for &population in populations {
+                let rows = || rows.iter().filter(|row| row.belongs_to(population));
+                if let Some(estimate) = estimate(wave, rows, workspace) {
+                    let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
+                    estimates.push((cell, estimate));
+                }
+            }
+        }
+    }
+    estimates
+}
+
+fn estimate<'r, I>(wave: &CalibratedWave, rows: impl Fn() -> I, workspace: &mut Workspace) -> Option<Estimate>
+where
+    I: Iterator<Item = &'r Row> + Clone,
+{
+    let found = ratio(rows().map(|row| (row.person, row.score, 1.0)), &wave.weights)?;
+    let base = kish(rows().map(|row| row.person), &wave.weights)?;
+    let favourable = rows().filter(|row| row.score > 0.0).count();
+    let other = rows().filter(|row| row.score < 100.0).count();
+    Some(Estimate {
+        value: found.value,
+        se: wave.design.variance(&found.influence, workspace).sqrt(),
+        df: wave.design.degrees_of_freedom(&found.influence),
+        influence: found.influence,
+        base,
+        testable: interval::is_testable(found.value, favourable, other),
+    })
+}
+
+/// One score: a person as the client of one sector, or as an employee.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    person: u32,
+    manager: bool,
+    score: f64,
+}
+
+impl Row {
+    fn belongs_to(&self, population: Population) -> bool {
+        match population {
+            Population::Client | Population::Employee => true,
+            Population::Manager => self.manager,
+            Population::NonManager => !self.manager,
+        }
+    }
+}
+
+/// The rows of one subject by sector of the frame, and all of them; in respondent order inside each.
+struct Domains(Vec<(SectorId, Vec<Row>)>);
+
+impl Domains {
+    fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
+        let mut all = Vec::new();
+        let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
+        let mut add = |sector: &SectorId, row: Row| {
+            all.push(row);
+            if let Some((_, rows)) = sectors.iter_mut().find(|(id, _)| id == sector) {
+                rows.push(row); // the other rows are those of `autre`, which counts in `all` alone
+            }
+        };
+        for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
+            if side == Population::Client {
+                for rating in &respondent.ratings {
+                    if let Some(score) = scorer.score(&rating.answers) {
+                        add(&rating.sector, Row { person, manager: false, score });
+                    }
+                }
+            } else if let Some(job) = &respondent.job {
+                if let Some(score) = scorer.score(&job.answers) {
+                    add(&job.sector, Row { person, manager: job.manager, score });
+                }
+            }
+        }
+        sectors.push((SectorId::all(), all));
+        Self(sectors)
+    }
+}
+
+/// Scores of each code of each item of a subject, looked up once.
+struct Scorer<'a> {
+    items: Vec<(usize, ItemScores)>,
+    subject: &'a ScoredSubject,
+}
+
+enum ItemScores {
+    Codes(Vec<f64>),
+    Percentage,
+}
+
+impl<'a> Scorer<'a> {
+    fn new(codebook: &Codebook, subject: &'a ScoredSubject, measure: Measure) -> Self {
+        let items = subject.items.iter().filter_map(|id| {
+            let (index, _, item) = codebook.items.get_full(id)?;
+            let scores = match codebook.scale(item) {
+                Scale::Percentage { .. } => ItemScores::Percentage,
+                Scale::Ordered(scale) => ItemScores::Codes(
+                    (0..scale.codes.len())
+                        .map(|code| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN))
+                        .collect(),
+                ),
+            };
+            Some((index, scores))
+        });
+        Self { items: items.collect(), subject }
+    }
+
+    /// Mean over the items answered; `None` with fewer than `min_items` of them.
+    fn score(&self, answers: &Answers) -> Option<f64> {
+        let mut sum = 0.0;
+        let mut answered = 0;
+        for (index, scores) in &self.items {
+            let score = match (answers.get(*index), scores) {
+                (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
+                (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(*percent),
+                _ => None,
+            };
+            if let Some(score) = score {
+                sum += score;
+                answered += 1;
+            }
+        }
+        (answered >= self.subject.min_items.max(1)).then(|| sum / f64::from(answered as u32))
+    }
+}
+
+/// Rows of the table `estimates`: one a cell of the frame, whether anybody answered or not.
+pub fn estimate_rows(
+    wave: &CalibratedWave,
+    scores: &Scores,
+    edition: &Edition,
+    codebook: &Codebook,
+    rules: &PublicationRules,
+) -> Vec<EstimateRow> {
+    let mut rows = Vec::new();
+    for subject in subjects(edition, codebook) {
+        let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
+        let populations: &[Population] = match subject.side {
+            Population::Client => &[Population::Client],
+            _ => &[Population::Employee, Population::Manager, Population::NonManager],
+        };
+        for sector in edition.sectors.iter().cloned().chain([SectorId::all()]) {
+            for &population in populations {
+                for &measure in measures {
+                    let estimate = scores.get(&sector, population, &subject.subject, measure);
+                    rows.push(estimate_row(
+                        wave,
+                        estimate,
+                        sector.clone(),
+                        population,
+                        subject.subject.clone(),
+                        measure,
+                        rules,
+                    ));
+                }
+            }
+        }
+    }
+    rows
+}
+
+fn estimate_row(
+    wave: &CalibratedWave,
+    estimate: Option<&Estimate>,
+    sector: SectorId,
+    population: Population,
+    subject: Subject,
+    measure: Measure,
+    rules: &PublicationRules,
+) -> EstimateRow {
+    let bases: Vec<f64> = estimate.iter().map(|e| e.decisive_base()).collect();
+    let status = rules.status(&bases);
+    let shown = estimate.filter(|_| status != Status::Suppressed);
+    let interval = shown.and_then(|e| e.interval(rules.confidence));
+    EstimateRow {
+        edition: wave.key.clone(),
+        sector,
+        population,
+        subject,
+        measure,
+        estimate: shown.map(|e| e.value),
+        se: shown.map(|e| e.se),
+        df: shown.map(|e| e.df),
+        ci_low: interval.map(|i| i.low),
+        ci_high: interval.map(|i| i.high),
+        n: shown.map(|e| e.base.n as i64),
+        n_eff: shown.map(|e| e.base.n_eff),
+        deff: shown.map(|e| e.base.deff),
+        status,
+    }
+}

@@ -1,0 +1,228 @@
+//! Symmetry: the two sides of each mirror pair → gap, symmetry, level and floor, with the covariance of the two sides inside.
+
+use super::calibrate::CalibratedWave;
+use super::score::{Estimate, Scores};
+use crate::stats::interval::{self, Interval};
+use crate::stats::linearise::{Influence, Workspace};
+use crate::survey::codebook::Codebook;
+use crate::survey::ids::{ItemId, Measure, Mirror, Population, SectorId, Status, Subject};
+use crate::survey::registry::Edition;
+use crate::survey::results::SymmetryRow;
+use crate::survey::rules::PublicationRules;
+
+/// A mirror: one subject of the table `symmetry` and where its two sides stand in the scores.
+#[derive(Clone, Debug)]
+pub struct MirrorSubject {
+    /// Id of the mirror pair or of the dimension.
+    pub subject: Subject,
+    /// What clients were asked.
+    pub client: Subject,
+    /// What employees were asked.
+    pub employee: Subject,
+    /// Kind of mirror.
+    pub mirror: Mirror,
+    /// Measures that apply.
+    pub measures: &'static [Measure],
+}
+
+/// Every mirror that an edition asked on both sides: pairs first, then dimensions.
+pub fn mirrors(edition: &Edition, codebook: &Codebook) -> Vec<MirrorSubject> {
+    let asked = |client: &ItemId, employee: &ItemId| {
+        edition.asked(client, Population::Client) && edition.asked(employee, Population::Employee)
+    };
+    let pairs =
+        codebook.pairs.iter().filter(|(_, pair)| asked(&pair.client, &pair.employee)).map(|(id, pair)| MirrorSubject {
+            subject: Subject::item(id.as_str()),
+            client: Subject::item(pair.client.as_str()),
+            employee: Subject::item(pair.employee.as_str()),
+            mirror: pair.mirror,
+            measures: codebook.measures(&codebook.items[&pair.client]), // OK because `config` refuses a pair of unknown items
+        });
+    let dimensions = edition.instrument.dimensions.iter().map(|id| {
+        let dimension = &codebook.dimensions[id]; // OK because `config` refuses an unknown dimension
+        let subject = Subject::dimension(id.as_str());
+        MirrorSubject {
+            client: subject.clone(),
+            employee: subject.clone(),
+            subject,
+            mirror: dimension.mirror,
+            measures: dimension.items.first().map_or(&[], |item| codebook.measures(&codebook.items[item])),
+        }
+    });
+    pairs.chain(dimensions).collect()
+}
+
+/// A combination of two estimates of one wave, in points.
+#[derive(Clone, Debug)]
+pub struct Difference {
+    /// Left minus right.
+    pub value: f64,
+    /// Its linearised value by person.
+    pub influence: Influence,
+    /// Standard error.
+    pub se: f64,
+    /// Degrees of freedom, over the union of both domains.
+    pub df: f64,
+}
+
+impl Difference {
+    /// Left minus right, the covariance of the two inside.
+    pub fn between(wave: &CalibratedWave, left: &Estimate, right: &Estimate, workspace: &mut Workspace) -> Self {
+        let influence = Influence::difference(&left.influence, &right.influence);
+        Self::of(wave, left.value - right.value, influence, workspace)
+    }
+
+    /// Any smooth function of estimates, from its value and its linear part.
+    pub fn of(wave: &CalibratedWave, value: f64, influence: Influence, workspace: &mut Workspace) -> Self {
+        let se = wave.design.variance(&influence, workspace).sqrt();
+        let df = wave.design.degrees_of_freedom(&influence);
+        Self { value, influence, se, df }
+    }
+
+    /// Symmetric t interval at a confidence in 0–1.
+    pub fn interval(&self, confidence: f64) -> Option<Interval> {
+        interval::symmetric(self.value, self.se, self.df, confidence)
+    }
+}
+
+/// The symmetry indices of one cell; unrounded, in percent and points.
+#[derive(Clone, Debug)]
+pub struct Indices {
+    /// Employee minus client.
+    pub gap: Difference,
+    /// (client + employee) / 2.
+    pub level: Difference,
+    /// The less favourable side.
+    pub floor: f64,
+}
+
+impl Indices {
+    /// From the two sides of a mirror.
+    pub fn of(wave: &CalibratedWave, client: &Estimate, employee: &Estimate, workspace: &mut Workspace) -> Self {
+        let mean = Influence::mean(&[&client.influence, &employee.influence]);
+        Self {
+            gap: Difference::between(wave, employee, client, workspace),
+            level: Difference::of(wave, f64::midpoint(client.value, employee.value), mean, workspace),
+            floor: client.value.min(employee.value),
+        }
+    }
+
+    /// 100 − |gap|.
+    pub fn symmetry(&self) -> f64 {
+        100.0 - self.gap.value.abs()
+    }
+}
+
+/// Interval of the floor, at least as sure as `confidence` says: the lower end is the smaller of the two lower ends (what
+/// holds for both sides holds for the less favourable one), the upper end the smaller of the two upper ends, each taken
+/// with half the risk because either of them may be the floor.
+pub fn floor_interval(client: &Estimate, employee: &Estimate, confidence: f64) -> Option<Interval> {
+    let low = client.interval(confidence)?.low.min(employee.interval(confidence)?.low);
+    let surer = 1.0 - (1.0 - confidence) / 2.0;
+    let high = client.interval(surer)?.high.min(employee.interval(surer)?.high);
+    Some(Interval { low, high })
+}
+
+/// Rows of the table `symmetry`: one a mirror, sector and measure.
+pub fn symmetry(
+    wave: &CalibratedWave,
+    scores: &Scores,
+    edition: &Edition,
+    codebook: &Codebook,
+    rules: &PublicationRules,
+) -> Vec<SymmetryRow> {
+    let mut workspace = Workspace::default();
+    let mut rows = Vec::new();
+    for mirror in mirrors(edition, codebook) {
+        for sector in edition.sectors.iter().cloned().chain([SectorId::all()]) {
+            for &measure in mirror.measures {
+                let client = scores.get(&sector, Population::Client, &mirror.client, measure);
+                let employee = scores.get(&sector, Population::Employee, &mirror.employee, measure);
+                let mut row = keys_only(wave, &mirror, sector.clone(), measure);
+                if let (Some(client), Some(employee)) = (client, employee) {
+                    row.status = rules.status(&[client.decisive_base(), employee.decisive_base()]);
+                    if row.status != Status::Suppressed {
+                        fill(&mut row, wave, client, employee, rules, &mut workspace);
+                    }
+                }
+                rows.push(row);
+            }
+        }
+    }
+    rows
+}
+
+fn fill(
+    row: &mut SymmetryRow,
+    wave: &CalibratedWave,
+    client: &Estimate,
+    employee: &Estimate,
+    rules: &PublicationRules,
+    workspace: &mut Workspace,
+) {
+    let indices = Indices::of(wave, client, employee, workspace);
+    let gap = indices.gap.interval(rules.confidence);
+    let testable = client.testable && employee.testable;
+    let n_eff = client.base.n_eff.min(employee.base.n_eff);
+    let level =
+        interval::level(indices.level.value, indices.level.se, n_eff, indices.level.df, rules.confidence, testable);
+    let level = level.map(|(interval, _)| interval);
+    let floor = floor_interval(client, employee, rules.confidence);
+    row.client = Some(client.value);
+    row.employee = Some(employee.value);
+    row.gap = Some(indices.gap.value);
+    row.se_gap = Some(indices.gap.se);
+    row.df = Some(indices.gap.df);
+    row.ci_low = gap.map(|i| i.low);
+    row.ci_high = gap.map(|i| i.high);
+    row.symmetry = Some(indices.symmetry());
+    row.level = Some(indices.level.value);
+    row.level_low = level.map(|i| i.low);
+    row.level_high = level.map(|i| i.high);
+    row.floor = Some(indices.floor);
+    row.floor_low = floor.map(|i| i.low);
+    row.floor_high = floor.map(|i| i.high);
+    row.n_client = Some(client.base.n as i64);
+    row.n_employee = Some(employee.base.n as i64);
+    row.n_both = Some(Influence::n_both(&client.influence, &employee.influence) as i64);
+}
+
+/// A row that shows nothing but its keys.
+fn keys_only(wave: &CalibratedWave, mirror: &MirrorSubject, sector: SectorId, measure: Measure) -> SymmetryRow {
+    SymmetryRow {
+        edition: wave.key.clone(),
+        sector,
+        subject: mirror.subject.clone(),
+        measure,
+        mirror: mirror.mirror,
+        client: None,
+        employee: None,
+        gap: None,
+        se_gap: None,
+        df: None,
+        ci_low: None,
+        ci_high: None,
+        p_difference: None,
+        q_difference: None,
+        p_minimum_effect: None,
+        q_minimum_effect: None,
+        p_equivalence: None,
+        q_equivalence: None,
+        symmetry: None,
+        level: None,
+        level_low: None,
+        level_high: None,
+        floor: None,
+        floor_low: None,
+        floor_high: None,
+        demonstrated_margin: None,
+        class: None,
+        rank: None,
+        rank_low: None,
+        rank_high: None,
+        n_client: None,
+        n_employee: None,
+        n_both: None,
+        status: Status::Suppressed,
+    }
+}

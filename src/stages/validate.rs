@@ -1,0 +1,531 @@
+//! Validation: raw cells → a [`Wave`] that is valid by construction, or every finding at once.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use crate::error::{Finding, Findings, Place};
+use crate::survey::codebook::{Codebook, EmployeeBlock, Flag, Item, Scale};
+use crate::survey::ids::{EditionId, ItemId, Population, SectorId};
+use crate::survey::margin::Margins;
+use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::registry::Edition;
+use crate::survey::wave::{Answer, Answers, Job, Rating, Respondent, Wave};
+
+/// A wave and what should be looked at in it.
+#[derive(Debug)]
+pub struct Validated {
+    /// The wave.
+    pub wave: Wave,
+    /// Findings that refuse nothing.
+    pub warnings: Vec<Finding>,
+}
+
+/// What a wave is checked against.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    /// Label of the edition.
+    pub id: &'a EditionId,
+    /// The edition: what was asked, in which sectors.
+    pub edition: &'a Edition,
+    /// The margins whose categories the wave must hold.
+    pub margins: &'a Margins,
+    /// The questionnaire.
+    pub codebook: &'a Codebook,
+}
+
+/// Turns the cells of one wave file into answers.
+///
+/// # Errors
+/// Every finding of the file, in file order, when at least one of them refuses it.
+pub fn validate(raw: &RawWave, frame: Frame<'_>) -> Result<Validated, Vec<Finding>> {
+    let mut findings = Findings::new(&raw.file);
+    let reader = Reader::new(raw, frame, &mut findings);
+    check_size(raw, frame.edition, &mut findings);
+    let Some(reader) = reader else { return Err(findings.into_vec()) };
+    let mut first_rows = HashMap::new();
+    let respondents: Vec<Respondent> =
+        (0..raw.n_rows()).map(|row| reader.respondent(row, &mut first_rows, &mut findings)).collect();
+    check_base_weights(&respondents, raw, &mut findings);
+    if findings.refused() {
+        return Err(findings.into_vec());
+    }
+    Ok(Validated { wave: Wave { edition: frame.id.clone(), respondents }, warnings: findings.into_vec() })
+}
+
+fn check_size(raw: &RawWave, edition: &Edition, findings: &mut Findings) {
+    if raw.n_rows() != edition.n_respondents {
+        findings.push(
+            Finding::refuse("interview-count", Place::file(&raw.file), format!("{} interviews", raw.n_rows()))
+                .expected(format!("{} interviews, as the registry declares", edition.n_respondents))
+                .hint("ask for the complete file, or correct `n_respondents` in the registry"),
+        );
+    }
+}
+
+fn check_base_weights(respondents: &[Respondent], raw: &RawWave, findings: &mut Findings) {
+    if !respondents.is_empty() && respondents.iter().all(|r| r.base_weight == 0.0) {
+        findings.push(
+            Finding::refuse("weight", Place::file(&raw.file), "every base weight is zero")
+                .expected("positive base weights")
+                .hint("remove `base_weight` from the layout if the wave has none"),
+        );
+    }
+}
+
+/// The columns of one file, found by name.
+struct Reader<'a> {
+    raw: &'a RawWave,
+    frame: Frame<'a>,
+    id: &'a RawColumn,
+    base_weight: Option<&'a RawColumn>,
+    stratum: Option<&'a RawColumn>,
+    psu: Option<&'a RawColumn>,
+    margins: Vec<&'a RawColumn>,
+    client_blocks: Vec<Block<'a>>,
+    employed: &'a RawColumn,
+    manager: &'a RawColumn,
+    employee: Block<'a>,
+}
+
+/// A sector column and one column an item asked; `None` for the items of the codebook that this edition did not ask.
+struct Block<'a> {
+    sector: &'a RawColumn,
+    answers: Vec<Option<&'a RawColumn>>,
+}
+
+/// Finds columns by name, says which are missing, and remembers which were used.
+struct Finder<'a, 'f> {
+    raw: &'a RawWave,
+    used: Vec<&'a str>,
+    findings: &'f mut Findings,
+}
+
+impl<'a> Finder<'a, '_> {
+    fn column(&mut self, name: &str, what: &str) -> Option<&'a RawColumn> {
+        let found = self.raw.column(name);
+        match found {
+            Some(column) => self.used.push(&column.name),
+            None => {
+                let mut place = Place::file(&self.raw.file);
+                place.line = self.raw.header_line;
+                let unused = self.raw.columns.iter().map(|c| c.name.as_str()).filter(|n| !self.used.contains(n));
+                let finding = Finding::refuse("column-missing", place, format!("no column `{name}`"))
+                    .expected(format!("a column `{name}`: {what}"))
+                    .hint_nearest(name, unused);
+                self.findings.push(finding);
+            }
+        }
+        found
+    }
+
+    fn block(
+        &mut self,
+        codebook: &Codebook,
+        edition: &Edition,
+        population: Population,
+        sector: &str,
+        prefix: &str,
+    ) -> Option<Block<'a>> {
+        let sector = self.column(sector, "the sector of the block");
+        let answers = codebook.items.iter().map(|(id, item)| {
+            edition
+                .asked(id, population)
+                .then(|| self.column(&format!("{prefix}{}", item.column), &format!("the answers to item `{id}`")))
+        });
+        let answers: Vec<Option<Option<&RawColumn>>> = answers.collect();
+        let answers: Option<Vec<_>> = answers
+            .into_iter()
+            .map(|asked| match asked {
+                None => Some(None),
+                Some(found) => found.map(Some),
+            })
+            .collect();
+        Some(Block { sector: sector?, answers: answers? })
+    }
+
+    fn warn_unused(&mut self) {
+        let unused: Vec<&str> =
+            self.raw.columns.iter().map(|c| c.name.as_str()).filter(|name| !self.used.contains(name)).collect();
+        for name in unused {
+            let mut place = Place::file(&self.raw.file);
+            place.line = self.raw.header_line;
+            self.findings.push(
+                Finding::warn("column-unknown", place, format!("column `{name}` is not read"))
+                    .expected("a column that the layout, the margins or the items of this edition name")
+                    .hint("nothing to do if the column is meant to be left aside"),
+            );
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
+    fn new(raw: &'a RawWave, frame: Frame<'a>, findings: &mut Findings) -> Option<Self> {
+        let Frame { edition, margins, codebook, .. } = frame;
+        let layout = &codebook.layout;
+        let mut finder = Finder { raw, used: Vec::new(), findings };
+        let id = finder.column(&layout.id, "the respondent's id");
+        let base_weight = layout.base_weight.as_deref().map(|name| finder.column(name, "the base weight"));
+        let stratum = layout.stratum.as_deref().map(|name| finder.column(name, "the stratum"));
+        let psu = layout.psu.as_deref().map(|name| finder.column(name, "the primary sampling unit"));
+        let margins: Vec<_> = margins
+            .variables
+            .iter()
+            .map(|v| finder.column(&v.column, &format!("margin variable `{}`", v.id)))
+            .collect();
+        let client_blocks: Vec<_> = layout
+            .client_blocks
+            .iter()
+            .map(|b| finder.block(codebook, edition, Population::Client, &b.sector, &b.prefix))
+            .collect();
+        let EmployeeBlock { employed, sector, manager, prefix } = &layout.employee_block;
+        let employed = finder.column(&employed.column, "whether the respondent is employed");
+        let manager = finder.column(&manager.column, "whether the respondent manages people");
+        let employee = finder.block(codebook, edition, Population::Employee, sector, prefix);
+        finder.warn_unused();
+        // A declared column that is missing gives `Some(None)`: the finding is already told, and the reader is not built.
+        let declared = |column: Option<Option<&'a RawColumn>>| match column {
+            None => Some(None),
+            Some(found) => found.map(Some),
+        };
+        Some(Self {
+            raw,
+            frame,
+            id: id?,
+            base_weight: declared(base_weight)?,
+            stratum: declared(stratum)?,
+            psu: declared(psu)?,
+            margins: margins.into_iter().collect::<Option<_>>()?,
+            client_blocks: client_blocks.into_iter().collect::<Option<_>>()?,
+            employed: employed?,
+            manager: manager?,
+            employee: employee?,
+        })
+    }
+
+    fn respondent(&self, row: usize, first_rows: &mut HashMap<&'a str, usize>, findings: &mut Findings) -> Respondent {
+        let cursor = Row { reader: self, row };
+        Respondent {
+            id: cursor.id(first_rows, findings),
+            base_weight: cursor.base_weight(findings),
+            margins: cursor.margins(findings),
+            stratum: cursor.design_code(self.stratum, findings),
+            psu: cursor.design_code(self.psu, findings),
+            ratings: cursor.ratings(findings),
+            job: cursor.job(findings),
+        }
+    }
+}
+
+/// One row under the reader's columns.
+struct Row<'a, 'r> {
+    reader: &'r Reader<'a>,
+    row: usize,
+}
+
+impl<'a> Row<'a, '_> {
+    fn place(&self, column: &RawColumn) -> Place {
+        let raw = self.reader.raw;
+        let line = raw.lines.get(self.row).copied().unwrap_or(self.row + 1);
+        Place::cell(&raw.file, line, &column.name)
+    }
+
+    fn id(&self, first_rows: &mut HashMap<&'a str, usize>, findings: &mut Findings) -> String {
+        let column = self.reader.id;
+        let id = column.cell(self.row);
+        if id.trim().is_empty() {
+            findings.push(
+                Finding::refuse("id-missing", self.place(column), "no id")
+                    .expected("an id that no other respondent has"),
+            );
+        } else if let Some(&first) = first_rows.get(id) {
+            let line = self.reader.raw.lines.get(first).copied().unwrap_or(first + 1);
+            findings.push(
+                Finding::refuse(
+                    "id-duplicate",
+                    self.place(column),
+                    format!("{} is the id of line {line} too", shown(id)),
+                )
+                .expected("an id that no other respondent has")
+                .hint("remove the row if it was delivered twice"),
+            );
+        } else {
+            first_rows.insert(id, self.row);
+        }
+        id.to_owned()
+    }
+
+    fn base_weight(&self, findings: &mut Findings) -> f64 {
+        let Some(column) = self.reader.base_weight else { return 1.0 };
+        let cell = column.cell(self.row);
+        match cell.parse::<f64>() {
+            Ok(weight) if weight.is_finite() && weight >= 0.0 && plain_number(cell) => weight,
+            _ => {
+                findings.push(
+                    Finding::refuse("weight", self.place(column), format!("{} is not a weight", shown(cell)))
+                        .expected("a finite number, zero or more, with a decimal dot"),
+                );
+                0.0
+            }
+        }
+    }
+
+    fn margins(&self, findings: &mut Findings) -> Vec<u16> {
+        let variables = self.reader.frame.margins.variables.iter().zip(&self.reader.margins);
+        variables
+            .map(|(variable, column)| {
+                let code = column.cell(self.row);
+                let position = variable.category_of(code).and_then(|p| u16::try_from(p).ok());
+                position.unwrap_or_else(|| {
+                    let valid = || variable.categories.iter().map(|c| c.code.as_str());
+                    findings.push(
+                        Finding::refuse(
+                            "category-unknown",
+                            self.place(column),
+                            format!("{} is not a category of `{}`", shown(code), variable.id),
+                        )
+                        .expected(list(valid()))
+                        .hint_nearest(code, valid()),
+                    );
+                    0
+                })
+            })
+            .collect()
+    }
+
+    fn design_code(&self, column: Option<&RawColumn>, findings: &mut Findings) -> Option<String> {
+        let column = column?;
+        let code = column.cell(self.row);
+        if code.trim().is_empty() {
+            findings.push(
+                Finding::refuse("design-missing", self.place(column), "a blank in a column of the sampling design")
+                    .expected("a stratum or sampling unit for every respondent"),
+            );
+        }
+        Some(code.to_owned())
+    }
+
+    fn ratings(&self, findings: &mut Findings) -> Vec<Rating> {
+        let mut ratings: Vec<Rating> = Vec::with_capacity(self.reader.client_blocks.len());
+        for block in &self.reader.client_blocks {
+            let code = block.sector.cell(self.row);
+            if code.is_empty() {
+                self.refuse_answers(block, "answers about a sector that was not named", findings);
+                continue;
+            }
+            let sector = self.sector(block.sector, false, findings);
+            if ratings.iter().any(|rating| rating.sector == sector) {
+                findings.push(
+                    Finding::refuse(
+                        "sector-twice",
+                        self.place(block.sector),
+                        format!("{} was rated in an earlier block too", shown(code)),
+                    )
+                    .expected("a different sector in each client block"),
+                );
+            }
+            ratings.push(Rating { sector, answers: self.answers(block, findings) });
+        }
+        ratings
+    }
+
+    fn job(&self, findings: &mut Findings) -> Option<Job> {
+        let flags = &self.reader.frame.codebook.layout.employee_block;
+        let block = &self.reader.employee;
+        if self.flag(self.reader.employed, &flags.employed, findings)? {
+            Some(Job {
+                sector: self.sector(block.sector, true, findings),
+                manager: self.flag(self.reader.manager, &flags.manager, findings).unwrap_or(false),
+                answers: self.answers(block, findings),
+            })
+        } else {
+            for column in [block.sector, self.reader.manager] {
+                let code = column.cell(self.row);
+                if !code.is_empty() && code != flags.manager.no {
+                    findings.push(self.routing(column, code));
+                }
+            }
+            self.refuse_answers(block, "an employee answer from someone who is not employed", findings);
+            None
+        }
+    }
+
+    fn routing(&self, column: &RawColumn, code: &str) -> Finding {
+        Finding::refuse("routing", self.place(column), format!("{} from someone who is not employed", shown(code)))
+            .expected("a blank cell")
+            .hint("check the filter of the employee questions with the institute")
+    }
+
+    fn refuse_answers(&self, block: &Block<'_>, problem: &str, findings: &mut Findings) {
+        for column in block.answers.iter().copied().flatten() {
+            let code = column.cell(self.row);
+            if !code.is_empty() {
+                findings.push(
+                    Finding::refuse("routing", self.place(column), format!("{}: {problem}", shown(code)))
+                        .expected("a blank cell")
+                        .hint("check the filter of the question with the institute"),
+                );
+            }
+        }
+    }
+
+    fn flag(&self, column: &RawColumn, flag: &Flag, findings: &mut Findings) -> Option<bool> {
+        let code = column.cell(self.row);
+        if code == flag.yes {
+            Some(true)
+        } else if code == flag.no {
+            Some(false)
+        } else {
+            let valid = [flag.yes.as_str(), flag.no.as_str()];
+            findings.push(
+                Finding::refuse(
+                    "category-unknown",
+                    self.place(column),
+                    format!("{} is neither yes nor no", shown(code)),
+                )
+                .expected(list(valid.into_iter()))
+                .hint_nearest(code, valid),
+            );
+            None
+        }
+    }
+
+    fn sector(&self, column: &RawColumn, employee: bool, findings: &mut Findings) -> SectorId {
+        let code = column.cell(self.row);
+        let frame = &self.reader.frame.edition.sectors;
+        let sector = SectorId::from(code);
+        if !frame.contains(&sector) && !(employee && code == SectorId::OTHER) {
+            let other = employee.then_some(SectorId::OTHER);
+            let valid = || frame.iter().map(SectorId::as_str).chain(other);
+            findings.push(
+                Finding::refuse(
+                    "sector-unknown",
+                    self.place(column),
+                    format!("{} is not a sector of edition `{}`", shown(code), self.reader.frame.id),
+                )
+                .expected(list(valid()))
+                .hint_nearest(code, valid()),
+            );
+        }
+        sector
+    }
+
+    fn answers(&self, block: &Block<'_>, findings: &mut Findings) -> Answers {
+        let items = self.reader.frame.codebook.items.iter();
+        items.zip(&block.answers).map(|(item, column)| self.answer(item, *column, findings)).collect()
+    }
+
+    fn answer(&self, (id, item): (&ItemId, &Item), column: Option<&RawColumn>, findings: &mut Findings) -> Answer {
+        let Some(column) = column else { return Answer::NotAsked };
+        let code = column.cell(self.row);
+        if code.is_empty() {
+            return Answer::NotAsked;
+        }
+        let scale = self.reader.frame.codebook.scale(item);
+        parse_answer(scale, code).unwrap_or_else(|| {
+            findings.push(off_scale(self.place(column), id, scale, code));
+            Answer::NotAsked
+        })
+    }
+}
+
+fn parse_answer(scale: &Scale, code: &str) -> Option<Answer> {
+    match scale {
+        Scale::Ordered(scale) => match scale.codes.iter().position(|c| c.code == code) {
+            Some(position) => u8::try_from(position).ok().map(Answer::Code),
+            None => scale.dont_know.iter().any(|c| c == code).then_some(Answer::DontKnow),
+        },
+        Scale::Percentage { dont_know } if dont_know.iter().any(|c| c == code) => Some(Answer::DontKnow),
+        Scale::Percentage { .. } => match code.parse::<f64>() {
+            Ok(percent) if (0.0..=100.0).contains(&percent) && plain_number(code) => Some(Answer::Percent(percent)),
+            _ => None,
+        },
+    }
+}
+
+/// Digits, a sign and a dot: neither `1e2`, `inf`, `NaN` nor hexadecimal is a number in a delivered file.
+fn plain_number(cell: &str) -> bool {
+    cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'))
+}
+
+fn off_scale(place: Place, id: &ItemId, scale: &Scale, code: &str) -> Finding {
+    let problem = format!("{} is not an answer to item `{id}`", shown(code));
+    let finding = Finding::refuse("value-off-scale", place, problem);
+    match scale {
+        Scale::Ordered(scale) => {
+            let codes = scale.codes.iter().map(|c| c.code.as_str());
+            finding
+                .expected(list(codes.chain(scale.dont_know.iter().map(String::as_str)).chain(["blank"])))
+                .hint("declare the code under `dont_know` of the scale if it means « ne sait pas »")
+        }
+        Scale::Percentage { .. } => {
+            finding.expected("a number from 0 to 100 with a decimal dot, a declared missing code, or blank")
+        }
+    }
+}
+
+/// A value as it may be shown: short, with invisible characters by code point.
+pub fn shown(value: &str) -> String {
+    const LONGEST: usize = 40;
+    if value.is_empty() {
+        return "a blank".to_owned();
+    }
+    let mut text = String::from("`");
+    for c in value.chars().take(LONGEST) {
+        let plain = c == ' ' || (!c.is_whitespace() && !c.is_control() && !is_invisible(c));
+        if plain { text.push(c) } else { text.push_str(&format!("<U+{:04X}>", u32::from(c))) }
+    }
+    if value.chars().count() > LONGEST {
+        text.push('…');
+    }
+    text.push('`');
+    text
+}
+
+/// Zero-width and formatting characters, which no eye can find in a cell.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffd}')
+}
+
+fn list<'a>(valid: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = valid.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+/// Answers that were given, by rule and missing reason, for the validation page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NonResponse {
+    /// Answered, does not know, blank; one entry an item and population that was asked.
+    pub counts: IndexMap<(ItemId, Population), [usize; 3]>,
+}
+
+impl NonResponse {
+    /// Counts the answers of a wave.
+    pub fn of(wave: &Wave, codebook: &Codebook, edition: &Edition) -> Self {
+        let mut counts = IndexMap::new();
+        for (index, id) in codebook.items.keys().enumerate() {
+            for population in [Population::Client, Population::Employee] {
+                if edition.asked(id, population) {
+                    counts.insert((id.clone(), population), count_answers(wave, index, population));
+                }
+            }
+        }
+        Self { counts }
+    }
+}
+
+fn count_answers(wave: &Wave, index: usize, population: Population) -> [usize; 3] {
+    let mut counts = [0; 3];
+    let mut count = |answers: &Answers| match answers.get(index) {
+        Some(Answer::Code(_) | Answer::Percent(_)) => counts[0] += 1,
+        Some(Answer::DontKnow) => counts[1] += 1,
+        Some(Answer::NotAsked) | None => counts[2] += 1,
+    };
+    for respondent in &wave.respondents {
+        match population {
+            Population::Client => respondent.ratings.iter().for_each(|rating| count(&rating.answers)),
+            _ => respondent.job.iter().for_each(|job| count(&job.answers)),
+        }
+    }
+    counts
+}

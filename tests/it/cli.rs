@@ -1,0 +1,258 @@
+//! The program as its user meets it: exit codes, what goes to which stream, and an old output that stays whole.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::minimal::Minimal;
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
+    command.args(args);
+    command
+}
+
+/// Runs on the trial survey, from its folder, so that messages name files as its user would.
+fn trial(minimal: &Minimal, args: &[&str]) -> Output {
+    command(args).current_dir(minimal.root()).output().unwrap()
+}
+
+/// A trial survey that publishes: with the report templates of the project.
+fn publishable() -> Minimal {
+    let minimal = Minimal::new();
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/report");
+    for entry in fs::read_dir(templates).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        minimal.write(&format!("config/report/{name}"), fs::read(&path).unwrap());
+    }
+    minimal
+}
+
+fn stderr(output: &Output) -> String {
+    assert!(output.stdout.is_empty(), "standard output holds {:?}", String::from_utf8_lossy(&output.stdout));
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn refused(minimal: &Minimal, code: i32) -> String {
+    let output = trial(minimal, &["check", "pipelines/trial.yaml"]);
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    stderr(&output)
+}
+
+#[test]
+fn a_sound_survey_is_checked_without_writing() {
+    let minimal = Minimal::new();
+    let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(stderr(&output), "nothing to refuse in pipelines/trial.yaml\n");
+    assert!(!minimal.path("out").exists());
+}
+
+#[test]
+fn a_run_writes_the_folder_of_the_contract() {
+    let minimal = publishable();
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(stderr(&output), "written: out/trial\n");
+    for file in [
+        "report.md",
+        "validation.md",
+        "manifest.json",
+        "tables/estimates.parquet",
+        "tables/estimates.csv",
+        "confidential/answers.parquet",
+    ] {
+        assert!(minimal.path("out/trial").join(file).is_file(), "{file}");
+    }
+    let estimates = fs::read_to_string(minimal.path("out/trial/tables/estimates.csv")).unwrap();
+    assert!(estimates.lines().skip(1).all(|row| row.ends_with("suppressed")), "eight people are never published");
+}
+
+#[test]
+fn a_quiet_run_says_nothing() {
+    let minimal = publishable();
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--quiet"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn the_command_line_decides_over_the_pipeline() {
+    let minimal = publishable();
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "elsewhere", "--quiet"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(minimal.path("elsewhere/manifest.json").is_file() && !minimal.path("out").exists());
+}
+
+#[test]
+fn a_wrong_category_is_refused_with_its_cell_and_the_nearest_name() {
+    let minimal = Minimal::new();
+    minimal.edit("waves/2023.csv", "r2,femme", "r2,femmes");
+    assert_eq!(
+        refused(&minimal, 1),
+        "waves/2023.csv:3:sexe: `femmes` is not a category of `sexe`\n  expected: `homme`, `femme`\n  hint: did you mean `femme`?\n\
+         error: the data are refused: 1 finding\n"
+    );
+}
+
+#[test]
+fn a_missing_column_is_refused_at_the_header() {
+    let minimal = Minimal::new();
+    minimal.edit("waves/2023.csv", ",c1_adaptation,", ",c1_adaptaton,");
+    assert_eq!(
+        refused(&minimal, 1),
+        "waves/2023.csv:1: no column `c1_adaptation`\n  expected: a column `c1_adaptation`: the answers to item `adaptation`\n  \
+         hint: did you mean `c1_adaptaton`?\n\
+         waves/2023.csv:1: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
+         hint: nothing to do if the column is meant to be left aside\n\
+         error: the data are refused: 2 findings\n"
+    );
+}
+
+#[test]
+fn every_fault_of_a_wave_comes_back_at_once() {
+    let minimal = Minimal::new();
+    minimal.edit("waves/2023.csv", "r3,homme,banque,1,1,non,,,,", "r1,homme,banque,7,1,non,banque,,3,");
+    minimal.edit("waves/2023.csv", "r5,homme,banque", "r5,homme,bank");
+    let told = refused(&minimal, 1);
+    for start in [
+        "waves/2023.csv:4:id: `r1` is the id of line 2 too",
+        "waves/2023.csv:4:c1_adaptation: `7` is not an answer to item `adaptation`",
+        "waves/2023.csv:4:e_secteur: `banque` from someone who is not employed",
+        "waves/2023.csv:4:e_adaptation: `3`: an employee answer from someone who is not employed",
+        "waves/2023.csv:6:c1_secteur: `bank` is not a sector of edition `2023`",
+    ] {
+        assert!(told.lines().any(|line| line == start), "{start}\n--- told:\n{told}");
+    }
+    assert!(told.ends_with("error: the data are refused: 5 findings\n"), "{told}");
+}
+
+#[test]
+fn a_category_that_nobody_is_in_cannot_be_reached() {
+    let minimal = Minimal::new();
+    minimal.edit(
+        "config/margins/2023.yaml",
+        "femme: { share: 0.52, name: { fr: Femmes, en: Women } }",
+        "femme: { share: 0.51, name: { fr: Femmes, en: Women } }\n      autre: { share: 0.01, name: { fr: Autre, en: Other } }",
+    );
+    assert_eq!(
+        refused(&minimal, 1),
+        "config/margins/2023.yaml:9:7: no respondent of edition `2023` is in category `autre` of `sexe`\n  \
+         expected: at least one respondent in every category of the margins\n  \
+         hint: merge the category into its neighbour with `merges:`, or check the codes of the wave\n\
+         error: the data are refused: 1 finding\n"
+    );
+}
+
+#[test]
+fn a_truncated_file_is_refused_by_its_number_of_interviews_or_fields() {
+    let minimal = Minimal::new();
+    minimal.edit("waves/2023.csv", "r8,femme,banque,2,1,oui,banque,non,1,2\n", "");
+    assert!(
+        refused(&minimal, 1)
+            .starts_with("waves/2023.csv: 7 interviews\n  expected: 8 interviews, as the registry declares\n")
+    );
+    minimal.edit("waves/2023.csv", "r7,homme,assurance,3,3,oui,banque,non,3,4", "r7,homme,assurance,3");
+    assert!(refused(&minimal, 1).starts_with("waves/2023.csv:8: 4 fields\n  expected: 10 fields, as in the header\n"));
+}
+
+#[test]
+fn a_misspelt_key_is_a_fault_of_the_configuration() {
+    let minimal = Minimal::new();
+    minimal.edit("pipelines/trial.yaml", "seed: 20190902", "sede: 20190902");
+    assert!(refused(&minimal, 2).contains("did you mean `seed`?"));
+}
+
+#[test]
+fn a_missing_pipeline_is_a_fault_of_the_command_line() {
+    let minimal = Minimal::new();
+    let output = trial(&minimal, &["run", "pipelines/trail.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("pipelines/trail.yaml: "));
+}
+
+#[test]
+fn an_unknown_option_is_a_fault_of_the_command_line() {
+    assert_eq!(command(&["run", "--ouput", "x"]).output().unwrap().status.code(), Some(2));
+}
+
+#[test]
+fn findings_can_be_json_lines() {
+    let minimal = Minimal::new();
+    minimal.edit("waves/2023.csv", "r2,femme", "r2,femmes");
+    let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--format", "json"]);
+    let told = stderr(&output);
+    let lines: Vec<serde_json::Value> = told.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["rule"], "category-unknown");
+    assert_eq!(lines[0]["place"]["line"], 3);
+    assert_eq!(lines[0]["place"]["column"], "sexe");
+}
+
+#[test]
+fn a_refused_run_leaves_the_old_output_whole() {
+    let minimal = publishable();
+    assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
+    let manifest = fs::read(minimal.path("out/trial/manifest.json")).unwrap();
+    minimal.edit("waves/2023.csv", "r2,femme", "r2,femmes");
+    assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(1));
+    assert_eq!(fs::read(minimal.path("out/trial/manifest.json")).unwrap(), manifest);
+}
+
+#[test]
+fn a_second_run_replaces_the_folder_and_leaves_nothing_beside_it() {
+    let minimal = publishable();
+    for _ in 0..2 {
+        assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
+        minimal.write("out/trial/stray.txt", "left by hand");
+    }
+    fs::remove_file(minimal.path("out/trial/stray.txt")).unwrap();
+    assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
+    let beside: Vec<_> = fs::read_dir(minimal.path("out")).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert!(beside.iter().all(|name| name == "trial" || name == ".trial.lock"), "{beside:?}");
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_never_replaced() {
+    let minimal = publishable();
+    minimal.write("precious/thesis.txt", "years of work");
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "precious"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        stderr(&output).starts_with("precious: the output folder holds files that are not an output of this program\n")
+    );
+    assert!(minimal.path("precious/thesis.txt").is_file());
+}
+
+#[test]
+fn what_a_killed_run_left_behind_is_cleared() {
+    let minimal = publishable();
+    minimal.write("out/.trial.new/report.md", "half written");
+    assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
+    assert!(!minimal.path("out/.trial.new").exists());
+}
+
+#[test]
+fn two_runs_do_not_write_the_same_folder_at_once() {
+    let minimal = publishable();
+    minimal.write("out/.trial.lock", "");
+    let lock = fs::File::options().write(true).open(minimal.path("out/.trial.lock")).unwrap();
+    lock.lock().unwrap();
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
+    assert_eq!(output.status.code(), Some(3), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(stderr(&output).contains("another run is writing the same output folder"));
+}
+
+#[test]
+fn help_and_version_go_to_standard_output_with_an_example() {
+    for (args, example) in [
+        (vec!["--help"], "Example:"),
+        (vec!["run", "--help"], "Example:"),
+        (vec!["check", "--help"], "Example:"),
+        (vec!["--version"], env!("CARGO_PKG_VERSION")),
+    ] {
+        let output = command(&args).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        assert!(String::from_utf8(output.stdout).unwrap().contains(example), "{args:?}");
+    }
+}

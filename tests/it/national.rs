@@ -1,0 +1,176 @@
+//! The national barometer on its shipped waves: the published figures come back, identities hold, and neither threads nor
+//! locale nor time zone change a byte.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use barometer::config::{self, Overrides};
+use barometer::pipeline::{self, Prepared};
+use barometer::plan::Plan;
+use barometer::progress::Silent;
+use barometer::survey::ids::{Contrast, Population, Status};
+use barometer::survey::results::Results;
+
+struct National {
+    plan: Plan,
+    prepared: Prepared,
+    results: Results,
+}
+
+/// Computed once for all the tests of this module.
+fn national() -> &'static National {
+    static NATIONAL: OnceLock<National> = OnceLock::new();
+    NATIONAL.get_or_init(|| {
+        let plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
+        let prepared = pipeline::prepare(&plan, &Silent).unwrap();
+        let results = pipeline::analyse(&plan, &prepared.waves, &Silent);
+        National { plan, prepared, results }
+    })
+}
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn weights_meet_every_margin() {
+    let n = national();
+    assert_eq!(n.results.weighting.len(), 6);
+    for row in &n.results.weighting {
+        assert!(row.misfit <= 1e-10, "{}: {}", row.edition.edition, row.misfit);
+        assert!(
+            row.g_max > 1.5 && row.n_eff < 0.97 * row.n as f64,
+            "the sample must be unbalanced for weighting to matter"
+        );
+    }
+    for row in &n.results.margins {
+        assert!((row.weighted_share - row.target_share).abs() < 1e-8, "{} {}", row.variable, row.category);
+    }
+    for wave in &n.prepared.waves {
+        assert!(wave.weights.iter().all(|w| *w > 0.0));
+    }
+}
+
+#[test]
+fn a_gap_is_the_difference_of_its_two_levels() {
+    let mut levels = BTreeMap::new();
+    for row in &national().results.estimates {
+        levels.insert((row.edition.clone(), row.sector.clone(), row.population, row.subject.clone(), row.measure), row);
+    }
+    let codebook = &national().plan.codebook;
+    let mut compared = 0;
+    for row in national().results.symmetry.iter().filter(|r| r.status != Status::Suppressed) {
+        let (client, employee, gap) = (row.client.unwrap(), row.employee.unwrap(), row.gap.unwrap());
+        assert_eq!(gap, employee - client);
+        assert_eq!(row.symmetry.unwrap(), 100.0 - gap.abs());
+        assert_eq!(row.floor.unwrap(), client.min(employee));
+        assert!((row.floor.unwrap() - (row.level.unwrap() - gap.abs() / 2.0)).abs() < 1e-9);
+        assert!(row.ci_low.unwrap() <= gap && gap <= row.ci_high.unwrap());
+        assert!(row.floor_low.unwrap() <= row.floor.unwrap() && row.floor.unwrap() <= row.floor_high.unwrap());
+        let pair = codebook.pairs.get(&*row.subject.id);
+        let subject = |item: &str| barometer::survey::ids::Subject { id: item.into(), ..row.subject.clone() };
+        let of = |population, item: &str| {
+            let key = (row.edition.clone(), row.sector.clone(), population, subject(item), row.measure);
+            levels[&key].estimate.unwrap()
+        };
+        let (c, e) = pair.map_or((&*row.subject.id, &*row.subject.id), |p| (p.client.as_str(), p.employee.as_str()));
+        assert_eq!(client, of(Population::Client, c));
+        assert_eq!(employee, of(Population::Employee, e));
+        compared += 1;
+    }
+    assert!(compared > 1000, "{compared} rows");
+}
+
+#[test]
+fn suppressed_rows_hold_no_number() {
+    let results = &national().results;
+    let hidden = results.estimates.iter().filter(|r| r.status == Status::Suppressed);
+    let mut count = 0;
+    for row in hidden {
+        let numbers = [row.estimate, row.se, row.df, row.ci_low, row.ci_high, row.n_eff, row.deff];
+        assert!(numbers.iter().all(Option::is_none) && row.n.is_none());
+        count += 1;
+    }
+    assert!(count > 0, "one sector of an edition is too small on purpose");
+    for row in results.symmetry.iter().filter(|r| r.status == Status::Suppressed) {
+        assert!(row.gap.is_none() && row.client.is_none() && row.employee.is_none() && row.n_client.is_none());
+    }
+}
+
+#[test]
+fn no_change_crosses_a_break() {
+    let trends = &national().results.trends;
+    let broken: Vec<_> = trends.iter().filter(|r| r.edition_from.edition.as_str() == "2016").collect();
+    assert!(!broken.is_empty());
+    for row in broken {
+        assert!(!row.comparable && row.change.is_none() && row.reason.is_some(), "{row:?}");
+    }
+    let compared =
+        trends.iter().filter(|r| r.edition_from.edition.as_str() == "2022" && r.comparable && r.sector.is_all());
+    assert!(compared.count() > 50);
+    let dropped = trends.iter().filter(|r| r.sector.as_str() == "ecommerce" && r.edition_to.edition.as_str() == "2023");
+    assert!(dropped.clone().count() > 0);
+    assert!(dropped.into_iter().all(|r| !r.comparable), "the sector left the frame in 2023");
+}
+
+#[test]
+fn a_mean_over_sectors_is_the_mean_of_the_sectors() {
+    let n = national();
+    let rows = |edition: &'static str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
+    let over =
+        || rows("2016").filter(|r| r.contrast == Contrast::Overestimation && &*r.subject.id == "satisfaction_estimee");
+    let sectors: Vec<f64> = over()
+        .filter(|r| !r.sector.is_all() && r.sector.as_str() != "mean_of_sectors")
+        .map(|r| r.difference.unwrap())
+        .collect();
+    let mean = over().find(|r| r.sector.as_str() == "mean_of_sectors").unwrap();
+    assert_eq!(sectors.len(), 8);
+    assert!((mean.difference.unwrap() - sectors.iter().sum::<f64>() / 8.0).abs() < 1e-9);
+}
+
+#[test]
+fn two_runs_give_the_same_bytes_on_any_threads_locale_and_time_zone() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |name: &str, settings: &[(&str, &str)]| {
+        let out = folder.path().join(name);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
+        command.args(["run", "pipelines/national.yaml", "--quiet", "--out", out.to_str().unwrap()]);
+        let status = command.envs(settings.iter().copied()).current_dir(root()).status().unwrap();
+        assert!(status.success());
+        files(&out)
+    };
+    let one = run("one", &[("RAYON_NUM_THREADS", "1"), ("POLARS_MAX_THREADS", "1"), ("LC_ALL", "C"), ("TZ", "UTC")]);
+    let four = run(
+        "four",
+        &[
+            ("RAYON_NUM_THREADS", "4"),
+            ("POLARS_MAX_THREADS", "4"),
+            ("LC_ALL", "fr_FR.UTF-8"),
+            ("TZ", "Pacific/Auckland"),
+        ],
+    );
+    assert_eq!(one.keys().collect::<Vec<_>>(), four.keys().collect::<Vec<_>>());
+    for (path, bytes) in &one {
+        assert!(four[path] == *bytes, "{} differs", path.display());
+    }
+    assert!(one.len() > 40, "{} files", one.len());
+}
+
+fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(path.strip_prefix(folder).unwrap().to_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
