@@ -19,8 +19,6 @@ pub const SMALL_BASE: &str = "[bf]";
 pub const NOT_ASKED: &str = "[so]";
 /// Not significant after the false discovery rate.
 pub const NOT_SIGNIFICANT: &str = "[ns]";
-/// A break stands between the two editions.
-pub const BREAK: &str = "[rupt]";
 /// The difference was computed before rounding.
 pub const BEFORE_ROUNDING: &str = "[a]";
 

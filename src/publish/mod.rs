@@ -17,8 +17,8 @@ pub mod suppression;
 pub mod tables;
 pub mod templates;
 pub mod typography;
-mod view;
 mod validation;
+mod view;
 
 use std::path::PathBuf;
 

@@ -54,6 +54,7 @@ fn no_break(line: &[char], position: usize) -> Option<char> {
         '!' if next == Some('[') => None, // an image
         ';' | '!' | '?' | '»' | '%' => Some(NNBSP),
         ':' if next != Some('-') => Some(NBSP),
+        '·' => Some(NBSP), // a separator stays at the end of its line
         'p' if before.is_ascii_digit() && is_points(line, position + 1) => Some(NNBSP),
         _ => None,
     }

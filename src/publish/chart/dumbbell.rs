@@ -28,10 +28,11 @@ pub struct Dumbbell {
 
 const ROW: f64 = 34.0;
 const NAMES: f64 = 196.0;
-/// Right edge of the plot, and of the columns of differences and of intervals.
-const PLOT: f64 = 540.0;
-const DIFFERENCES: f64 = 622.0;
-const INTERVALS: f64 = WIDTH - MARGIN;
+/// Right edge of the plot, and of the columns of differences, of intervals and of marks.
+const PLOT: f64 = 520.0;
+const DIFFERENCES: f64 = 602.0;
+const INTERVALS: f64 = 676.0;
+const MARKS: f64 = WIDTH - MARGIN;
 
 impl Dumbbell {
     /// Draws the figure; `percent` writes the numbers of the axis.
@@ -43,10 +44,16 @@ impl Dumbbell {
         let top = y + 18.0;
         canvas.text([DIFFERENCES, top - 4.0], wording.key("difference"), SMALL.anchor(Anchor::End));
         canvas.text([INTERVALS, top - 4.0], wording.key("interval"), SMALL.anchor(Anchor::End));
-        let bottom = top + self.rows.len() as f64 * ROW;
+        let (middles, bottom) = frame::stacked(self.rows.iter().map(Row::height), top);
         frame::grid(canvas, &scale, [top, bottom], percent);
-        for (position, row) in self.rows.iter().enumerate() {
-            row.draw(canvas, &scale, top + (position as f64 + 0.5) * ROW, wording);
+        let mut before: Option<&Row> = None;
+        for (row, y) in self.rows.iter().zip(middles) {
+            if before.is_some_and(|before| before.strong && !row.strong) {
+                let edge = y - row.height() / 2.0;
+                canvas.line([MARGIN, edge], [WIDTH - MARGIN, edge], theme::RULE, 0.7);
+            }
+            row.draw(canvas, &scale, y, wording);
+            before = Some(row);
         }
         frame::footer(canvas, bottom + 15.0, wording, source)
     }
@@ -80,21 +87,25 @@ impl Row {
         canvas.text([DIFFERENCES, y + 4.5], &self.cell.difference, difference);
         if self.cell.shown {
             let interval = Style::new(12.0).fill(theme::MUTED).anchor(Anchor::End);
-            let lift = if self.cell.marks.is_empty() { 0.0 } else { 5.0 };
-            canvas.text([INTERVALS, y + 4.5 - lift], &self.cell.interval, interval);
-            if lift > 0.0 {
-                canvas.text([INTERVALS, y + 12.0], self.cell.marks.trim(), SMALL.anchor(Anchor::End));
-            }
+            canvas.text([INTERVALS, y + 4.5], &self.cell.interval, interval);
+            let marks: Vec<String> =
+                self.cell.marks.trim().replace("][", "] [").split(' ').map(str::to_owned).collect();
+            frame::centred(canvas, [MARKS, y], &marks, SMALL.anchor(Anchor::End));
         }
     }
 
+    fn height(&self) -> f64 {
+        let lines = self.name_style().wrap(&self.name, NAMES).len() as f64;
+        ROW.max(lines * self.name_style().leading() + 6.0)
+    }
+
+    fn name_style(&self) -> Style {
+        if self.strong { BODY.bold() } else { BODY }.anchor(Anchor::End)
+    }
+
     fn draw_name(&self, canvas: &mut Canvas, y: f64) {
-        let style = if self.strong { BODY.bold() } else { BODY }.anchor(Anchor::End);
-        let lines = style.wrap(&self.name, NAMES);
-        let first = y + 4.5 - (lines.len() as f64 - 1.0) * 7.5;
-        for (position, line) in lines.iter().enumerate() {
-            canvas.text([MARGIN + NAMES, first + position as f64 * 15.0], line, style);
-        }
+        let style = Style { size: 12.5, ..self.name_style() };
+        frame::centred(canvas, [MARGIN + NAMES, y], &style.wrap(&self.name, NAMES), style);
     }
 
     /// The link, the marks over it, and their numbers: the outer ones beside, the inner ones above.

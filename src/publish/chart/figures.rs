@@ -36,8 +36,10 @@ struct Context<'c> {
     /// Cells that exist, whereof the figure shows the first.
     available: usize,
     breaks: Vec<BreakWords>,
-    /// Levels of the newest edition and the one before, by group.
+    /// Last level of each series.
     newest: Vec<LevelWords>,
+    /// National changes of clients and employees up to the newest edition.
+    changes: Option<ChangeFacts>,
 }
 
 #[derive(Serialize)]
@@ -53,6 +55,17 @@ struct LevelWords {
     value: String,
 }
 
+/// Comparable changes counted.
+#[derive(Serialize)]
+struct ChangeFacts {
+    from: String,
+    to: String,
+    count: usize,
+    excluding_zero: usize,
+    tested: bool,
+    significant: usize,
+}
+
 impl<'c> Context<'c> {
     fn new(studio: &'c Studio<'_>, cells: &[Cell], points: &[Point]) -> Self {
         Self {
@@ -66,6 +79,7 @@ impl<'c> Context<'c> {
             available: cells.len(),
             breaks: Vec::new(),
             newest: Vec::new(),
+            changes: None,
         }
     }
 }
@@ -85,7 +99,7 @@ pub fn gaps(studio: &Studio<'_>) -> Result<Figure> {
         strong: !classed(cell) && cell.excludes_zero == Some(true),
         bordered: classed(cell) && cell.established() == Some(true),
     };
-    let steps = steps(&theme::GAPS, |value| view.numbers.signed(f64::from(value), 0));
+    let steps = steps(&theme::GAPS, wording.key("to"), |value| view.numbers.signed(f64::from(value), 0));
     let heatmap = Heatmap { matrix, tile: &tile, ramp: &theme::GAPS, steps };
     studio.figure("F02", wording, &points, Vec::new(), |canvas, words, source| heatmap.draw(canvas, words, source))
 }
@@ -104,7 +118,7 @@ pub fn levels(studio: &Studio<'_>) -> Result<Figure> {
         strong: false,
         bordered: false,
     };
-    let steps = steps(&theme::LEVELS, |value| view.numbers.decimal(f64::from(value), 0));
+    let steps = steps(&theme::LEVELS, wording.key("to"), |value| view.numbers.decimal(f64::from(value), 0));
     let heatmap = Heatmap { matrix, tile: &tile, ramp: &theme::LEVELS, steps };
     studio.figure("F03", wording, &points, Vec::new(), |canvas, words, source| heatmap.draw(canvas, words, source))
 }
@@ -118,14 +132,14 @@ fn classed(cell: &Cell) -> bool {
     cell.gap.as_ref().is_some_and(|gap| gap.class.is_some())
 }
 
-/// Words of the steps of a ramp: `≤ −26`, `−25 … −16`, `≥ +26`.
-fn steps(ramp: &Ramp, write: impl Fn(i32) -> String) -> Vec<String> {
+/// Words of the steps of a ramp: `≤ −26`, `−25 à −16`, `≥ +26`.
+fn steps(ramp: &Ramp, to: &str, write: impl Fn(i32) -> String) -> Vec<String> {
     let mut words = Vec::new();
     let mut low: Option<i32> = None;
     for bound in ramp.bounds {
         words.push(match low {
             None => format!("≤{NBSP}{}", write(bound - 1)),
-            Some(low) => format!("{}{NBSP}…{NBSP}{}", write(low), write(bound - 1)),
+            Some(low) => format!("{}{NBSP}{to}{NBSP}{}", write(low), write(bound - 1)),
         });
         low = Some(*bound);
     }
@@ -293,8 +307,7 @@ pub fn satisfaction_trend(studio: &Studio<'_>) -> Result<Option<Figure>> {
     let panel = |studio: &Studio<'_>, stops: &[EditionId]| {
         let (mut series, mut points) = (Vec::new(), Vec::new());
         for (group, subject, measure) in &subjects {
-            let name = studio.view.subject_name(subject);
-            let (one, more) = line(studio, stops, *group, subject, *measure, name);
+            let (one, more) = line(studio, stops, *group, subject, *measure);
             series.push(one);
             points.extend(more);
         }
@@ -311,7 +324,7 @@ pub fn dimension_trends(studio: &Studio<'_>) -> Result<Option<Figure>> {
             let subject = Subject::dimension(&dimension.id);
             let mut series = Vec::new();
             for group in [Group::Client, Group::Employee] {
-                let (one, more) = line(studio, stops, group, &subject, Measure::Top2, dimension.name.clone());
+                let (one, more) = line(studio, stops, group, &subject, Measure::Top2);
                 series.push(one);
                 points.extend(more);
             }
@@ -344,6 +357,7 @@ fn trend(
     let mut context = Context::new(studio, &[], &points);
     context.breaks = break_words;
     context.newest = newest(&panels, &stops);
+    context.changes = changes(studio);
     let wording = Wording::render(studio.templates, &format!("figure_{id}"), &context)?;
     let breaks = breaks.into_iter().map(|before| Break { before, label: wording.key("break").to_owned() }).collect();
     let stops = stops.iter().filter_map(|id| stop(studio, id)).collect();
@@ -371,7 +385,6 @@ fn line(
     group: Group,
     subject: &Subject,
     measure: Measure,
-    name: String,
 ) -> (Series, Vec<Point>) {
     let view = studio.view;
     let all = SectorId::all();
@@ -402,7 +415,8 @@ fn line(
             joined: comparable,
         });
     }
-    (Series { group, name, levels }, points)
+    let name = view.label("population", population.as_str());
+    (Series { group, name, subject: view.subject_name(subject), levels }, points)
 }
 
 /// The stops before which no series goes on, with the registry's reason where it declares one.
@@ -433,7 +447,31 @@ fn newest(panels: &[Panel], stops: &[EditionId]) -> Vec<LevelWords> {
         .filter_map(|series| {
             let last = series.levels.last()?;
             let edition = stops.get(last.stop)?.to_string();
-            Some(LevelWords { name: series.name.clone(), edition, value: last.text.clone() })
+            Some(LevelWords { name: series.subject.clone(), edition, value: last.text.clone() })
         })
         .collect()
+}
+
+/// The comparable national changes of the dimensions, clients and employees, up to the newest edition.
+fn changes(studio: &Studio<'_>) -> Option<ChangeFacts> {
+    let view = studio.view;
+    let sides = [Statistic::Client, Statistic::Employee];
+    let rows: Vec<_> = view
+        .changes(SectorId::ALL)
+        .filter(|row| row.subject.subject_type == SubjectType::Dimension && sides.contains(&row.statistic))
+        .filter(|row| row.change.is_some())
+        .collect();
+    let first = rows.first()?;
+    let excludes = |low: f64, high: f64| low > 0.0 || high < 0.0;
+    Some(ChangeFacts {
+        from: first.edition_from.edition.to_string(),
+        to: first.edition_to.edition.to_string(),
+        count: rows.len(),
+        excluding_zero: rows
+            .iter()
+            .filter(|row| row.ci_low.zip(row.ci_high).is_some_and(|(low, high)| excludes(low, high)))
+            .count(),
+        tested: rows.iter().any(|row| row.q.is_some()),
+        significant: rows.iter().filter(|row| view.significant(row.q) == Some(true)).count(),
+    })
 }

@@ -13,9 +13,9 @@ pub const SMALL: Style = Style::new(theme::SMALL).fill(theme::MUTED);
 pub fn header(canvas: &mut Canvas, wording: &Wording) -> f64 {
     let width = WIDTH - 2.0 * MARGIN;
     let title = Style::new(theme::TITLE).bold();
-    let y = canvas.lines([MARGIN, 28.0], &title.wrap(&wording.title, width), title);
+    let y = canvas.lines([MARGIN, 28.0], &title.wrap_evenly(&wording.title, width), title);
     let subtitle = Style::new(theme::SUBTITLE).fill(theme::MUTED);
-    let y = canvas.lines([MARGIN, y], &subtitle.wrap(&wording.subtitle, width), subtitle);
+    let y = canvas.lines([MARGIN, y], &subtitle.wrap_evenly(&wording.subtitle, width), subtitle);
     y - 2.0
 }
 
@@ -92,6 +92,23 @@ fn symbol(canvas: &mut Canvas, key: &Key<'_>, [x, y]: [f64; 2]) {
 /// The mark of a small base: a corner of its cell.
 pub fn corner(canvas: &mut Canvas, [x, y, width, _]: [f64; 4]) {
     canvas.path(&format!("M{:.1} {:.1}h-7l7 7z", x + width, y), theme::MUTED);
+}
+
+/// Ordinates of rows of these heights from `top` on: the middle of each, and the end of the last.
+pub fn stacked(heights: impl Iterator<Item = f64>, top: f64) -> (Vec<f64>, f64) {
+    let mut middles = Vec::new();
+    let mut y = top;
+    for height in heights {
+        middles.push(y + height / 2.0);
+        y += height;
+    }
+    (middles, y)
+}
+
+/// Draws lines of text about a middle ordinate.
+pub fn centred(canvas: &mut Canvas, [x, y]: [f64; 2], lines: &[String], style: Style) {
+    let first = y + style.size * 0.35 - (lines.len() as f64 - 1.0) * style.leading() / 2.0;
+    canvas.lines([x, first], lines, style);
 }
 
 /// A linear scale from values to abscissas.

@@ -35,11 +35,11 @@ pub fn draw(rows: &[Row], canvas: &mut Canvas, wording: &Wording, source: &str, 
     let top = y + 18.0;
     canvas.text([DIFFERENCES, top - 4.0], wording.key("difference"), SMALL.anchor(Anchor::End));
     canvas.text([INTERVALS, top - 4.0], wording.key("interval"), SMALL.anchor(Anchor::End));
-    let bottom = top + rows.len() as f64 * ROW;
+    let (middles, bottom) = frame::stacked(rows.iter().map(Row::height), top);
     frame::grid(canvas, &scale, [top, bottom], signed);
     canvas.line([scale.at(0.0), top], [scale.at(0.0), bottom], theme::RULE, 1.5);
-    for (position, row) in rows.iter().enumerate() {
-        row.draw(canvas, &scale, top + (position as f64 + 0.5) * ROW);
+    for (row, y) in rows.iter().zip(middles) {
+        row.draw(canvas, &scale, y);
     }
     let y = directions(canvas, &scale, bottom + 30.0, wording);
     frame::footer(canvas, y, wording, source)
@@ -49,7 +49,7 @@ pub fn draw(rows: &[Row], canvas: &mut Canvas, wording: &Wording, source: &str, 
 fn directions(canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) -> f64 {
     let zero = scale.at(0.0);
     let (left, right) = (wording.key("employees_less"), wording.key("clients_less"));
-    if SMALL.width(left) < zero - scale.left {
+    if SMALL.width(left) < zero - MARGIN - 6.0 {
         canvas.text([zero - 6.0, y], left, SMALL.anchor(Anchor::End));
     }
     if SMALL.width(right) < scale.right - zero + 60.0 {
@@ -59,15 +59,19 @@ fn directions(canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) -> 
 }
 
 impl Row {
+    fn name(&self) -> Vec<String> {
+        BODY.wrap(&self.cell.name, NAMES)
+    }
+
+    fn height(&self) -> f64 {
+        ROW.max(self.name().len() as f64 * BODY.leading() + SMALL.leading() + 8.0)
+    }
+
     fn draw(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {
-        let name = BODY.anchor(Anchor::End);
-        let x = MARGIN + NAMES;
-        let lines = name.wrap(&self.cell.name, NAMES);
-        let first = y - (lines.len() as f64 - 1.0) * 14.0 - 1.0;
-        for (position, line) in lines.iter().enumerate() {
-            canvas.text([x, first + position as f64 * 14.0], line, name);
-        }
-        canvas.text([x, y + 12.0], &self.under, SMALL.anchor(Anchor::End));
+        let name = self.name();
+        let (x, whole) = (MARGIN + NAMES, name.len() as f64 * BODY.leading() + SMALL.leading());
+        let under = canvas.lines([x, y - whole / 2.0 + 12.0], &name, BODY.anchor(Anchor::End));
+        canvas.text([x, under - 2.0], &self.under, SMALL.anchor(Anchor::End));
         if let Some((low, high)) = self.interval {
             canvas.line([scale.at(low), y], [scale.at(high), y], theme::RULE, 2.0);
             for end in [low, high] {

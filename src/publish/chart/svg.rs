@@ -72,6 +72,22 @@ impl Style {
         lines
     }
 
+    /// As many lines as [`Self::wrap`] needs, but as even as they can be: no lone last word.
+    pub fn wrap_evenly(&self, text: &str, width: f64) -> Vec<String> {
+        let needed = self.wrap(text, width).len();
+        let mut best = self.wrap(text, width);
+        let mut narrower = width;
+        while narrower > width / 2.0 {
+            narrower -= 10.0;
+            let lines = self.wrap(text, narrower);
+            if lines.len() > needed {
+                break;
+            }
+            best = lines;
+        }
+        best
+    }
+
     /// From one line to the next.
     pub fn leading(&self) -> f64 {
         (self.size * 1.3).round()

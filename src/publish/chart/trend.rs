@@ -40,6 +40,8 @@ pub struct Series {
     pub group: Group,
     /// Name at the end of the line.
     pub name: String,
+    /// Name of what is measured.
+    pub subject: String,
     /// Its levels.
     pub levels: Vec<Level>,
 }
@@ -141,7 +143,7 @@ impl Trend {
 
     fn draw_lone(&self, canvas: &mut Canvas, panel: &Panel, y: f64, percent: &dyn Fn(f64) -> String) -> f64 {
         let (low, high) = range(panel.series.iter());
-        let area = [MARGIN + 58.0, y + 26.0, WIDTH - 2.0 * MARGIN - 58.0 - 120.0, LONE];
+        let area = [MARGIN + 58.0, y + 26.0, WIDTH - 2.0 * MARGIN - 58.0 - 124.0, LONE];
         let axes = Axes { stops: &self.stops, area, low, high };
         axes.draw_levels(canvas, percent, 24.0);
         axes.draw_stops(canvas);
@@ -274,10 +276,10 @@ impl Axes<'_> {
     /// Name of every series at the end of its line.
     fn draw_names(&self, canvas: &mut Canvas, all: &[Series]) {
         let right = self.area[0] + self.area[2] + 30.0;
-        let ends = self.ends(all, 32.0);
+        let ends = self.ends(all, 18.0);
         for (series, y) in all.iter().zip(ends) {
             let style = Style::new(12.0).fill(series.group.text());
-            canvas.lines([right, y + 1.0], &style.wrap(&series.name, WIDTH - 6.0 - right), style);
+            canvas.lines([right, y + 4.0], &style.wrap(&series.name, WIDTH - 6.0 - right), style);
         }
     }
 
