@@ -140,7 +140,7 @@ impl Facts {
             shown,
             small_base: count(&|cell| cell.shown && cell.small_base()),
             suppressed,
-            absent: cells.len() - shown - suppressed, // OK because a suppressed cell has no number
+            absent: cells.len().saturating_sub(shown + suppressed),
             excluding_zero: count(&|cell| cell.excludes_zero == Some(true)),
             containing_zero: count(&|cell| cell.excludes_zero == Some(false)),
             clients_less: less(LessFavourable::Client),

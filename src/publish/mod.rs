@@ -12,6 +12,7 @@ mod matrix;
 mod microdata;
 pub mod number;
 pub mod parquet;
+mod report;
 mod shared;
 pub mod suppression;
 pub mod tables;
@@ -81,7 +82,7 @@ pub fn write(
     let results = suppression::masked(results);
     let mut files = published_tables(&results, provenance)?;
     files.extend(confidential_tables(confidential, plan)?);
-    files.extend(figures(&results, plan, provenance)?);
+    files.extend(pages_and_figures(&results, plan, provenance)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -118,7 +119,7 @@ fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<O
     ])
 }
 
-fn figures(results: &Results, plan: &Plan, provenance: &Provenance) -> Result<Vec<OutputFile>> {
+fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) -> Result<Vec<OutputFile>> {
     let view = view::View::new(results, plan)?;
     let templates = templates::Templates::load(&plan.templates, plan.publish.language)?;
     let shared = shared::Shared::new(&view, provenance);
@@ -126,8 +127,9 @@ fn figures(results: &Results, plan: &Plan, provenance: &Provenance) -> Result<Ve
     let source = shared.source(&templates)?;
     let studio =
         chart::Studio { view: &view, templates: &templates, shared: &shared, matrix: &matrix, source, provenance };
-    let mut files = Vec::new();
-    for figure in chart::figures(&studio)? {
+    let figures = chart::figures(&studio)?;
+    let mut files = report::pages(&studio, &figures)?;
+    for figure in &figures {
         files.extend(figure.files()?);
     }
     Ok(files)

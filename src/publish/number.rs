@@ -204,10 +204,17 @@ impl Numbers {
         format!("{}{NNBSP}{}", self.write(number, sign), if plural { "pts" } else { "pt" })
     }
 
-    /// An interval: `[9 ; 33]` in French, `[9, 33]` in English; it never breaks over two lines.
+    /// An interval: `[9 ; 33]` in French, `[9, 33]` in English; it never breaks over two lines. A bound that would print
+    /// as 0 although the interval excludes 0 gets the decimals that show on which side it lies: `[−5 ; −0,3]`.
     pub fn interval(self, low: f64, high: f64, decimals: usize) -> String {
-        let (low, high) = (self.decimal(low, decimals), self.decimal(high, decimals));
-        if self.french() { format!("[{low}{NNBSP};{NBSP}{high}]") } else { format!("[{low},{NBSP}{high}]") }
+        let excludes_zero = low > 0.0 || high < 0.0;
+        let bound = |value: f64| {
+            let enough = |more: &usize| round(value, *more).is_some_and(|number| !number.is_zero());
+            let shown = if excludes_zero { (decimals..decimals + 3).find(enough) } else { None };
+            self.decimal(value, shown.unwrap_or(decimals))
+        };
+        let separator = if self.french() { format!("{NNBSP};") } else { ",".to_owned() };
+        format!("[{}{separator}{NBSP}{}]", bound(low), bound(high))
     }
 
     /// A margin around zero: `± 5`.

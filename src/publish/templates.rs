@@ -26,26 +26,28 @@ impl Templates {
     /// Reads every template of a folder for a language: the files named `*.fr.md.j2` or `*.en.md.j2`.
     pub fn load(folder: &Path, language: Language) -> Result<Self> {
         let mut templates = Self { folder: folder.to_owned(), environment: environment(language)?, language };
-        let suffix = format!(".{}.md.j2", code(language));
+        let suffix = format!(".{}.md.j2", language.as_str());
         let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
             .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
             .map_err(|e| unreadable(folder, &e))?;
         files.sort();
+        let mut found = false;
         for file in files {
             let Some(name) = file.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(&suffix))
             else {
                 continue;
             };
+            found = true;
             let source = std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))?;
             let added = templates.environment.add_template_owned(name.to_owned(), source);
             added.map_err(|e| templates.refusal(&e))?;
         }
-        Ok(templates)
+        if found { Ok(templates) } else { Err(no_template(folder, language)) }
     }
 
     /// Renders a template, `report` say, and typesets the text.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String> {
-        let file = format!("{name}.{}.md.j2", code(self.language));
+        let file = format!("{name}.{}.md.j2", self.language.as_str());
         let context = minijinja::Value::from(minijinja::value::Serde(context));
         let rendered = self.environment.get_template(&file).and_then(|template| template.render(context));
         let text = rendered.map_err(|e| self.refusal(&e))?;
@@ -54,7 +56,7 @@ impl Templates {
 
     /// The place of a template, for findings about what it rendered.
     pub fn place(&self, name: &str) -> Place {
-        Place::file(&self.folder.join(format!("{name}.{}.md.j2", code(self.language))))
+        Place::file(&self.folder.join(format!("{name}.{}.md.j2", self.language.as_str())))
     }
 
     fn refusal(&self, error: &minijinja::Error) -> Error {
@@ -77,11 +79,10 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::Config(vec![Finding::refuse("template", Place::file(path), problem).expected("a template of the report")])
 }
 
-fn code(language: Language) -> &'static str {
-    match language {
-        Language::French => "fr",
-        Language::English => "en",
-    }
+fn no_template(folder: &Path, language: Language) -> Error {
+    let problem = format!("the folder holds no template of the report in `{}`", language.as_str());
+    let expected = format!("files named `*.{}.md.j2`", language.as_str());
+    Error::Config(vec![Finding::refuse("template", Place::file(folder), problem).expected(expected)])
 }
 
 fn environment(language: Language) -> Result<Environment<'static>> {

@@ -90,10 +90,9 @@ impl<'a> View<'a> {
         plan.registry.editions.iter().filter(|(id, _)| plan.waves.iter().any(|wave| wave.edition == **id))
     }
 
-    /// A word of the report; the key itself where the labels have none.
+    /// A word of the report.
     pub fn label(&self, group: &str, key: &str) -> String {
-        let word = self.plan.labels.get(group).and_then(|words| words.get(key));
-        word.map_or_else(|| key.to_owned(), |word| self.text(word).to_owned())
+        self.plan.label(group, key).to_owned()
     }
 
     /// Name of a sector or of a whole-frame key.

@@ -28,6 +28,8 @@ pub struct Dumbbell {
 
 const ROW: f64 = 34.0;
 const NAMES: f64 = 196.0;
+/// Two marks closer than this hide each other: they are set one above the other.
+const HIDDEN: f64 = 5.0;
 /// Right edge of the plot, and of the columns of differences, of intervals and of marks.
 const PLOT: f64 = 520.0;
 const DIFFERENCES: f64 = 602.0;
@@ -115,7 +117,14 @@ impl Row {
         let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
         self.draw_link(canvas, scale, y);
         for (group, value, _) in &self.marks {
-            canvas.mark(*group, [scale.at(*value), y], false);
+            let x = scale.at(*value);
+            let hidden = |other: &&(Group, f64, String)| other.0 != *group && (scale.at(other.1) - x).abs() < HIDDEN;
+            let shift = match group {
+                Group::Client if self.marks.iter().any(|other| hidden(&other)) => -4.0,
+                Group::Employee if self.marks.iter().any(|other| hidden(&other)) => 4.0,
+                _ => 0.0,
+            };
+            canvas.mark(*group, [x, y + shift], false);
         }
         let style = |group: Group| Style::new(12.0).fill(group.text());
         canvas.text([scale.at(first.1) - 11.0, y + 4.5], &first.2, style(first.0).anchor(Anchor::End));

@@ -88,10 +88,8 @@ impl<'c> Context<'c> {
 pub fn gaps(studio: &Studio<'_>) -> Result<Figure> {
     let (matrix, view) = (studio.matrix, studio.view);
     let cells: Vec<Cell> = matrix.cells().cloned().collect();
-    let points: Vec<Point> = rows(studio)
-        .flat_map(|(row, cell)| view.gap_points(&row.id, &Subject::dimension(&cell.id), cell))
-        .filter(|point| point.statistic == "gap")
-        .collect();
+    let points: Vec<Point> =
+        rows(studio).flat_map(|(row, cell)| view.gap_points(&row.id, &Subject::dimension(&cell.id), cell)).collect();
     let wording = Wording::render(studio.templates, "figure_F02", &Context::new(studio, &cells, &points))?;
     let tile = |cell: &Cell| Tile {
         text: cell.signed.clone(),

@@ -15,7 +15,7 @@ pub fn header(canvas: &mut Canvas, wording: &Wording) -> f64 {
     let title = Style::new(theme::TITLE).bold();
     let y = canvas.lines([MARGIN, 28.0], &title.wrap_evenly(&wording.title, width), title);
     let subtitle = Style::new(theme::SUBTITLE).fill(theme::MUTED);
-    let y = canvas.lines([MARGIN, y], &subtitle.wrap_evenly(&wording.subtitle, width), subtitle);
+    let y = canvas.lines([MARGIN, y], &subtitle.wrap(&wording.subtitle, width), subtitle);
     y - 2.0
 }
 

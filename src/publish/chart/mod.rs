@@ -164,11 +164,7 @@ impl Studio<'_> {
     ) -> Result<Figure> {
         let mut canvas = Canvas::new(id);
         let height = draw(&mut canvas, &wording, &self.source);
-        let language = match self.view.language() {
-            crate::survey::codebook::Language::French => "fr",
-            crate::survey::codebook::Language::English => "en",
-        };
-        let svg = canvas.finish(height, &wording.title, &wording.alt, language);
+        let svg = canvas.finish(height, &wording.title, &wording.alt, self.view.language().as_str());
         let edition = EditionStamp {
             label: self.view.edition_id.to_string(),
             field_start: self.view.edition.field_start.to_string(),

@@ -4,11 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use barometer::error::Place;
 use barometer::plan::*;
 use barometer::publish::{AnswerRow, Confidential, InputFile, MissingReason, Provenance, RespondentRow};
 use barometer::survey::codebook::*;
 use barometer::survey::ids::*;
-use barometer::survey::margin::Margins;
 use barometer::survey::registry::*;
 use barometer::survey::results::*;
 use barometer::survey::rules::PublicationRules;
@@ -176,12 +176,13 @@ pub fn plan() -> Plan {
 }
 
 fn wave(label: &str) -> WavePlan {
-    use barometer::survey::margin::*;
+    use barometer::survey::margin::{MarginCategory, MarginVariable, Margins};
     let category = |code: &str, name: &str, share| MarginCategory {
         code: code.to_owned(),
         merges: Vec::new(),
         name: text(name),
         share,
+        place: Place::file(Path::new("margins.yaml")),
     };
     let variables = vec![
         MarginVariable {
@@ -714,5 +715,55 @@ pub fn provenance() -> Provenance {
         seed: 20190902,
         configuration_sha256: "9f".repeat(32),
         inputs: vec![InputFile { path: "fixtures/waves/2023.csv".to_owned(), sha256: "ab".repeat(32) }],
+    }
+}
+
+/// The results of the sample once everything is tested, classed and ranked.
+pub fn tested() -> Results {
+    let mut results = results();
+    for row in &mut results.symmetry {
+        let wide = row.gap.is_some_and(|gap| gap > 15.0);
+        row.q_difference = Some(if wide { 0.001 } else { 0.4 });
+        row.class = Some(if wide { "ASYM_FORTE_CLI" } else { "IND" }.to_owned());
+        row.demonstrated_margin = Some(31.0);
+        (row.rank, row.rank_low, row.rank_high) = (Some(1), Some(1), Some(4));
+    }
+    for row in &mut results.contrasts {
+        row.q = Some(0.01);
+    }
+    for row in results.trends.iter_mut().filter(|row| row.comparable) {
+        row.q = Some(if row.change > Some(4.0) { 0.01 } else { 0.3 });
+    }
+    for sector in std::iter::once("all").chain(sectors("2023")) {
+        results.composites.push(composite(sector));
+    }
+    results
+}
+
+fn composite(sector: &str) -> CompositeRow {
+    let (.., status) = bases(sector);
+    CompositeRow {
+        edition: key("2023"),
+        sector: SectorId::from(sector),
+        composite: "dimensions".to_owned(),
+        pairs: "all".to_owned(),
+        measure: Measure::Top2,
+        mean_gap: Some(9.6 + sector.len() as f64 / 10.0),
+        se_gap: Some(2.0),
+        ci_low: Some(5.6),
+        ci_high: Some(13.6),
+        mean_absolute_gap: Some(11.2),
+        noise_floor: Some(4.8),
+        adjusted_gap: Some(9.9),
+        symmetry: Some(88.8),
+        floor: Some(43.0),
+        rank: Some(3),
+        rank_low: Some(1),
+        rank_high: Some(13),
+        rank_floor: Some(5),
+        rank_floor_low: Some(2),
+        rank_floor_high: Some(11),
+        n_dimensions: Some(11),
+        status,
     }
 }
