@@ -3,6 +3,9 @@
 //! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
+//!
+//! Reading order: [`tables`] and [`suppression`] (what is written, what is hidden), [`number`] (all rounding), then
+//! `cells` and `matrix` (rows as a reader sees them), [`chart`] and `report` (what is drawn and said of them).
 
 mod cells;
 pub mod chart;
@@ -124,9 +127,15 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
     let templates = templates::Templates::load(&plan.templates, plan.publish.language)?;
     let shared = shared::Shared::new(&view, provenance);
     let matrix = matrix::Matrix::new(&view)?;
-    let source = shared.source(&templates)?;
-    let studio =
-        chart::Studio { view: &view, templates: &templates, shared: &shared, matrix: &matrix, source, provenance };
+    let studio = chart::Studio {
+        source: shared.source(&templates)?,
+        citation: shared.citation(&templates)?,
+        view: &view,
+        templates: &templates,
+        shared: &shared,
+        matrix: &matrix,
+        provenance,
+    };
     let figures = chart::figures(&studio)?;
     let mut files = report::pages(&studio, &figures)?;
     for figure in &figures {

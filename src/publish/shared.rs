@@ -79,6 +79,11 @@ impl Shared {
         }
     }
 
+    /// How to cite the edition.
+    pub fn citation(&self, templates: &Templates) -> Result<String> {
+        Ok(templates.render("citation", self)?.trim().to_owned())
+    }
+
     /// The source line of the figures and of the pages.
     pub fn source(&self, templates: &Templates) -> Result<String> {
         Ok(templates.render("source", self)?.trim().to_owned())

@@ -81,6 +81,7 @@ impl Row {
         self.draw_name(canvas, y);
         if self.marks.is_empty() {
             let text = if self.cell.suppressed() { wording.key("suppressed") } else { wording.key("absent") };
+            canvas.rect([scale.left + 4.0, y - 8.0, SMALL.width(text) + 8.0, 16.0], theme::PAPER);
             canvas.text([scale.left + 8.0, y + 4.0], text, SMALL);
         } else {
             self.draw_marks(canvas, scale, y);
@@ -117,14 +118,7 @@ impl Row {
         let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
         self.draw_link(canvas, scale, y);
         for (group, value, _) in &self.marks {
-            let x = scale.at(*value);
-            let hidden = |other: &&(Group, f64, String)| other.0 != *group && (scale.at(other.1) - x).abs() < HIDDEN;
-            let shift = match group {
-                Group::Client if self.marks.iter().any(|other| hidden(&other)) => -4.0,
-                Group::Employee if self.marks.iter().any(|other| hidden(&other)) => 4.0,
-                _ => 0.0,
-            };
-            canvas.mark(*group, [x, y + shift], false);
+            canvas.mark(*group, [scale.at(*value), y + self.shift(*group, scale)], false);
         }
         let style = |group: Group| Style::new(12.0).fill(group.text());
         canvas.text([scale.at(first.1) - 11.0, y + 4.5], &first.2, style(first.0).anchor(Anchor::End));
@@ -132,7 +126,22 @@ impl Row {
             canvas.text([scale.at(last.1) + 11.0, y + 4.5], &last.2, style(last.0));
         }
         for (group, value, text) in marks.iter().skip(1).take(marks.len().saturating_sub(2)) {
-            canvas.text([scale.at(*value), y - 9.0], text, style(*group).anchor(Anchor::Middle));
+            let above = y - 9.0 + self.shift(*group, scale).min(0.0);
+            canvas.text([scale.at(*value), above], text, style(*group).anchor(Anchor::Middle));
+        }
+    }
+
+    /// How far the mark of a group stands from the middle of its row: clients above and employees below it where the two
+    /// would hide each other.
+    fn shift(&self, group: Group, scale: &Scale) -> f64 {
+        let at = |wanted: Group| self.marks.iter().find(|mark| mark.0 == wanted).map(|mark| scale.at(mark.1));
+        let hidden = at(Group::Client)
+            .zip(at(Group::Employee))
+            .is_some_and(|(client, employee)| (client - employee).abs() < HIDDEN);
+        match group {
+            Group::Client if hidden => -4.5,
+            Group::Employee if hidden => 4.5,
+            _ => 0.0,
         }
     }
 

@@ -107,7 +107,8 @@ impl Heatmap<'_> {
             canvas.outline([x + 1.5, y + 1.5, width - 3.0, height - 3.0], theme::INK, 2.0);
         }
         if cell.small_base() {
-            frame::corner(canvas, area);
+            let inset = if tile.bordered { 2.5 } else { 0.5 };
+            frame::corner(canvas, [x + inset, y + inset, width - 2.0 * inset, height - 2.0 * inset]);
         }
     }
 }

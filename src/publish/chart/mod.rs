@@ -53,6 +53,10 @@ pub struct Words {
     pub alt: String,
     /// Source line.
     pub source: String,
+    /// How to cite the edition.
+    pub citation: String,
+    /// How the answers were scored.
+    pub measure: String,
     /// Persons behind the figure.
     pub base: Vec<Base>,
     /// Notes, in order.
@@ -112,6 +116,8 @@ pub struct Studio<'a> {
     pub matrix: &'a Matrix,
     /// Source line.
     pub source: String,
+    /// How to cite the edition.
+    pub citation: String,
     /// Where the numbers come from.
     pub provenance: &'a Provenance,
 }
@@ -177,6 +183,8 @@ impl Studio<'_> {
             caption: wording.caption,
             alt: wording.alt,
             source: self.source.clone(),
+            citation: self.citation.clone(),
+            measure: self.shared.measure.clone(),
             base: bases(points),
             notes: wording.notes,
             questions,

@@ -28,6 +28,7 @@ use technical::Technical;
 struct Report<'r> {
     shared: &'r Shared,
     source: &'r str,
+    citation: &'r str,
     /// Every edition of the run, in field order.
     editions: Vec<EditionWords>,
     matrix: &'r Matrix,
@@ -161,6 +162,7 @@ impl<'r> Report<'r> {
         Ok(Self {
             shared: studio.shared,
             source: &studio.source,
+            citation: &studio.citation,
             editions: view.editions().map(|(id, edition)| EditionWords::new(view, id, edition)).collect(),
             cells: Facts::of(matrix.cells()),
             national: Facts::of(&matrix.national.cells),
