@@ -15,6 +15,9 @@ use crate::error::{Finding, Place};
 /// Deeper nesting than any configuration needs; beyond it a file is refused, so that no reader of the tree exhausts its stack.
 const DEPTH_LIMIT: usize = 32;
 
+/// The way out of a syntax error: its place is where the reader noticed.
+pub(super) const SYNTAX_HINT: &str = "look there and just above for a quote, a bracket or a colon that is missing";
+
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
@@ -94,6 +97,7 @@ impl Document {
         // A byte order mark is invisible in an editor, so it counts neither as text nor as a column.
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         let known = faults.len();
+        unprintable(&path, &text, faults);
         let root = Builder { path: &path, faults, open: Vec::new(), root: None }.build(&text)?;
         Some(Self { path, text, sound: faults.len() == known, root })
     }
@@ -119,6 +123,21 @@ fn not_utf8(path: &Path, bytes: &[u8], valid_up_to: usize) -> Finding {
     Finding::refuse("not-utf-8", Place::cell(path, line, column), "a byte that is not UTF-8")
         .expected("a text file in UTF-8")
         .hint("save the file again with the encoding UTF-8")
+}
+
+/// Reports the characters that YAML does not allow; an editor shows none of them, and the readers of YAML disagree about them.
+fn unprintable(path: &Path, text: &str, faults: &mut Faults) {
+    let allowed = |c: char| {
+        matches!(c, '\t' | '\n' | '\r' | '\u{85}') || !(c.is_control() || "\u{feff}\u{fffe}\u{ffff}".contains(c))
+    };
+    for (line, content) in text.split('\n').enumerate() {
+        for (column, character) in content.chars().enumerate().filter(|(_, c)| !allowed(*c)) {
+            let place = Place::cell(path, line + 1, column + 1);
+            let finding =
+                Finding::refuse("yaml-syntax", place, format!("the character U+{:04X}", u32::from(character)));
+            faults.push(finding.expected("text that can be read").hint("delete this invisible character"));
+        }
+    }
 }
 
 /// One value of a document, with the key that names it.
@@ -282,7 +301,7 @@ impl Builder<'_> {
                 Err(error) => {
                     let place = self.place(Mark::from(*error.marker()));
                     let finding = Finding::refuse("yaml-syntax", place, format!("not valid YAML: {}", error.info()));
-                    self.faults.push(finding);
+                    self.faults.push(finding.hint(SYNTAX_HINT));
                     return None;
                 }
             };

@@ -4,6 +4,7 @@ use super::Faults;
 use super::codebook::RESERVED_SECTORS;
 use super::document::{Document, Spot};
 use super::names::Names;
+use super::reader;
 use super::shape;
 use super::wire;
 use crate::error::Finding;
@@ -45,7 +46,7 @@ fn required() -> [(&'static str, Vec<&'static str>); 9] {
 
 /// Reads the words of the report.
 pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Labels> {
-    let wire = shape::read::<wire::Labels>(document, faults)?;
+    let wire = reader::read::<wire::Labels>(document, faults)?;
     let root = document.root();
     let required = required();
     complete(root, "group", required.iter().map(|(group, _)| *group), faults);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Faults;
 use super::document::{Document, Spot};
-use super::shape;
+use super::reader;
 use super::wire;
 use crate::error::Finding;
 use crate::survey::ids::VariableId;
@@ -34,7 +34,7 @@ impl Kind {
 
 /// Reads the margins of one edition.
 pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> {
-    let wire = shape::read::<wire::Margins>(document, faults)?;
+    let wire = reader::read::<wire::Margins>(document, faults)?;
     let root = document.root();
     let section = root.at("variables");
     if section.count() == 0 {

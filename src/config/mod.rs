@@ -1,32 +1,36 @@
 //! Configuration: YAML files become a checked [`Plan`], or every fault of all of them comes back at once.
 //!
 //! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
-//! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with `scales`,
-//! `registry`, `margins`, `publication`, `labels`, `pipeline`) makes the types of [`crate::survey`] from them and checks what
+//! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
+//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `pipeline`) makes the types of [`crate::survey`] from them and checks what
 //! they say; `names` looks up whatever is named. A file with faults is still used as far as it is sound, so that three
 //! faults in three files are three findings of one run.
 //!
 //! **Invariant.** A [`Plan`] has no name that does not exist, no number out of its range and no file that was not there.
 
 mod codebook;
+mod contrasts;
 mod document;
+mod items;
 mod labels;
+mod layout;
 mod margins;
 mod names;
 mod paths;
 mod pipeline;
 mod publication;
+mod reader;
 mod registry;
+mod scalar;
 mod scales;
 mod shape;
 mod wire;
 
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
-use crate::error::{Error, Finding, Place, Result};
+use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, WavePlan};
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::EditionId;
@@ -39,7 +43,10 @@ use document::{Document, Spot};
 type Faults = Vec<Finding>;
 
 /// A configuration file larger than this is some other file.
-const LARGEST_FILE: u64 = 16 * 1024 * 1024;
+const LARGEST_FILE: u64 = 1024 * 1024;
+
+/// Folder of the report templates, in the configuration folder.
+const TEMPLATES: &str = "report";
 
 /// What the command line says over the pipeline file.
 #[derive(Clone, Debug, Default)]
@@ -57,18 +64,27 @@ pub struct Overrides {
 pub fn load(pipeline_file: &Path, overrides: &Overrides) -> Result<Plan> {
     let mut files = Files::default();
     let plan = files.plan(&paths::clean(pipeline_file), overrides)?;
-    let Files { opened, mut faults } = files;
+    let Files { opened, faults } = files;
     if faults.is_empty() {
         return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
     }
-    // A finding in a file stands by its line, one about a missing file by the line that names it.
+    Err(Error::Config(in_file_order(faults, &opened)))
+}
+
+/// Findings by file in reading order, line and column; too many of one rule in one file are counted.
+fn in_file_order(mut faults: Faults, opened: &[PathBuf]) -> Vec<Finding> {
     faults.sort_by_cached_key(|finding| {
         let place = &finding.place;
         let file = opened.iter().position(|path| path.display().to_string() == place.file);
         let column = place.column.as_ref().and_then(|column| column.parse::<usize>().ok());
         (file.unwrap_or(usize::MAX), place.line, column)
     });
-    Err(Error::Config(faults))
+    let mut by_file: IndexMap<String, Findings> = IndexMap::new();
+    for finding in faults {
+        let file = finding.place.file.clone();
+        by_file.entry(file).or_insert_with_key(|file| Findings::new(Path::new(file))).push(finding);
+    }
+    by_file.into_values().flat_map(Findings::into_vec).collect()
 }
 
 /// The files opened so far, and the findings about them.
@@ -82,11 +98,11 @@ impl Files {
     fn plan(&mut self, file: &Path, overrides: &Overrides) -> Result<Option<Plan>> {
         let Some(document) = self.open(file, None)? else { return Ok(None) };
         let root = document.root();
-        let Some(wire) = shape::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
+        let Some(wire) = reader::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
         let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
         let survey = self.survey(folder.as_deref(), root.at("config"))?;
         let waves = match &wire.waves.0 {
-            Some(list) => pipeline::waves(list, root.at("waves"), &survey.editions, &mut self.faults),
+            Some(list) => pipeline::waves(list, root.at("waves"), &survey.editions, &mut self.faults)?,
             None => Vec::new(),
         };
         let waves = self.margins(waves)?;
@@ -98,17 +114,11 @@ impl Files {
 
     /// Reads the files of the configuration folder, each as far as it can be read.
     fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
-        let folder = match folder {
-            Some(folder) if !folder.is_dir() => {
-                let problem = format!("the configuration folder `{}` is not there", folder.display());
-                let mut finding = Finding::refuse("missing-file", named.place(), problem);
-                finding.hint = paths::hint_beside(folder);
-                self.faults.push(finding);
-                None
-            }
-            folder => folder,
-        };
-        let mut open = |name: &str| match folder {
+        let there = folder.filter(|folder| self.folder_is_there(folder, "configuration folder", named));
+        if let Some(folder) = there {
+            self.folder_is_there(&folder.join(TEMPLATES), "folder of the report templates", named);
+        }
+        let mut open = |name: &str| match there {
             Some(folder) => self.open(&folder.join(name), Some(named)),
             None => Ok(None),
         };
@@ -121,6 +131,17 @@ impl Files {
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
         let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
         Ok(Survey { codebook: book.finish(), registry, editions, rules, labels })
+    }
+
+    /// Whether a folder is there, with a finding where it is not.
+    fn folder_is_there(&mut self, folder: &Path, what: &str, named: Spot<'_>) -> bool {
+        if !folder.is_dir() {
+            let problem = format!("the {what} `{}` is not there", folder.display());
+            let mut finding = Finding::refuse("missing-file", named.place(), problem);
+            finding.hint = paths::hint_beside(folder);
+            self.faults.push(finding);
+        }
+        folder.is_dir()
     }
 
     /// Reads the margins of each wave; a file that serves two waves is read once.
@@ -178,7 +199,7 @@ impl Files {
         Some(Plan {
             name: head.name?.to_owned(),
             pipeline_file: head.file.to_owned(),
-            templates: head.folder?.join("report"),
+            templates: head.folder?.join(TEMPLATES),
             codebook: survey.codebook?,
             registry,
             rules: survey.rules?,
@@ -205,7 +226,9 @@ impl Files {
             Ok(found) if found.len() > LARGEST_FILE => {
                 refuse("file-too-large", format!("`{shown}` has {} bytes", found.len())).expected("a YAML file")
             }
-            Err(error) if !is_world(error.kind()) => refuse("missing-file", format!("the file `{shown}` is not there")),
+            Err(error) if !paths::is_world(error.kind()) => {
+                refuse("missing-file", format!("the file `{shown}` is not there"))
+            }
             Err(error) => return Err(Error::world(path, "cannot read")(error)),
             Ok(_) => {
                 let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
@@ -216,14 +239,6 @@ impl Files {
         self.faults.push(finding);
         Ok(None)
     }
-}
-
-/// Whether a failure to open a file is the system's rather than the fault of whoever wrote its name.
-fn is_world(kind: ErrorKind) -> bool {
-    !matches!(
-        kind,
-        ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput | ErrorKind::InvalidFilename
-    )
 }
 
 /// What the configuration folder says, as far as it could be read.

@@ -20,21 +20,22 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// The keys of the mapping under `key`; those of entries with faults too, for they are declared all the same.
+    /// The keys of the mapping under `key`; those of entries with faults too, for they are declared all the same. Without such
+    /// a mapping every name passes: its absence has a finding of its own.
     pub(super) fn under(kind: &'static str, file: Option<Spot<'_>>, key: &str) -> Self {
         let home = file.map(|spot| spot.path().display().to_string()).unwrap_or_default();
-        let declared = match file {
-            // A section left out declares nothing; a section that is not a mapping has its own finding.
-            Some(file) => match file.find(key).map(|section| (section, section.content())) {
-                None => Some(IndexSet::new()),
-                Some((section, Content::Map(_))) => {
-                    Some(section.entries().map(|entry| entry.name().to_owned()).collect())
-                }
-                Some(_) => None,
-            },
-            None => None,
-        };
+        let section = file.and_then(|file| file.find(key)).filter(|spot| matches!(spot.content(), Content::Map(_)));
+        let declared = section.map(|section| section.entries().map(|entry| entry.name().to_owned()).collect());
         Self { kind, home, declared }
+    }
+
+    /// The same for a section that may be left out, and then declares nothing.
+    pub(super) fn under_optional(kind: &'static str, file: Spot<'_>, key: &str) -> Self {
+        let names = Self::under(kind, Some(file), key);
+        match file.find(key) {
+            Some(_) => names,
+            None => Self { declared: Some(IndexSet::new()), ..names },
+        }
     }
 
     /// A list written in the program.
@@ -47,8 +48,13 @@ impl Names {
         self.declared.as_ref().is_none_or(|declared| declared.contains(name))
     }
 
+    /// Whether a name is known to be declared.
+    pub(super) fn declares(&self, name: &str) -> bool {
+        self.declared.as_ref().is_some_and(|declared| declared.contains(name))
+    }
+
     /// The names, where they could be read.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+    fn iter(&self) -> impl Iterator<Item = &str> {
         self.declared.iter().flatten().map(String::as_str)
     }
 

@@ -1,5 +1,6 @@
 //! Paths as the user would name them: relative to the file that names them, without detours.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::nearest;
@@ -41,6 +42,7 @@ pub(super) fn hint_beside(missing: &Path) -> Option<String> {
     let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let wanted = missing.file_name()?.to_string_lossy();
+    names.retain(|name| *name != wanted);
     nearest(&wanted, names.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"))
 }
 
@@ -50,4 +52,10 @@ pub(super) fn holds(folder: &Path, path: &Path) -> bool {
         (Ok(folder), Ok(path)) => clean(&path).starts_with(clean(&folder)),
         _ => false,
     }
+}
+
+/// Whether a failure to open a file is the system's rather than the fault of whoever wrote its name.
+pub(super) fn is_world(kind: ErrorKind) -> bool {
+    use ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    !matches!(kind, NotFound | NotADirectory | InvalidInput | InvalidFilename)
 }

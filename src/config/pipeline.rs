@@ -6,17 +6,17 @@ use super::Faults;
 use super::document::Spot;
 use super::names::Names;
 use super::paths;
-use super::shape::{List, one_of};
+use super::shape::List;
 use super::wire;
-use crate::error::Finding;
+use crate::error::{Error, Finding, Place, Result};
 use crate::plan::{CalibrateOptions, CalibrationMethod, Reader};
 
 /// Iterations of the calibration unless the pipeline says otherwise.
 const MAX_ITERATIONS: usize = 50;
 
 /// Encodings offered as hints; every label of the WHATWG list is read.
-const COMMON_ENCODINGS: [&str; 7] =
-    ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "macintosh"];
+const COMMON_ENCODINGS: [&str; 8] =
+    ["utf-8", "utf8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "macintosh"];
 
 /// A wave as the pipeline names it; its margins are read by whoever asks.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(super) fn waves<'a>(
     section: Spot<'a>,
     editions: &Names,
     faults: &mut Faults,
-) -> Vec<Wave<'a>> {
+) -> Result<Vec<Wave<'a>>> {
     if section.count() == 0 {
         faults.push(Finding::refuse("nothing-declared", section.key_place(), "the pipeline has no wave"));
     }
@@ -67,24 +67,25 @@ pub(super) fn waves<'a>(
                 let finding = Finding::refuse("duplicate-name", spot.at("file").place(), problem);
                 faults.push(finding.expected("a file of its own for each edition"));
             }
-            None => file_is_there(&wave.file, spot.at("file"), "wave file", faults),
+            None => file_is_there(&wave.file, spot.at("file"), faults)?,
         }
         waves.push(wave);
     }
-    waves
+    Ok(waves)
 }
 
 /// Reports a file that is not there, where the pipeline names it.
-pub(super) fn file_is_there(file: &Path, spot: Spot<'_>, what: &str, faults: &mut Faults) {
-    if !file.is_file() {
-        let problem = match file.exists() {
-            true => format!("`{}` is not a file", file.display()),
-            false => format!("the {what} `{}` is not there", file.display()),
-        };
-        let mut finding = Finding::refuse("missing-file", spot.place(), problem);
-        finding.hint = paths::hint_beside(file);
-        faults.push(finding);
-    }
+fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()> {
+    let problem = match std::fs::metadata(file) {
+        Ok(found) if found.is_file() => return Ok(()),
+        Ok(_) => format!("`{}` is not a file", file.display()),
+        Err(error) if paths::is_world(error.kind()) => return Err(Error::world(file, "cannot read")(error)),
+        Err(_) => format!("the wave file `{}` is not there", file.display()),
+    };
+    let mut finding = Finding::refuse("missing-file", spot.place(), problem);
+    finding.hint = paths::hint_beside(file);
+    faults.push(finding);
+    Ok(())
 }
 
 fn reader(wire: &wire::Reader, spot: Spot<'_>, faults: &mut Faults) -> Reader {
@@ -102,7 +103,7 @@ fn reader(wire: &wire::Reader, spot: Spot<'_>, faults: &mut Faults) -> Reader {
     if encoding_rs::Encoding::for_label_no_replacement(encoding.as_bytes()).is_none() {
         let problem = format!("unknown encoding `{encoding}`");
         let finding = Finding::refuse("unknown-name", spot.at("encoding").place(), problem);
-        let finding = finding.expected(format!("a label of the WHATWG list: {}…", one_of(&COMMON_ENCODINGS)));
+        let finding = finding.expected("a label of the WHATWG list, `utf-8` or `windows-1252` say");
         faults.push(finding.hint_nearest(encoding, COMMON_ENCODINGS));
     }
     Reader::Csv { delimiter, encoding: encoding.to_ascii_lowercase() }
@@ -123,7 +124,7 @@ pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: 
 }
 
 /// Reports an output folder that would carry inputs away when it is swapped in whole; `place` is where it is named.
-pub(super) fn out_is_free(out: &Path, place: crate::error::Place, inputs: &[PathBuf], faults: &mut Faults) {
+pub(super) fn out_is_free(out: &Path, place: Place, inputs: &[PathBuf], faults: &mut Faults) {
     if let Some(input) = inputs.iter().find(|input| paths::holds(out, input)) {
         let problem = format!("the output folder `{}` holds `{}`", out.display(), input.display());
         let finding = Finding::refuse("out-holds-inputs", place, problem);

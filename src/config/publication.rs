@@ -2,14 +2,14 @@
 
 use super::Faults;
 use super::document::{Document, Spot};
-use super::shape;
+use super::reader;
 use super::wire;
 use crate::error::Finding;
 use crate::survey::rules::PublicationRules;
 
 /// Reads the publication rules.
 pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<PublicationRules> {
-    let wire = shape::read::<wire::Publication>(document, faults)?;
+    let wire = reader::read::<wire::Publication>(document, faults)?;
     let root = document.root();
     let mut check = |key: &str, value: Option<f64>, in_range: fn(f64) -> bool, expected: &str| {
         if let Some(value) = value.filter(|value| !in_range(*value)) {

@@ -3,10 +3,12 @@
 use indexmap::IndexMap;
 
 use super::Faults;
-use super::codebook::{Book, people};
+use super::codebook::Book;
 use super::document::{Document, Spot};
+use super::items::people;
 use super::names::Names;
-use super::shape::{self, List, Name};
+use super::reader;
+use super::shape::{List, Name};
 use super::wire;
 use crate::error::Finding;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
@@ -16,7 +18,7 @@ use crate::survey::registry::{Barometer, Break, Edition, Instrument, Module, Reg
 pub(super) fn read(document: Option<&Document>, book: &Book, faults: &mut Faults) -> (Option<Registry>, Names) {
     let root = document.map(Document::root);
     let names = Names::under("edition", root, "editions");
-    let wire = document.and_then(|document| shape::read::<wire::Registry>(document, faults));
+    let wire = document.and_then(|document| reader::read::<wire::Registry>(document, faults));
     let registry = match (root, &wire) {
         (Some(root), Some(wire)) => Reading { root, wire, book, edition_names: &names, faults }.registry(),
         _ => None,
@@ -70,12 +72,15 @@ impl Reading<'_, '_> {
 
     /// A dimension that an instrument computes has items enough on a side, or nobody would ever get a score.
     fn computable(&mut self, dimension: &str, items: &[ItemId], side: Population, spot: Spot<'_>) {
-        let Some(known) = self.book.parts.dimensions.get(dimension) else { return };
+        let Some(known) = self.book.dimensions.get(dimension) else { return };
         let asked = items.iter().filter(|item| known.items.contains(item)).count();
-        if asked < known.min_items {
+        // More than all its items is a fault of the codebook, and told there.
+        let put = |item: &&ItemId| self.book.items.read.get(*item).is_some_and(|item| item.wording(side).is_some());
+        let needed = known.min_items.min(known.items.iter().filter(put).count());
+        if asked < needed {
             let problem = format!("the dimension `{dimension}` has {asked} of its items put to {} here", people(side));
             let finding = Finding::refuse("one-sided-dimension", spot.place(), problem);
-            self.faults.push(finding.expected(format!("at least {}", known.min_items)));
+            self.faults.push(finding.expected(format!("at least {needed}")));
         }
     }
 
@@ -92,11 +97,9 @@ impl Reading<'_, '_> {
 
     fn asked(&mut self, list: &List<Name>, side: Population, spot: Spot<'_>) -> Vec<ItemId> {
         for (element, item) in list.spots(spot) {
-            if self.book.item_names.has(item) {
-                self.book.check_asked(item, side, element, self.faults);
-            }
+            self.book.items.check_wording(item, side, element, self.faults);
         }
-        self.book.item_names.check_list(list, spot, self.faults)
+        self.book.items.names.check_list(list, spot, self.faults)
     }
 
     fn editions(
@@ -109,7 +112,7 @@ impl Reading<'_, '_> {
             self.faults.push(Finding::refuse("nothing-declared", section.key_place(), "no edition is declared"));
         }
         let instrument_names = Names::under("instrument", Some(self.root), "instruments");
-        let module_names = Names::under("module", Some(self.root), "modules");
+        let module_names = Names::under_optional("module", self.root, "modules");
         let mut editions: IndexMap<EditionId, Edition> = IndexMap::new();
         for (label, edition) in &self.wire.editions {
             let spot = section.at(label);
@@ -199,8 +202,10 @@ impl Reading<'_, '_> {
         let section = self.root.at("breaks");
         for (spot, written) in self.wire.breaks.iter().flat_map(|list| list.spots(section)) {
             self.edition_names.check(&written.before, spot.at("before"), self.faults);
-            let items: Option<Vec<ItemId>> =
-                written.items.as_ref().map(|list| self.book.item_names.check_list(list, spot.at("items"), self.faults));
+            let items: Option<Vec<ItemId>> = written
+                .items
+                .as_ref()
+                .map(|list| self.book.items.names.check_list(list, spot.at("items"), self.faults));
             let sectors: Option<Vec<SectorId>> = written
                 .sectors
                 .as_ref()

@@ -4,8 +4,7 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::Faults;
 use super::document::Spot;
-use super::names::Names;
-use super::shape::{Code, Id, List};
+use super::shape::{Code, Id, List, one_of};
 use super::wire;
 use crate::error::Finding;
 use crate::survey::codebook::{OrderedScale, Scale, ScaleCode, Text};
@@ -63,7 +62,7 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
     let most_favourable = distinct(Some(&scale.most_favourable), spot.at("most_favourable"), faults);
     let dont_know = distinct(scale.dont_know.as_ref(), spot.at("dont_know"), faults);
     // With a code that could not be read, what follows would speak of a scale that nobody wrote.
-    if count == codes.len() {
+    if count == codes.len() && count > 1 {
         top(&scale.favourable, &codes, spot.at("favourable"), faults);
         top(&scale.most_favourable, &codes, spot.at("most_favourable"), faults);
         subset(scale, spot, faults);
@@ -98,15 +97,16 @@ fn distinct(list: Option<&List<Code>>, spot: Spot<'_>, faults: &mut Faults) -> V
 
 /// Favourable codes are codes of the scale, and the last of it: between two favourable answers there is no other.
 fn top(list: &List<Code>, codes: &IndexSet<&str>, spot: Spot<'_>, faults: &mut Faults) {
-    let names = Names::closed("code", codes.iter().copied());
+    let all: Vec<&str> = codes.iter().copied().collect();
     let known = faults.len();
-    for (element, code) in list.spots(spot) {
-        names.check(code, element, faults);
+    for (element, code) in list.spots(spot).filter(|(_, code)| !codes.contains(&***code)) {
+        // No nearest code as hint: codes are too short to be near anything.
+        let finding = Finding::refuse("unknown-name", element.place(), format!("unknown code `{}`", &**code));
+        faults.push(finding.expected(one_of(&all)));
     }
     let positions: IndexSet<usize> = list.iter().filter_map(|code| codes.get_index_of(&**code)).collect();
     let segment = positions.iter().all(|position| codes.len() - position <= positions.len());
     if faults.len() == known && !(segment && (1..codes.len()).contains(&positions.len())) {
-        let all: Vec<&str> = codes.iter().copied().collect();
         let written: Vec<&str> = list.iter().map(|code| &**code).collect();
         let problem = format!("{} is [{}] of the codes [{}]", spot.called(), written.join(", "), all.join(", "));
         let finding = Finding::refuse("bad-scale", spot.place(), problem);

@@ -30,8 +30,6 @@ impl Wire for CalibrationMethod {
     const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["raking"]);
 }
 
-// --- codebook.yaml and sectors.yaml
-
 wire! {
     /// `codebook.yaml`.
     struct Codebook {
@@ -173,8 +171,6 @@ impl Wire for Scale {
     };
 }
 
-// --- registry.yaml
-
 wire! {
     /// `registry.yaml`.
     struct Registry {
@@ -230,8 +226,6 @@ wire! {
     }
 }
 
-// --- margins/<edition>.yaml
-
 wire! {
     /// The margins of one edition.
     struct Margins {
@@ -256,8 +250,6 @@ wire! {
     }
 }
 
-// --- publication.yaml
-
 wire! {
     /// `publication.yaml`.
     struct Publication {
@@ -272,8 +264,6 @@ wire! {
 
 /// `labels.yaml`: texts by group and key.
 pub(super) type Labels = IndexMap<Name, IndexMap<Name, Text>>;
-
-// --- a pipeline
 
 wire! {
     /// A pipeline.

@@ -3,6 +3,7 @@
 //! Finds λ such that Σ d g(x'λ) x = T, where d are the base weights, x the margin dummies, T the totals and g the
 //! distance function. The calibrated weight is w = d g(x'λ).
 
+use super::bounds::{is_feasible, tightest_bounds};
 use super::cholesky::Cholesky;
 use super::dummies::{Category, Dummies, Misfit};
 
@@ -84,6 +85,12 @@ pub enum CalibrationError {
         /// The bounds.
         bounds: Bounds,
     },
+    /// The cap on the weights is not a positive number.
+    #[error("the cap is {cap}")]
+    InvalidCap {
+        /// The cap.
+        cap: f64,
+    },
     /// Everybody in a category has base weight zero.
     #[error("category {} of margin {} has no base weight", category.category, category.variable)]
     EmptyCategory {
@@ -151,7 +158,7 @@ pub fn calibrate(
     let mut solver = Solver::new(dummies, distance, max_iterations);
     solver.set_base(base);
     solver.check_base()?;
-    solver.solve(None)?;
+    solver.solve(None).map_err(|error| solver.explain(error))?;
     let calibration = solver.calibration(base);
     let negative = |w: &f64| *w < 0.0;
     match calibration.weights.iter().position(negative) {
@@ -332,6 +339,20 @@ impl<'a> Solver<'a> {
         self.factor
             .refactor(&self.gram, self.lambda.len(), SINGULAR)
             .map_err(|pivot| CalibrationError::Collinear { category: self.dummies.category_of_column(pivot.column) })
+    }
+
+    /// Tells bounds that cannot be met from a search that did not arrive.
+    fn explain(&self, error: CalibrationError) -> CalibrationError {
+        let (Some(bounds), CalibrationError::NotConverged { misfit, .. }) = (self.distance.bounds(), &error) else {
+            return error;
+        };
+        match is_feasible(self.dummies, &self.mass, bounds) {
+            Some(false) => {
+                let tightest = tightest_bounds(self.dummies, &self.mass);
+                CalibrationError::Infeasible { bounds, tightest, misfit: *misfit }
+            }
+            _ => error,
+        }
     }
 
     /// Solves from `start`, or from λ = 0, and leaves λ and the ratios of the patterns in place.

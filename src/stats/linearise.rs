@@ -268,38 +268,29 @@ impl Design {
             residuals[person as usize] = z;
         }
         if let Some((dummies, factor)) = &self.calibration {
-            for _ in 0..2 {
-                self.regress(dummies, factor, workspace, residuals);
-            }
+            // The first sum has terms in the domain alone, the second everywhere.
+            self.sum_by_pattern(dummies, influence.entries().iter().map(|&(k, z)| (k as usize, z)), workspace);
+            subtract_fit(dummies, factor, workspace, residuals);
+            self.sum_by_pattern(dummies, residuals.iter().copied().enumerate(), workspace);
+            subtract_fit(dummies, factor, workspace, residuals);
         }
         for (e, w) in residuals.iter_mut().zip(&self.weights) {
             *e *= w;
         }
     }
 
-    /// Takes the d-weighted regression on the margins out of `values`.
-    fn regress(&self, dummies: &Dummies, factor: &Cholesky, workspace: &mut Workspace, values: &mut [f64]) {
-        let Workspace { coefficients, by_pattern, .. } = workspace;
+    /// Σ d value by pattern, into the workspace.
+    fn sum_by_pattern(
+        &self,
+        dummies: &Dummies,
+        values: impl Iterator<Item = (usize, f64)>,
+        Workspace { by_pattern, .. }: &mut Workspace,
+    ) {
         by_pattern.clear();
         by_pattern.resize(dummies.n_patterns(), 0.0);
-        for ((&pattern, d), value) in dummies.patterns().iter().zip(&self.base).zip(&*values) {
-            // OK because pattern numbers are below `n_patterns`.
-            by_pattern[pattern as usize] += d * value;
-        }
-        coefficients.clear();
-        coefficients.resize(dummies.n_columns(), 0.0);
-        for (columns, sum) in dummies.pattern_columns().zip(&*by_pattern) {
-            for &column in columns {
-                // OK because the columns of a pattern are below `n_columns`.
-                coefficients[column] += sum;
-            }
-        }
-        factor.solve(coefficients);
-        for (columns, fitted) in dummies.pattern_columns().zip(by_pattern.iter_mut()) {
-            *fitted = columns.iter().map(|&column| coefficients[column]).sum();
-        }
-        for (&pattern, value) in dummies.patterns().iter().zip(values) {
-            *value -= by_pattern[pattern as usize];
+        for (person, value) in values {
+            // OK because an influence of this wave names its persons by position, and patterns are below `n_patterns`.
+            by_pattern[dummies.patterns()[person] as usize] += self.base[person] * value;
         }
     }
 
@@ -346,10 +337,31 @@ impl Design {
     }
 }
 
+/// Takes the d-weighted regression on the margins out of `values`, from the sums in the workspace.
+fn subtract_fit(dummies: &Dummies, factor: &Cholesky, workspace: &mut Workspace, values: &mut [f64]) {
+    let Workspace { coefficients, by_pattern, .. } = workspace;
+    coefficients.clear();
+    coefficients.resize(dummies.n_columns(), 0.0);
+    for (columns, sum) in dummies.pattern_columns().zip(&*by_pattern) {
+        for &column in columns {
+            // OK because the columns of a pattern are below `n_columns`.
+            coefficients[column] += sum;
+        }
+    }
+    factor.solve(coefficients);
+    for (columns, fitted) in dummies.pattern_columns().zip(by_pattern.iter_mut()) {
+        *fitted = columns.iter().map(|&column| coefficients[column]).sum();
+    }
+    for (&pattern, value) in dummies.patterns().iter().zip(values) {
+        *value -= by_pattern[pattern as usize];
+    }
+}
+
 /// n/(n−1) Σ (e − ē)(f − f̄).
 fn spread(left: &[f64], right: &[f64]) -> f64 {
     let n = left.len() as f64;
-    let (mean_left, mean_right) = (left.iter().sum::<f64>() / n, right.iter().sum::<f64>() / n);
+    let mean_left = left.iter().sum::<f64>() / n;
+    let mean_right = if std::ptr::eq(left, right) { mean_left } else { right.iter().sum::<f64>() / n };
     n / (n - 1.0) * left.iter().zip(right).map(|(e, f)| (e - mean_left) * (f - mean_right)).sum::<f64>()
 }
 

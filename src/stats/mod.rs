@@ -1,13 +1,25 @@
 //! The statistics: slices in, numbers out. Nothing here knows a sector, a wave or a file, and nothing does input or output.
 //!
-//! Reading order: [`dummies`] turns margins into columns, [`calibration`] finds the weights, [`linearise`] gives every
-//! estimate its influence and its variance, [`kish`] and [`interval`] say how much it is worth.
+//! Reading order: [`dummies`] turns margins into columns, [`calibration`] finds the weights ([`bounds`] says why it
+//! cannot, [`trim`] caps them), [`linearise`] gives every
+//! estimate its influence and its variance, [`kish`] and [`interval`] say how much it is worth. [`symmetry`],
+//! [`multiplicity`], [`rank`] and [`trend`] draw conclusions; [`replicate`] (with the draws of [`rng`]) is the bootstrap
+//! for what linearisation cannot do; [`power`] says what a sample could show.
 //!
 //! Sums run in respondent order; nothing is parallel; the same input gives the same bits.
 
+pub mod bounds;
 pub mod calibration;
 pub mod cholesky;
 pub mod dummies;
 pub mod interval;
 pub mod kish;
 pub mod linearise;
+pub mod multiplicity;
+pub mod power;
+pub mod rank;
+pub mod replicate;
+pub mod rng;
+pub mod symmetry;
+pub mod trend;
+pub mod trim;

@@ -23,7 +23,7 @@ impl PublicationRules {
     /// Status of a row whose sides have these bases (the smaller of n and effective n on each side).
     /// A base that is not a number is suppressed.
     pub fn status(&self, bases: &[f64]) -> Status {
-        let below = |limit: f64| bases.iter().any(|b| !(*b >= limit));
+        let below = |limit: f64| bases.iter().any(|b| b.is_nan() || *b < limit);
         if bases.is_empty() || below(self.suppress_below) {
             Status::Suppressed
         } else if below(self.small_base_below) {

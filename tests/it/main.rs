@@ -1,5 +1,7 @@
 //! One binary for every test that looks at the crate from outside; this page is the index.
 
+/// The bootstrap: draws by address, and agreement with linearisation.
+mod bootstrap;
 /// The program as its user meets it: exit codes, streams, an old output that stays whole.
 mod cli;
 /// A configuration is read whole or refused with every fault, each at its line and column.
@@ -14,6 +16,8 @@ mod national;
 mod publication;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
+/// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.
+mod reference_inference;
 /// Estimates, variances and intervals against R's `survey`, value by value.
 mod reference_variance;
 /// The rules of the house.

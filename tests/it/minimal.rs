@@ -160,7 +160,7 @@ impl Minimal {
         minimal.write("config/sectors.yaml", SECTORS);
         minimal.write("config/registry.yaml", REGISTRY);
         minimal.write("config/publication.yaml", PUBLICATION);
-        minimal.write("config/labels.yaml", &labels());
+        minimal.write("config/labels.yaml", labels());
         minimal.write("config/margins/2023.yaml", MARGINS);
         minimal.write("pipelines/trial.yaml", PIPELINE);
         minimal.write("waves/2023.csv", WAVE);

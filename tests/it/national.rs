@@ -119,7 +119,8 @@ fn no_change_crosses_a_break() {
 #[test]
 fn a_mean_over_sectors_is_the_mean_of_the_sectors() {
     let n = national();
-    let rows = |edition: &'static str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
+    let rows =
+        |edition: &'static str| n.results.contrasts.iter().filter(move |r| r.edition.edition.as_str() == edition);
     let over =
         || rows("2016").filter(|r| r.contrast == Contrast::Overestimation && &*r.subject.id == "satisfaction_estimee");
     let sectors: Vec<f64> = over()
@@ -173,4 +174,60 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         }
     }
     found
+}
+
+/// One published figure of `fixtures/replay.csv` and where it must be found.
+#[derive(serde::Deserialize)]
+struct Replay {
+    edition: String,
+    table: String,
+    sector: String,
+    population: String,
+    contrast: String,
+    subject: String,
+    measure: String,
+    column: String,
+    value: f64,
+}
+
+#[test]
+fn every_published_figure_comes_back_at_display_rounding() {
+    let mut reader = csv::Reader::from_path(root().join("fixtures/replay.csv")).unwrap();
+    let rows: Vec<Replay> = reader.deserialize().map(Result::unwrap).collect();
+    assert_eq!(rows.len(), 36);
+    for row in rows {
+        let found = figure(&row);
+        let at = format!("{} {} {} {} {}", row.edition, row.table, row.sector, row.subject, row.column);
+        assert_eq!(found.round(), row.value, "{at}: {found}");
+    }
+}
+
+fn figure(wanted: &Replay) -> f64 {
+    let results = &national().results;
+    let same = |edition: &str, sector: &str, subject: &str, measure: &str| {
+        edition == wanted.edition && sector == wanted.sector && subject == wanted.subject && measure == wanted.measure
+    };
+    let found = match wanted.table.as_str() {
+        "estimates" => results.estimates.iter().find_map(|r| {
+            let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
+            (here && r.population.as_str() == wanted.population).then_some(r.estimate)
+        }),
+        "contrasts" => results.contrasts.iter().find_map(|r| {
+            let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
+            (here && r.contrast.as_str() == wanted.contrast && r.population == wanted.population).then_some(r.difference)
+        }),
+        "symmetry" => results.symmetry.iter().find_map(|r| {
+            let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
+            let column = match wanted.column.as_str() {
+                "client" => r.client,
+                "employee" => r.employee,
+                "gap" => r.gap,
+                "level" => r.level,
+                other => panic!("column {other}"),
+            };
+            here.then_some(column)
+        }),
+        other => panic!("table {other}"),
+    };
+    found.flatten().unwrap_or_else(|| panic!("{} {} is not in the tables", wanted.table, wanted.subject))
 }

@@ -2,6 +2,7 @@
 
 use barometer::stats::calibration::{Bounds, CalibrationError, Distance, calibrate, scale_to_total};
 use barometer::stats::dummies::{Category, Dummies, Margin, MarginError};
+use barometer::stats::trim::trim_and_recalibrate;
 
 use crate::toy::{self, close};
 
@@ -314,4 +315,58 @@ fn a_margin_over_a_subpopulation() {
     for (w, r) in calibration.weights.iter().zip(SUBPOPULATION) {
         close(*w, r, 1e-11);
     }
+}
+
+/// The linear programme of R's `icarus` gives L = 0.585365853658536, U = 1.53387533875339; [0.6, 1.5] cannot be met, and
+/// `survey` says no more than "Calibration failed".
+#[test]
+fn bounds_that_cannot_be_met() {
+    let dummies = Dummies::new(&toy::margins(&[190.0, 190.0], &[90.0, 110.0, 180.0])).unwrap();
+    let asked = Bounds { lower: 0.6, upper: 1.5 };
+    for distance in [Distance::TruncatedLinear(asked), Distance::Logit(asked), Distance::BoundedRaking(asked)] {
+        let error = calibrate(&toy::base(), &dummies, distance, 100).unwrap_err();
+        let CalibrationError::Infeasible { bounds, tightest: Some(tightest), .. } = error else { panic!("{error:?}") };
+        assert_eq!(bounds, asked);
+        close(tightest.lower, 0.585365853658536, 1e-9);
+        close(tightest.upper, 1.53387533875339, 1e-9);
+    }
+    // A little outside the narrowest bounds there are weights.
+    let bounds = Bounds { lower: 0.5853, upper: 1.5339 };
+    for distance in [Distance::TruncatedLinear(bounds), Distance::Logit(bounds), Distance::BoundedRaking(bounds)] {
+        let calibration = calibrate(&toy::base(), &dummies, distance, 200).unwrap();
+        assert!(calibration.g_min >= bounds.lower - 1e-12 && calibration.g_max <= bounds.upper + 1e-12);
+    }
+}
+
+/// No weights ≥ 0 at all: nobody is both of the first sex and of another age than the first.
+#[test]
+fn margins_that_no_weights_meet() {
+    let categories = |of: [u16; 4]| of.map(Some).to_vec();
+    let margins = [
+        Margin { categories: categories([0, 0, 1, 1]), totals: vec![60.0, 40.0] },
+        Margin { categories: categories([0, 0, 0, 1]), totals: vec![50.0, 50.0] },
+    ];
+    let dummies = Dummies::new(&margins).unwrap();
+    let bounded = Distance::BoundedRaking(Bounds { lower: 0.0, upper: 10.0 });
+    let error = calibrate(&[25.0; 4], &dummies, bounded, 100).unwrap_err();
+    assert!(matches!(error, CalibrationError::Infeasible { tightest: None, .. }), "{error:?}");
+    let error = calibrate(&[25.0; 4], &dummies, Distance::Raking, 100).unwrap_err();
+    assert!(matches!(error, CalibrationError::NotConverged { .. }), "{error:?}");
+}
+
+/// Capped at 20 after the calibration, the weights add up to 365.786782 and the sexes to 162.435386 and 203.351395.
+#[test]
+fn trimming_meets_the_margins_again() {
+    let capped: Vec<f64> = toy::calibrated(Distance::Raking).weights.iter().map(|w| w.min(20.0)).collect();
+    let sexes: Vec<f64> = toy::dummies().achieved(&capped).into_iter().take(2).collect();
+    assert!((sexes[0] - 162.435386).abs() < 1e-6 && (sexes[1] - 203.351395).abs() < 1e-6);
+
+    let trimmed = trim_and_recalibrate(&toy::base(), &toy::dummies(), 22.0, 50, 500).unwrap();
+    assert!(trimmed.weights.iter().all(|w| *w <= 22.0));
+    assert!(trimmed.misfit.value <= 1e-10, "{trimmed:?}");
+    assert!(trimmed.rounds > 1 && trimmed.capped >= 2);
+    // 24 persons at 15 make 360 of 380: the cap wins, and the misfit is told.
+    let short = trim_and_recalibrate(&toy::base(), &toy::dummies(), 15.0, 50, 50).unwrap();
+    assert!(short.weights.iter().all(|w| *w <= 15.0) && short.misfit.value > 0.01);
+    assert!(trim_and_recalibrate(&toy::base(), &toy::dummies(), f64::NAN, 50, 50).is_err());
 }

@@ -179,7 +179,7 @@ fn several_rows_of_a_person_are_one_unit() {
     let mut rows = Vec::new();
     for (k, person) in persons.iter().enumerate() {
         let first = person.client().unwrap();
-        let second = if ids[k] % 3 == 0 { f64::max(0.0, first - 50.0) } else { first };
+        let second = if ids[k].is_multiple_of(3) { f64::max(0.0, first - 50.0) } else { first };
         rows.extend([(k as u32, first, 1.0), (k as u32, second, 1.0)]);
     }
     let mean = ratio(rows.iter().copied(), &base).unwrap();
@@ -242,7 +242,7 @@ fn two_waves_of_a_panel() {
     let wave = |after: usize, second: bool| {
         let (mut keys, mut base, mut rows) = (Vec::new(), Vec::new(), Vec::new());
         for (key, &(id, d, y)) in answers.iter().enumerate().filter(|(_, a)| a.0 > after) {
-            let y = if second && id % 4 == 0 { f64::min(100.0, y + 50.0) } else { y };
+            let y = if second && id.is_multiple_of(4) { f64::min(100.0, y + 50.0) } else { y };
             rows.push((keys.len() as u32, y, 1.0));
             keys.push(key as u32);
             base.push(d);

@@ -1,0 +1,82 @@
+//! The section `contrasts` of `codebook.yaml`: comparisons other than mirror gaps.
+
+use indexmap::IndexMap;
+
+use super::Faults;
+use super::document::Spot;
+use super::items::Items;
+use super::shape;
+use super::wire;
+use crate::error::Finding;
+use crate::survey::codebook::{Contrasts, Overestimation, Scale};
+use crate::survey::ids::{ItemId, Measure, Population, ScaleId};
+
+/// What the contrasts speak of.
+pub(super) struct Known<'a> {
+    /// The items.
+    pub(super) items: &'a Items,
+    /// The scales.
+    pub(super) scales: &'a IndexMap<ScaleId, Scale>,
+}
+
+impl Known<'_> {
+    /// Measures of an item; `None` when the item or its scale could not be read.
+    fn measures(&self, item: &str) -> Option<&'static [Measure]> {
+        Some(match self.scales.get(&self.items.read.get(item)?.scale)? {
+            Scale::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
+            Scale::Percentage { .. } => &[Measure::MeanGuess],
+        })
+    }
+
+    /// Reads the section, which may be left out.
+    pub(super) fn read(&self, wire: Option<&wire::Contrasts>, section: Spot<'_>, faults: &mut Faults) -> Contrasts {
+        let mut contrasts = Contrasts::default();
+        let Some(wire) = wire else { return contrasts };
+        for (spot, written) in wire.overestimation.iter().flat_map(|list| list.spots(section.at("overestimation"))) {
+            contrasts.overestimation.push(self.overestimation(written, spot, faults));
+        }
+        for (spot, written) in wire.within_employee.iter().flat_map(|list| list.spots(section.at("within_employee"))) {
+            contrasts.within_employee.push(self.within_employee(written, spot, faults));
+        }
+        contrasts
+    }
+
+    fn overestimation(&self, wire: &wire::Overestimation, spot: Spot<'_>, faults: &mut Faults) -> Overestimation {
+        let estimate_measure = wire.estimate_measure.unwrap_or(Measure::Top2);
+        let real_measure = wire.real_measure.unwrap_or(Measure::Top2);
+        for (item, side, key, measure, measure_key) in [
+            (&wire.estimate, Population::Employee, "estimate", estimate_measure, "estimate_measure"),
+            (&wire.real, Population::Client, "real", real_measure, "real_measure"),
+        ] {
+            self.items.check_asked(item, side, spot.at(key), faults);
+            let Some(measures) = self.measures(item).filter(|measures| !measures.contains(&measure)) else { continue };
+            let words: Vec<&str> = measures.iter().map(|measure| measure.as_str()).collect();
+            let problem = format!("the measure `{measure}` does not apply to the item `{}`", &**item);
+            // A measure left out is spoken of where the item is named.
+            let place = spot.find(measure_key).unwrap_or(spot.at(key)).place();
+            let finding = Finding::refuse("measure-not-applicable", place, problem);
+            faults.push(finding.expected(format!("`{measure_key}` {}", shape::one_of(&words))));
+        }
+        Overestimation {
+            estimate: ItemId::from(&*wire.estimate),
+            estimate_measure,
+            real: ItemId::from(&*wire.real),
+            real_measure,
+        }
+    }
+
+    fn within_employee(&self, wire: &wire::WithinEmployee, spot: Spot<'_>, faults: &mut Faults) -> (ItemId, ItemId) {
+        for (item, key) in [(&wire.left, "left"), (&wire.right, "right")] {
+            self.items.check_asked(item, Population::Employee, spot.at(key), faults);
+        }
+        let (left, right) = (self.measures(&wire.left), self.measures(&wire.right));
+        let refuse = |problem: &str| Finding::refuse("bad-contrast", spot.at("right").place(), problem);
+        if wire.left == wire.right {
+            faults.push(refuse("an item is compared with itself").expected("two items"));
+        } else if left.is_some() && right.is_some() && left != right {
+            let finding = refuse("an ordered scale is compared with a percentage");
+            faults.push(finding.expected("two items with the same measures"));
+        }
+        (ItemId::from(&*wire.left), ItemId::from(&*wire.right))
+    }
+}

@@ -1,0 +1,294 @@
+//! Reads a document by its shape: every fault of structure, and the sound parts all the same.
+
+use std::collections::BTreeSet;
+
+use serde_path_to_error::Segment;
+use serde_yaml::{Mapping, Value};
+
+use super::Faults;
+use super::document::{Content, Document, SYNTAX_HINT, Spot, is_nothing};
+use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number};
+use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
+use crate::error::{Finding, Place, nearest};
+
+/// Reads a document into its wire struct; every fault of structure goes to `faults`, and the sound parts are read all the same.
+/// `None` when nothing of it can be used.
+pub(super) fn read<T: Wire>(document: &Document, faults: &mut Faults) -> Option<T> {
+    let known = faults.len();
+    let sound_parts = Reader { faults }.value(document.root(), T::SHAPE);
+    let outcome = if document.sound && faults.len() == known {
+        serde_path_to_error::deserialize(serde_yaml::Deserializer::from_str(&document.text))
+    } else {
+        serde_path_to_error::deserialize(sound_parts?)
+    };
+    outcome.map_err(|error| faults.push(disagreement(document, &error))).ok()
+}
+
+/// The two readers of YAML disagree about some texts that nobody writes on purpose (a colon that was swallowed by a line
+/// above); such a file is refused where `serde_yaml` stopped.
+fn disagreement(document: &Document, error: &serde_path_to_error::Error<serde_yaml::Error>) -> Finding {
+    let inner = error.inner();
+    let spot = error.path().iter().fold(document.root(), |spot, segment| match segment {
+        Segment::Seq { index } => spot.nth(*index),
+        Segment::Map { key } => spot.at(key),
+        Segment::Enum { .. } | Segment::Unknown => spot,
+    });
+    let place = match inner.location() {
+        Some(location) if error.path().iter().len() == 0 => {
+            Place::cell(&document.path, location.line(), location.column())
+        }
+        _ => spot.place(),
+    };
+    Finding::refuse("yaml-syntax", place, format!("not valid YAML: {inner}")).hint(SYNTAX_HINT)
+}
+
+struct Reader<'f> {
+    faults: &'f mut Faults,
+}
+
+impl Reader<'_> {
+    /// The value at a place as far as it is sound; `None` when it is not.
+    fn value(&mut self, spot: Spot<'_>, shape: &Shape) -> Option<Value> {
+        match (shape, spot.content()) {
+            (Shape::Part(inner), _) => Some(self.value(spot, inner).unwrap_or(Value::Null)),
+            (_, Content::Refused) => None,
+            (Shape::Leaf(leaf), Content::Scalar { text, plain }) => self.leaf(spot, *leaf, text, *plain),
+            (Shape::OneOf(words), Content::Scalar { text, plain }) if !(*plain && is_nothing(text)) => {
+                self.word(spot, &words(), text)
+            }
+            (Shape::List(inner), Content::List(_)) => {
+                let elements = spot.elements().map(|element| self.value(element, inner).unwrap_or(Value::Null));
+                Some(Value::Sequence(elements.collect()))
+            }
+            (Shape::Map(key, inner), Content::Map(_)) => Some(Value::Mapping(self.entries(spot, *key, inner))),
+            (Shape::Struct(fields), Content::Map(_)) => self.fields(spot, fields, None),
+            (Shape::Tagged { tag, variants }, Content::Map(_)) => self.tagged(spot, tag, variants),
+            (shape, _) => self.wrong(spot, shape.expected()),
+        }
+    }
+
+    fn entries(&mut self, spot: Spot<'_>, key: Leaf, inner: &Shape) -> Mapping {
+        let mut mapping = Mapping::new();
+        for entry in spot.entries() {
+            self.key(entry, key);
+            if let Some(value) = self.value(entry, inner) {
+                mapping.insert(Value::String(entry.name().to_owned()), value);
+            }
+        }
+        mapping
+    }
+
+    /// Checks a name chosen by the writer. A badly formed one is still a name, so that those who use it are not reported too.
+    fn key(&mut self, entry: Spot<'_>, leaf: Leaf) {
+        let name = entry.name();
+        let refuse =
+            |problem: String| Finding::refuse("bad-name", entry.key_place(), problem).expected(leaf.expected());
+        let finding = if entry.plain_key() && reads_as_other(name) {
+            Finding::refuse("unquoted-code", entry.key_place(), format!("`{name}` is not in quotes"))
+                .expected(leaf.expected())
+                .hint(format!("write `\"{name}\"`"))
+        } else if !well_formed(name, leaf) {
+            refuse(format!("`{name}` cannot be used here"))
+        } else {
+            return;
+        };
+        self.faults.push(finding);
+    }
+
+    /// Reads known keys; `tag` is a key and its word that were read already.
+    fn fields(&mut self, spot: Spot<'_>, fields: &[Field], tag: Option<(&str, &str)>) -> Option<Value> {
+        let known: Vec<&str> = tag.iter().map(|(key, _)| *key).chain(fields.iter().map(|field| field.key)).collect();
+        let mut meant = BTreeSet::new();
+        for entry in spot.entries().filter(|entry| !known.contains(&entry.name())) {
+            // A key cannot be meant that is already there.
+            let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
+            let finding = Finding::refuse("unknown-key", entry.key_place(), format!("unknown key `{}`", entry.name()));
+            let finding = finding.expected(keys(known.iter().copied()));
+            meant.extend(nearest(entry.name(), absent.clone()));
+            self.faults.push(finding.hint_nearest(entry.name(), absent));
+        }
+        let mut mapping = Mapping::new();
+        let mut sound = true;
+        mapping.extend(tag.map(|(key, word)| (Value::from(key), Value::from(word))));
+        for field in fields {
+            let value = match spot.find(field.key) {
+                Some(value) => self.value(value, field.shape),
+                None if !field.required => continue,
+                None => {
+                    if !meant.contains(field.key) {
+                        let problem = format!("{} lacks the key `{}`", spot.called(), field.key);
+                        let finding = Finding::refuse("missing-key", spot.key_place(), problem);
+                        self.faults.push(finding.expected(field.shape.expected()));
+                    }
+                    matches!(field.shape, Shape::Part(_)).then_some(Value::Null)
+                }
+            };
+            match value {
+                Some(value) => drop(mapping.insert(Value::from(field.key), value)),
+                None => sound = false,
+            }
+        }
+        sound.then_some(Value::Mapping(mapping))
+    }
+
+    fn tagged(&mut self, spot: Spot<'_>, tag: &str, variants: &[(&'static str, &[Field])]) -> Option<Value> {
+        let words: Vec<&'static str> = variants.iter().map(|(word, _)| *word).collect();
+        let Some(entry) = spot.find(tag) else {
+            let problem = format!("{} lacks the key `{tag}`", spot.called());
+            self.faults.push(Finding::refuse("missing-key", spot.key_place(), problem).expected(one_of(&words)));
+            return None;
+        };
+        let Content::Scalar { text, .. } = entry.content() else { return self.wrong(entry, one_of(&words)) };
+        let (word, fields) = match variants.iter().find(|(word, _)| word == text) {
+            Some(variant) => variant,
+            None => return self.word(entry, &words, text),
+        };
+        self.fields(spot, fields, Some((tag, word)))
+    }
+
+    fn word(&mut self, spot: Spot<'_>, words: &[&'static str], text: &str) -> Option<Value> {
+        if words.contains(&text) {
+            return Some(Value::from(text));
+        }
+        let finding = Finding::refuse("unknown-word", spot.place(), format!("{} is `{text}`", spot.called()));
+        self.faults.push(finding.expected(one_of(words)).hint_nearest(text, words.iter().copied()));
+        None
+    }
+
+    fn leaf(&mut self, spot: Spot<'_>, leaf: Leaf, text: &str, plain: bool) -> Option<Value> {
+        if plain && is_nothing(text) {
+            return self.wrong(spot, leaf.expected().to_owned());
+        }
+        let value = match leaf {
+            Leaf::Id | Leaf::Label | Leaf::Code | Leaf::Name | Leaf::Phrase | Leaf::Raw => {
+                return self.text(spot, leaf, text, plain);
+            }
+            Leaf::Switch => match text {
+                "true" if plain => Some(Value::Bool(true)),
+                "false" if plain => Some(Value::Bool(false)),
+                _ => None,
+            },
+            Leaf::Count => plain.then(|| whole_number(text)).flatten().map(Value::from),
+            Leaf::Number => plain.then(|| number(text)).flatten().map(Value::from),
+            Leaf::Date => date(text).then(|| Value::from(text)),
+        };
+        if value.is_some() {
+            return value;
+        }
+        let finding = Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(leaf.expected());
+        let with_point = text.replace(',', ".");
+        let finding = match leaf {
+            Leaf::Count | Leaf::Number if !plain => finding.hint("remove the quotes"),
+            Leaf::Number if number(&with_point).is_some() => finding.hint(format!("write `{with_point}`")),
+            _ => finding,
+        };
+        self.faults.push(finding);
+        None
+    }
+
+    fn text(&mut self, spot: Spot<'_>, leaf: Leaf, text: &str, plain: bool) -> Option<Value> {
+        let ambiguous = match leaf {
+            Leaf::Phrase | Leaf::Raw => reads_as_value(text),
+            _ => reads_as_other(text),
+        };
+        let refuse = |rule, problem: String| Finding::refuse(rule, spot.place(), problem).expected(leaf.expected());
+        let finding = if plain && ambiguous {
+            refuse("unquoted-code", format!("{} is `{text}` without quotes", spot.called()))
+                .hint(format!("write `\"{text}\"`"))
+        } else if text.trim().is_empty() && leaf != Leaf::Raw {
+            refuse("empty-text", format!("{} is empty", spot.called()))
+        } else if !well_formed(text, leaf) {
+            refuse("bad-name", format!("{} is `{}`", spot.called(), shortened(text)))
+        } else {
+            return Some(Value::from(text));
+        };
+        self.faults.push(finding);
+        None
+    }
+
+    fn wrong(&mut self, spot: Spot<'_>, expected: String) -> Option<Value> {
+        self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected));
+        None
+    }
+}
+
+fn holds(spot: Spot<'_>) -> String {
+    let what = match spot.content() {
+        Content::Scalar { text, plain: true } if is_nothing(text) => return format!("{} is empty", spot.called()),
+        Content::Scalar { text, .. } => format!("`{}`", shortened(text)),
+        Content::List(_) => "a list".to_owned(),
+        Content::Map(_) => "keys and values".to_owned(),
+        Content::Refused => "something unreadable".to_owned(),
+    };
+    format!("{} is {what}", spot.called())
+}
+
+/// A text short enough for a message of one line.
+fn shortened(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
+    if text.chars().count() > 40 { format!("{line}…") } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    //! Both ways of reading a sound file give the same: the sound parts of the tree are what `serde_yaml` reads from the text.
+
+    use std::path::PathBuf;
+
+    use chrono::NaiveDate;
+    use indexmap::IndexMap;
+
+    use super::*;
+    use crate::config::shape::{Code, Id, Label, List, Name, Part, Phrase, Raw, wire};
+    use crate::survey::codebook::Text;
+    use crate::survey::ids::Mirror;
+
+    wire! {
+        #[expect(dead_code, reason = "compared as a whole")]
+        struct Everything {
+            ids: IndexMap<Id, Text>,
+            editions: IndexMap<Label, NaiveDate>,
+            codes: IndexMap<Code, List<Code>>,
+            name: Name,
+            phrase: Part<Phrase>,
+            raw: Raw,
+            folded: Phrase,
+            switch: bool,
+            count: usize,
+            large: u64,
+            numbers: List<f64>,
+            mirror: Mirror,
+            absent: Option<Phrase>,
+        }
+    }
+
+    const TEXT: &str = r#"# a comment
+ids: { un: { fr: L’un, en: 'It''s one' }, deux_2: { fr: Non, en: "a \"b\" \u00e9" } }
+editions: { "2014": 2014-10-17, b-1: "2020-02-29" }
+codes:
+  "010": ["1", 'no', oui, "0x1", "~", "1e3"]
+  corse: []
+name: c1_secteur
+phrase: 18-24 ans, par exemple
+raw: "\t"
+folded: >-
+  en deux
+  lignes
+switch: true
+count: 0
+large: 18446744073709551615
+numbers: [0, 5, 0.05, 1.5e3, 1E-3, -0.25]
+mirror: same_object
+"#;
+
+    #[test]
+    fn the_tree_and_the_text_read_the_same() {
+        let mut faults = Faults::new();
+        let document = Document::read(PathBuf::from("x.yaml"), TEXT.into(), &mut faults).unwrap();
+        let parts = Reader { faults: &mut faults }.value(document.root(), Everything::SHAPE).unwrap();
+        assert_eq!(faults, []);
+        let from_tree: Everything = serde_yaml::from_value(parts).unwrap();
+        let from_text: Everything = serde_yaml::from_str(TEXT).unwrap();
+        assert_eq!(format!("{from_tree:#?}"), format!("{from_text:#?}"));
+    }
+}

@@ -1,0 +1,183 @@
+//! Bootstrap replicates of the weights, for what linearisation cannot do: ranks, mean |gap|, ranges of three.
+//!
+//! A replicate multiplies the base weights by strictly positive random multipliers and calibrates again to the same
+//! margins. Positive multipliers keep every category populated: drawing with replacement would lose a category of 6
+//! persons once in 400 replicates.
+//!
+//! - Persons: Exp(1) draws scaled to add up to n (the Bayesian bootstrap of Rubin 1981).
+//! - Strata and PSUs: within a stratum of m PSUs, m times a symmetric Dirichlet vector of parameter (m − 2)/m. Its means,
+//!   variances and covariances are those of Rao & Wu's (1988) rescaled draw of m − 1 PSUs out of m, whose variance
+//!   estimator is m/(m − 1) Σ (e − ē)² exactly, and no multiplier is zero. With m = 2 only the pair (0, 2) would do; the
+//!   pair (0.01, 1.99) stays positive and gives 99 % of the standard error. A lonely PSU keeps its weight.
+
+use std::ops::Range;
+
+use super::calibration::{CalibrationError, Distance, Solver};
+use super::dummies::{Dummies, Misfit};
+use super::linearise::Clusters;
+use super::rng::Draws;
+
+/// Multipliers of some replicates, replicate by replicate, each as many numbers > 0 as there are persons.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Multipliers {
+    n_persons: usize,
+    values: Vec<f64>,
+}
+
+impl Multipliers {
+    /// By person: Exp(1) draws scaled to add up to n. `respondents` are ids, unique within the wave.
+    pub fn by_person<S: AsRef<str>>(draws: &Draws, respondents: &[S], replicates: Range<usize>) -> Self {
+        let units: Vec<(&str, Option<f64>)> = respondents.iter().map(|id| (id.as_ref(), None)).collect();
+        let mut this = Self::raw(draws, &units, replicates);
+        let n = this.n_persons;
+        for row in this.values.chunks_exact_mut(n.max(1)) {
+            scale(row, 0..n);
+        }
+        this
+    }
+
+    /// By PSU within stratum: see the module. Strata and PSUs are drawn by their codes.
+    pub fn by_psu(draws: &Draws, clusters: &Clusters, replicates: Range<usize>) -> Self {
+        let persons: Vec<(u32, u32)> = clusters.strata.iter().copied().zip(clusters.psus.iter().copied()).collect();
+        let mut psus = persons.clone();
+        psus.sort_unstable();
+        psus.dedup();
+        let strata = strata_of(&psus);
+        let names: Vec<String> = psus.iter().map(|(stratum, psu)| format!("{stratum}/{psu}")).collect();
+        let shapes = strata.iter().flat_map(|psus| psus.clone().map(|_| shape(psus.len())));
+        let units: Vec<(&str, Option<f64>)> = names.iter().map(String::as_str).zip(shapes.map(Some)).collect();
+        let mut by_psu = Self::raw(draws, &units, replicates);
+        for row in by_psu.values.chunks_exact_mut(psus.len().max(1)) {
+            for stratum in &strata {
+                spread(row, stratum.clone());
+            }
+        }
+        // A person's PSU is always found: `psus` holds every one of them.
+        let of: Vec<usize> = persons.iter().map(|key| psus.partition_point(|other| other < key)).collect();
+        let rows = by_psu.values.chunks_exact(psus.len().max(1));
+        let values = rows.flat_map(|row| of.iter().map(|&psu| row[psu])).collect();
+        Self { n_persons: persons.len(), values }
+    }
+
+    /// Unscaled draws of units with the shape of a gamma law, `None` for an exponential.
+    fn raw(draws: &Draws, units: &[(&str, Option<f64>)], replicates: Range<usize>) -> Self {
+        let n = units.len();
+        let mut values = vec![0.0; n * replicates.len()];
+        let mut of_unit = vec![0.0; replicates.len()];
+        for (at, (unit, shape)) in units.iter().enumerate() {
+            match shape {
+                None => draws.exponentials(unit, replicates.start, &mut of_unit),
+                Some(shape) => draws.gammas(unit, *shape, replicates.start, &mut of_unit),
+            }
+            for (row, draw) in values.chunks_exact_mut(n).zip(&of_unit) {
+                // OK because rows have n numbers and `at` is below n.
+                row[at] = *draw;
+            }
+        }
+        Self { n_persons: n, values }
+    }
+
+    /// Replicate by replicate, in respondent order.
+    pub fn iter(&self) -> impl Iterator<Item = &[f64]> {
+        self.values.chunks_exact(self.n_persons.max(1))
+    }
+}
+
+/// Positions of the PSUs of each stratum, in the sorted list.
+fn strata_of(psus: &[(u32, u32)]) -> Vec<Range<usize>> {
+    let mut first = 0;
+    let of = |chunk: &[(u32, u32)]| {
+        let range = first..first + chunk.len();
+        first = range.end;
+        range
+    };
+    psus.chunk_by(|a, b| a.0 == b.0).map(of).collect()
+}
+
+/// Parameter of the Dirichlet law of a stratum with m PSUs; one or two PSUs take another way, see [`spread`].
+fn shape(m: usize) -> f64 {
+    if m > 2 { (m - 2) as f64 / m as f64 } else { 1.0 }
+}
+
+/// Turns the raw draws of one stratum into multipliers that add up to its number of PSUs.
+fn spread(row: &mut [f64], psus: Range<usize>) {
+    // OK because the ranges come from the list of PSUs that the row was made from.
+    match psus.len() {
+        1 => row[psus.start] = 1.0,
+        2 => {
+            let first_is_larger = row[psus.start] > row[psus.start + 1];
+            let larger = if first_is_larger { 1.99 } else { 0.01 };
+            (row[psus.start], row[psus.start + 1]) = (larger, 2.0 - larger);
+        }
+        _ => scale(row, psus),
+    }
+}
+
+fn scale(row: &mut [f64], units: Range<usize>) {
+    let of = &mut row[units];
+    let factor = of.len() as f64 / of.iter().sum::<f64>();
+    of.iter_mut().for_each(|value| *value *= factor);
+}
+
+/// Calibrates one replicate after the other to the same margins, each from the λ of the full sample. One a thread: the
+/// result of a replicate does not depend on the ones before it.
+pub struct Recalibrator<'a> {
+    solver: Solver<'a>,
+    base: &'a [f64],
+    lambda: &'a [f64],
+    multiplied: Vec<f64>,
+}
+
+impl<'a> Recalibrator<'a> {
+    /// From the base weights, the margins and distance of the full sample, and the λ that it came to.
+    pub fn new(
+        base: &'a [f64],
+        dummies: &'a Dummies,
+        distance: Distance,
+        max_iterations: usize,
+        lambda: &'a [f64],
+    ) -> Self {
+        let solver = Solver::new(dummies, distance, max_iterations);
+        Self { solver, base, lambda, multiplied: Vec::with_capacity(base.len()) }
+    }
+
+    /// Calibrated weights of base × multipliers, into `weights`. On failure `weights` is left empty.
+    pub fn replicate(&mut self, multipliers: &[f64], weights: &mut Vec<f64>) -> Result<Misfit, CalibrationError> {
+        weights.clear();
+        self.multiplied.clear();
+        self.multiplied.extend(self.base.iter().zip(multipliers).map(|(d, m)| d * m));
+        self.solver.set_base(&self.multiplied);
+        // A start that is good for the sample can be bad for a replicate that is far from it.
+        let misfit = self.solver.solve(Some(self.lambda)).or_else(|_| self.solver.solve(None))?;
+        self.solver.weights(&self.multiplied, weights);
+        match weights.iter().position(|w| *w < 0.0) {
+            None => Ok(misfit),
+            Some(person) => {
+                let count = weights.iter().filter(|w| **w < 0.0).count();
+                weights.clear();
+                Err(CalibrationError::NegativeWeights { count, person })
+            }
+        }
+    }
+}
+
+/// Bootstrap variance 1/(R − 1) Σ (t − t̄)² over the replicates that there are; `None` with fewer than two.
+pub fn variance(values: &[f64]) -> Option<f64> {
+    let n = values.len() as f64;
+    let mean = values.iter().sum::<f64>() / n;
+    let sum: f64 = values.iter().map(|t| (t - mean) * (t - mean)).sum();
+    (values.len() > 1).then(|| sum / (n - 1.0))
+}
+
+/// Percentile of replicates, `p` in 0–1, between order statistics (R's `quantile`, type 7). `None` when there is no
+/// value, or one that is not a number.
+pub fn percentile(values: &[f64], p: f64) -> Option<f64> {
+    if values.is_empty() || values.iter().any(|t| t.is_nan()) {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let at = p.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
+    let (below, above) = (*sorted.get(at.floor() as usize)?, *sorted.get(at.ceil() as usize)?);
+    Some(below + (at - at.floor()) * (above - below))
+}
