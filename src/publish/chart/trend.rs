@@ -146,7 +146,7 @@ impl Trend {
         let area = [MARGIN + 58.0, y + 26.0, WIDTH - 2.0 * MARGIN - 58.0 - 124.0, LONE];
         let axes = Axes { stops: &self.stops, area, low, high };
         axes.draw_levels(canvas, percent, 24.0);
-        axes.draw_stops(canvas);
+        let lowest = axes.draw_stops(canvas);
         for a_break in &self.breaks {
             axes.draw_break(canvas, a_break, true);
         }
@@ -155,7 +155,7 @@ impl Trend {
         }
         axes.draw_numbers(canvas, &panel.series);
         axes.draw_names(canvas, &panel.series);
-        y + 26.0 + LONE + 34.0
+        lowest
     }
 
     fn draw_many(&self, canvas: &mut Canvas, panels: &[Panel], y: f64, percent: &dyn Fn(f64) -> String) -> f64 {
@@ -197,16 +197,25 @@ impl Axes<'_> {
         }
     }
 
-    /// Editions below the panel: label, then month; on a second line where two would touch.
-    fn draw_stops(&self, canvas: &mut Canvas) {
+    /// Editions below the panel: label, then month; one step lower where two would touch. Returns the lowest ordinate.
+    fn draw_stops(&self, canvas: &mut Canvas) -> f64 {
         let bottom = self.area[1] + self.area[3];
         let label = Style::new(12.0).anchor(Anchor::Middle);
+        let month = Style { size: 10.5, ..SMALL }.anchor(Anchor::Middle);
+        let (mut taken, mut lowest) = (f64::NEG_INFINITY, bottom + 34.0);
         for (position, stop) in self.stops.iter().enumerate() {
             let x = self.stop(position);
-            canvas.line([x, bottom], [x, bottom + 4.0], theme::RULE, 1.0);
-            canvas.text([x, bottom + 17.0], &stop.edition, label);
-            canvas.text([x, bottom + 31.0], &stop.month, Style { size: 10.5, ..SMALL }.anchor(Anchor::Middle));
+            let half = month.width(&stop.month).max(label.width(&stop.edition)) / 2.0;
+            let step = if x - half < taken { 32.0 } else { 0.0 };
+            if step == 0.0 {
+                taken = x + half;
+            }
+            lowest = lowest.max(bottom + 34.0 + step);
+            canvas.line([x, bottom], [x, bottom + 4.0 + step], theme::RULE, 1.0);
+            canvas.text([x, bottom + 17.0 + step], &stop.edition, label);
+            canvas.text([x, bottom + 31.0 + step], &stop.month, month);
         }
+        lowest
     }
 
     /// Labels of the editions alone.
