@@ -10,6 +10,7 @@ use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{atomic, ingest};
 use crate::plan::{Plan, WavePlan};
 use crate::progress::Progress;
+use crate::publish::templates::Templates;
 use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::contrast::contrast;
@@ -26,7 +27,7 @@ use crate::survey::results::{EditionKey, Results};
 /// # Errors
 /// Every finding of the first stage that refuses anything; nothing is written then.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    atomic::check_replaceable(&plan.publish.out)?;
+    check_outlet(plan)?;
     let prepared = prepare(plan, progress)?;
     let results = analyse(plan, &prepared.waves, progress);
     progress.stage("publish", 1);
@@ -41,8 +42,14 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
 /// # Errors
 /// Those of [`run`].
 pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    atomic::check_replaceable(&plan.publish.out)?;
+    check_outlet(plan)?;
     Ok(prepare(plan, progress)?.warnings)
+}
+
+/// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.
+fn check_outlet(plan: &Plan) -> Result<()> {
+    atomic::check_replaceable(&plan.publish.out)?;
+    Templates::load(&plan.templates, plan.publish.language).map(drop)
 }
 
 /// The waves of a run, valid and weighted.
