@@ -3,6 +3,8 @@
 
 pub mod calibrate;
 pub mod contrast;
+pub mod infer;
+pub mod rank;
 pub mod score;
 pub mod symmetry;
 pub mod trend;
