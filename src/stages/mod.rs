@@ -5,6 +5,7 @@ pub mod calibrate;
 pub mod comparable;
 pub mod contrast;
 pub mod infer;
+pub mod others;
 pub mod panel;
 pub mod rank;
 pub mod score;
