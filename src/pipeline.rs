@@ -1,4 +1,4 @@
-//! The whole program on one screen: load → validate → calibrate → score → symmetry, contrast, trend → publish.
+//! The whole program on one screen: load → validate → calibrate → score → symmetry, contrast, trend, slope → publish.
 
 use std::path::Path;
 
@@ -15,8 +15,9 @@ use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::contrast::contrast;
 use crate::stages::score::{Scores, estimate_rows, score};
+use crate::stages::slope::slope;
 use crate::stages::symmetry::symmetry;
-use crate::stages::trend::{ScoredEdition, TrendRules, trend};
+use crate::stages::trend::{ScoredEdition, Series, TrendRules, trend};
 use crate::stages::validate::{Frame, Validated, validate};
 use crate::survey::raw::RawWave;
 use crate::survey::registry::Edition;
@@ -123,9 +124,9 @@ pub fn analyse(plan: &Plan, waves: &[CalibratedWave], progress: &dyn Progress) -
     let reasons = plan.trend_reasons();
     let with =
         TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
-    let trends = trend(&editions, with);
+    let series = Series::new(&editions, with);
+    let mut results = Results { trends: trend(&series), slopes: slope(&series), ..Results::default() };
     progress.step();
-    let mut results = Results { trends, ..Results::default() };
     for table in tables {
         results.append(table);
     }
