@@ -2,7 +2,9 @@
 //! collected in order, so that threads change no byte.
 
 pub mod calibrate;
+pub mod composite;
 pub mod contrast;
+pub mod replicate;
 pub mod score;
 pub mod symmetry;
 pub mod trend;

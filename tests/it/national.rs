@@ -26,7 +26,7 @@ fn national() -> &'static National {
     NATIONAL.get_or_init(|| {
         let plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
         let prepared = pipeline::prepare(&plan, &Silent).unwrap();
-        let results = pipeline::analyse(&plan, &prepared.waves, &Silent);
+        let results = pipeline::analyse(&plan, &prepared, &Silent);
         National { plan, prepared, results }
     })
 }
@@ -214,7 +214,8 @@ fn figure(wanted: &Replay) -> f64 {
         }),
         "contrasts" => results.contrasts.iter().find_map(|r| {
             let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
-            (here && r.contrast.as_str() == wanted.contrast && r.population == wanted.population).then_some(r.difference)
+            (here && r.contrast.as_str() == wanted.contrast && r.population == wanted.population)
+                .then_some(r.difference)
         }),
         "symmetry" => results.symmetry.iter().find_map(|r| {
             let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
