@@ -17,6 +17,7 @@ use super::calibrate::{CalibrateOptions, CalibratedWave};
 use super::score::{Cell, Domains, ScoredSubject, Scorer, subjects};
 use crate::error::{Finding, Place};
 use crate::stats::calibration;
+use crate::stats::dummies::Dummies;
 use crate::stats::replicate::{Multipliers, Recalibrator};
 use crate::stats::rng::Draws;
 use crate::survey::codebook::Codebook;
@@ -33,8 +34,9 @@ pub struct ReplicateOptions {
 /// A run with more failed replicates than this share is refused: those that are left would no longer be a fair draw.
 pub const FAILED_AT_MOST: f64 = 0.01;
 
-/// Replicates that one task draws: its multipliers stay in the cache, and there are tasks enough for every thread.
-const BLOCK: usize = 50;
+/// Replicates that one task draws: there are tasks enough for every thread, and a respondent's 64 draws of 64 bits are two
+/// whole batches of the generator.
+const BLOCK: usize = 64;
 
 /// Replicates that are computed side by side, for the processor to add them up two or four at a time.
 const LANES: usize = 4;
@@ -138,7 +140,7 @@ fn refused(wave: &CalibratedWave, with: &Replication<'_>, made: &Replicates) -> 
 struct Sampler<'a> {
     wave: &'a CalibratedWave,
     with: &'a Replication<'a>,
-    dummies: &'a crate::stats::dummies::Dummies,
+    dummies: &'a Dummies,
     /// The λ of the full sample, where every replicate starts.
     lambda: Vec<f64>,
     draws: Draws,
