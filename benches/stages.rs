@@ -54,7 +54,7 @@ fn load_validate_calibrate_six_waves(bencher: Bencher) {
 fn score_symmetry_trend_six_waves(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
-    bencher.bench_local(|| pipeline::analyse(&plan, &prepared.waves, &Silent));
+    bencher.bench_local(|| pipeline::analyse(&plan, &prepared, &Silent));
 }
 
 #[divan::bench]

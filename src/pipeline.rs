@@ -1,4 +1,5 @@
-//! The whole program on one screen: load → validate → calibrate → score → symmetry, contrast, trend, slope → publish.
+//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend,
+//! slope → publish.
 
 use std::path::Path;
 
@@ -13,7 +14,9 @@ use crate::progress::Progress;
 use crate::publish::templates::Templates;
 use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
+use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
 use crate::stages::symmetry::symmetry;
@@ -30,7 +33,7 @@ use crate::survey::results::{EditionKey, Results};
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     check_outlet(plan)?;
     let prepared = prepare(plan, progress)?;
-    let results = analyse(plan, &prepared.waves, progress);
+    let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
     let files = outputs(plan, &prepared, &results)?;
     atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
@@ -58,13 +61,15 @@ fn check_outlet(plan: &Plan) -> Result<()> {
 pub struct Prepared {
     /// Waves in field order, as in the plan.
     pub waves: Vec<CalibratedWave>,
+    /// Bootstrap replicates of each wave.
+    pub replicates: Vec<Replicates>,
     /// Wave files that were read.
     pub inputs: Vec<InputFile>,
     /// Findings that refuse nothing.
     pub warnings: Vec<Finding>,
 }
 
-/// Loads, validates and calibrates every wave.
+/// Loads, validates, calibrates and resamples every wave.
 pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let nothing = plan.waves.iter().map(|_| ()).collect();
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
@@ -75,17 +80,30 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
             Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
         validate(&raw, frame).map_err(Error::Data)
     })?;
-    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let mut warnings: Vec<Finding> = valid.iter().flat_map(|v| v.warnings.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
     })?;
-    Ok(Prepared { waves, inputs, warnings })
+    let replicates = each_wave(plan, waves.iter().collect(), "replicate", progress, |wave, calibrated| {
+        let with = Replication {
+            edition: edition(plan, wave),
+            codebook: &plan.codebook,
+            calibrate: &plan.calibrate,
+            margins_file: &wave.margins_file,
+            options: plan.replicate,
+            seed: plan.seed,
+        };
+        replicate(calibrated, &with).map_err(Error::Data)
+    })?;
+    let with_files = plan.waves.iter().zip(&waves).zip(&replicates);
+    warnings.extend(with_files.filter_map(|((plan, wave), made)| made.warning(wave, &plan.margins_file)));
+    Ok(Prepared { waves, replicates, inputs, warnings })
 }
 
 /// Computes every table.
-pub fn analyse(plan: &Plan, waves: &[CalibratedWave], progress: &dyn Progress) -> Results {
-    let (codebook, rules) = (&plan.codebook, &plan.rules);
+pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Results {
+    let (codebook, rules, waves) = (&plan.codebook, &plan.rules, &prepared.waves);
     progress.stage("score", waves.len());
     let pairs: Vec<(&CalibratedWave, &Edition)> =
         waves.iter().zip(&plan.waves).map(|(w, p)| (w, edition(plan, p))).collect();
@@ -101,11 +119,15 @@ pub fn analyse(plan: &Plan, waves: &[CalibratedWave], progress: &dyn Progress) -
     let tables: Vec<Results> = pairs
         .par_iter()
         .zip(&scores)
-        .map(|((wave, edition), scores)| {
+        .zip(&prepared.replicates)
+        .map(|(((wave, edition), scores), replicates)| {
+            let id = &wave.key.edition;
+            let with = CompositeRules { id, registry: &plan.registry, codebook, rules };
             let tables = Results {
                 estimates: estimate_rows(wave, scores, edition, codebook, rules),
                 symmetry: symmetry(wave, scores, edition, codebook, rules),
                 contrasts: contrast(wave, scores, edition, codebook, rules),
+                composites: composite(wave, scores, edition, replicates, with),
                 margins: wave.margin_rows.clone(),
                 weighting: vec![wave.weighting_row.clone()],
                 ..Results::default()

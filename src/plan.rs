@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 
 pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod};
+pub use crate::stages::replicate::ReplicateOptions;
 use crate::stages::trend::Reasons;
 use crate::survey::codebook::{Codebook, Language, Text};
 use crate::survey::ids::EditionId;
@@ -33,6 +34,8 @@ pub struct Plan {
     pub waves: Vec<WavePlan>,
     /// Options of the stage `calibrate`.
     pub calibrate: CalibrateOptions,
+    /// Options of the stage `replicate`.
+    pub replicate: ReplicateOptions,
     /// Options of the stage `publish`.
     pub publish: PublishOptions,
     /// Seed of every random number of the run.
@@ -106,6 +109,7 @@ impl Plan {
         serde_json::json!({
             "calibration": self.calibrate.method.as_str(),
             "max_iterations": self.calibrate.max_iterations,
+            "replicates": self.replicate.replicates,
             "variance": "linearisation with calibration residuals, person as sampling unit",
             "suppress_below": self.rules.suppress_below,
             "small_base_below": self.rules.small_base_below,

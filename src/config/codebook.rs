@@ -11,7 +11,7 @@ use super::items::{Items, people};
 use super::names::Names;
 use super::reader;
 use super::wire;
-use super::{layout, scales};
+use super::{layout, scales, weights};
 use crate::error::Finding;
 use crate::survey::codebook::{Codebook, Contrasts, Dimension, Item, Layout, MirrorPair, Pillar, Scale, Sector};
 use crate::survey::ids::{DimensionId, ItemId, Mirror, PairId, PillarId, Population, ScaleId, SectorId};
@@ -91,8 +91,9 @@ fn read_sectors(document: &Document, faults: &mut Faults) -> IndexMap<SectorId, 
     if section.count() == 0 {
         faults.push(Finding::refuse("nothing-declared", section.key_place(), "no sector is declared"));
     }
+    weights::check(section, wire.sectors.iter().map(|(id, sector)| (&**id, sector.weight)), weights::Sum::Any, faults);
     let sectors = wire.sectors.into_iter();
-    sectors.map(|(id, sector)| (SectorId::from(&*id), Sector { name: sector.name })).collect()
+    sectors.map(|(id, sector)| (SectorId::from(&*id), Sector { name: sector.name, weight: sector.weight })).collect()
 }
 
 fn check_reserved(section: Spot<'_>, reserved: &[&str], faults: &mut Faults) {
@@ -154,6 +155,7 @@ fn dimensions(
     faults: &mut Faults,
 ) -> IndexMap<DimensionId, Dimension> {
     let mut dimensions = IndexMap::new();
+    weights::check(section, wire.dimensions.iter().map(|(id, d)| (&**id, d.weight)), weights::Sum::One, faults);
     for (id, dimension) in &wire.dimensions {
         let spot = section.at(id);
         let of_dimension = |item: &Item| item.dimension.as_ref().is_some_and(|named| named.as_str() == &**id);
@@ -174,6 +176,7 @@ fn dimensions(
             definition: dimension.definition.clone(),
             mirror: mirror_of(pairs.values().filter(|pair| inside(&pair.client) && inside(&pair.employee))),
             min_items,
+            weight: dimension.weight,
             items: items.read.iter().filter(|(_, item)| of_dimension(item)).map(|(id, _)| id.clone()).collect(),
         };
         dimensions.insert(DimensionId::from(&**id), read);

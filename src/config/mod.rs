@@ -24,6 +24,7 @@ mod registry;
 mod scalar;
 mod scales;
 mod shape;
+mod weights;
 mod wire;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +32,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use crate::error::{Error, Finding, Findings, Place, Result};
-use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, WavePlan};
+use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, ReplicateOptions, WavePlan};
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::EditionId;
 use crate::survey::margin::Margins;
@@ -107,8 +108,9 @@ impl Files {
         };
         let waves = self.margins(waves)?;
         let calibrate = pipeline::calibrate(wire.calibrate.as_ref(), root.at("calibrate"), &mut self.faults);
+        let replicate = pipeline::replicate(wire.replicate.as_ref(), root.at("replicate"), &mut self.faults);
         let publish = self.publish(wire.publish.0.as_ref(), root.at("publish"), overrides, &waves);
-        let head = Head { name: wire.name.0.as_deref(), seed: wire.seed.0, file, folder, calibrate };
+        let head = Head { name: wire.name.0.as_deref(), seed: wire.seed.0, file, folder, calibrate, replicate };
         Ok(self.assemble(head, survey, waves, publish))
     }
 
@@ -206,6 +208,7 @@ impl Files {
             labels: survey.labels?,
             waves: plans,
             calibrate: head.calibrate,
+            replicate: head.replicate,
             publish: publish?,
             seed: head.seed?,
             configuration_files: self.opened.clone(),
@@ -257,4 +260,5 @@ struct Head<'a> {
     file: &'a Path,
     folder: Option<PathBuf>,
     calibrate: CalibrateOptions,
+    replicate: ReplicateOptions,
 }

@@ -9,10 +9,16 @@ use super::paths;
 use super::shape::List;
 use super::wire;
 use crate::error::{Error, Finding, Place, Result};
-use crate::plan::{CalibrateOptions, CalibrationMethod, Reader};
+use crate::plan::{CalibrateOptions, CalibrationMethod, Reader, ReplicateOptions};
 
 /// Iterations of the calibration unless the pipeline says otherwise.
 const MAX_ITERATIONS: usize = 50;
+
+/// Replicates of the bootstrap unless the pipeline says otherwise.
+const REPLICATES: usize = 1000;
+
+/// Fewer say little (their standard error is off by 7 % or more), more fill the memory.
+const REPLICATES_BETWEEN: std::ops::RangeInclusive<usize> = 100..=10_000;
 
 /// Encodings offered as hints; every label of the WHATWG list is read.
 const COMMON_ENCODINGS: [&str; 8] =
@@ -121,6 +127,18 @@ pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: 
         faults.push(Finding::refuse("out-of-range", place, "`max_iterations` is 0").expected("at least 1"));
     }
     CalibrateOptions { method: wire.and_then(|wire| wire.method).unwrap_or(CalibrationMethod::Raking), max_iterations }
+}
+
+/// Options of the stage `replicate`, which may be left out.
+pub(super) fn replicate(wire: Option<&wire::Replicate>, spot: Spot<'_>, faults: &mut Faults) -> ReplicateOptions {
+    let replicates = wire.and_then(|wire| wire.replicates).unwrap_or(REPLICATES);
+    if !REPLICATES_BETWEEN.contains(&replicates) {
+        let place = spot.at("replicates").place();
+        let finding = Finding::refuse("out-of-range", place, format!("`replicates` is {replicates}"));
+        let (least, most) = (REPLICATES_BETWEEN.start(), REPLICATES_BETWEEN.end());
+        faults.push(finding.expected(format!("{least} to {most}")));
+    }
+    ReplicateOptions { replicates }
 }
 
 /// Reports an output folder that would carry inputs away when it is swapped in whole; `place` is where it is named.

@@ -117,6 +117,7 @@ wire! {
         name: Text,
         definition: Text,
         min_items: Option<usize>,
+        weight: Option<f64>,
     }
 
     /// A pillar.
@@ -153,6 +154,7 @@ wire! {
     /// A sector.
     struct Sector {
         name: Text,
+        weight: Option<f64>,
     }
 }
 
@@ -273,6 +275,7 @@ wire! {
         seed: Part<u64>,
         waves: Part<List<Wave>>,
         calibrate: Option<Calibrate>,
+        replicate: Option<Replicate>,
         publish: Part<Publish>,
     }
 
@@ -298,6 +301,11 @@ wire! {
     struct Calibrate {
         method: Option<CalibrationMethod>,
         max_iterations: Option<usize>,
+    }
+
+    /// Options of the stage `replicate`.
+    struct Replicate {
+        replicates: Option<usize>,
     }
 
     /// Options of the stage `publish`.

@@ -39,7 +39,8 @@ impl CalibrationMethod {
         }
     }
 
-    fn distance(self) -> Distance {
+    /// The same for the statistics.
+    pub(super) fn distance(self) -> Distance {
         match self {
             Self::Raking => Distance::Raking,
         }

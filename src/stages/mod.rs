@@ -3,11 +3,13 @@
 
 pub mod calibrate;
 pub mod comparable;
+pub mod composite;
 pub mod contrast;
 pub mod infer;
 pub mod others;
 pub mod panel;
 pub mod rank;
+pub mod replicate;
 pub mod score;
 pub mod slope;
 pub mod symmetry;

@@ -178,10 +178,10 @@ where
 
 /// One score: a person as the client of one sector, or as an employee.
 #[derive(Clone, Copy, Debug)]
-struct Row {
-    person: u32,
+pub(super) struct Row {
+    pub(super) person: u32,
     manager: bool,
-    score: f64,
+    pub(super) score: f64,
 }
 
 impl Row {
@@ -195,10 +195,10 @@ impl Row {
 }
 
 /// The rows of one subject by sector of the frame, and all of them; in respondent order inside each.
-struct Domains(Vec<(SectorId, Vec<Row>)>);
+pub(super) struct Domains(pub(super) Vec<(SectorId, Vec<Row>)>);
 
 impl Domains {
-    fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
+    pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
         let mut all = Vec::new();
         let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
         let mut add = |sector: &SectorId, row: Row| {
@@ -226,7 +226,7 @@ impl Domains {
 }
 
 /// Scores of each code of each item of a subject, looked up once.
-struct Scorer<'a> {
+pub(super) struct Scorer<'a> {
     items: Vec<(usize, ItemScores)>,
     subject: &'a ScoredSubject,
 }
@@ -237,7 +237,7 @@ enum ItemScores {
 }
 
 impl<'a> Scorer<'a> {
-    fn new(codebook: &Codebook, subject: &'a ScoredSubject, measure: Measure) -> Self {
+    pub(super) fn new(codebook: &Codebook, subject: &'a ScoredSubject, measure: Measure) -> Self {
         let items = subject.items.iter().filter_map(|id| {
             let (index, _, item) = codebook.items.get_full(id)?;
             let scores = match codebook.scale(item) {

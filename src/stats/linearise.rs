@@ -261,6 +261,11 @@ impl Design {
         Ok(Self { base: base.to_vec(), weights: weights.to_vec(), calibration, moments, sampling })
     }
 
+    /// The margins that the weights were calibrated to; `None` where they are taken as fixed.
+    pub fn dummies(&self) -> Option<&Dummies> {
+        self.calibration.as_ref().map(|(dummies, _)| dummies)
+    }
+
     /// Persons of the wave.
     pub fn n_persons(&self) -> usize {
         self.weights.len()

@@ -10,6 +10,7 @@
 //!   estimator is m/(m − 1) Σ (e − ē)² exactly, and no multiplier is zero. With m = 2 only the pair (0, 2) would do; the
 //!   pair (0.01, 1.99) stays positive and gives 99 % of the standard error. A lonely PSU keeps its weight.
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use super::calibration::{CalibrationError, Distance, Solver};
@@ -39,7 +40,13 @@ impl Multipliers {
     /// By PSU within stratum: see the module. Strata and PSUs are drawn by their codes.
     pub fn by_psu(draws: &Draws, clusters: &Clusters, replicates: Range<usize>) -> Self {
         let persons: Vec<(u32, u32)> = clusters.strata.iter().copied().zip(clusters.psus.iter().copied()).collect();
-        let mut psus = persons.clone();
+        Self::by_named_psu(draws, &persons, replicates)
+    }
+
+    /// The same for the (stratum, PSU) of every person, drawn by name, so that neither the order of the persons nor the
+    /// other PSUs change a draw.
+    pub fn by_named_psu<K: Ord + Copy + Display>(draws: &Draws, persons: &[(K, K)], replicates: Range<usize>) -> Self {
+        let mut psus = persons.to_vec();
         psus.sort_unstable();
         psus.dedup();
         let strata = strata_of(&psus);
@@ -84,9 +91,9 @@ impl Multipliers {
 }
 
 /// Positions of the PSUs of each stratum, in the sorted list.
-fn strata_of(psus: &[(u32, u32)]) -> Vec<Range<usize>> {
+fn strata_of<K: PartialEq>(psus: &[(K, K)]) -> Vec<Range<usize>> {
     let mut first = 0;
-    let of = |chunk: &[(u32, u32)]| {
+    let of = |chunk: &[(K, K)]| {
         let range = first..first + chunk.len();
         first = range.end;
         range

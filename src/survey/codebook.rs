@@ -170,6 +170,8 @@ pub struct Dimension {
     pub mirror: Mirror,
     /// Items a respondent must have answered to get a score (at least 1).
     pub min_items: usize,
+    /// Its weight in the composites; every dimension has one, and they add up to 1, or none has.
+    pub weight: Option<f64>,
     /// Its items, in questionnaire order.
     pub items: Vec<ItemId>,
 }
@@ -188,6 +190,8 @@ pub struct Pillar {
 pub struct Sector {
     /// Its name.
     pub name: Text,
+    /// Its weight in the mean over sectors `weighted_sectors`, on any scale; every sector has one or none has.
+    pub weight: Option<f64>,
 }
 
 /// The comparisons that the codebook declares beyond the mirror pairs.

@@ -26,7 +26,7 @@ fn national() -> &'static National {
     NATIONAL.get_or_init(|| {
         let plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
         let prepared = pipeline::prepare(&plan, &Silent).unwrap();
-        let results = pipeline::analyse(&plan, &prepared.waves, &Silent);
+        let results = pipeline::analyse(&plan, &prepared, &Silent);
         National { plan, prepared, results }
     })
 }

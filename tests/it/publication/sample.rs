@@ -153,6 +153,7 @@ fn sectors(edition: &str) -> Vec<&'static str> {
 /// The plan of the sample; the templates are those of the repository.
 pub fn plan() -> Plan {
     Plan {
+        replicate: barometer::plan::ReplicateOptions { replicates: 1000 },
         name: "essai".to_owned(),
         pipeline_file: PathBuf::from("pipelines/essai.yaml"),
         templates: Path::new(env!("CARGO_MANIFEST_DIR")).join("config/report"),
@@ -241,14 +242,14 @@ fn codebook() -> Codebook {
         let items = PAIRS.iter().filter(|pair| pair.2 == *id).map(|pair| ItemId::from(pair.0)).collect();
         let definition = text(&format!("Ce que mesure la dimension « {name} » : une phrase, puis une autre."));
         let mirror = Mirror::SameObject;
-        (DimensionId::from(*id), Dimension { name: text(name), definition, mirror, min_items: 1, items })
+        (DimensionId::from(*id), Dimension { name: text(name), definition, mirror, min_items: 1, weight: None, items })
     });
     Codebook {
         scales: [(ScaleId::from("accord"), scale())].into_iter().collect(),
         pairs: pairs.collect(),
         dimensions: dimensions.collect(),
         pillars: IndexMap::new(),
-        sectors: SECTORS.iter().map(|s| (SectorId::from(s.0), Sector { name: text(s.1) })).collect(),
+        sectors: SECTORS.iter().map(|s| (SectorId::from(s.0), Sector { name: text(s.1), weight: None })).collect(),
         contrasts: Contrasts {
             overestimation: vec![Overestimation {
                 estimate: ItemId::from("satisfaction_estimee"),

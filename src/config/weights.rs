@@ -1,0 +1,52 @@
+//! Optional weights of a list of names, of sectors or of dimensions: every one of them or none.
+
+use super::Faults;
+use super::document::Spot;
+use crate::error::Finding;
+
+/// Weights that are shares are rounded: a sum that misses 1 by no more than this is let through.
+const MISS_AT_MOST: f64 = 0.001;
+
+/// What the weights must add up to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sum {
+    /// Anything: they are turnovers or numbers of clients, and are divided by their sum.
+    Any,
+    /// 1: they are shares.
+    One,
+}
+
+/// Checks the weights of the names of a section.
+pub(super) fn check<'a>(
+    section: Spot<'_>,
+    weights: impl Iterator<Item = (&'a str, Option<f64>)>,
+    sum: Sum,
+    faults: &mut Faults,
+) {
+    let (mut total, mut given, mut missing) = (0.0, 0, Vec::new());
+    for (name, weight) in weights {
+        let Some(weight) = weight else {
+            missing.push(name);
+            continue;
+        };
+        given += 1;
+        total += weight;
+        if !(weight > 0.0 && weight.is_finite()) {
+            let place = section.at(name).at("weight").place();
+            let finding = Finding::refuse("out-of-range", place, format!("`weight` is {weight}"));
+            faults.push(finding.expected("a number above 0"));
+        }
+    }
+    if given == 0 {
+        return;
+    }
+    if let Some(name) = missing.first() {
+        let problem = format!("`{name}` has no `weight` while others have one");
+        let finding = Finding::refuse("weights-incomplete", section.at(name).key_place(), problem);
+        faults.push(finding.expected("a weight everywhere, or nowhere"));
+    } else if sum == Sum::One && given == section.count() && (total - 1.0).abs() > MISS_AT_MOST {
+        let problem = format!("the weights add up to {total:.3}");
+        let finding = Finding::refuse("weights-do-not-sum", section.key_place(), problem);
+        faults.push(finding.expected(format!("1, or at most {MISS_AT_MOST} from it")));
+    }
+}

@@ -1,0 +1,388 @@
+//! Composites: the gaps of several dimensions in one figure, by sector and over the sectors, with ranks of the sectors.
+//!
+//! Every row is one formula over weighted cells (sector × dimension), the weights adding up to 1. A row of a sector has its
+//! dimensions for cells; `mean_of_sectors` and `weighted_sectors` have every cell of every sector, with the product of the
+//! two weights. Dimensions weigh the same unless the codebook says otherwise; within a composite the weights of its
+//! dimensions are divided by their sum, and `n_dimensions` says how many they are.
+//!
+//! **A composite is whole or suppressed.** Where one of its cells is suppressed or missing so is the row: a mean over the
+//! other dimensions (or sectors) would be another figure, and set beside its parts would give the hidden one away.
+//!
+//! **`common_core`** is the dimensions that every edition of a stretch asks by the same items. A stretch runs between two
+//! breaks and keeps one base of employees; it is read in the registry, not in the run, so that the composite of an edition
+//! does not depend on which waves are loaded. It is the one composite to follow over time: `dimensions` may change length.
+//!
+//! **Ranks** compare the published sectors two by two, with the bootstrap for the standard error of each difference, the
+//! covariance of sectors that share respondents inside. `rank` goes by adjusted gap, 1 for the smallest (the most
+//! symmetric). Its square Σ w (G² − Var) is compared: the same order, but smooth where the root is not. Resampled gaps
+//! are noisier than gaps, so that small squares vary a little too much in the bootstrap: the intervals err on the wide
+//! side. `rank_floor` goes by floor, 1 for the highest.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::calibrate::CalibratedWave;
+use super::replicate::Replicates;
+use super::score::{Cell, Estimate, Scores};
+use super::symmetry::{Difference, MirrorSubject, mirrors};
+use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::rank::{Coverage, Rank, ranks};
+use crate::stats::replicate::variance;
+use crate::stats::symmetry::{adjusted_gap, noise_floor};
+use crate::survey::codebook::{Codebook, Dimension};
+use crate::survey::ids::{
+    DimensionId, EditionId, ItemId, Measure, Mirror, Population, SectorId, Status, Subject, SubjectType,
+};
+use crate::survey::registry::{Edition, Registry};
+use crate::survey::results::CompositeRow;
+use crate::survey::rules::PublicationRules;
+
+/// The composite of every dimension of the edition.
+pub const DIMENSIONS: &str = "dimensions";
+/// The composite of the dimensions that a stretch of comparable editions shares.
+pub const COMMON_CORE: &str = "common_core";
+/// Every mirror pair.
+pub const ALL_PAIRS: &str = "all";
+/// Only dimensions whose pairs are all of [`Mirror::ParallelTreatment`].
+pub const STRICT_PAIRS: &str = "strict";
+
+/// What decides on the composites of one edition.
+#[derive(Clone, Copy, Debug)]
+pub struct CompositeRules<'a> {
+    /// Label of the edition.
+    pub id: &'a EditionId,
+    /// The editions and their breaks.
+    pub registry: &'a Registry,
+    /// The questionnaire.
+    pub codebook: &'a Codebook,
+    /// The publication rules.
+    pub rules: &'a PublicationRules,
+}
+
+/// Rows of the table `composites`.
+pub fn composite(
+    wave: &CalibratedWave,
+    scores: &Scores,
+    edition: &Edition,
+    replicates: &Replicates,
+    with: CompositeRules<'_>,
+) -> Vec<CompositeRow> {
+    let dimensions: Vec<MirrorSubject> = mirrors(edition, with.codebook)
+        .into_iter()
+        .filter(|mirror| mirror.subject.subject_type == SubjectType::Dimension)
+        .collect();
+    let gaps = Gaps::new(wave, scores, edition, &dimensions);
+    let table = Table { wave, edition, replicates, with, gaps };
+    let rows: Vec<Vec<CompositeRow>> = definitions(edition, &dimensions, with)
+        .par_iter()
+        .map_init(Workspace::default, |workspace, definition| table.rows(definition, workspace))
+        .collect();
+    rows.into_iter().flatten().collect()
+}
+
+/// The dimensions that an edition shares with every edition comparable with it: see the module.
+pub fn common_core(id: &EditionId, registry: &Registry, codebook: &Codebook) -> Vec<DimensionId> {
+    let stretch = stretch(id, registry);
+    let Some(edition) = registry.editions.get(id) else { return Vec::new() };
+    let broken = |dimension: &Dimension| {
+        // A break of all items ends the stretch; one of some sectors is told where their changes would be.
+        let inside = registry.breaks.iter().filter(|b| b.sectors.is_none() && later_in(&stretch, &b.before));
+        inside.filter_map(|b| b.items.as_ref()).flatten().any(|item| dimension.items.contains(item))
+    };
+    let shared = |id: &&DimensionId| {
+        let Some(dimension) = codebook.dimensions.get(*id) else { return false };
+        let same = |(_, other): &(&EditionId, &Edition)| {
+            other.instrument.dimensions.contains(id) && asked(other, dimension) == asked(edition, dimension)
+        };
+        stretch.iter().all(same) && !broken(dimension)
+    };
+    edition.instrument.dimensions.iter().filter(shared).cloned().collect()
+}
+
+/// Whether a break before this edition lies between two editions of the stretch.
+fn later_in(stretch: &[(&EditionId, &Edition)], id: &EditionId) -> bool {
+    stretch.iter().skip(1).any(|(other, _)| *other == id)
+}
+
+/// Items of a dimension that an edition asked of clients and of employees.
+fn asked<'d>(edition: &Edition, dimension: &'d Dimension) -> [Vec<&'d ItemId>; 2] {
+    [Population::Client, Population::Employee]
+        .map(|side| dimension.items.iter().filter(|item| edition.asked(item, side)).collect())
+}
+
+/// The editions around one, in field order, up to the next break of all items, change of the base of employees or edition
+/// without dimensions on either side.
+fn stretch<'r>(id: &EditionId, registry: &'r Registry) -> Vec<(&'r EditionId, &'r Edition)> {
+    let editions: Vec<(&EditionId, &Edition)> = registry.editions.iter().collect();
+    let joined = |earlier: &(&EditionId, &Edition), later: &(&EditionId, &Edition)| {
+        let broken = registry.breaks.iter().any(|b| b.before == *later.0 && b.items.is_none() && b.sectors.is_none());
+        let computed = !earlier.1.instrument.dimensions.is_empty() && !later.1.instrument.dimensions.is_empty();
+        !broken && computed && earlier.1.employee_base == later.1.employee_base
+    };
+    let holds = |stretch: &&[(&EditionId, &Edition)]| stretch.iter().any(|(other, _)| *other == id);
+    editions.chunk_by(joined).find(holds).unwrap_or_default().to_vec()
+}
+
+/// A composite: which dimensions, at which weights.
+struct Definition {
+    composite: String,
+    pairs: &'static str,
+    measure: Measure,
+    /// Dimensions of the frame with their weights, which add up to 1.
+    dimensions: Vec<(Subject, f64)>,
+}
+
+/// Every composite of an edition that has a dimension.
+fn definitions(edition: &Edition, dimensions: &[MirrorSubject], with: CompositeRules<'_>) -> Vec<Definition> {
+    let core = common_core(with.id, with.registry, with.codebook);
+    let mut named: Vec<(&str, &[DimensionId])> =
+        vec![(DIMENSIONS, &edition.instrument.dimensions), (COMMON_CORE, &core)];
+    named.extend(with.codebook.pillars.iter().map(|(id, pillar)| (id.as_str(), pillar.dimensions.as_slice())));
+    let mut definitions = Vec::new();
+    for (composite, of) in named {
+        for pairs in [ALL_PAIRS, STRICT_PAIRS] {
+            let members: Vec<&MirrorSubject> = dimensions
+                .iter()
+                .filter(|d| of.iter().any(|id| id.as_str() == &*d.subject.id))
+                .filter(|d| pairs == ALL_PAIRS || d.mirror == Mirror::ParallelTreatment)
+                .collect();
+            // A measure that one of the dimensions has not would leave it out.
+            let common = |m: &&Measure| members.iter().all(|member| member.measures.contains(m));
+            for &measure in members.first().map_or(&[] as &[Measure], |first| first.measures).iter().filter(common) {
+                let dimensions = weighted(&members, with.codebook);
+                definitions.push(Definition { composite: composite.to_owned(), pairs, measure, dimensions });
+            }
+        }
+    }
+    definitions
+}
+
+/// The weights of some dimensions, divided by their sum.
+fn weighted(members: &[&MirrorSubject], codebook: &Codebook) -> Vec<(Subject, f64)> {
+    let weight = |m: &MirrorSubject| codebook.dimensions.get(&*m.subject.id).and_then(|d| d.weight).unwrap_or(1.0);
+    let sum: f64 = members.iter().map(|m| weight(m)).sum();
+    members.iter().map(|m| (m.subject.clone(), weight(m) / sum)).collect()
+}
+
+/// Both sides of one dimension in one sector, and their gap.
+struct Gap<'a> {
+    client: &'a Estimate,
+    employee: &'a Estimate,
+    gap: Difference,
+}
+
+/// Every gap of the wave, computed once for all the composites that it enters.
+struct Gaps<'a>(BTreeMap<(SectorId, Subject, Measure), Gap<'a>>);
+
+impl<'a> Gaps<'a> {
+    fn new(wave: &CalibratedWave, scores: &'a Scores, edition: &Edition, dimensions: &[MirrorSubject]) -> Self {
+        let sectors: Vec<SectorId> = edition.sectors.iter().cloned().chain([SectorId::all()]).collect();
+        let of_sector = |workspace: &mut Workspace, sector: &SectorId| {
+            let mut gaps = Vec::new();
+            for (mirror, &measure) in dimensions.iter().flat_map(|d| d.measures.iter().map(move |m| (d, m))) {
+                let client = scores.get(sector, Population::Client, &mirror.client, measure);
+                let employee = scores.get(sector, Population::Employee, &mirror.employee, measure);
+                if let (Some(client), Some(employee)) = (client, employee) {
+                    let gap = Difference::between(wave, employee, client, workspace);
+                    gaps.push(((sector.clone(), mirror.subject.clone(), measure), Gap { client, employee, gap }));
+                }
+            }
+            gaps
+        };
+        let found: Vec<_> = sectors.par_iter().map_init(Workspace::default, of_sector).collect();
+        Self(found.into_iter().flatten().collect())
+    }
+
+    /// The cells of a composite in one sector, each with its weight; `None` when one is missing.
+    fn of(&self, sector: &SectorId, definition: &Definition) -> Option<Vec<(f64, &Gap<'a>)>> {
+        let cells = definition.dimensions.iter();
+        cells
+            .map(|(subject, weight)| {
+                Some((*weight, self.0.get(&(sector.clone(), subject.clone(), definition.measure))?))
+            })
+            .collect()
+    }
+}
+
+/// What the rows of one wave are made from.
+struct Table<'a> {
+    wave: &'a CalibratedWave,
+    edition: &'a Edition,
+    replicates: &'a Replicates,
+    with: CompositeRules<'a>,
+    gaps: Gaps<'a>,
+}
+
+impl Table<'_> {
+    /// The sectors with their ranks, then the whole frame in its two or three senses.
+    fn rows(&self, definition: &Definition, workspace: &mut Workspace) -> Vec<CompositeRow> {
+        let mut rows: Vec<CompositeRow> = Vec::new();
+        for sector in &self.edition.sectors {
+            rows.push(self.row(definition, sector, self.gaps.of(sector, definition), workspace));
+        }
+        self.rank(definition, &mut rows);
+        let all = SectorId::all();
+        rows.push(self.row(definition, &all, self.gaps.of(&all, definition), workspace));
+        let equal: Vec<f64> = vec![1.0; self.edition.sectors.len()];
+        let mean = SectorId::from(SectorId::MEAN_OF_SECTORS);
+        rows.push(self.row(definition, &mean, self.over_sectors(definition, &equal), workspace));
+        let configured = |id| self.with.codebook.sectors.get(id).and_then(|sector| sector.weight);
+        // Without weights there is no such figure, and no row of it.
+        if let Some(weights) = self.edition.sectors.iter().map(configured).collect::<Option<Vec<f64>>>() {
+            let weighted = SectorId::from(SectorId::WEIGHTED_SECTORS);
+            rows.push(self.row(definition, &weighted, self.over_sectors(definition, &weights), workspace));
+        }
+        rows
+    }
+
+    /// The cells of every sector of the frame; `None` when a sector is missing or suppressed.
+    fn over_sectors(&self, definition: &Definition, weights: &[f64]) -> Option<Vec<(f64, &Gap<'_>)>> {
+        let sum: f64 = weights.iter().sum();
+        let mut cells = Vec::new();
+        for (sector, weight) in self.edition.sectors.iter().zip(weights) {
+            cells.extend(self.gaps.of(sector, definition)?.into_iter().map(|(w, gap)| (w * weight / sum, gap)));
+        }
+        Some(cells)
+    }
+
+    fn row(
+        &self,
+        definition: &Definition,
+        sector: &SectorId,
+        cells: Option<Vec<(f64, &Gap<'_>)>>,
+        workspace: &mut Workspace,
+    ) -> CompositeRow {
+        let mut row = self.keys_only(definition, sector.clone());
+        let Some(cells) = cells.filter(|cells| !cells.is_empty()) else { return row };
+        let bases = |(_, gap): &(f64, &Gap<'_>)| [gap.client.decisive_base(), gap.employee.decisive_base()];
+        row.status = self.with.rules.status(&cells.iter().flat_map(bases).collect::<Vec<f64>>());
+        if row.status != Status::Suppressed {
+            self.fill(&mut row, &cells, workspace);
+            row.n_dimensions = i64::try_from(definition.dimensions.len()).ok();
+        }
+        row
+    }
+
+    fn fill(&self, row: &mut CompositeRow, cells: &[(f64, &Gap<'_>)], workspace: &mut Workspace) {
+        let mean = |value: &dyn Fn(&Gap<'_>) -> f64| cells.iter().map(|(weight, gap)| weight * value(gap)).sum::<f64>();
+        let influence = Influence::combine(cells.iter().map(|(weight, gap)| (*weight, &gap.gap.influence)));
+        let gap = Difference::of(self.wave, mean(&|g| g.gap.value), influence, workspace);
+        let interval = gap.interval(self.with.rules.confidence);
+        let absolute = mean(&|g| g.gap.value.abs());
+        row.mean_gap = Some(gap.value);
+        row.se_gap = Some(gap.se);
+        row.ci_low = interval.map(|i| i.low);
+        row.ci_high = interval.map(|i| i.high);
+        row.mean_absolute_gap = Some(absolute);
+        row.noise_floor = Some(noise_floor(cells.iter().map(|(weight, gap)| (*weight, gap.gap.se))));
+        row.adjusted_gap = Some(adjusted_gap(cells.iter().map(|(weight, g)| (*weight, g.gap.value, g.gap.se))));
+        row.symmetry = Some(100.0 - absolute);
+        row.floor = Some(mean(&|g| g.client.value).min(mean(&|g| g.employee.value)));
+    }
+
+    /// Ranks the published sectors among themselves.
+    fn rank(&self, definition: &Definition, rows: &mut [CompositeRow]) {
+        let mut ranked = Vec::new();
+        for row in rows.iter_mut().filter(|row| row.status != Status::Suppressed) {
+            let (Some(gap), Some(floor)) = (row.adjusted_gap, row.floor) else { continue };
+            let Some(cells) = self.gaps.of(&row.sector, definition) else { continue };
+            let df = cells.iter().map(|(_, gap)| gap.gap.df).fold(f64::INFINITY, f64::min);
+            let replicated = self.replicated(definition, &row.sector).unwrap_or_default();
+            // The smallest gap comes first, and the highest floor.
+            ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated }));
+        }
+        let sectors: Vec<&Ranked> = ranked.iter().map(|(_, ranked)| ranked).collect();
+        let confidence = self.with.rules.confidence;
+        let by_gap = ranks_of(&sectors, |s| s.symmetry, |s| &s.replicated.squares, confidence);
+        let by_floor = ranks_of(&sectors, |s| s.floor, |s| &s.replicated.floors, confidence);
+        let count = |rank: usize| i64::try_from(rank).ok();
+        for ((row, _), (gap, floor)) in ranked.into_iter().zip(by_gap.into_iter().zip(by_floor)) {
+            (row.rank, row.rank_low, row.rank_high) = (count(gap.rank), count(gap.low), count(gap.high));
+            row.rank_floor = count(floor.rank);
+            (row.rank_floor_low, row.rank_floor_high) = (count(floor.low), count(floor.high));
+        }
+    }
+
+    /// Σ w G² and the floor of one sector in every replicate. The noise that the adjusted gap takes out is the same number
+    /// in each of them, and leaves a difference between two sectors as spread as it was.
+    fn replicated(&self, definition: &Definition, sector: &SectorId) -> Option<Replicated> {
+        let n = self.replicates.succeeded();
+        let (mut squares, mut clients, mut employees) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
+        for (subject, weight) in &definition.dimensions {
+            let levels = |population| {
+                let (subject, sector) = (subject.clone(), sector.clone());
+                self.replicates.levels(&Cell { subject, measure: definition.measure, population, sector })
+            };
+            let sides = levels(Population::Client)?.iter().zip(levels(Population::Employee)?);
+            let sums = squares.iter_mut().zip(&mut clients).zip(&mut employees);
+            for ((client, employee), ((square, clients), employees)) in sides.zip(sums) {
+                *square += weight * (employee - client) * (employee - client);
+                *clients += weight * client;
+                *employees += weight * employee;
+            }
+        }
+        let floors = clients.iter().zip(&employees).map(|(client, employee)| client.min(*employee)).collect();
+        Some(Replicated { squares, floors })
+    }
+
+    /// A row that shows nothing but its keys.
+    fn keys_only(&self, definition: &Definition, sector: SectorId) -> CompositeRow {
+        CompositeRow {
+            edition: self.wave.key.clone(),
+            sector,
+            composite: definition.composite.clone(),
+            pairs: definition.pairs.to_owned(),
+            measure: definition.measure,
+            mean_gap: None,
+            se_gap: None,
+            ci_low: None,
+            ci_high: None,
+            mean_absolute_gap: None,
+            noise_floor: None,
+            adjusted_gap: None,
+            symmetry: None,
+            floor: None,
+            rank: None,
+            rank_low: None,
+            rank_high: None,
+            rank_floor: None,
+            rank_floor_low: None,
+            rank_floor_high: None,
+            n_dimensions: None,
+            status: Status::Suppressed,
+        }
+    }
+}
+
+/// A sector in a ranking: the estimates, greatest first, and their replicates.
+struct Ranked {
+    symmetry: f64,
+    floor: f64,
+    df: f64,
+    replicated: Replicated,
+}
+
+/// One number a replicate.
+#[derive(Default)]
+struct Replicated {
+    squares: Vec<f64>,
+    floors: Vec<f64>,
+}
+
+/// Ranks by one estimate, each difference with the standard error of its replicates and the fewer degrees of freedom of
+/// the two sectors.
+fn ranks_of(
+    sectors: &[&Ranked],
+    estimate: impl Fn(&Ranked) -> f64,
+    replicates: impl Fn(&Ranked) -> &Vec<f64>,
+    confidence: f64,
+) -> Vec<Rank> {
+    let estimates: Vec<f64> = sectors.iter().map(|s| estimate(s)).collect();
+    let difference = |i: usize, j: usize| {
+        let (left, right) = (sectors.get(i)?, sectors.get(j)?);
+        let differences: Vec<f64> = replicates(left).iter().zip(replicates(right)).map(|(l, r)| l - r).collect();
+        Some((variance(&differences)?.sqrt(), left.df.min(right.df)))
+    };
+    ranks(&estimates, difference, confidence, Coverage::Marginal)
+}
