@@ -50,7 +50,8 @@ fn is_national(sector: &SectorId) -> bool {
 
 /// Within every family: q as Benjamini and Hochberg adjust it, hence q ≥ p and q in the order of p; missing together.
 fn check_families<K: Ord + std::fmt::Debug>(tests: impl IntoIterator<Item = (K, Option<f64>, Option<f64>)>) -> usize {
-    let mut families: BTreeMap<K, (Vec<Option<f64>>, Vec<Option<f64>>)> = BTreeMap::new();
+    type Column = Vec<Option<f64>>;
+    let mut families: BTreeMap<K, (Column, Column)> = BTreeMap::new();
     for (family, p, q) in tests {
         let found = families.entry(family).or_default();
         found.0.push(p);
