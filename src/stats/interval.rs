@@ -2,6 +2,9 @@
 //!
 //! Degrees of freedom are those of the estimate's own domain; infinity stands for the normal distribution.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::beta_reg;
 use statrs::function::gamma::gamma_ur;
@@ -61,6 +64,9 @@ pub fn t_two_sided(t: f64, df: f64) -> f64 {
 }
 
 /// Quantile of Student's t; `df` > 0, infinity gives the normal. NaN outside 0 < p < 1 or df > 0.
+///
+/// A run asks for few different quantiles a great many times: each thread keeps those it has computed. What is kept is what
+/// would be computed again, so that threads change no bit.
 pub fn t_quantile(p: f64, df: f64) -> f64 {
     if !(p > 0.0 && p < 1.0 && df > 0.0) {
         return f64::NAN;
@@ -68,6 +74,17 @@ pub fn t_quantile(p: f64, df: f64) -> f64 {
     if p < 0.5 {
         return -t_quantile(1.0 - p, df);
     }
+    QUANTILES
+        .with_borrow_mut(|known| *known.entry((p.to_bits(), df.to_bits())).or_insert_with(|| upper_quantile(p, df)))
+}
+
+thread_local! {
+    /// Quantiles by the bits of p and df.
+    static QUANTILES: RefCell<HashMap<(u64, u64), f64>> = RefCell::default();
+}
+
+/// Quantile at 0.5 ≤ p < 1.
+fn upper_quantile(p: f64, df: f64) -> f64 {
     let start = Normal::standard().inverse_cdf(p);
     if df.is_infinite() {
         return start;

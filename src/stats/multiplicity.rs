@@ -10,7 +10,8 @@ pub fn benjamini_hochberg(p: &[Option<f64>]) -> Vec<Option<f64>> {
     let mut adjusted = vec![None; p.len()];
     let mut smallest: f64 = 1.0;
     for (before, &(p, at)) in present.iter().enumerate().rev() {
-        smallest = smallest.min(p * m / (before + 1) as f64);
+        // In this order, as R does: m/m is 1, so that no q falls below its p by rounding.
+        smallest = smallest.min(m / (before + 1) as f64 * p);
         // OK because `at` is a position of `p`.
         adjusted[at] = Some(smallest);
     }

@@ -8,6 +8,8 @@ mod cli;
 mod configuration;
 /// Identities of the statistics: what must hold for any data, whatever the numbers.
 mod identities;
+/// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
+mod inference;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// The national barometer on its shipped waves.
