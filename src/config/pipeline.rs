@@ -15,8 +15,9 @@ use crate::stats::calibration::CONVERGED;
 /// Iterations of the calibration unless the pipeline says otherwise.
 const MAX_ITERATIONS: usize = 50;
 
-/// Rounds of capping and calibrating again unless the pipeline says otherwise.
-const MAX_ROUNDS: usize = 50;
+/// Rounds of capping and calibrating again unless the pipeline says otherwise: a cap near the tightest possible one takes
+/// hundreds, each of them short.
+const MAX_ROUNDS: usize = 500;
 
 /// Encodings offered as hints; every label of the WHATWG list is read.
 const COMMON_ENCODINGS: [&str; 8] =
@@ -170,7 +171,7 @@ fn bounds(
             .map(|method| method.as_str())
             .collect();
         let finding = Finding::refuse("bounds-unused", spot.key_place(), problem);
-        faults.push(finding.hint(format!("leave `bounds` out, or choose the method {}", one_of(&bounded))));
+        faults.push(finding.hint(format!("leave `bounds` out, or choose as `method` {}", one_of(&bounded))));
         return None;
     }
     let numbers: Vec<f64> = list.iter().copied().collect();

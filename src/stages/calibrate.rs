@@ -193,7 +193,7 @@ pub fn calibrate(
     let found = calibration::calibrate(&base, &dummies, options.distance(), options.max_iterations).map_err(failed)?;
     let weighted = match options.trim {
         None => Weighted::from(found),
-        Some(trim) => trimmed(&base, &dummies, trim, found, &names).map_err(|finding| vec![finding])?,
+        Some(trim) => trimmed(&base, &dummies, trim, found, &names)?,
     };
     let clusters = clusters(&wave, options.lonely_psu);
     let design = Design::new(&base, &weighted.weights, Some(&dummies), clusters.as_ref())
@@ -228,15 +228,15 @@ fn trimmed(
     trim: Trim,
     found: Calibration,
     names: &Names<'_>,
-) -> Result<Weighted, Finding> {
+) -> Result<Weighted, Vec<Finding>> {
     let present = || base.iter().filter(|d| **d > 0.0);
     let cap = trim.cap * present().sum::<f64>() / present().count() as f64;
     let kept = trim_and_recalibrate(base, dummies, cap, names.options.max_iterations, trim.max_rounds)
-        .map_err(|error| names.cap_finding(trim, &error.to_string()))?;
+        .map_err(|error| vec![names.cap_finding(trim, &error.to_string())])?;
     // Written so that NaN is refused.
     let met = kept.misfit.value <= trim.max_misfit;
     if !met {
-        return Err(names.misfit_finding(trim, kept.rounds, kept.misfit));
+        return Err(vec![names.misfit_finding(trim, kept.rounds, kept.misfit)]);
     }
     let ratios = || base.iter().zip(&kept.weights).filter(|(d, _)| **d > 0.0).map(|(d, w)| w / d);
     Ok(Weighted {

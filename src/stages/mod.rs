@@ -3,6 +3,7 @@
 
 pub mod calibrate;
 pub mod contrast;
+pub mod power;
 pub mod score;
 pub mod symmetry;
 pub mod trend;
