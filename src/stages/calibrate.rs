@@ -61,6 +61,14 @@ pub struct OptionPlaces {
     pub lonely_psu: Place,
 }
 
+impl OptionPlaces {
+    /// All at one place, for a plan that no pipeline file stands behind.
+    pub fn all_at(place: &Place) -> Self {
+        let [method, bounds, trim, max_iterations, lonely_psu] = std::array::from_fn(|_| place.clone());
+        Self { method, bounds, trim, max_iterations, lonely_psu }
+    }
+}
+
 /// Distance between base and calibrated weights, as the word of the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
