@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
-pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod};
+pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod, OptionPlaces, Trim};
 pub use crate::stages::replicate::ReplicateOptions;
 use crate::stages::trend::Reasons;
+pub use crate::stats::calibration::Bounds;
+pub use crate::stats::linearise::LonelyPsu;
 use crate::survey::codebook::{Codebook, Language, Text};
 use crate::survey::ids::EditionId;
 use crate::survey::margin::Margins;
@@ -107,9 +109,10 @@ impl Plan {
     /// The choices of method, for the manifest.
     pub fn method(&self) -> serde_json::Value {
         serde_json::json!({
-            "calibration": self.calibrate.method.as_str(),
+            "calibration": self.calibrate.describe(),
             "max_iterations": self.calibrate.max_iterations,
             "replicates": self.replicate.replicates,
+            "lonely_psu": self.calibrate.lonely_psu_word(),
             "variance": "linearisation with calibration residuals, person as sampling unit",
             "suppress_below": self.rules.suppress_below,
             "small_base_below": self.rules.small_base_below,

@@ -6,14 +6,14 @@ use super::Faults;
 use super::document::{Document, Spot};
 use super::reader;
 use super::wire;
-use crate::error::Finding;
+use crate::error::{Finding, Place};
 use crate::survey::ids::VariableId;
-use crate::survey::margin::{MarginCategory, MarginVariable, Margins};
+use crate::survey::margin::{CROSS, MarginCategory, MarginVariable, Margins, Universe};
 
 /// Published shares are rounded: a sum that misses 1 by no more than this is rescaled.
 const SHARES_MISS_AT_MOST: f64 = 0.001;
 
-/// Counts are exact: their sum is the population total but for the rounding of the computer.
+/// Counts are exact: their sum is the total of their universe but for the rounding of the computer.
 const COUNTS_MISS_AT_MOST: f64 = 1e-9;
 
 /// How the categories of a file are given.
@@ -40,16 +40,17 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
     if section.count() == 0 {
         faults.push(Finding::refuse("nothing-declared", section.key_place(), "no margin variable is declared"));
     }
-    if wire.population_total <= 0.0 {
-        let problem = format!("`population_total` is {}", wire.population_total);
-        let finding = Finding::refuse("out-of-range", root.at("population_total").place(), problem);
-        faults.push(finding.expected("more than 0 persons"));
-    }
+    positive(wire.population_total, root.at("population_total"), faults);
+    universe_totals(&wire, root, faults);
     let kind = kind_of(&wire);
-    let variables = wire.variables.iter().map(|(id, variable)| {
+    let mut variables = Vec::new();
+    for (id, variable) in &wire.variables {
         let spot = section.at(id);
+        let (universe, total) = universe(variable, &wire, spot, faults);
+        let columns = columns(variable, id, spot, faults);
         codes_once(variable, spot, faults);
-        let shares = shares(variable, kind, wire.population_total, spot, faults);
+        crossed_codes(variable, &columns, spot, faults);
+        let shares = shares(variable, kind, total, spot, faults);
         let categories = variable.categories.iter().zip(shares).map(|((code, category), share)| MarginCategory {
             code: code.to_string(),
             merges: category.merges.iter().flat_map(|list| list.iter()).map(|code| code.to_string()).collect(),
@@ -57,15 +58,123 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
             share,
             place: spot.at("categories").at(code).key_place(),
         });
-        MarginVariable {
+        variables.push(MarginVariable {
             id: VariableId::from(&**id),
-            column: variable.column.as_deref().unwrap_or(id).to_owned(),
+            columns,
+            universe,
+            total: total.unwrap_or(wire.population_total),
             name: variable.name.clone(),
             categories: categories.collect(),
-        }
-    });
-    let variables = variables.collect();
+        });
+    }
     Some(Margins { population_total: wire.population_total, source: wire.source, variables })
+}
+
+fn positive(total: f64, spot: Spot<'_>, faults: &mut Faults) {
+    if total <= 0.0 {
+        let problem = format!("`{}` is {total}", spot.name());
+        let finding = Finding::refuse("out-of-range", spot.place(), problem);
+        faults.push(finding.expected("more than 0 persons"));
+    }
+}
+
+/// Each universe holds persons, and no more of them than the one around it.
+fn universe_totals(wire: &wire::Margins, root: Spot<'_>, faults: &mut Faults) {
+    let section = root.at("universe_totals");
+    let mut around = ("population_total", wire.population_total);
+    for universe in [Universe::Employees, Universe::Managers] {
+        let Some(total) = written_total(wire, universe) else { continue };
+        let spot = section.at(universe.as_str());
+        positive(total, spot, faults);
+        if total > around.1 && around.1 > 0.0 {
+            let problem = format!("`{}` is {total}", universe.as_str());
+            let finding = Finding::refuse("out-of-range", spot.place(), problem);
+            faults.push(finding.expected(format!("at most `{}`, {}", around.0, around.1)));
+        }
+        around = (universe.as_str(), total);
+    }
+}
+
+/// Persons of a universe as the file has them.
+fn written_total(wire: &wire::Margins, universe: Universe) -> Option<f64> {
+    let totals = wire.universe_totals.as_ref();
+    match universe {
+        Universe::All => Some(wire.population_total),
+        Universe::Employees => totals?.employees,
+        Universe::Managers => totals?.managers,
+    }
+}
+
+/// Whom a variable is about, and how many they are. One total a universe, so that its margins cannot disagree.
+fn universe(
+    variable: &wire::MarginVariable,
+    wire: &wire::Margins,
+    spot: Spot<'_>,
+    faults: &mut Faults,
+) -> (Universe, Option<f64>) {
+    let universe = match variable.universe {
+        None | Some(wire::MarginUniverse::All) => Universe::All,
+        Some(wire::MarginUniverse::Employees) => Universe::Employees,
+        Some(wire::MarginUniverse::Managers) => Universe::Managers,
+    };
+    let total = written_total(wire, universe);
+    if total.is_none() {
+        let word = universe.as_str();
+        let finding =
+            Finding::refuse("missing-key", spot.at("universe").place(), format!("the universe `{word}` has no total"));
+        faults.push(finding.expected(format!("`universe_totals: {{ {word}: … }}` at the top of the file, in persons")));
+    }
+    (universe, total)
+}
+
+/// The columns of the wave file that a variable reads: `column`, the crossed `columns`, or the one named as the variable.
+fn columns(variable: &wire::MarginVariable, id: &str, spot: Spot<'_>, faults: &mut Faults) -> Vec<String> {
+    let Some(list) = &variable.columns else {
+        return vec![variable.column.as_deref().unwrap_or(id).to_owned()];
+    };
+    if variable.column.is_some() {
+        let problem = format!("`{}` has both `column` and `columns`", spot.name());
+        let finding = Finding::refuse("bad-margin", spot.at("columns").key_place(), problem);
+        faults.push(finding.expected("one of them"));
+    }
+    let written = spot.at("columns");
+    if written.count() < 2 {
+        let problem = format!("`columns` of `{}` crosses nothing", spot.name());
+        let finding = Finding::refuse("bad-margin", written.key_place(), problem);
+        faults.push(finding.expected("two columns or more").hint("write a single one as `column`"));
+    }
+    let mut columns: Vec<String> = Vec::new();
+    for (element, column) in list.spots(written) {
+        if columns.iter().any(|earlier| **earlier == **column) {
+            let problem = format!("the column `{}` stands twice in `columns`", &**column);
+            faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint("keep one of the two"));
+        }
+        columns.push(column.to_string());
+    }
+    columns
+}
+
+/// Every code of a crossed variable has one part a column.
+fn crossed_codes(variable: &wire::MarginVariable, columns: &[String], spot: Spot<'_>, faults: &mut Faults) {
+    // A column with a fault has a finding of its own, and is not counted here.
+    if columns.len() < 2 || columns.len() < spot.at("columns").count() {
+        return;
+    }
+    let mut check = |code: &str, place: Place| {
+        if code.split(CROSS).count() != columns.len() {
+            let problem = format!("`{code}` does not name one code each of {}", columns.join(", "));
+            let example = vec!["…"; columns.len()].join(CROSS);
+            let finding = Finding::refuse("bad-margin", place, problem);
+            faults.push(finding.expected(format!("`{example}`, the codes in the order of `columns`")));
+        }
+    };
+    for (code, category) in &variable.categories {
+        let at = spot.at("categories").at(code);
+        check(code, at.key_place());
+        for (element, merged) in category.merges.iter().flat_map(|list| list.spots(at.at("merges"))) {
+            check(merged, element.place());
+        }
+    }
 }
 
 /// What most categories are given as; the others are then the ones to correct.
@@ -99,7 +208,7 @@ fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faul
 fn shares(
     variable: &wire::MarginVariable,
     kind: Kind,
-    population_total: f64,
+    total: Option<f64>,
     spot: Spot<'_>,
     faults: &mut Faults,
 ) -> Vec<f64> {
@@ -113,16 +222,19 @@ fn shares(
     if faults.len() > known || numbers.is_empty() || numbers.len() < section.count() {
         return numbers;
     }
-    let (rule, problem, expected) = match kind {
-        Kind::Share if (sum - 1.0).abs() > SHARES_MISS_AT_MOST => (
+    let (rule, problem, expected) = match (kind, total) {
+        (Kind::Share, _) if (sum - 1.0).abs() > SHARES_MISS_AT_MOST => (
             "shares-do-not-sum",
             format!("the shares of `{}` add up to {}", spot.name(), rounded(sum)),
             "1, or at most 0.001 from it".to_owned(),
         ),
-        Kind::Count if (sum - population_total).abs() > COUNTS_MISS_AT_MOST * population_total => (
+        (Kind::Count, Some(total)) if (sum - total).abs() > COUNTS_MISS_AT_MOST * total => (
             "counts-disagree",
             format!("the counts of `{}` add up to {}", spot.name(), rounded(sum)),
-            format!("the population total, {}", rounded(population_total)),
+            match variable.universe {
+                None | Some(wire::MarginUniverse::All) => format!("the population total, {}", rounded(total)),
+                Some(_) => format!("the total of its universe, {}", rounded(total)),
+            },
         ),
         _ => return numbers.iter().map(|number| number / sum).collect(),
     };

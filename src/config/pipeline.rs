@@ -6,10 +6,13 @@ use super::Faults;
 use super::document::Spot;
 use super::names::Names;
 use super::paths;
-use super::shape::List;
+use super::shape::{List, one_of};
 use super::wire;
 use crate::error::{Error, Finding, Place, Result};
-use crate::plan::{CalibrateOptions, CalibrationMethod, Reader, ReplicateOptions};
+use crate::plan::{
+    Bounds, CalibrateOptions, CalibrationMethod, LonelyPsu, OptionPlaces, Reader, ReplicateOptions, Trim,
+};
+use crate::stats::calibration::CONVERGED;
 
 /// Iterations of the calibration unless the pipeline says otherwise.
 const MAX_ITERATIONS: usize = 50;
@@ -19,6 +22,9 @@ const REPLICATES: usize = 1000;
 
 /// Fewer say little (their standard error is off by 7 % or more), more fill the memory.
 const REPLICATES_BETWEEN: std::ops::RangeInclusive<usize> = 100..=10_000;
+/// Rounds of capping and calibrating again unless the pipeline says otherwise: a cap near the tightest possible one takes
+/// hundreds, each of them short.
+const MAX_ROUNDS: usize = 500;
 
 /// Encodings offered as hints; every label of the WHATWG list is read.
 const COMMON_ENCODINGS: [&str; 8] =
@@ -122,11 +128,108 @@ fn is_delimiter(byte: u8) -> bool {
 /// Options of the stage `calibrate`, which may be left out.
 pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: &mut Faults) -> CalibrateOptions {
     let max_iterations = wire.and_then(|wire| wire.max_iterations).unwrap_or(MAX_ITERATIONS);
-    if max_iterations == 0 {
-        let place = spot.at("max_iterations").place();
-        faults.push(Finding::refuse("out-of-range", place, "`max_iterations` is 0").expected("at least 1"));
+    at_least_1(max_iterations, spot.at("max_iterations"), faults);
+    let method = wire.and_then(|wire| wire.method).unwrap_or(CalibrationMethod::Raking);
+    let trim = wire.and_then(|wire| wire.trim.as_ref()).map(|wire| trim(wire, method, spot.at("trim"), faults));
+    CalibrateOptions {
+        method,
+        bounds: bounds(wire.and_then(|wire| wire.bounds.as_ref()), method, spot, faults),
+        trim,
+        max_iterations,
+        lonely_psu: lonely_psu(wire),
+        places: OptionPlaces {
+            method: spot.at("method").place(),
+            bounds: spot.at("bounds").place(),
+            trim: spot.at("trim").place(),
+            max_iterations: spot.at("max_iterations").place(),
+            lonely_psu: spot.at("lonely_psu").place(),
+        },
     }
-    CalibrateOptions { method: wire.and_then(|wire| wire.method).unwrap_or(CalibrationMethod::Raking), max_iterations }
+}
+
+fn at_least_1(number: usize, spot: Spot<'_>, faults: &mut Faults) {
+    if number == 0 {
+        let problem = format!("`{}` is 0", spot.name());
+        faults.push(Finding::refuse("out-of-range", spot.place(), problem).expected("at least 1"));
+    }
+}
+
+/// The bounds where the method has any; missing, superfluous and impossible ones are reported.
+fn bounds(
+    written: Option<&List<f64>>,
+    method: CalibrationMethod,
+    section: Spot<'_>,
+    faults: &mut Faults,
+) -> Option<Bounds> {
+    let spot = section.at("bounds");
+    let Some(list) = written else {
+        if method.is_bounded() && section.find("bounds").is_none() {
+            let problem = format!("the method `{}` lacks `bounds`", method.as_str());
+            let finding = Finding::refuse("missing-key", section.at("method").place(), problem);
+            faults.push(finding.expected("`bounds: [L, U]` beside it, `[0.3, 3]` say"));
+        }
+        return None;
+    };
+    if !method.is_bounded() {
+        let problem = format!("the method `{}` has no bounds", method.as_str());
+        let bounded: Vec<&str> = CalibrationMethod::EVERY
+            .iter()
+            .filter(|method| method.is_bounded())
+            .map(|method| method.as_str())
+            .collect();
+        let finding = Finding::refuse("bounds-unused", spot.key_place(), problem);
+        faults.push(finding.hint(format!("leave `bounds` out, or choose as `method` {}", one_of(&bounded))));
+        return None;
+    }
+    let numbers: Vec<f64> = list.iter().copied().collect();
+    match numbers.as_slice() {
+        [lower, upper] if 0.0 <= *lower && *lower < 1.0 && 1.0 < *upper => {
+            return Some(Bounds { lower: *lower, upper: *upper });
+        }
+        // An element that is no number has a finding of its own.
+        _ if numbers.len() < spot.count() => {}
+        _ => {
+            let shown: Vec<String> = numbers.iter().map(f64::to_string).collect();
+            let problem = format!("`bounds` is [{}]", shown.join(", "));
+            let finding = Finding::refuse("out-of-range", spot.place(), problem);
+            let finding = finding.expected("two numbers [L, U] with 0 ≤ L < 1 < U");
+            faults.push(finding.hint("they bound the ratio of calibrated to base weight, which is 1 on average"));
+        }
+    }
+    None
+}
+
+fn trim(wire: &wire::Trim, method: CalibrationMethod, spot: Spot<'_>, faults: &mut Faults) -> Trim {
+    if method != CalibrationMethod::Raking {
+        let problem = format!("`trim` beside the method `{}`", method.as_str());
+        let finding = Finding::refuse("trim-method", spot.key_place(), problem).expected("`method: raking`");
+        faults.push(finding.hint("the bounded methods cap the ratio of calibrated to base weight by `bounds`"));
+    }
+    let trim = Trim {
+        cap: wire.cap,
+        max_rounds: wire.max_rounds.unwrap_or(MAX_ROUNDS),
+        max_misfit: wire.max_misfit.unwrap_or(CONVERGED),
+    };
+    if trim.cap <= 1.0 {
+        let finding = Finding::refuse("out-of-range", spot.at("cap").place(), format!("`cap` is {}", trim.cap));
+        faults.push(finding.expected("more than 1: it counts mean weights"));
+    }
+    at_least_1(trim.max_rounds, spot.at("max_rounds"), faults);
+    if !(CONVERGED..1.0).contains(&trim.max_misfit) {
+        let problem = format!("`max_misfit` is {}", trim.max_misfit);
+        let finding = Finding::refuse("out-of-range", spot.at("max_misfit").place(), problem);
+        faults.push(finding.expected("a relative misfit from 1e-10, the default, to less than 1, 0.001 say"));
+    }
+    trim
+}
+
+fn lonely_psu(wire: Option<&wire::Calibrate>) -> LonelyPsu {
+    match wire.and_then(|wire| wire.lonely_psu) {
+        None | Some(wire::LonelyPsu::Fail) => LonelyPsu::Fail,
+        Some(wire::LonelyPsu::Certainty) => LonelyPsu::Certainty,
+        Some(wire::LonelyPsu::Adjust) => LonelyPsu::Adjust,
+        Some(wire::LonelyPsu::Average) => LonelyPsu::Average,
+    }
 }
 
 /// Options of the stage `replicate`, which may be left out.

@@ -9,6 +9,7 @@ use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape,
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
 use crate::survey::ids::{Measure, Mirror};
+use crate::survey::margin::Universe;
 
 impl Wire for Text {
     const SHAPE: &'static Shape = &Shape::Struct(&[Field::of::<Phrase>("fr"), Field::of::<Phrase>("en")]);
@@ -27,7 +28,16 @@ impl Wire for Language {
 }
 
 impl Wire for CalibrationMethod {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["raking"]);
+    const SHAPE: &'static Shape =
+        &Shape::OneOf(|| CalibrationMethod::EVERY.iter().map(|method| method.as_str()).collect());
+}
+
+impl Wire for LonelyPsu {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["fail", "certainty", "adjust", "average"]);
+}
+
+impl Wire for MarginUniverse {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| Universe::EVERY.iter().map(|universe| universe.as_str()).collect());
 }
 
 wire! {
@@ -232,13 +242,22 @@ wire! {
     /// The margins of one edition.
     struct Margins {
         population_total: f64,
+        universe_totals: Option<UniverseTotals>,
         source: Text,
         variables: IndexMap<Id, MarginVariable>,
+    }
+
+    /// Persons of the population in each universe.
+    struct UniverseTotals {
+        employees: Option<f64>,
+        managers: Option<f64>,
     }
 
     /// A margin variable.
     struct MarginVariable {
         column: Option<Name>,
+        columns: Option<List<Name>>,
+        universe: Option<MarginUniverse>,
         name: Text,
         categories: IndexMap<Code, MarginCategory>,
     }
@@ -250,6 +269,15 @@ wire! {
         count: Option<f64>,
         name: Text,
     }
+}
+
+/// Whom a margin is about.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum MarginUniverse {
+    All,
+    Employees,
+    Managers,
 }
 
 wire! {
@@ -300,7 +328,17 @@ wire! {
     /// Options of the stage `calibrate`.
     struct Calibrate {
         method: Option<CalibrationMethod>,
+        bounds: Option<List<f64>>,
+        trim: Option<Trim>,
         max_iterations: Option<usize>,
+        lonely_psu: Option<LonelyPsu>,
+    }
+
+    /// A cap on the weights.
+    struct Trim {
+        cap: f64,
+        max_rounds: Option<usize>,
+        max_misfit: Option<f64>,
     }
 
     /// Options of the stage `replicate`.
@@ -313,6 +351,16 @@ wire! {
         out: Phrase,
         language: Option<Language>,
     }
+}
+
+/// What to do with a stratum that has a single sampling unit.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum LonelyPsu {
+    Fail,
+    Certainty,
+    Adjust,
+    Average,
 }
 
 /// How to read a wave file.

@@ -46,8 +46,8 @@ pub fn confidential(waves: &[CalibratedWave], plan: &Plan) -> Confidential {
 fn margin_codes(respondent: &Respondent, margins: &Margins, columns: &[VariableId]) -> Vec<Option<Arc<str>>> {
     let code = |id: &VariableId| {
         let position = margins.variables.iter().position(|v| v.id == *id)?;
-        let category = respondent.margins.get(position)?;
-        let category = margins.variables[position].categories.get(usize::from(*category))?; // OK because `position` found it
+        let category = (*respondent.margins.get(position)?)?;
+        let category = margins.variables[position].categories.get(usize::from(category))?; // OK because `position` found it
         Some(Arc::from(category.code.as_str()))
     };
     columns.iter().map(code).collect()

@@ -1,15 +1,19 @@
 //! Calibration: a valid wave → weights that meet its margins, and the design that every variance of the wave is computed in.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Finding, Place};
-use crate::stats::calibration::{self, Calibration, CalibrationError, Distance};
-use crate::stats::dummies::{Category, Dummies, Margin, MarginError};
+use crate::stages::validate::shown;
+use crate::stats::bounds::{is_feasible, tightest_bounds};
+use crate::stats::calibration::{self, Bounds, Calibration, CalibrationError, Distance};
+use crate::stats::dummies::{Category, Dummies, Margin, MarginError, Misfit};
 use crate::stats::kish::kish;
 use crate::stats::linearise::{Clusters, Design, DesignError, LonelyPsu};
+use crate::stats::trim::{Trimmed, trim_and_recalibrate};
 use crate::survey::margin::Margins;
 use crate::survey::results::{EditionKey, MarginRow, WeightingRow};
 use crate::survey::wave::Wave;
@@ -19,32 +23,142 @@ use crate::survey::wave::Wave;
 pub struct CalibrateOptions {
     /// The distance.
     pub method: CalibrationMethod,
+    /// Bounds of the ratio of calibrated to base weight; there when the method is bounded, and only then.
+    pub bounds: Option<Bounds>,
+    /// Cap on the weights; with raking alone.
+    pub trim: Option<Trim>,
     /// Newton iterations before the run is refused.
     pub max_iterations: usize,
+    /// What to do with a stratum that has a single sampling unit.
+    pub lonely_psu: LonelyPsu,
+    /// Where the pipeline says so, for findings.
+    pub places: OptionPlaces,
 }
 
-/// Distance between base and calibrated weights.
+/// A cap on the weights, held by trimming and calibrating again.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trim {
+    /// Largest weight, in mean weights of the wave; > 1.
+    pub cap: f64,
+    /// Rounds of capping and calibrating again.
+    pub max_rounds: usize,
+    /// Largest relative misfit of the margins that is accepted for the sake of the cap.
+    pub max_misfit: f64,
+}
+
+/// Where each option stands in the pipeline; of one that is left out, the place of what it is left out of.
+#[derive(Clone, Debug)]
+pub struct OptionPlaces {
+    /// `method`.
+    pub method: Place,
+    /// `bounds`.
+    pub bounds: Place,
+    /// `trim`.
+    pub trim: Place,
+    /// `max_iterations`.
+    pub max_iterations: Place,
+    /// `lonely_psu`.
+    pub lonely_psu: Place,
+}
+
+impl OptionPlaces {
+    /// All at one place, for a plan that no pipeline file stands behind.
+    pub fn all_at(place: &Place) -> Self {
+        let [method, bounds, trim, max_iterations, lonely_psu] = std::array::from_fn(|_| place.clone());
+        Self { method, bounds, trim, max_iterations, lonely_psu }
+    }
+}
+
+/// Distance between base and calibrated weights, as the word of the configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CalibrationMethod {
     /// g = exp(u): the classic raking ratio.
     Raking,
+    /// g = 1 + u; refused where a weight turns out negative.
+    Linear,
+    /// g = 1 + u within bounds.
+    TruncatedLinear,
+    /// The logistic curve between bounds.
+    Logit,
+    /// g = exp(u) within bounds.
+    BoundedRaking,
 }
 
 impl CalibrationMethod {
+    /// Every method.
+    pub const EVERY: [Self; 5] = [Self::Raking, Self::Linear, Self::TruncatedLinear, Self::Logit, Self::BoundedRaking];
+
     /// The word of the configuration and of the table `weighting`.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Raking => "raking",
+            Self::Linear => "linear",
+            Self::TruncatedLinear => "truncated_linear",
+            Self::Logit => "logit",
+            Self::BoundedRaking => "bounded_raking",
         }
     }
 
-    /// The same for the statistics.
-    pub(super) fn distance(self) -> Distance {
-        match self {
-            Self::Raking => Distance::Raking,
+    /// Whether it takes bounds.
+    pub fn is_bounded(self) -> bool {
+        matches!(self, Self::TruncatedLinear | Self::Logit | Self::BoundedRaking)
+    }
+}
+
+impl CalibrateOptions {
+    /// The distance with its bounds.
+    pub fn distance(&self) -> Distance {
+        // OK because `config` refuses a bounded method without bounds; the solver refuses these, so that nothing goes unbounded.
+        let bounds = self.bounds.unwrap_or(Bounds { lower: 1.0, upper: 1.0 });
+        match self.method {
+            CalibrationMethod::Raking => Distance::Raking,
+            CalibrationMethod::Linear => Distance::Linear,
+            CalibrationMethod::TruncatedLinear => Distance::TruncatedLinear(bounds),
+            CalibrationMethod::Logit => Distance::Logit(bounds),
+            CalibrationMethod::BoundedRaking => Distance::BoundedRaking(bounds),
         }
     }
+
+    /// The method as the tables and the manifest name it: `raking`, `logit [0.5, 2]`, `raking, no weight above 3 means`.
+    pub fn describe(&self) -> String {
+        let mut text = self.method.as_str().to_owned();
+        if let Some(bounds) = self.bounds {
+            text.push_str(&format!(" {}", Shown(bounds)));
+        }
+        if let Some(trim) = self.trim {
+            text.push_str(&format!(", no weight above {} means", trim.cap));
+        }
+        text
+    }
+
+    /// The policy for lonely sampling units, as the configuration names it.
+    pub fn lonely_psu_word(&self) -> &'static str {
+        match self.lonely_psu {
+            LonelyPsu::Fail => "fail",
+            LonelyPsu::Certainty => "certainty",
+            LonelyPsu::Adjust => "adjust",
+            LonelyPsu::Average => "average",
+        }
+    }
+}
+
+/// Bounds as they are written in the pipeline.
+struct Shown(Bounds);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}, {}]", self.0.lower, self.0.upper)
+    }
+}
+
+/// Bounds with two decimals, a little wider than exact ones: these can be asked for.
+fn outwards(bounds: Bounds) -> Shown {
+    // Wider than the linear programme is exact, and never so narrow as to hold 1 on their edge.
+    const SLACK: f64 = 1e-8;
+    let lower = ((bounds.lower - SLACK) * 100.0).floor().max(0.0) / 100.0;
+    let upper = ((bounds.upper + SLACK) * 100.0).ceil() / 100.0;
+    Shown(Bounds { lower, upper })
 }
 
 /// A wave with its weights.
@@ -78,35 +192,94 @@ pub fn calibrate(
     margins_file: &Path,
     options: &CalibrateOptions,
 ) -> Result<CalibratedWave, Vec<Finding>> {
-    let names = Names { margins, file: margins_file, key: &key };
+    let names = Names { margins, file: margins_file, key: &key, options };
     let base: Vec<f64> = wave.respondents.iter().map(|r| r.base_weight).collect();
     let dummies = Dummies::new(&columns(&wave, margins)).map_err(|e| vec![names.margin_finding(&e)])?;
     let base = calibration::scale_to_total(&base, margins.population_total)
-        .map_err(|e| vec![names.calibration_finding(&e)])?;
-    let found = calibration::calibrate(&base, &dummies, options.method.distance(), options.max_iterations)
-        .map_err(|e| vec![names.calibration_finding(&e)])?;
-    let clusters = clusters(&wave);
-    let design = Design::new(&base, &found.weights, Some(&dummies), clusters.as_ref())
-        .map_err(|e| vec![names.design_finding(&e)])?;
-    let margin_rows = margin_rows(&wave, &found.weights, margins, &key);
-    let weighting_row = weighting_row(&found, margins, &key, options.method)
+        .map_err(|e| vec![names.base_finding(&e.to_string())])?;
+    let failed = |error| vec![Failure { names: &names, dummies: &dummies, base: &base }.finding(&error)];
+    let found = calibration::calibrate(&base, &dummies, options.distance(), options.max_iterations).map_err(failed)?;
+    let weighted = match options.trim {
+        None => Weighted::from(found),
+        Some(trim) => trimmed(&base, &dummies, trim, found, &names)?,
+    };
+    let clusters = clusters(&wave, options.lonely_psu);
+    let design = Design::new(&base, &weighted.weights, Some(&dummies), clusters.as_ref())
+        .map_err(|e| vec![names.design_finding(&e, &wave)])?;
+    let margin_rows = margin_rows(&wave, &weighted.weights, margins, &key);
+    let weighting_row = weighting_row(&weighted, margins, &key, options)
         .ok_or_else(|| vec![Finding::refuse("weights", names.place(), "every calibrated weight is zero")])?;
-    Ok(CalibratedWave { key, wave, base_weights: base, weights: found.weights, design, margin_rows, weighting_row })
+    Ok(CalibratedWave { key, wave, base_weights: base, weights: weighted.weights, design, margin_rows, weighting_row })
+}
+
+/// The weights of a wave and their diagnostics.
+struct Weighted {
+    weights: Vec<f64>,
+    g_min: f64,
+    g_max: f64,
+    iterations: usize,
+    misfit: f64,
+}
+
+impl From<Calibration> for Weighted {
+    fn from(found: Calibration) -> Self {
+        let Calibration { weights, g_min, g_max, iterations, misfit, .. } = found;
+        Self { weights, g_min, g_max, iterations, misfit: misfit.value }
+    }
+}
+
+/// Weights of which none exceeds the cap; the cap counts mean weights of the persons present.
+pub(super) fn hold_cap(
+    base: &[f64],
+    dummies: &Dummies,
+    trim: Trim,
+    max_iterations: usize,
+) -> Result<Trimmed, CalibrationError> {
+    let present = || base.iter().filter(|d| **d > 0.0);
+    let cap = trim.cap * present().sum::<f64>() / present().count() as f64;
+    trim_and_recalibrate(base, dummies, cap, max_iterations, trim.max_rounds)
+}
+
+/// Holds the cap by trimming and calibrating again; what the margins then miss is reported, and refused beyond what the
+/// pipeline accepts. Iterations stay those of the first calibration.
+fn trimmed(
+    base: &[f64],
+    dummies: &Dummies,
+    trim: Trim,
+    found: Calibration,
+    names: &Names<'_>,
+) -> Result<Weighted, Vec<Finding>> {
+    let kept = hold_cap(base, dummies, trim, names.options.max_iterations)
+        .map_err(|error| vec![names.cap_finding(trim, &error.to_string())])?;
+    // Written so that NaN is refused.
+    let met = kept.misfit.value <= trim.max_misfit;
+    if !met {
+        return Err(vec![names.misfit_finding(trim, kept.rounds, kept.misfit)]);
+    }
+    let ratios = || base.iter().zip(&kept.weights).filter(|(d, _)| **d > 0.0).map(|(d, w)| w / d);
+    Ok(Weighted {
+        // OK to use min and max because the misfit has excluded NaN.
+        g_min: ratios().fold(f64::INFINITY, f64::min),
+        g_max: ratios().fold(f64::NEG_INFINITY, f64::max),
+        iterations: found.iterations,
+        misfit: kept.misfit.value,
+        weights: kept.weights,
+    })
 }
 
 fn columns(wave: &Wave, margins: &Margins) -> Vec<Margin> {
-    let column = |i: usize| wave.respondents.iter().map(|r| r.margins.get(i).copied()).collect();
+    let column = |i: usize| wave.respondents.iter().map(|r| r.margins.get(i).copied().flatten()).collect();
     let variables = margins.variables.iter().enumerate();
     variables
         .map(|(i, variable)| Margin {
             categories: column(i),
-            totals: variable.categories.iter().map(|c| c.share * margins.population_total).collect(),
+            totals: variable.categories.iter().map(|c| c.share * variable.total).collect(),
         })
         .collect()
 }
 
 /// Strata and sampling units where the wave declares either; a wave without strata is one stratum, without units each person is one.
-fn clusters(wave: &Wave) -> Option<Clusters> {
+fn clusters(wave: &Wave, lonely: LonelyPsu) -> Option<Clusters> {
     let respondents = &wave.respondents;
     let strata = codes(respondents.iter().map(|r| r.stratum.as_deref()));
     let psus = codes(respondents.iter().map(|r| r.psu.as_deref()));
@@ -115,11 +288,7 @@ fn clusters(wave: &Wave) -> Option<Clusters> {
     }
     let n = respondents.len();
     let own = || (0..n).map(|i| u32::try_from(i).unwrap_or(u32::MAX)).collect();
-    Some(Clusters {
-        strata: strata.unwrap_or_else(|| vec![0; n]),
-        psus: psus.unwrap_or_else(own),
-        lonely: LonelyPsu::Fail,
-    })
+    Some(Clusters { strata: strata.unwrap_or_else(|| vec![0; n]), psus: psus.unwrap_or_else(own), lonely })
 }
 
 /// Numbers the codes in the order they come; `None` when any person has none.
@@ -134,14 +303,16 @@ fn codes<'a>(texts: impl Iterator<Item = Option<&'a str>>) -> Option<Vec<u32>> {
 }
 
 fn margin_rows(wave: &Wave, weights: &[f64], margins: &Margins, key: &EditionKey) -> Vec<MarginRow> {
-    let n = wave.respondents.len() as f64;
-    let total: f64 = weights.iter().sum();
     let mut rows = Vec::new();
     for (v, variable) in margins.variables.iter().enumerate() {
         let mut persons = vec![0_i64; variable.categories.len()];
         let mut weighted = vec![0.0; variable.categories.len()];
+        // Of the universe of the margin.
+        let (mut n, mut total) = (0_i64, 0.0);
         for (respondent, weight) in wave.respondents.iter().zip(weights) {
-            if let Some(&c) = respondent.margins.get(v) {
+            if let Some(c) = respondent.margins.get(v).copied().flatten() {
+                n += 1;
+                total += weight;
                 persons[usize::from(c)] += 1; // OK because validation gives positions of `categories`
                 weighted[usize::from(c)] += weight;
             }
@@ -152,7 +323,7 @@ fn margin_rows(wave: &Wave, weights: &[f64], margins: &Margins, key: &EditionKey
                 variable: variable.id.clone(),
                 category: category.code.clone(),
                 target_share: 100.0 * category.share,
-                unweighted_share: 100.0 * persons[c] as f64 / n,
+                unweighted_share: 100.0 * persons[c] as f64 / n as f64,
                 weighted_share: 100.0 * weighted[c] / total,
                 n: persons[c],
             });
@@ -162,16 +333,16 @@ fn margin_rows(wave: &Wave, weights: &[f64], margins: &Margins, key: &EditionKey
 }
 
 fn weighting_row(
-    found: &Calibration,
+    found: &Weighted,
     margins: &Margins,
     key: &EditionKey,
-    method: CalibrationMethod,
+    options: &CalibrateOptions,
 ) -> Option<WeightingRow> {
     let everybody = 0..u32::try_from(found.weights.len()).ok()?;
     let base = kish(everybody, &found.weights)?;
     Some(WeightingRow {
         edition: key.clone(),
-        method: method.as_str().to_owned(),
+        method: options.describe(),
         population_total: margins.population_total,
         n: i64::try_from(base.n).ok()?,
         n_eff: base.n_eff,
@@ -179,7 +350,7 @@ fn weighting_row(
         g_min: found.g_min,
         g_max: found.g_max,
         iterations: i64::try_from(found.iterations).ok()?,
-        misfit: found.misfit.value,
+        misfit: found.misfit,
     })
 }
 
@@ -188,6 +359,7 @@ struct Names<'a> {
     margins: &'a Margins,
     file: &'a Path,
     key: &'a EditionKey,
+    options: &'a CalibrateOptions,
 }
 
 impl Names<'_> {
@@ -246,36 +418,167 @@ impl Names<'_> {
             .hint("merge the category into its neighbour with `merges:`, or check the codes of the wave")
     }
 
-    fn calibration_finding(&self, error: &CalibrationError) -> Finding {
+    fn base_finding(&self, problem: &str) -> Finding {
+        Finding::refuse("calibration", self.place(), format!("edition `{}`: {problem}", self.key.edition))
+    }
+
+    /// A category that is missed, with how far and where it stands.
+    fn missed(&self, misfit: Misfit) -> String {
+        let place = self.category_place(misfit.category);
+        format!("{}, {place}, is off by {:.2e} relative", self.category(misfit.category), misfit.value)
+    }
+
+    /// No weights at all can meet the margins.
+    fn contradiction(&self, misfit: Misfit) -> Finding {
+        let problem = format!(
+            "no weights of zero or more meet the margins of edition `{}`: {} stays off by {:.2e} relative",
+            self.key.edition,
+            self.category(misfit.category),
+            misfit.value
+        );
+        Finding::refuse("margin-unreachable", self.category_place(misfit.category), problem)
+            .expected("margins that the sample can meet")
+            .hint("two variables contradict each other in this sample: merge categories with `merges:`, or leave one of them out")
+    }
+
+    fn cap_finding(&self, trim: Trim, error: &str) -> Finding {
+        let problem = format!(
+            "the weights of edition `{}`, capped at {} means, cannot be calibrated again: {error}",
+            self.key.edition, trim.cap
+        );
+        Finding::refuse("trim", self.options.places.trim.clone(), problem).hint("raise `cap`")
+    }
+
+    fn misfit_finding(&self, trim: Trim, rounds: usize, misfit: Misfit) -> Finding {
+        let rounds = if rounds == 1 { "1 round".to_owned() } else { format!("{rounds} rounds") };
+        let problem = format!(
+            "with no weight above {} means the margins of edition `{}` are not met after {rounds}: {}",
+            trim.cap,
+            self.key.edition,
+            self.missed(misfit)
+        );
+        Finding::refuse("trim", self.options.places.trim.clone(), problem)
+            .expected(format!("a misfit of at most {:e}, the `max_misfit`", trim.max_misfit))
+            .hint(
+                "raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it",
+            )
+    }
+
+    fn design_finding(&self, error: &DesignError, wave: &Wave) -> Finding {
         let edition = &self.key.edition;
+        let DesignError::LonelyPsu { stratum } = error else {
+            return Finding::refuse("design", self.place(), format!("edition `{edition}`: {error}"));
+        };
+        let strata = codes(wave.respondents.iter().map(|r| r.stratum.as_deref()));
+        let person = strata.and_then(|strata| strata.iter().position(|code| code == stratum));
+        let named = person.and_then(|person| wave.respondents.get(person)?.stratum.as_deref());
+        let problem = match named {
+            Some(code) => format!("the stratum {} of edition `{edition}` has a single sampling unit", shown(code)),
+            None => format!("edition `{edition}` has a single sampling unit"),
+        };
+        Finding::refuse("lonely-psu", self.options.places.lonely_psu.clone(), problem)
+            .expected("two sampling units or more in every stratum, without which the stratum has no variance")
+            .hint("merge the stratum with its neighbour in the wave file, or choose `lonely_psu: adjust`, `average` or `certainty`")
+    }
+}
+
+/// A calibration that gave no weights, with what is needed to say why.
+struct Failure<'a> {
+    names: &'a Names<'a>,
+    dummies: &'a Dummies,
+    base: &'a [f64],
+}
+
+impl Failure<'_> {
+    fn finding(&self, error: &CalibrationError) -> Finding {
+        let (names, edition) = (self.names, &self.names.key.edition);
         match error {
-            CalibrationError::EmptyCategory { category } => self.empty_category(*category),
-            CalibrationError::NotConverged { iterations, misfit } => {
-                let problem = format!(
-                    "the weights of edition `{edition}` do not meet the margins after {iterations} iterations: {} is off by {:.2e} relative",
-                    self.category(misfit.category),
-                    misfit.value
-                );
-                Finding::refuse("margin-unreachable", self.category_place(misfit.category), problem)
-                    .expected("margins that the sample can meet")
-                    .hint(
-                        "merge rare categories with `merges:`; two variables may contradict each other in this sample",
-                    )
-            }
+            CalibrationError::EmptyCategory { category } => names.empty_category(*category),
+            CalibrationError::NotConverged { iterations, misfit } => self.not_converged(*iterations, *misfit),
+            CalibrationError::Infeasible { bounds, tightest, misfit } => self.infeasible(*bounds, *tightest, *misfit),
+            CalibrationError::NegativeWeights { count, .. } => self.negative(*count),
             CalibrationError::Collinear { category } => {
                 let problem = format!(
                     "in edition `{edition}` {} follows from the categories before it",
-                    self.category(*category)
+                    names.category(*category)
                 );
-                Finding::refuse("margin-collinear", self.category_place(*category), problem)
+                Finding::refuse("margin-collinear", names.category_place(*category), problem)
                     .expected("margins that do not repeat each other")
                     .hint("leave one of the variables out")
             }
-            other => Finding::refuse("calibration", self.place(), format!("edition `{edition}`: {other}")),
+            other => names.base_finding(&other.to_string()),
         }
     }
 
-    fn design_finding(&self, error: &DesignError) -> Finding {
-        Finding::refuse("design", self.place(), format!("edition `{}`: {error}", self.key.edition))
+    fn mass(&self) -> Vec<f64> {
+        let mut mass = Vec::new();
+        self.dummies.sum_by_pattern(self.base, &mut mass);
+        mass
+    }
+
+    /// Whether it is certain that no weights of zero or more meet the margins.
+    fn is_contradiction(&self) -> bool {
+        let any = Bounds { lower: 0.0, upper: f64::INFINITY };
+        is_feasible(self.dummies, &self.mass(), any) == Some(false)
+    }
+
+    /// The search gave up: because there is nothing to find, or too early.
+    fn not_converged(&self, iterations: usize, misfit: Misfit) -> Finding {
+        if self.is_contradiction() {
+            return self.names.contradiction(misfit);
+        }
+        let times = if iterations == 1 { "1 iteration".to_owned() } else { format!("{iterations} iterations") };
+        let problem = format!(
+            "the weights of edition `{}` do not meet the margins after {times}: {}",
+            self.names.key.edition,
+            self.names.missed(misfit)
+        );
+        let finding = Finding::refuse("not-converged", self.names.options.places.max_iterations.clone(), problem);
+        match tightest_bounds(self.dummies, &self.mass()) {
+            Some(tightest) => {
+                let tightest = outwards(tightest);
+                finding
+                    .expected(format!(
+                        "as many iterations as it takes: weights within {tightest} of the base weights do meet them"
+                    ))
+                    .hint(format!(
+                        "raise `max_iterations`, or choose `method: truncated_linear` with `bounds: {tightest}`"
+                    ))
+            }
+            None => finding.hint("raise `max_iterations`, or merge rare categories with `merges:`"),
+        }
+    }
+
+    /// The bounds are too tight, or no bounds would do.
+    fn infeasible(&self, bounds: Bounds, tightest: Option<Bounds>, misfit: Misfit) -> Finding {
+        if tightest.is_none() && self.is_contradiction() {
+            return self.names.contradiction(misfit);
+        }
+        let mut problem =
+            format!("no weights within {} meet the margins of edition `{}`", Shown(bounds), self.names.key.edition);
+        if let Some(tightest) = tightest {
+            problem.push_str(&format!("; the tightest that can: {}", outwards(tightest)));
+        }
+        Finding::refuse("bounds-infeasible", self.names.options.places.bounds.clone(), problem)
+            .expected(format!("bounds that the margins allow: {}", self.names.missed(misfit)))
+            .hint("widen `bounds`, or merge that category into its neighbour with `merges:`")
+    }
+
+    fn negative(&self, count: usize) -> Finding {
+        let (n, edition) = (self.base.len(), &self.names.key.edition);
+        let are = if count == 1 { "is" } else { "are" };
+        let problem = format!("{count} of the {n} linear weights of edition `{edition}` {are} negative");
+        let finding = Finding::refuse("negative-weights", self.names.options.places.method.clone(), problem)
+            .expected("weights of zero or more");
+        match tightest_bounds(self.dummies, &self.mass()) {
+            Some(tightest) => finding.hint(format!(
+                "choose `method: truncated_linear` or `logit` with `bounds: {}` or wider, or `method: raking`",
+                outwards(tightest)
+            )),
+            None if self.is_contradiction() => {
+                finding.hint("no weights of zero or more meet these margins: merge categories with `merges:`")
+            }
+            None => finding.hint("choose `method: raking`, or a bounded method"),
+        }
     }
 }

@@ -98,8 +98,8 @@ impl Inputs<'_> {
         )
     }
 
-    /// Plain mean over every sector of the frame; suppressed when any sector has no figure, because a mean over fewer
-    /// sectors would be another figure.
+    /// Plain mean over every sector of the frame; suppressed when any sector is, because a mean over fewer sectors would be
+    /// another figure and a mean over all of them would give the hidden one away by subtraction.
     fn mean_of_sectors(&self, key: Key, declared: &Overestimation, workspace: &mut Workspace) -> ContrastRow {
         let pairs: Option<Vec<(&Estimate, &Estimate)>> = self
             .edition
@@ -110,7 +110,10 @@ impl Inputs<'_> {
                 Some((estimate?, real?))
             })
             .collect();
-        let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty()) else {
+        let shown = |(left, right): &(&Estimate, &Estimate)| {
+            self.rules.status(&[left.decisive_base(), right.decisive_base()]) != Status::Suppressed
+        };
+        let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty() && pairs.iter().all(shown)) else {
             return key.row(self.wave, Status::Suppressed);
         };
         let mean =

@@ -8,6 +8,7 @@ pub mod contrast;
 pub mod infer;
 pub mod others;
 pub mod panel;
+pub mod power;
 pub mod rank;
 pub mod replicate;
 pub mod score;

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::calibrate::{CalibrateOptions, CalibratedWave};
+use super::calibrate::{CalibrateOptions, CalibratedWave, Trim, hold_cap};
 use super::score::{Cell, Domains, ScoredSubject, Scorer, subjects};
 use crate::error::{Finding, Place};
 use crate::stats::calibration;
@@ -153,8 +153,8 @@ impl<'a> Sampler<'a> {
     /// `None` for weights that are not calibrated, which no stage makes.
     fn new(wave: &'a CalibratedWave, with: &'a Replication<'a>) -> Option<Self> {
         let dummies = wave.design.dummies()?;
-        let CalibrateOptions { method, max_iterations, .. } = with.calibrate;
-        let found = calibration::calibrate(&wave.base_weights, dummies, method.distance(), *max_iterations);
+        let options = with.calibrate;
+        let found = calibration::calibrate(&wave.base_weights, dummies, options.distance(), options.max_iterations);
         // Only a place to start from: without it a replicate takes an iteration or two more.
         let lambda = found.map_or_else(|_| vec![0.0; dummies.n_columns()], |found| found.lambda);
         // A panel and an edition of the same name are different things.
@@ -166,20 +166,32 @@ impl<'a> Sampler<'a> {
         Some(Self { wave, with, dummies, lambda, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
     }
 
+    /// Weights of one replicate under the cap of the full sample's weights, as the wave itself was trimmed.
+    fn capped(&self, multipliers: &[f64], trim: Trim, weights: &mut Vec<f64>) -> bool {
+        let base: Vec<f64> = self.wave.base_weights.iter().zip(multipliers).map(|(d, m)| d * m).collect();
+        let held = hold_cap(&base, self.dummies, trim, self.with.calibrate.max_iterations);
+        held.ok().filter(|held| held.misfit.value <= trim.max_misfit).map(|held| *weights = held.weights).is_some()
+    }
+
     /// Levels of a range of replicates, one row of `n_columns` for each that can be calibrated.
     fn block(&self, replicates: Range<usize>, domains: &[Domain], n_columns: usize) -> Vec<f64> {
         let multipliers = match &self.clusters {
             None => Multipliers::by_person(&self.draws, &self.ids, replicates),
             Some(clusters) => Multipliers::by_named_psu(&self.draws, clusters, replicates),
         };
-        let CalibrateOptions { method, max_iterations, .. } = self.with.calibrate;
+        let options = self.with.calibrate;
         let base = &self.wave.base_weights;
-        let mut recalibrator = Recalibrator::new(base, self.dummies, method.distance(), *max_iterations, &self.lambda);
+        let distance = options.distance();
+        let mut recalibrator = Recalibrator::new(base, self.dummies, distance, options.max_iterations, &self.lambda);
         let mut weights = Vec::new();
         let (mut side_by_side, mut filled) = (vec![[0.0; LANES]; base.len()], 0);
         let mut levels = Vec::new();
         for row in multipliers.iter() {
-            if recalibrator.replicate(row, &mut weights).is_err() {
+            let made = match options.trim {
+                None => recalibrator.replicate(row, &mut weights).is_ok(),
+                Some(trim) => self.capped(row, trim, &mut weights),
+            };
+            if !made {
                 continue;
             }
             for (lanes, weight) in side_by_side.iter_mut().zip(&weights) {

@@ -7,7 +7,7 @@ use indexmap::IndexMap;
 use crate::error::{Finding, Findings, Place};
 use crate::survey::codebook::{Codebook, EmployeeBlock, Flag, Item, Scale};
 use crate::survey::ids::{EditionId, ItemId, Population, SectorId};
-use crate::survey::margin::Margins;
+use crate::survey::margin::{CROSS, MarginVariable, Margins, Universe};
 use crate::survey::raw::{RawColumn, RawWave};
 use crate::survey::registry::Edition;
 use crate::survey::wave::{Answer, Answers, Job, Rating, Respondent, Wave};
@@ -81,7 +81,7 @@ struct Reader<'a> {
     base_weight: Option<&'a RawColumn>,
     stratum: Option<&'a RawColumn>,
     psu: Option<&'a RawColumn>,
-    margins: Vec<&'a RawColumn>,
+    margins: Vec<Vec<&'a RawColumn>>,
     client_blocks: Vec<Block<'a>>,
     employed: &'a RawColumn,
     manager: &'a RawColumn,
@@ -98,6 +98,8 @@ struct Block<'a> {
 struct Finder<'a, 'f> {
     raw: &'a RawWave,
     used: Vec<&'a str>,
+    /// Names told as missing: a crossed margin shares its columns with others.
+    missing: Vec<String>,
     findings: &'f mut Findings,
 }
 
@@ -106,7 +108,9 @@ impl<'a> Finder<'a, '_> {
         let found = self.raw.column(name);
         match found {
             Some(column) => self.used.push(&column.name),
+            None if self.missing.iter().any(|told| told == name) => {}
             None => {
+                self.missing.push(name.to_owned());
                 let mut place = Place::file(&self.raw.file);
                 place.line = self.raw.header_line;
                 let unused = self.raw.columns.iter().map(|c| c.name.as_str()).filter(|n| !self.used.contains(n));
@@ -117,6 +121,12 @@ impl<'a> Finder<'a, '_> {
             }
         }
         found
+    }
+
+    /// Columns that are read together; every one that is missing is told.
+    fn columns(&mut self, names: &[String], what: &str) -> Option<Vec<&'a RawColumn>> {
+        let found: Vec<_> = names.iter().map(|name| self.column(name, what)).collect();
+        found.into_iter().collect()
     }
 
     fn block(
@@ -163,7 +173,7 @@ impl<'a> Reader<'a> {
     fn new(raw: &'a RawWave, frame: Frame<'a>, findings: &mut Findings) -> Option<Self> {
         let Frame { edition, margins, codebook, .. } = frame;
         let layout = &codebook.layout;
-        let mut finder = Finder { raw, used: Vec::new(), findings };
+        let mut finder = Finder { raw, used: Vec::new(), missing: Vec::new(), findings };
         let id = finder.column(&layout.id, "the respondent's id");
         let base_weight = layout.base_weight.as_deref().map(|name| finder.column(name, "the base weight"));
         let stratum = layout.stratum.as_deref().map(|name| finder.column(name, "the stratum"));
@@ -171,7 +181,7 @@ impl<'a> Reader<'a> {
         let margins: Vec<_> = margins
             .variables
             .iter()
-            .map(|v| finder.column(&v.column, &format!("margin variable `{}`", v.id)))
+            .map(|v| finder.columns(&v.columns, &format!("margin variable `{}`", v.id)))
             .collect();
         let client_blocks: Vec<_> = layout
             .client_blocks
@@ -270,27 +280,38 @@ impl<'a> Row<'a, '_> {
         }
     }
 
-    fn margins(&self, findings: &mut Findings) -> Vec<u16> {
+    fn margins(&self, findings: &mut Findings) -> Vec<Option<u16>> {
         let variables = self.reader.frame.margins.variables.iter().zip(&self.reader.margins);
-        variables
-            .map(|(variable, column)| {
-                let code = column.cell(self.row);
-                let position = variable.category_of(code).and_then(|p| u16::try_from(p).ok());
-                position.unwrap_or_else(|| {
-                    let valid = || variable.categories.iter().map(|c| c.code.as_str());
-                    findings.push(
-                        Finding::refuse(
-                            "category-unknown",
-                            self.place(column),
-                            format!("{} is not a category of `{}`", shown(code), variable.id),
-                        )
-                        .expected(list(valid()))
-                        .hint_nearest(code, valid()),
-                    );
-                    0
-                })
-            })
-            .collect()
+        variables.map(|(variable, columns)| self.category(variable, columns, findings)).collect()
+    }
+
+    /// The category of one margin; `None` outside its universe, whatever the cells hold there.
+    fn category(&self, variable: &MarginVariable, columns: &[&RawColumn], findings: &mut Findings) -> Option<u16> {
+        if !self.is_in(variable.universe) {
+            return None;
+        }
+        let cells: Vec<&str> = columns.iter().map(|column| column.cell(self.row)).collect();
+        let code = cells.join(CROSS);
+        let position = variable.category_of(&code).and_then(|p| u16::try_from(p).ok());
+        if position.is_none() {
+            let valid = || variable.categories.iter().map(|c| c.code.as_str());
+            let place = self.place(guilty(variable, columns, &cells)?);
+            let problem = format!("{} is not a category of `{}`", shown(&code), variable.id);
+            let finding = Finding::refuse("category-unknown", place, problem).expected(list(valid()));
+            findings.push(finding.hint_nearest(&code, valid()));
+        }
+        position
+    }
+
+    /// Whether the person belongs to the universe of a margin. A cell that is neither yes nor no is told where the job is read.
+    fn is_in(&self, universe: Universe) -> bool {
+        let EmployeeBlock { employed, manager, .. } = &self.reader.frame.codebook.layout.employee_block;
+        let is_employed = || self.reader.employed.cell(self.row) == employed.yes;
+        match universe {
+            Universe::All => true,
+            Universe::Employees => is_employed(),
+            Universe::Managers => is_employed() && self.reader.manager.cell(self.row) == manager.yes,
+        }
     }
 
     fn design_code(&self, column: Option<&RawColumn>, findings: &mut Findings) -> Option<String> {
@@ -428,6 +449,14 @@ impl<'a> Row<'a, '_> {
             Answer::NotAsked
         })
     }
+}
+
+/// The column to look at: the first whose cell is part of no category, or the first of all when only their crossing is unknown.
+fn guilty<'a>(variable: &MarginVariable, columns: &[&'a RawColumn], cells: &[&str]) -> Option<&'a RawColumn> {
+    let codes = || variable.categories.iter().flat_map(|c| c.merges.iter().chain([&c.code]));
+    let known = |i: usize, cell: &str| codes().any(|code| code.split(CROSS).nth(i) == Some(cell));
+    let unknown = cells.iter().enumerate().find(|(i, cell)| !known(*i, cell));
+    columns.get(unknown.map_or(0, |(i, _)| i)).copied()
 }
 
 fn parse_answer(scale: &Scale, code: &str) -> Option<Answer> {

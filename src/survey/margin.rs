@@ -15,36 +15,69 @@ pub struct Margins {
     pub variables: Vec<MarginVariable>,
 }
 
-/// One margin variable: a column of the wave and the share of each category in the population.
+/// One margin variable: a column of the wave, or several crossed, and the share of each category in its universe.
 #[derive(Clone, Debug)]
 pub struct MarginVariable {
-    /// Id, and column of the wave file unless `column` says otherwise.
+    /// Id, and column of the wave file unless `column` or `columns` say otherwise.
     pub id: VariableId,
-    /// Column of the wave file.
-    pub column: String,
+    /// Columns of the wave file: one, or those of a crossed margin.
+    pub columns: Vec<String>,
+    /// Whom the margin is about.
+    pub universe: Universe,
+    /// Persons of the population in the universe.
+    pub total: f64,
     /// Its name in the report.
     pub name: Text,
     /// Categories in declared order.
     pub categories: Vec<MarginCategory>,
 }
 
+/// Stands between the codes of a crossed category.
+pub const CROSS: &str = " x ";
+
+/// Whom a margin is about; the others take no part in it, whatever their cells hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Universe {
+    /// The whole population.
+    #[default]
+    All,
+    /// Those who answer as employees.
+    Employees,
+    /// Those of them who manage people.
+    Managers,
+}
+
+impl Universe {
+    /// Every universe, from the widest on.
+    pub const EVERY: [Self; 3] = [Self::All, Self::Employees, Self::Managers];
+
+    /// The word of the configuration.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Employees => "employees",
+            Self::Managers => "managers",
+        }
+    }
+}
+
 /// One category of a margin variable.
 #[derive(Clone, Debug)]
 pub struct MarginCategory {
-    /// As it stands in the file, after recoding.
+    /// As it stands in the file, after recoding; of a crossed margin the codes with [`CROSS`] between them.
     pub code: String,
     /// Codes of the file that are merged into this category (Corsica with its neighbour, say).
     pub merges: Vec<String>,
     /// Its name in the report.
     pub name: Text,
-    /// Share of the population, in 0–1.
+    /// Share of the universe, in 0–1.
     pub share: f64,
     /// Where the margins file declares it, for findings of later stages.
     pub place: Place,
 }
 
 impl MarginVariable {
-    /// Position of the category that a code of the file stands for.
+    /// Position of the category that a code of the file stands for; the codes of a crossed margin come joined by [`CROSS`].
     pub fn category_of(&self, code: &str) -> Option<usize> {
         self.categories.iter().position(|c| c.code == code || c.merges.iter().any(|m| m == code))
     }

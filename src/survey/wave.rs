@@ -18,8 +18,8 @@ pub struct Respondent {
     pub id: String,
     /// Base weight as delivered, 1 where the wave has none; positive or zero, finite.
     pub base_weight: f64,
-    /// Category of each margin variable, as a position in `Margins::variables[i].categories`.
-    pub margins: Vec<u16>,
+    /// Category of each margin variable, as a position in `Margins::variables[i].categories`; `None` outside its universe.
+    pub margins: Vec<Option<u16>>,
     /// Stratum, where declared.
     pub stratum: Option<String>,
     /// Primary sampling unit, where declared.

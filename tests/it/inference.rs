@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use barometer::config::{self, Overrides};
-use barometer::pipeline;
+use barometer::pipeline::{self, Prepared};
 use barometer::plan::Plan;
 use barometer::progress::Silent;
-use barometer::stages::calibrate::CalibratedWave;
 use barometer::stages::slope::field_time;
 use barometer::stats::interval::t_quantile;
 use barometer::stats::linearise::Workspace;
@@ -21,7 +20,7 @@ use crate::toy::close;
 
 struct National {
     plan: Plan,
-    waves: Vec<CalibratedWave>,
+    prepared: Prepared,
     results: Results,
 }
 
@@ -30,9 +29,9 @@ fn national() -> &'static National {
     static NATIONAL: OnceLock<National> = OnceLock::new();
     NATIONAL.get_or_init(|| {
         let plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
-        let waves = pipeline::prepare(&plan, &Silent).unwrap().waves;
-        let results = pipeline::analyse(&plan, &waves, &Silent);
-        National { plan, waves, results }
+        let prepared = pipeline::prepare(&plan, &Silent).unwrap();
+        let results = pipeline::analyse(&plan, &prepared, &Silent);
+        National { plan, prepared, results }
     })
 }
 
@@ -214,7 +213,7 @@ fn a_sector_is_compared_with_the_others_pooled() {
     let n = national();
     let rows: Vec<_> = n.results.contrasts.iter().filter(|r| r.contrast == Contrast::SectorVsOthers).collect();
     assert!(rows.iter().all(|r| !is_national(&r.sector)));
-    let (wave, planned) = (n.waves.last().unwrap(), n.plan.waves.last().unwrap());
+    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.prepared.waves.last().unwrap());
     let frame = &n.plan.registry.editions[&planned.edition].sectors;
     let scale = |code: u8| if code >= 2 { 100.0 } else { 0.0 };
     for (item, sector) in [("engagements", frame.first().unwrap()), ("adaptation", frame.last().unwrap())] {
@@ -257,7 +256,7 @@ fn a_sector_is_compared_with_the_others_pooled() {
 #[test]
 fn of_two_sectors_each_is_the_other_ones_others() {
     let n = national();
-    let (wave, planned) = (n.waves.last().unwrap(), n.plan.waves.last().unwrap());
+    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.prepared.waves.last().unwrap());
     let mut edition = n.plan.registry.editions[&planned.edition].clone();
     edition.sectors.truncate(2);
     let (codebook, rules) = (&n.plan.codebook, &n.plan.rules);
@@ -351,32 +350,32 @@ fn a_slope_is_the_weighted_line_through_the_waves() {
 #[test]
 fn a_panel_is_matched_by_person() {
     let n = national();
-    let last = n.waves.len() - 1;
+    let last = n.prepared.waves.len() - 1;
     let mut plan = n.plan.clone();
     let (from, to) = (plan.waves[last - 1].clone(), plan.waves[last].clone());
-    let changes = |plan: &Plan, waves: &[CalibratedWave]| -> Vec<TrendRow> {
-        let rows = pipeline::analyse(plan, waves, &Silent).trends;
+    let changes = |plan: &Plan, prepared: &Prepared| -> Vec<TrendRow> {
+        let rows = pipeline::analyse(plan, prepared, &Silent).trends;
         rows.into_iter().filter(|r| r.statistic == Statistic::Gap && r.change.is_some()).collect()
     };
     // The newer edition becomes a second look at the persons of the older one, a year later.
     let twice = || {
-        let mut waves = pipeline::prepare(&plan_of(&n.plan, &[&from, &from]), &Silent).unwrap().waves;
+        let mut prepared = pipeline::prepare(&plan_of(&n.plan, &[&from, &from]), &Silent).unwrap();
         let edition = &n.plan.registry.editions[&to.edition];
-        waves[1].key =
+        prepared.waves[1].key =
             EditionKey { field_start: edition.field_start, edition: to.edition.clone(), field_end: edition.field_end };
-        waves
+        prepared
     };
-    let waves = twice();
+    let prepared = twice();
     let instrument = plan.registry.editions[&from.edition].clone();
     let newer = &mut plan.registry.editions[&to.edition];
     (newer.instrument, newer.sectors) = (instrument.instrument.clone(), instrument.sectors.clone());
     newer.employee_base.clone_from(&instrument.employee_base);
     plan.waves = vec![from.clone(), to.clone()];
-    let independent = changes(&plan, &waves);
+    let independent = changes(&plan, &prepared);
     for edition in [&from.edition, &to.edition] {
         plan.registry.editions[edition].panel = Some("access".to_owned());
     }
-    let matched = changes(&plan, &waves);
+    let matched = changes(&plan, &prepared);
     assert_eq!(independent.len(), matched.len());
     assert!(matched.len() > 20);
     for (apart, together) in independent.iter().zip(&matched) {
@@ -395,7 +394,7 @@ fn plan_of(plan: &Plan, waves: &[&barometer::plan::WavePlan]) -> Plan {
 #[test]
 fn variances_from_the_domain_agree_with_those_over_all_persons() {
     let n = national();
-    let (wave, planned) = (n.waves.last().unwrap(), n.plan.waves.last().unwrap());
+    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.prepared.waves.last().unwrap());
     let edition = &n.plan.registry.editions[&planned.edition];
     let scores = barometer::stages::score::score(wave, edition, &n.plan.codebook);
     let mut workspace = Workspace::default();

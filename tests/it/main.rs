@@ -2,6 +2,8 @@
 
 /// The bootstrap: draws by address, and agreement with linearisation.
 mod bootstrap;
+/// Calibration as its user meets it: options, universes, crossed margins, and why there are no weights.
+mod calibration;
 /// The program as its user meets it: exit codes, streams, an old output that stays whole.
 mod cli;
 /// A configuration is read whole or refused with every fault, each at its line and column.
@@ -14,6 +16,8 @@ mod inference;
 mod minimal;
 /// The national barometer on its shipped waves.
 mod national;
+/// What a planned wave can show: the command, the published sizes, and a simulation of the closed forms.
+mod power;
 /// Numbers as they are written, tables as they are read back, a report without a gap.
 mod publication;
 /// Calibration against R's `survey`, value by value.

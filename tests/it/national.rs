@@ -214,7 +214,8 @@ fn figure(wanted: &Replay) -> f64 {
         }),
         "contrasts" => results.contrasts.iter().find_map(|r| {
             let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
-            (here && r.contrast.as_str() == wanted.contrast && r.population == wanted.population).then_some(r.difference)
+            (here && r.contrast.as_str() == wanted.contrast && r.population == wanted.population)
+                .then_some(r.difference)
         }),
         "symmetry" => results.symmetry.iter().find_map(|r| {
             let here = same(r.edition.edition.as_str(), r.sector.as_str(), &r.subject.id, r.measure.as_str());
