@@ -1,6 +1,6 @@
 # One line a task; `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help build run test check bench fixtures clean
+.PHONY: help build run test check bench study fixtures clean
 
 help: ## list the tasks
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 12
@@ -19,6 +19,9 @@ check: ## what continuous integration does: format, lint, tests
 
 bench: ## time every stage of the national run
 	cargo bench --locked --profile dev
+
+study: ## simulate: do intervals cover, do tests keep their level; writes docs/study.md
+	cargo run --locked --quiet --example study
 
 fixtures: ## write the six synthetic waves again, byte for byte
 	cargo run --locked --quiet --example generate

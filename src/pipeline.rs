@@ -1,4 +1,5 @@
-//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend → publish.
+//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend,
+//! slope → publish.
 
 use std::path::Path;
 
@@ -10,14 +11,16 @@ use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{atomic, ingest};
 use crate::plan::{Plan, WavePlan};
 use crate::progress::Progress;
+use crate::publish::templates::Templates;
 use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
+use crate::stages::slope::slope;
 use crate::stages::symmetry::symmetry;
-use crate::stages::trend::{ScoredEdition, TrendRules, trend};
+use crate::stages::trend::{ScoredEdition, Series, TrendRules, trend};
 use crate::stages::validate::{Frame, Validated, validate};
 use crate::survey::raw::RawWave;
 use crate::survey::registry::Edition;
@@ -28,7 +31,7 @@ use crate::survey::results::{EditionKey, Results};
 /// # Errors
 /// Every finding of the first stage that refuses anything; nothing is written then.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    atomic::check_replaceable(&plan.publish.out)?;
+    check_outlet(plan)?;
     let prepared = prepare(plan, progress)?;
     let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
@@ -43,8 +46,14 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
 /// # Errors
 /// Those of [`run`].
 pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    atomic::check_replaceable(&plan.publish.out)?;
+    check_outlet(plan)?;
     Ok(prepare(plan, progress)?.warnings)
+}
+
+/// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.
+fn check_outlet(plan: &Plan) -> Result<()> {
+    atomic::check_replaceable(&plan.publish.out)?;
+    Templates::load(&plan.templates, plan.publish.language).map(drop)
 }
 
 /// The waves of a run, valid and weighted.
@@ -137,9 +146,9 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     let reasons = plan.trend_reasons();
     let with =
         TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
-    let trends = trend(&editions, with);
+    let series = Series::new(&editions, with);
+    let mut results = Results { trends: trend(&series), slopes: slope(&series), ..Results::default() };
     progress.step();
-    let mut results = Results { trends, ..Results::default() };
     for table in tables {
         results.append(table);
     }

@@ -3,16 +3,26 @@
 //! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
+//!
+//! Reading order: [`tables`] and [`suppression`] (what is written, what is hidden), [`number`] (all rounding), then
+//! `cells` and `matrix` (rows as a reader sees them), [`chart`] and `report` (what is drawn and said of them).
 
+mod cells;
+pub mod chart;
 mod confidential;
 pub mod csv;
+mod matrix;
 mod microdata;
 pub mod number;
 pub mod parquet;
+mod report;
+mod shared;
 pub mod suppression;
 pub mod tables;
+pub mod templates;
 pub mod typography;
 mod validation;
+mod view;
 
 use std::path::PathBuf;
 
@@ -75,6 +85,7 @@ pub fn write(
     let results = suppression::masked(results);
     let mut files = published_tables(&results, provenance)?;
     files.extend(confidential_tables(confidential, plan)?);
+    files.extend(pages_and_figures(&results, plan, provenance)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
@@ -83,8 +94,8 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
     fn both<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 2]> {
         let path = |extension: &str| format!("tables/{}.{extension}", table.name);
         Ok([
-            OutputFile::new(path("csv"), csv::bytes(table, rows)?),
-            OutputFile::new(path("parquet"), parquet::bytes(table, rows, Some(provenance))?),
+            OutputFile::new(path("csv"), self::csv::bytes(table, rows)?),
+            OutputFile::new(path("parquet"), self::parquet::bytes(table, rows, Some(provenance))?),
         ])
     }
     let files = [
@@ -103,10 +114,32 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
 fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {
     let (answers, respondents) = (tables::answers(), tables::respondents(confidential, plan));
     Ok(vec![
-        OutputFile::new("confidential/answers.parquet", parquet::bytes(&answers, &confidential.answers, None)?),
+        OutputFile::new("confidential/answers.parquet", self::parquet::bytes(&answers, &confidential.answers, None)?),
         OutputFile::new(
             "confidential/respondents.parquet",
-            parquet::bytes(&respondents, &confidential.respondents, None)?,
+            self::parquet::bytes(&respondents, &confidential.respondents, None)?,
         ),
     ])
+}
+
+fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) -> Result<Vec<OutputFile>> {
+    let view = view::View::new(results, plan)?;
+    let templates = templates::Templates::load(&plan.templates, plan.publish.language)?;
+    let shared = shared::Shared::new(&view, provenance);
+    let matrix = matrix::Matrix::new(&view)?;
+    let studio = chart::Studio {
+        source: shared.source(&templates)?,
+        citation: shared.citation(&templates)?,
+        view: &view,
+        templates: &templates,
+        shared: &shared,
+        matrix: &matrix,
+        provenance,
+    };
+    let figures = chart::figures(&studio)?;
+    let mut files = report::pages(&studio, &figures)?;
+    for figure in &figures {
+        files.extend(figure.files()?);
+    }
+    Ok(files)
 }

@@ -41,6 +41,11 @@ pub fn round(value: f64, decimals: usize) -> Option<Rounded> {
 }
 
 impl Rounded {
+    /// The number in units of its last printed digit.
+    pub fn units(self) -> i128 {
+        self.units
+    }
+
     /// Whether it prints as zero.
     pub fn is_zero(self) -> bool {
         self.units == 0
@@ -199,10 +204,17 @@ impl Numbers {
         format!("{}{NNBSP}{}", self.write(number, sign), if plural { "pts" } else { "pt" })
     }
 
-    /// An interval: `[9 ; 33]` in French, `[9, 33]` in English; it never breaks over two lines.
+    /// An interval: `[9 ; 33]` in French, `[9, 33]` in English; it never breaks over two lines. A bound that would print
+    /// as 0 although the interval excludes 0 gets the decimals that show on which side it lies: `[−5 ; −0,3]`.
     pub fn interval(self, low: f64, high: f64, decimals: usize) -> String {
-        let (low, high) = (self.decimal(low, decimals), self.decimal(high, decimals));
-        if self.french() { format!("[{low}{NNBSP};{NBSP}{high}]") } else { format!("[{low},{NBSP}{high}]") }
+        let excludes_zero = low > 0.0 || high < 0.0;
+        let bound = |value: f64| {
+            let enough = |more: &usize| round(value, *more).is_some_and(|number| !number.is_zero());
+            let shown = if excludes_zero { (decimals..decimals + 3).find(enough) } else { None };
+            self.decimal(value, shown.unwrap_or(decimals))
+        };
+        let separator = if self.french() { format!("{NNBSP};") } else { ",".to_owned() };
+        format!("[{}{separator}{NBSP}{}]", bound(low), bound(high))
     }
 
     /// A margin around zero: `± 5`.
@@ -247,6 +259,16 @@ impl Numbers {
         if self.french() { format!("du {start_text} au {end_text}") } else { format!("{start_text} to {end_text}") }
     }
 
+    /// A count in prose: in letters up to nine, in digits from ten on.
+    pub fn in_letters(self, n: i64, feminine: bool) -> String {
+        let letters = if self.french() { &LETTERS_FR } else { &LETTERS_EN };
+        match usize::try_from(n).ok().and_then(|n| letters.get(n)) {
+            Some(&"un") if feminine => "une".to_owned(),
+            Some(word) => (*word).to_owned(),
+            None => self.count(n),
+        }
+    }
+
     /// A rank: `1er`, `2e`; `1st`, `2nd`.
     pub fn ordinal(self, n: i64) -> String {
         let suffix = match (self.french(), n % 10, n % 100) {
@@ -261,6 +283,10 @@ impl Numbers {
         format!("{}{suffix}", self.count(n))
     }
 }
+
+/// The whole numbers that French and English prose writes in letters.
+const LETTERS_FR: [&str; 10] = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"];
+const LETTERS_EN: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
 /// Digits in groups of three from the right, from four digits on.
 fn grouped(digits: &str, separator: char) -> String {

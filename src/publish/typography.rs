@@ -54,7 +54,9 @@ fn no_break(line: &[char], position: usize) -> Option<char> {
         '!' if next == Some('[') => None, // an image
         ';' | '!' | '?' | '»' | '%' => Some(NNBSP),
         ':' if next != Some('-') => Some(NBSP),
+        '·' => Some(NBSP), // a separator stays at the end of its line
         'p' if before.is_ascii_digit() && is_points(line, position + 1) => Some(NNBSP),
+        _ if after.is_ascii_digit() && ends_with(line, position, "édition") => Some(NBSP),
         _ => None,
     }
 }
@@ -63,6 +65,11 @@ fn no_break(line: &[char], position: usize) -> Option<char> {
 fn is_points(line: &[char], position: usize) -> bool {
     let word: String = line.iter().skip(position).take_while(|c| c.is_alphanumeric()).collect();
     word == "pt" || word == "pts"
+}
+
+/// Whether a word stands before a position.
+fn ends_with(line: &[char], position: usize, word: &str) -> bool {
+    line.iter().take(position).rev().zip(word.chars().rev()).filter(|(a, b)| *a == b).count() == word.chars().count()
 }
 
 /// Which characters of a line are code or the target of a link.

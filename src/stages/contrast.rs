@@ -1,9 +1,22 @@
 //! Contrasts: the differences that are not mirror gaps, each with the covariance of its two sides inside.
+//!
+//! A difference is tested where every level behind it may be. The family of a test is edition × contrast × population ×
+//! measure × type of subject × {national rows | sector rows}, where « national » includes the mean of sectors: one published
+//! matrix.
+//!
+//! `alignment_step` (manager − client) and the gap (employee − client) share their client side, so that the steps of the
+//! chain add up: (manager − employee) + (employee − client) = manager − client. `sector_vs_others` compares a sector with
+//! the other sectors of the frame pooled ([`super::others`]), without the employees outside the frame.
+
+use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::infer::{adjust, is_national};
+use super::others::pooled;
 use super::score::{Estimate, Scores, subjects};
-use super::symmetry::Difference;
+use super::symmetry::{Difference, mirrors};
 use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::symmetry::p_difference;
 use crate::survey::codebook::{Codebook, Overestimation};
 use crate::survey::ids::{Contrast, Measure, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
@@ -32,6 +45,13 @@ pub fn contrast(
     let mut rows = inputs.overestimation(&mut workspace);
     rows.extend(inputs.manager_gap(&mut workspace));
     rows.extend(inputs.within_employee(&mut workspace));
+    rows.extend(inputs.alignment_step(&mut workspace));
+    rows.extend(inputs.sector_vs_others());
+    let family = |r: &ContrastRow| {
+        let what = (r.edition.clone(), r.contrast, r.population.clone());
+        (what, r.measure, r.subject.subject_type, is_national(&r.sector))
+    };
+    adjust(&mut rows, family, |r| r.p, |r, q| r.q = q);
     rows
 }
 
@@ -52,6 +72,7 @@ impl Inputs<'_> {
             let key = |sector| Key {
                 sector,
                 contrast: Contrast::Overestimation,
+                population: EMPLOYEES,
                 subject: subject.clone(),
                 measure: declared.estimate_measure,
             };
@@ -103,7 +124,8 @@ impl Inputs<'_> {
         if status != Status::Suppressed {
             let (l, r) = (mean(&|p| p.0.value), mean(&|p| p.1.value));
             let difference = Difference::of(self.wave, l - r, Influence::difference(&left, &right), workspace);
-            self.fill(&mut row, (l, n_left), (r, n_right), &difference);
+            let testable = pairs.iter().all(|(left, right)| left.testable && right.testable);
+            self.fill(&mut row, (l, n_left), (r, n_right), &difference, testable);
         }
         row
     }
@@ -121,6 +143,7 @@ impl Inputs<'_> {
                     let key = Key {
                         sector: sector.clone(),
                         contrast: Contrast::ManagerGap,
+                        population: EMPLOYEES,
                         subject: subject.subject.clone(),
                         measure,
                     };
@@ -144,12 +167,128 @@ impl Inputs<'_> {
                     let side =
                         |item: &str| self.scores.get(&sector, Population::Employee, &Subject::item(item), measure);
                     let subject = Subject::item(&format!("{left}-{right}"));
-                    let key = Key { sector: sector.clone(), contrast: Contrast::WithinEmployee, subject, measure };
+                    let key = Key {
+                        sector: sector.clone(),
+                        contrast: Contrast::WithinEmployee,
+                        population: EMPLOYEES,
+                        subject,
+                        measure,
+                    };
                     rows.push(self.row(key, side(left.as_str()), side(right.as_str()), workspace));
                 }
             }
         }
         rows
+    }
+
+    fn alignment_step(&self, workspace: &mut Workspace) -> Vec<ContrastRow> {
+        let mut rows = Vec::new();
+        for mirror in mirrors(self.edition, self.codebook) {
+            for sector in self.sectors() {
+                for &measure in mirror.measures {
+                    let managers = self.scores.get(&sector, Population::Manager, &mirror.employee, measure);
+                    let clients = self.scores.get(&sector, Population::Client, &mirror.client, measure);
+                    let (sector, subject) = (sector.clone(), mirror.subject.clone());
+                    let contrast = Contrast::AlignmentStep;
+                    let key = Key { sector, contrast, population: MANAGERS, subject, measure };
+                    rows.push(self.row(key, managers, clients, workspace));
+                }
+            }
+        }
+        rows
+    }
+
+    /// Every sector against the others, side by side and gap by gap.
+    fn sector_vs_others(&self) -> Vec<ContrastRow> {
+        let sides = subjects(self.edition, self.codebook).into_iter().map(|scored| {
+            let client = scored.side == Population::Client;
+            let side = Some(scored.subject.clone());
+            let measures = scored.items.first().map_or(&[] as &[Measure], |item| {
+                self.codebook.measures(&self.codebook.items[item]) // OK because `config` refuses an unknown item
+            });
+            Compared {
+                population: if client { CLIENTS } else { EMPLOYEES },
+                client: side.clone().filter(|_| client),
+                employee: side.filter(|_| !client),
+                subject: scored.subject,
+                measures,
+            }
+        });
+        let gaps = mirrors(self.edition, self.codebook).into_iter().map(|mirror| Compared {
+            population: GAP,
+            client: Some(mirror.client),
+            employee: Some(mirror.employee),
+            subject: mirror.subject,
+            measures: mirror.measures,
+        });
+        let compared: Vec<Compared> = sides.chain(gaps).collect();
+        let of = |workspace: &mut Workspace, compared: &Compared| {
+            let measures = compared.measures.iter();
+            measures.flat_map(|&measure| self.against_others(compared, measure, workspace)).collect::<Vec<_>>()
+        };
+        let found: Vec<Vec<ContrastRow>> = compared.par_iter().map_init(Workspace::default, of).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    fn against_others(&self, compared: &Compared, measure: Measure, workspace: &mut Workspace) -> Vec<ContrastRow> {
+        let sectors = &self.edition.sectors;
+        let estimates = |population, subject: &Subject| -> Vec<Option<&Estimate>> {
+            sectors.iter().map(|sector| self.scores.get(sector, population, subject, measure)).collect()
+        };
+        let client = compared.client.as_ref().map(|subject| estimates(Population::Client, subject));
+        let employee = compared.employee.as_ref().map(|subject| estimates(Population::Employee, subject));
+        let mut rows = Vec::new();
+        for (at, sector) in sectors.iter().enumerate() {
+            let key = Key {
+                sector: sector.clone(),
+                contrast: Contrast::SectorVsOthers,
+                population: compared.population,
+                subject: compared.subject.clone(),
+                measure,
+            };
+            let client = client.as_ref().map(|estimates| self.sector_and_others(estimates, at));
+            let employee = employee.as_ref().map(|estimates| self.sector_and_others(estimates, at));
+            rows.push(match (client, employee) {
+                (Some(side), None) | (None, Some(side)) => match side {
+                    Some((own, others)) => self.row(key, Some(own), Some(&others), workspace),
+                    None => key.row(self.wave, Status::Suppressed),
+                },
+                (Some(Some(client)), Some(Some(employee))) => {
+                    self.gap_row(key, [client.0, employee.0], [&client.1, &employee.1], workspace)
+                }
+                _ => key.row(self.wave, Status::Suppressed),
+            });
+        }
+        rows
+    }
+
+    /// The estimate of one sector, and of all the others pooled.
+    fn sector_and_others<'e>(&self, estimates: &[Option<&'e Estimate>], at: usize) -> Option<(&'e Estimate, Estimate)> {
+        let own = estimates.get(at).copied().flatten()?;
+        let others: Vec<&Estimate> =
+            estimates.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(_, e)| *e).collect();
+        Some((own, pooled(self.wave, &others)?))
+    }
+
+    /// The gap of a sector minus that of the others, each from its clients and its employees; the numbers of persons are
+    /// those with a row on either side.
+    fn gap_row(&self, key: Key, own: [&Estimate; 2], others: [&Estimate; 2], workspace: &mut Workspace) -> ContrastRow {
+        let four = own.iter().chain(&others);
+        let bases: Vec<f64> = four.clone().map(|e| e.decisive_base()).collect();
+        let status = self.rules.status(&bases);
+        let mut row = key.row(self.wave, status);
+        if status != Status::Suppressed {
+            let gap = |[client, employee]: [&Estimate; 2]| {
+                (employee.value - client.value, Influence::difference(&employee.influence, &client.influence))
+            };
+            let ((left, left_influence), (right, right_influence)) = (gap(own), gap(others));
+            let influence = Influence::difference(&left_influence, &right_influence);
+            let difference = Difference::of(self.wave, left - right, influence, workspace);
+            let persons = (left_influence.n_persons(), right_influence.n_persons());
+            let testable = four.clone().all(|e| e.testable);
+            self.fill(&mut row, (left, persons.0), (right, persons.1), &difference, testable);
+        }
+        row
     }
 
     fn row(
@@ -164,12 +303,20 @@ impl Inputs<'_> {
         let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
             let difference = Difference::between(self.wave, left, right, workspace);
-            self.fill(&mut row, (left.value, left.base.n), (right.value, right.base.n), &difference);
+            let testable = left.testable && right.testable;
+            self.fill(&mut row, (left.value, left.base.n), (right.value, right.base.n), &difference, testable);
         }
         row
     }
 
-    fn fill(&self, row: &mut ContrastRow, left: (f64, usize), right: (f64, usize), difference: &Difference) {
+    fn fill(
+        &self,
+        row: &mut ContrastRow,
+        left: (f64, usize),
+        right: (f64, usize),
+        difference: &Difference,
+        testable: bool,
+    ) {
         let interval = difference.interval(self.rules.confidence);
         row.left = Some(left.0);
         row.right = Some(right.0);
@@ -180,25 +327,43 @@ impl Inputs<'_> {
         row.ci_high = interval.map(|i| i.high);
         row.n_left = Some(left.1 as i64);
         row.n_right = Some(right.1 as i64);
+        row.p = p_difference(difference.value, difference.se, difference.df).filter(|_| testable);
     }
+}
+
+/// A figure of which every sector is compared with the others: one side, or both for the gap.
+struct Compared {
+    population: &'static str,
+    client: Option<Subject>,
+    employee: Option<Subject>,
+    subject: Subject,
+    measures: &'static [Measure],
 }
 
 /// The key of a row.
 struct Key {
     sector: SectorId,
     contrast: Contrast,
+    population: &'static str,
     subject: Subject,
     measure: Measure,
 }
 
+/// Populations of the column `population`.
+const EMPLOYEES: &str = "employee";
+const MANAGERS: &str = "manager";
+const CLIENTS: &str = "client";
+/// A difference of gaps (employee − client) has no single population.
+const GAP: &str = "gap";
+
 impl Key {
-    /// A row that shows nothing but its keys. The contrasts of this stage are all about employees.
+    /// A row that shows nothing but its keys.
     fn row(self, wave: &CalibratedWave, status: Status) -> ContrastRow {
         ContrastRow {
             edition: wave.key.clone(),
             sector: self.sector,
             contrast: self.contrast,
-            population: Population::Employee.as_str().to_owned(),
+            population: self.population.to_owned(),
             subject: self.subject,
             measure: self.measure,
             left: None,

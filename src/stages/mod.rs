@@ -2,10 +2,16 @@
 //! collected in order, so that threads change no byte.
 
 pub mod calibrate;
+pub mod comparable;
 pub mod composite;
 pub mod contrast;
+pub mod infer;
+pub mod others;
+pub mod panel;
+pub mod rank;
 pub mod replicate;
 pub mod score;
+pub mod slope;
 pub mod symmetry;
 pub mod trend;
 pub mod validate;

@@ -214,10 +214,10 @@ impl Domains {
                         add(&rating.sector, Row { person, manager: false, score });
                     }
                 }
-            } else if let Some(job) = &respondent.job {
-                if let Some(score) = scorer.score(&job.answers) {
-                    add(&job.sector, Row { person, manager: job.manager, score });
-                }
+            } else if let Some(job) = &respondent.job
+                && let Some(score) = scorer.score(&job.answers)
+            {
+                add(&job.sector, Row { person, manager: job.manager, score });
             }
         }
         sectors.push((SectorId::all(), all));

@@ -1,9 +1,21 @@
-//! Symmetry: the two sides of each mirror pair → gap, symmetry, level and floor, with the covariance of the two sides inside.
+//! Symmetry: the two sides of each mirror pair → gap, symmetry, level and floor, with the covariance of the two sides
+//! inside; then the three tests of the gap, its class and its rank.
+//!
+//! A gap is tested where both of its levels may be. The family of a test is edition × measure × type of subject ×
+//! {national rows | sector rows} × test: the matrix that a reader looks over at once. Classes follow from the adjusted
+//! p-values alone, and « not shown to differ » is never called symmetry.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::infer::{adjust, is_national};
+use super::rank::{Candidate, ranks_by_size};
 use super::score::{Estimate, Scores};
 use crate::stats::interval::{self, Interval};
 use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::symmetry::{self as tests, Evidence};
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{ItemId, Measure, Mirror, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
@@ -123,6 +135,15 @@ pub fn floor_interval(client: &Estimate, employee: &Estimate, confidence: f64) -
     Some(Interval { low, high })
 }
 
+/// Confidence of the interval behind the demonstrated margin: two one-sided tests at 5 % are an interval of 90 %.
+const DEMONSTRATED: f64 = 0.90;
+
+/// A row, and the gap behind it where it is shown.
+struct Cell {
+    row: SymmetryRow,
+    gap: Option<Difference>,
+}
+
 /// Rows of the table `symmetry`: one a mirror, sector and measure.
 pub fn symmetry(
     wave: &CalibratedWave,
@@ -132,35 +153,95 @@ pub fn symmetry(
     rules: &PublicationRules,
 ) -> Vec<SymmetryRow> {
     let mut workspace = Workspace::default();
-    let mut rows = Vec::new();
+    let mut cells = Vec::new();
     for mirror in mirrors(edition, codebook) {
         for sector in edition.sectors.iter().cloned().chain([SectorId::all()]) {
             for &measure in mirror.measures {
                 let client = scores.get(&sector, Population::Client, &mirror.client, measure);
                 let employee = scores.get(&sector, Population::Employee, &mirror.employee, measure);
-                let mut row = keys_only(wave, &mirror, sector.clone(), measure);
+                let mut cell = Cell { row: keys_only(wave, &mirror, sector.clone(), measure), gap: None };
                 if let (Some(client), Some(employee)) = (client, employee) {
-                    row.status = rules.status(&[client.decisive_base(), employee.decisive_base()]);
-                    if row.status != Status::Suppressed {
-                        fill(&mut row, wave, client, employee, rules, &mut workspace);
+                    cell.row.status = rules.status(&[client.decisive_base(), employee.decisive_base()]);
+                    if cell.row.status != Status::Suppressed {
+                        let indices = Indices::of(wave, client, employee, &mut workspace);
+                        fill(&mut cell.row, &indices, client, employee, rules);
+                        test(&mut cell.row, client.testable && employee.testable, rules);
+                        cell.gap = Some(indices.gap);
                     }
                 }
-                rows.push(row);
+                cells.push(cell);
             }
         }
     }
+    rank(wave, &mut cells, rules.confidence);
+    let mut rows: Vec<SymmetryRow> = cells.into_iter().map(|cell| cell.row).collect();
+    conclude(&mut rows, rules);
     rows
 }
 
-fn fill(
-    row: &mut SymmetryRow,
-    wave: &CalibratedWave,
-    client: &Estimate,
-    employee: &Estimate,
-    rules: &PublicationRules,
-    workspace: &mut Workspace,
-) {
-    let indices = Indices::of(wave, client, employee, workspace);
+/// The three tests and the margin that they demonstrate, where both levels may be tested.
+fn test(row: &mut SymmetryRow, testable: bool, rules: &PublicationRules) {
+    let (Some(gap), Some(se), Some(df), true) = (row.gap, row.se_gap, row.df, testable) else { return };
+    row.p_difference = tests::p_difference(gap, se, df);
+    row.p_minimum_effect = tests::p_minimum_effect(gap, se, df, rules.delta_points);
+    row.p_equivalence = tests::p_equivalence(gap, se, df, rules.delta_points);
+    row.demonstrated_margin = interval::symmetric(gap, se, df, DEMONSTRATED).map(tests::demonstrated_margin);
+}
+
+/// Adjusts every test within its family, then names the class of every row.
+fn conclude(rows: &mut [SymmetryRow], rules: &PublicationRules) {
+    let family = |r: &SymmetryRow| (r.edition.clone(), r.measure, r.subject.subject_type, is_national(&r.sector));
+    adjust(rows, family, |r| r.p_difference, |r, q| r.q_difference = q);
+    adjust(rows, family, |r| r.p_minimum_effect, |r, q| r.q_minimum_effect = q);
+    adjust(rows, family, |r| r.p_equivalence, |r, q| r.q_equivalence = q);
+    for row in rows {
+        row.class = Some(class(row, rules).code().to_owned());
+    }
+}
+
+/// Class of a row from its own columns: nothing else decides on it.
+fn class(row: &SymmetryRow, rules: &PublicationRules) -> tests::Class {
+    let interval = |low: Option<f64>, high: Option<f64>| Some(Interval { low: low?, high: high? });
+    let evidence = Evidence {
+        suppressed: row.status == Status::Suppressed,
+        testable: row.p_difference.is_some(),
+        gap: row.gap.unwrap_or(f64::NAN),
+        gap_interval: interval(row.ci_low, row.ci_high),
+        level_interval: interval(row.level_low, row.level_high),
+        q_equivalence: row.q_equivalence,
+        q_minimum_effect: row.q_minimum_effect,
+        q_difference: row.q_difference,
+    };
+    tests::classify(&evidence, rules.level_cut_percent, rules.false_discovery_rate)
+}
+
+/// Ranks the rows that are shown: the subjects of one type against one another nationally, the sectors of one subject
+/// against one another.
+fn rank(wave: &CalibratedWave, cells: &mut [Cell], confidence: f64) {
+    let mut lists: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.gap.is_some()) {
+        let row = &cell.row;
+        let subject = (!is_national(&row.sector)).then(|| row.subject.clone());
+        lists.entry((row.measure, row.subject.subject_type, subject)).or_default().push(at);
+    }
+    let lists: Vec<Vec<usize>> = lists.into_values().collect();
+    let ranked = |list: &Vec<usize>| {
+        let cells = list.iter().filter_map(|&at| cells.get(at));
+        let candidates: Vec<Candidate<'_>> = cells
+            .filter_map(|cell| Some(Candidate { gap: cell.gap.as_ref()?, testable: cell.row.p_difference.is_some() }))
+            .collect();
+        ranks_by_size(wave, &candidates, confidence)
+    };
+    let found: Vec<_> = lists.par_iter().map(ranked).collect();
+    for (at, rank) in lists.iter().flatten().zip(found.into_iter().flatten()) {
+        let row = &mut cells[*at].row; // OK because the lists hold positions of `cells`
+        row.rank = Some(rank.rank as i64);
+        row.rank_low = Some(rank.low as i64);
+        row.rank_high = Some(rank.high as i64);
+    }
+}
+
+fn fill(row: &mut SymmetryRow, indices: &Indices, client: &Estimate, employee: &Estimate, rules: &PublicationRules) {
     let gap = indices.gap.interval(rules.confidence);
     let testable = client.testable && employee.testable;
     let n_eff = client.base.n_eff.min(employee.base.n_eff);

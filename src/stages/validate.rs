@@ -394,7 +394,8 @@ impl<'a> Row<'a, '_> {
         let code = column.cell(self.row);
         let frame = &self.reader.frame.edition.sectors;
         let sector = SectorId::from(code);
-        if !frame.contains(&sector) && !(employee && code == SectorId::OTHER) {
+        let known = frame.contains(&sector) || (employee && code == SectorId::OTHER);
+        if !known {
             let other = employee.then_some(SectorId::OTHER);
             let valid = || frame.iter().map(SectorId::as_str).chain(other);
             findings.push(

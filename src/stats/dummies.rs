@@ -146,6 +146,11 @@ impl Rows {
         self.starts.len() - 1
     }
 
+    fn row(&self, at: usize) -> &[usize] {
+        // OK because `starts` has one more entry than there are rows.
+        &self.indices[self.starts[at]..self.starts[at + 1]]
+    }
+
     fn iter(&self) -> impl Iterator<Item = &[usize]> {
         // OK because `starts` ascends from 0 to the number of indices, and a window of two has two.
         self.starts.windows(2).map(|ends| &self.indices[ends[0]..ends[1]])
@@ -213,6 +218,12 @@ impl Dummies {
     /// Pattern of each person, in respondent order.
     pub fn patterns(&self) -> &[u32] {
         &self.pattern
+    }
+
+    /// Kept columns that are 1 for a person, ascending.
+    pub fn columns_of(&self, person: usize) -> &[usize] {
+        // OK because a person below `n_persons` has a pattern, and patterns are below `n_patterns`.
+        self.columns.row(self.pattern[person] as usize)
     }
 
     /// Kept columns that are 1, pattern by pattern.

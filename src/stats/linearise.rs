@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::cholesky::Cholesky;
 use super::dummies::{Category, Dummies};
+use super::projection::{Moments, Projection};
 
 /// The linear part of an estimate, person by person: the value z_k for every person with a row in the domain (zero
 /// included, since degrees of freedom count persons), ascending by person.
@@ -116,7 +117,13 @@ impl Influence {
 
     /// Persons present in both.
     pub fn n_both(left: &Self, right: &Self) -> usize {
-        left.n_persons() + right.n_persons() - merge(1.0, left, 1.0, right).n_persons()
+        let (mut i, mut j, mut both) = (0, 0, 0);
+        while let (Some(l), Some(r)) = (left.entries.get(i), right.entries.get(j)) {
+            both += usize::from(l.0 == r.0);
+            i += usize::from(l.0 <= r.0);
+            j += usize::from(r.0 <= l.0);
+        }
+        both
     }
 }
 
@@ -201,16 +208,17 @@ const SINGULAR: f64 = 1e-11;
 /// The sampling design of one wave, built once: weights, calibration residuals, strata and PSUs.
 #[derive(Clone, Debug)]
 pub struct Design {
-    base: Vec<f64>,
-    weights: Vec<f64>,
+    pub(super) base: Vec<f64>,
+    pub(super) weights: Vec<f64>,
     /// The margins and the factor of Σ d x x'; `None` = weights taken as fixed.
-    calibration: Option<(Dummies, Cholesky)>,
-    sampling: Option<Sampling>,
+    pub(super) calibration: Option<(Dummies, Cholesky)>,
+    pub(super) moments: Option<Moments>,
+    pub(super) sampling: Option<Sampling>,
 }
 
 /// Strata and PSUs, renumbered.
 #[derive(Clone, Debug)]
-struct Sampling {
+pub(super) struct Sampling {
     /// PSU of each person, numbered over the wave by stratum, then by PSU.
     psu: Vec<usize>,
     /// Stratum of each PSU, ascending.
@@ -226,6 +234,7 @@ pub struct Workspace {
     right: Vec<f64>,
     coefficients: Vec<f64>,
     by_pattern: Vec<f64>,
+    projection: Projection,
 }
 
 impl Design {
@@ -248,7 +257,8 @@ impl Design {
         }
         let calibration = dummies.map(|dummies| factor(base, dummies)).transpose()?;
         let sampling = clusters.map(Sampling::new).transpose()?;
-        Ok(Self { base: base.to_vec(), weights: weights.to_vec(), calibration, sampling })
+        let moments = dummies.map(|dummies| Moments::new(dummies, weights));
+        Ok(Self { base: base.to_vec(), weights: weights.to_vec(), calibration, moments, sampling })
     }
 
     /// The margins that the weights were calibrated to; `None` where they are taken as fixed.
@@ -301,6 +311,9 @@ impl Design {
 
     /// Design variance of an estimate, ≥ 0.
     pub fn variance(&self, influence: &Influence, workspace: &mut Workspace) -> f64 {
+        if let Some(variance) = self.quick_variance(influence, &mut workspace.projection) {
+            return variance;
+        }
         let mut e = std::mem::take(&mut workspace.left);
         self.residuals(influence, workspace, &mut e);
         let variance = self.covariance_of_residuals(&e, &e);
@@ -324,6 +337,20 @@ impl Design {
             None => spread(left, right),
             Some(sampling) => sampling.covariance(left, right),
         }
+    }
+
+    /// Whether strata or sampling units are declared.
+    pub fn has_clusters(&self) -> bool {
+        self.sampling.is_some()
+    }
+
+    /// Degrees of freedom of a combination of two estimates, over the union of their persons.
+    pub fn degrees_of_freedom_of_union(&self, left: &Influence, right: &Influence) -> f64 {
+        if self.sampling.is_some() {
+            return self.degrees_of_freedom(&Influence::difference(left, right));
+        }
+        let persons = left.n_persons() + right.n_persons() - Influence::n_both(left, right);
+        persons.saturating_sub(1) as f64
     }
 
     /// PSUs (persons) present in the influence − strata they span; may be 0.

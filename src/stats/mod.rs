@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`dummies`] turns margins into columns, [`calibration`] finds the weights ([`bounds`] says why it
 //! cannot, [`trim`] caps them), [`linearise`] gives every
-//! estimate its influence and its variance, [`kish`] and [`interval`] say how much it is worth. [`symmetry`],
+//! estimate its influence and its variance ([`projection`] makes covariances cheap), [`kish`] and [`interval`] say how much it is worth. [`symmetry`],
 //! [`multiplicity`], [`rank`] and [`trend`] draw conclusions; [`replicate`] (with the draws of [`rng`]) is the bootstrap
 //! for what linearisation cannot do; [`power`] says what a sample could show.
 //!
@@ -17,6 +17,7 @@ pub mod kish;
 pub mod linearise;
 pub mod multiplicity;
 pub mod power;
+pub mod projection;
 pub mod rank;
 pub mod replicate;
 pub mod rng;

@@ -34,6 +34,7 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
+/// What `check` says of a trial survey that it refuses with this exit code.
 fn refused(minimal: &Minimal, code: i32) -> String {
     let output = trial(minimal, &["check", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
@@ -42,7 +43,7 @@ fn refused(minimal: &Minimal, code: i32) -> String {
 
 #[test]
 fn a_sound_survey_is_checked_without_writing() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stderr(&output), "nothing to refuse in pipelines/trial.yaml\n");
@@ -86,7 +87,7 @@ fn the_command_line_decides_over_the_pipeline() {
 
 #[test]
 fn a_wrong_category_is_refused_with_its_cell_and_the_nearest_name() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit("waves/2023.csv", "r2,femme", "r2,femmes");
     assert_eq!(
         refused(&minimal, 1),
@@ -97,7 +98,7 @@ fn a_wrong_category_is_refused_with_its_cell_and_the_nearest_name() {
 
 #[test]
 fn a_missing_column_is_refused_at_the_header() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit("waves/2023.csv", ",c1_adaptation,", ",c1_adaptaton,");
     assert_eq!(
         refused(&minimal, 1),
@@ -111,7 +112,7 @@ fn a_missing_column_is_refused_at_the_header() {
 
 #[test]
 fn every_fault_of_a_wave_comes_back_at_once() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit("waves/2023.csv", "r3,homme,banque,1,1,non,,,,", "r1,homme,banque,7,1,non,banque,,3,");
     minimal.edit("waves/2023.csv", "r5,homme,banque", "r5,homme,bank");
     let told = refused(&minimal, 1);
@@ -129,7 +130,7 @@ fn every_fault_of_a_wave_comes_back_at_once() {
 
 #[test]
 fn a_category_that_nobody_is_in_cannot_be_reached() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit(
         "config/margins/2023.yaml",
         "femme: { share: 0.52, name: { fr: Femmes, en: Women } }",
@@ -146,7 +147,7 @@ fn a_category_that_nobody_is_in_cannot_be_reached() {
 
 #[test]
 fn a_truncated_file_is_refused_by_its_number_of_interviews_or_fields() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit("waves/2023.csv", "r8,femme,banque,2,1,oui,banque,non,1,2\n", "");
     assert!(
         refused(&minimal, 1)
@@ -158,14 +159,14 @@ fn a_truncated_file_is_refused_by_its_number_of_interviews_or_fields() {
 
 #[test]
 fn a_misspelt_key_is_a_fault_of_the_configuration() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit("pipelines/trial.yaml", "seed: 20190902", "sede: 20190902");
     assert!(refused(&minimal, 2).contains("did you mean `seed`?"));
 }
 
 #[test]
 fn a_missing_pipeline_is_a_fault_of_the_command_line() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     let output = trial(&minimal, &["run", "pipelines/trail.yaml"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).starts_with("pipelines/trail.yaml: "));
@@ -178,7 +179,7 @@ fn an_unknown_option_is_a_fault_of_the_command_line() {
 
 #[test]
 fn findings_can_be_json_lines() {
-    let minimal = Minimal::new();
+    let minimal = publishable();
     minimal.edit("waves/2023.csv", "r2,femme", "r2,femmes");
     let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--format", "json"]);
     let told = stderr(&output);
@@ -255,4 +256,11 @@ fn help_and_version_go_to_standard_output_with_an_example() {
         assert_eq!(output.status.code(), Some(0));
         assert!(String::from_utf8(output.stdout).unwrap().contains(example), "{args:?}");
     }
+}
+
+#[test]
+fn a_broken_template_is_refused_before_any_work() {
+    let minimal = publishable();
+    minimal.write("config/report/report.fr.md.j2", "# {{ title");
+    assert!(refused(&minimal, 2).starts_with("config/report/report.fr.md.j2:1"));
 }

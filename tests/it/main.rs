@@ -14,6 +14,8 @@ mod identities;
 mod minimal;
 /// The national barometer on its shipped waves.
 mod national;
+/// Numbers as they are written, tables as they are read back, a report without a gap.
+mod publication;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
 /// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.

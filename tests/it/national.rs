@@ -232,3 +232,22 @@ fn figure(wanted: &Replay) -> f64 {
     };
     found.flatten().unwrap_or_else(|| panic!("{} {} is not in the tables", wanted.table, wanted.subject))
 }
+
+#[test]
+fn the_readme_shows_the_real_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
+    command.args(["run", "pipelines/national.yaml", "--quiet", "--out", out.to_str().unwrap()]);
+    assert!(command.current_dir(root()).status().unwrap().success());
+    let report = fs::read_to_string(out.join("report.md")).unwrap();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let excerpt = readme.split("<!-- excerpt").nth(1).unwrap().split("<!-- end").next().unwrap();
+    let lines: Vec<&str> = excerpt.lines().filter_map(|line| line.strip_prefix("> ")).collect();
+    assert!(lines.len() > 5);
+    for line in lines {
+        assert!(report.lines().any(|printed| printed == line), "not in the report: {line}");
+    }
+    let figure = fs::read(out.join("figures/F04/F04.svg")).unwrap();
+    assert!(fs::read(root().join("docs/F04.svg")).unwrap() == figure, "copy out/national/figures/F04/F04.svg to docs/");
+}

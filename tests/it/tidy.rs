@@ -119,7 +119,9 @@ fn every_crate_stays_at_home() {
     for (path, text) in sources() {
         let shown = path.to_string_lossy().replace('\\', "/");
         for (name, homes) in HOMES {
-            if homes.iter().any(|home| shown.starts_with(home)) {
+            // A module of ours may bear the name of the crate it is the home of; its parent then means the module.
+            let own_module = text.contains(&format!("mod {name};"));
+            if own_module || homes.iter().any(|home| shown.starts_with(home)) {
                 continue;
             }
             for (line, content) in code(&text) {

@@ -13,7 +13,7 @@ use crate::survey::raw::{RawColumn, RawWave};
 
 /// Reads delimited text.
 pub fn read(file: &Path, bytes: &[u8], delimiter: u8, encoding: &str) -> Result<RawWave, Vec<Finding>> {
-    let text = decode(file, bytes, encoding).map_err(|finding| vec![finding])?;
+    let text = decode(file, bytes, encoding)?;
     let shape = Shape::of(file, &text, delimiter)?;
     let frame = to_frame(&text, delimiter).map_err(|error| vec![unreadable(file, &error.to_string())])?;
     if frame.height() != shape.lines.len() || frame.width() != shape.header.len() {
@@ -42,18 +42,19 @@ fn unreadable(file: &Path, what: &str) -> Finding {
 }
 
 /// Decodes strictly: a byte that the declared encoding does not know is refused, never replaced.
-fn decode(file: &Path, bytes: &[u8], label: &str) -> Result<String, Finding> {
+fn decode(file: &Path, bytes: &[u8], label: &str) -> Result<String, Vec<Finding>> {
+    let lines_before = |position: usize| 1 + bytes.iter().take(position).filter(|&&b| b == b'\n').count();
     if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PAR1") {
         let problem = "the file is compressed or binary, not text";
-        return Err(Finding::refuse("file-not-text", Place::file(file), problem)
-            .expected("delimited text")
-            .hint("unpack it first, or declare the format it has under `reader:`"));
+        let finding = Finding::refuse("file-not-text", Place::file(file), problem).expected("delimited text");
+        return Err(vec![finding.hint("unpack it first, or declare the format it has under `reader:`")]);
     }
     if let Some(position) = bytes.iter().position(|&b| b == 0) {
-        let line = 1 + bytes[..position].iter().filter(|&&b| b == b'\n').count();
-        return Err(Finding::refuse("file-not-text", Place::line(file, line), "a NUL byte: the file is not text in the declared encoding")
-            .expected(format!("text in {label}"))
-            .hint("an interrupted copy pads a file with NUL bytes, and UTF-16 has one in two: ask for the file again, in UTF-8"));
+        let place = Place::line(file, lines_before(position));
+        let problem = "a NUL byte: the file is not text in the declared encoding";
+        let hint = "an interrupted copy pads a file with NUL bytes, and UTF-16 has one in two: ask for the file again, in UTF-8";
+        let finding = Finding::refuse("file-not-text", place, problem).expected(format!("text in {label}"));
+        return Err(vec![finding.hint(hint)]);
     }
     let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
     let (text, _, had_errors) = encoding.decode(bytes);
@@ -61,14 +62,12 @@ fn decode(file: &Path, bytes: &[u8], label: &str) -> Result<String, Finding> {
         return Ok(text.into_owned());
     }
     let line = match std::str::from_utf8(bytes) {
-        Err(error) if encoding == encoding_rs::UTF_8 => {
-            1 + bytes[..error.valid_up_to()].iter().filter(|&&b| b == b'\n').count()
-        }
-        _ => 1 + text[..text.find('\u{fffd}').unwrap_or(0)].matches('\n').count(),
+        Err(error) if encoding == encoding_rs::UTF_8 => lines_before(error.valid_up_to()),
+        _ => 1 + text.split('\u{fffd}').next().unwrap_or_default().matches('\n').count(),
     };
-    Err(Finding::refuse("encoding", Place::line(file, line), format!("a byte that is not {label}"))
-        .expected(format!("text in {label}"))
-        .hint("declare `encoding: windows-1252` under `reader:` if the file comes from Excel"))
+    let finding = Finding::refuse("encoding", Place::line(file, line), format!("a byte that is not {label}"))
+        .expected(format!("text in {label}"));
+    Err(vec![finding.hint("declare `encoding: windows-1252` under `reader:` if the file comes from Excel")])
 }
 
 /// The header and the line of every record.

@@ -1,0 +1,163 @@
+//! What every figure shares: title and subtitle above, notes and source below, the legend line, the scale of an axis.
+
+use super::svg::{Anchor, Canvas, Style};
+use super::theme::{self, Group, MARGIN, WIDTH};
+use super::wording::Wording;
+
+/// Style of names and numbers.
+pub const BODY: Style = Style::new(theme::BODY);
+/// Style of axes, notes and secondary numbers.
+pub const SMALL: Style = Style::new(theme::SMALL).fill(theme::MUTED);
+
+/// Draws title and subtitle; returns the first free ordinate.
+pub fn header(canvas: &mut Canvas, wording: &Wording) -> f64 {
+    let width = WIDTH - 2.0 * MARGIN;
+    let title = Style::new(theme::TITLE).bold();
+    let y = canvas.lines([MARGIN, 28.0], &title.wrap_evenly(&wording.title, width), title);
+    let subtitle = Style::new(theme::SUBTITLE).fill(theme::MUTED);
+    let y = canvas.lines([MARGIN, y], &subtitle.wrap(&wording.subtitle, width), subtitle);
+    y - 2.0
+}
+
+/// Draws notes and source below the drawing; returns the height of the figure.
+pub fn footer(canvas: &mut Canvas, y: f64, wording: &Wording, source: &str) -> f64 {
+    let width = WIDTH - 2.0 * MARGIN;
+    let mut y = y + 22.0;
+    for note in &wording.notes {
+        y = canvas.lines([MARGIN, y], &SMALL.wrap(note, width), SMALL);
+    }
+    y = canvas.lines([MARGIN, y + if wording.notes.is_empty() { 0.0 } else { 3.0 }], &SMALL.wrap(source, width), SMALL);
+    y
+}
+
+/// One entry of a legend.
+pub enum Key<'a> {
+    /// The mark of a group.
+    Mark(Group, &'a str),
+    /// A mark of a small base.
+    Hollow(Group, &'a str),
+    /// A link that is not established.
+    Dashed(&'a str),
+    /// A coloured cell.
+    Swatch(&'static str, &'a str),
+    /// A suppressed cell.
+    Hatched(&'a str),
+    /// The corner of a cell with a small base.
+    Corner(&'a str),
+}
+
+/// Draws a legend over as many lines as it needs; returns the first free ordinate.
+pub fn legend(canvas: &mut Canvas, y: f64, keys: &[Key<'_>]) -> f64 {
+    const SYMBOL: f64 = 22.0;
+    const SPACE: f64 = 18.0;
+    let (mut x, mut y) = (MARGIN, y + 12.0);
+    for key in keys {
+        let (text, colour) = match key {
+            Key::Mark(group, text) | Key::Hollow(group, text) => (*text, group.text()),
+            Key::Dashed(text) | Key::Swatch(_, text) | Key::Hatched(text) | Key::Corner(text) => (*text, theme::MUTED),
+        };
+        let style = Style::new(12.0).fill(colour);
+        let width = SYMBOL + style.width(text);
+        if x + width > WIDTH - MARGIN && x > MARGIN {
+            (x, y) = (MARGIN, y + 20.0);
+        }
+        symbol(canvas, key, [x, y]);
+        canvas.text([x + SYMBOL, y + 4.0], text, style);
+        x += width + SPACE;
+    }
+    y + 12.0
+}
+
+fn symbol(canvas: &mut Canvas, key: &Key<'_>, [x, y]: [f64; 2]) {
+    let cell = [x, y - 6.0, 16.0, 12.0];
+    match key {
+        Key::Mark(group, _) => canvas.mark(*group, [x + 8.0, y], false),
+        Key::Hollow(group, _) => canvas.mark(*group, [x + 8.0, y], true),
+        Key::Dashed(_) => canvas.dashed([x, y], [x + 18.0, y], theme::RULE, 2.5),
+        Key::Swatch(fill, _) => {
+            canvas.rect(cell, fill);
+            canvas.outline(cell, theme::HATCH, 0.5);
+        }
+        Key::Hatched(_) => {
+            canvas.hatched(cell);
+            canvas.outline(cell, theme::HATCH, 0.5);
+        }
+        Key::Corner(_) => {
+            canvas.outline(cell, theme::HATCH, 0.5);
+            corner(canvas, cell);
+        }
+    }
+}
+
+/// The mark of a small base: a corner of its cell.
+pub fn corner(canvas: &mut Canvas, [x, y, width, _]: [f64; 4]) {
+    canvas.path(&format!("M{:.1} {:.1}h-7l7 7z", x + width, y), theme::MUTED);
+}
+
+/// Ordinates of rows of these heights from `top` on: the middle of each, and the end of the last.
+pub fn stacked(heights: impl Iterator<Item = f64>, top: f64) -> (Vec<f64>, f64) {
+    let mut middles = Vec::new();
+    let mut y = top;
+    for height in heights {
+        middles.push(y + height / 2.0);
+        y += height;
+    }
+    (middles, y)
+}
+
+/// Draws lines of text about a middle ordinate.
+pub fn centred(canvas: &mut Canvas, [x, y]: [f64; 2], lines: &[String], style: Style) {
+    let first = y + style.size * 0.35 - (lines.len() as f64 - 1.0) * style.leading() / 2.0;
+    canvas.lines([x, first], lines, style);
+}
+
+/// A linear scale from values to abscissas.
+#[derive(Clone, Copy, Debug)]
+pub struct Scale {
+    /// Smallest value shown.
+    pub low: f64,
+    /// Largest value shown.
+    pub high: f64,
+    /// Where the smallest value stands.
+    pub left: f64,
+    /// Where the largest value stands.
+    pub right: f64,
+}
+
+impl Scale {
+    /// A scale whose bounds are multiples of ten a little beyond the values, within `limits`.
+    pub fn around(values: impl Iterator<Item = f64>, [least, most]: [f64; 2], [left, right]: [f64; 2]) -> Self {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for value in values {
+            (low, high) = (low.min(value), high.max(value));
+        }
+        if low > high {
+            (low, high) = (least.max(0.0), most);
+        }
+        let low = (((low - 4.0) / 10.0).floor() * 10.0).max(least);
+        let high = (((high + 4.0) / 10.0).ceil() * 10.0).min(most);
+        Self { low, high: high.max(low + 10.0), left, right }
+    }
+
+    /// Abscissa of a value.
+    pub fn at(&self, value: f64) -> f64 {
+        self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
+    }
+
+    /// The multiples of ten (of twenty on a long scale) that get a line and a number.
+    pub fn ticks(&self) -> Vec<f64> {
+        let step = if self.high - self.low > 80.0 { 20.0 } else { 10.0 };
+        let first = (self.low / step).ceil();
+        let count = ((self.high / step).floor() - first) as i64 + 1;
+        (0..count.max(0)).map(|position| (first + position as f64) * step).collect()
+    }
+}
+
+/// Draws the vertical grid of a scale with its numbers below.
+pub fn grid(canvas: &mut Canvas, scale: &Scale, [top, bottom]: [f64; 2], text: impl Fn(f64) -> String) {
+    for tick in scale.ticks() {
+        let x = scale.at(tick);
+        canvas.line([x, top], [x, bottom], theme::GRID, 1.0);
+        canvas.text([x, bottom + 15.0], &text(tick), SMALL.anchor(Anchor::Middle));
+    }
+}

@@ -1,0 +1,284 @@
+//! A small SVG layer: shapes, real text, and enough font metrics to wrap a label before it runs into something.
+//!
+//! Widths are those of DejaVu Sans, wider than the fonts named before it, so that what fits here fits everywhere.
+
+use std::fmt::Write as _;
+
+use super::theme::{self, Group};
+
+/// Where a text stands relative to its point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The text begins there.
+    Start,
+    /// The text is centred there.
+    Middle,
+    /// The text ends there.
+    End,
+}
+
+/// How a text looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Height of the font.
+    pub size: f64,
+    /// Whether it is bold.
+    pub bold: bool,
+    /// Its colour.
+    pub fill: &'static str,
+    /// Where it stands.
+    pub anchor: Anchor,
+}
+
+impl Style {
+    /// Ink of a size, from its point on.
+    pub const fn new(size: f64) -> Self {
+        Self { size, bold: false, fill: theme::INK, anchor: Anchor::Start }
+    }
+
+    /// The same in bold.
+    pub const fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
+    /// The same in a colour.
+    pub const fn fill(self, fill: &'static str) -> Self {
+        Self { fill, ..self }
+    }
+
+    /// The same, anchored otherwise.
+    pub const fn anchor(self, anchor: Anchor) -> Self {
+        Self { anchor, ..self }
+    }
+
+    /// Width of a text in this style, on the safe side.
+    pub fn width(&self, text: &str) -> f64 {
+        let ems: f64 = text.chars().map(advance).sum();
+        ems * self.size * if self.bold { 1.13 } else { 1.0 }
+    }
+
+    /// Lines of a text, broken at its ordinary spaces so that none is wider than `width`, unless a word is.
+    pub fn wrap(&self, text: &str, width: f64) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        for word in text.split(' ').filter(|word| !word.is_empty()) {
+            match lines.last_mut() {
+                Some(line) if self.width(line) + self.width(" ") + self.width(word) <= width => {
+                    line.push(' ');
+                    line.push_str(word);
+                }
+                _ => lines.push(word.to_owned()),
+            }
+        }
+        lines
+    }
+
+    /// As many lines as [`Self::wrap`] needs, but as even as they can be: no lone last word.
+    pub fn wrap_evenly(&self, text: &str, width: f64) -> Vec<String> {
+        let needed = self.wrap(text, width).len();
+        let mut best = self.wrap(text, width);
+        let mut narrower = width;
+        while narrower > width / 2.0 {
+            narrower -= 10.0;
+            let lines = self.wrap(text, narrower);
+            if lines.len() > needed {
+                break;
+            }
+            best = lines;
+        }
+        best
+    }
+
+    /// From one line to the next.
+    pub fn leading(&self) -> f64 {
+        (self.size * 1.3).round()
+    }
+}
+
+/// A figure being drawn.
+pub struct Canvas {
+    id: String,
+    body: String,
+}
+
+impl Canvas {
+    /// An empty figure. The id keeps its names apart from those of another figure on the same page.
+    pub fn new(id: &str) -> Self {
+        Self { id: id.replace('.', "-"), body: String::new() }
+    }
+
+    /// A rectangle.
+    pub fn rect(&mut self, [x, y, width, height]: [f64; 4], fill: &str) {
+        let _ = writeln!(
+            self.body,
+            r#"<rect x="{}" y="{}" width="{}" height="{}" fill="{fill}"/>"#,
+            n(x),
+            n(y),
+            n(width),
+            n(height)
+        );
+    }
+
+    /// The outline of a rectangle.
+    pub fn outline(&mut self, [x, y, width, height]: [f64; 4], stroke: &str, thickness: f64) {
+        let _ = writeln!(
+            self.body,
+            r#"<rect x="{}" y="{}" width="{}" height="{}" fill="none" stroke="{stroke}" stroke-width="{}"/>"#,
+            n(x),
+            n(y),
+            n(width),
+            n(height),
+            n(thickness)
+        );
+    }
+
+    /// A hatched rectangle: there is a value, and it is suppressed.
+    pub fn hatched(&mut self, area: [f64; 4]) {
+        self.rect(area, theme::PAPER);
+        let fill = format!("url(#{}-hatch)", self.id);
+        self.rect(area, &fill);
+    }
+
+    /// A straight line.
+    pub fn line(&mut self, [x1, y1]: [f64; 2], [x2, y2]: [f64; 2], stroke: &str, thickness: f64) {
+        self.any_line([x1, y1], [x2, y2], stroke, thickness, "");
+    }
+
+    /// A dashed line.
+    pub fn dashed(&mut self, from: [f64; 2], to: [f64; 2], stroke: &str, thickness: f64) {
+        self.any_line(from, to, stroke, thickness, r#" stroke-dasharray="4 3""#);
+    }
+
+    fn any_line(&mut self, [x1, y1]: [f64; 2], [x2, y2]: [f64; 2], stroke: &str, thickness: f64, more: &str) {
+        let _ = writeln!(
+            self.body,
+            r#"<line x1="{}" y1="{}" x2="{}" y2="{}" stroke="{stroke}" stroke-width="{}"{more}/>"#,
+            n(x1),
+            n(y1),
+            n(x2),
+            n(y2),
+            n(thickness)
+        );
+    }
+
+    /// A filled shape from an SVG path.
+    pub fn path(&mut self, path: &str, fill: &str) {
+        let _ = writeln!(self.body, r#"<path d="{path}" fill="{fill}"/>"#);
+    }
+
+    /// The mark of a group; hollow for a small base.
+    pub fn mark(&mut self, group: Group, [x, y]: [f64; 2], hollow: bool) {
+        let colour = group.mark();
+        let (fill, stroke, thickness) = if hollow { (theme::PAPER, colour, 2.0) } else { (colour, theme::PAPER, 1.0) };
+        let look = format!(r#"fill="{fill}" stroke="{stroke}" stroke-width="{}""#, n(thickness));
+        let _ = match group {
+            Group::Client | Group::Difference => {
+                writeln!(self.body, r#"<circle cx="{}" cy="{}" r="6" {look}/>"#, n(x), n(y))
+            }
+            Group::Employee => {
+                writeln!(self.body, r#"<path d="M{} {}l7.5 7.5-7.5 7.5-7.5-7.5z" {look}/>"#, n(x), n(y - 7.5))
+            }
+            Group::Manager => {
+                writeln!(self.body, r#"<rect x="{}" y="{}" width="11" height="11" {look}/>"#, n(x - 5.5), n(y - 5.5))
+            }
+        };
+    }
+
+    /// One line of text; `y` is its baseline.
+    pub fn text(&mut self, [x, y]: [f64; 2], text: &str, style: Style) {
+        self.any_text([x, y], text, style, "");
+    }
+
+    /// One line of text turned about its point, in degrees clockwise.
+    pub fn turned(&mut self, [x, y]: [f64; 2], degrees: f64, text: &str, style: Style) {
+        let turn = format!(r#" transform="rotate({} {} {})""#, n(degrees), n(x), n(y));
+        self.any_text([x, y], text, style, &turn);
+    }
+
+    /// Lines of text below one another; returns the baseline of the line that would follow.
+    pub fn lines(&mut self, [x, y]: [f64; 2], lines: &[String], style: Style) -> f64 {
+        let mut baseline = y;
+        for line in lines {
+            self.text([x, baseline], line, style);
+            baseline += style.leading();
+        }
+        baseline
+    }
+
+    fn any_text(&mut self, [x, y]: [f64; 2], text: &str, style: Style, more: &str) {
+        let anchor = match style.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => r#" text-anchor="middle""#,
+            Anchor::End => r#" text-anchor="end""#,
+        };
+        let weight = if style.bold { r#" font-weight="bold""# } else { "" };
+        let _ = writeln!(
+            self.body,
+            r#"<text x="{}" y="{}" font-size="{}" fill="{}"{weight}{anchor}{more}>{}</text>"#,
+            n(x),
+            n(y),
+            n(style.size),
+            style.fill,
+            escaped(text)
+        );
+    }
+
+    /// The finished document.
+    pub fn finish(self, height: f64, title: &str, description: &str, language: &str) -> String {
+        let (id, width, height) = (&self.id, n(theme::WIDTH), n(height.ceil()));
+        format!(
+            r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-title {id}-desc" lang="{language}" font-family="{fonts}">
+<title id="{id}-title">{title}</title>
+<desc id="{id}-desc">{description}</desc>
+<defs><pattern id="{id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="{hatch}" stroke-width="2"/></pattern></defs>
+<rect width="{width}" height="{height}" fill="{paper}"/>
+{body}</svg>
+"##,
+            title = escaped(title),
+            description = escaped(description),
+            fonts = theme::FONTS,
+            hatch = theme::HATCH,
+            paper = theme::PAPER,
+            body = self.body,
+        )
+    }
+}
+
+/// A coordinate: a tenth is enough, and always prints the same.
+fn n(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// Width of a character in ems: DejaVu Sans for ASCII, its base letter for an accented one.
+fn advance(character: char) -> f64 {
+    const ASCII: [u16; 95] = [
+        318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636,
+        636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656,
+        557, 863, 748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613,
+        635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818,
+        592, 592, 525, 636, 337, 636, 838,
+    ];
+    let base = match character {
+        'à'..='å' => 'a',
+        'ç' => 'c',
+        'è'..='ë' => 'e',
+        'ì'..='ï' => 'i',
+        'ò'..='ö' => 'o',
+        'ù'..='ü' => 'u',
+        'À'..='Å' => 'A',
+        'Ç' => 'C',
+        'È'..='Ë' => 'E',
+        'Ì'..='Ï' => 'I',
+        'Ò'..='Ö' => 'O',
+        'Ù'..='Ü' => 'U',
+        '’' | '\u{a0}' | '·' | '\u{202f}' => ' ',
+        '«' | '»' => 'h',
+        other => other,
+    };
+    let position = (base as usize).checked_sub(32);
+    f64::from(position.and_then(|p| ASCII.get(p)).copied().unwrap_or(1000)) / 1000.0
+}

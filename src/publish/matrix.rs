@@ -1,0 +1,179 @@
+//! The newest edition as a matrix: a row a sector, a column a dimension, every cell a value or a mark.
+
+use serde::Serialize;
+
+use super::cells::{Cell, LessFavourable};
+use super::view::View;
+use crate::error::Result;
+use crate::survey::ids::{SectorId, Subject};
+
+/// Sectors × dimensions.
+#[derive(Clone, Debug, Serialize)]
+pub struct Matrix {
+    /// Dimensions in column order: by descending national gap.
+    pub dimensions: Vec<Named>,
+    /// All respondents.
+    pub national: MatrixRow,
+    /// Sectors in row order: by descending mean gap where it is known for all, else in publication order.
+    pub sectors: Vec<MatrixRow>,
+    /// Whether the sectors stand by mean gap.
+    pub by_mean_gap: bool,
+}
+
+/// An id and its name.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+}
+
+/// One row.
+#[derive(Clone, Debug, Serialize)]
+pub struct MatrixRow {
+    /// Id of the sector.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// One cell a dimension.
+    pub cells: Vec<Cell>,
+}
+
+impl Matrix {
+    /// The matrix of the newest edition.
+    pub fn new(view: &View<'_>) -> Result<Self> {
+        let all = SectorId::all();
+        let mut national = row(view, all.as_str(), view.edition.instrument.dimensions.iter().map(|d| d.as_str()))?;
+        super::cells::by_descending_difference(&mut national.cells);
+        let dimensions: Vec<Named> =
+            national.cells.iter().map(|cell| Named { id: cell.id.clone(), name: cell.name.clone() }).collect();
+        let (ids, by_mean_gap) = ordered_sectors(view);
+        let sectors = ids
+            .into_iter()
+            .map(|sector| row(view, sector.as_str(), dimensions.iter().map(|d| d.id.as_str())))
+            .collect::<Result<_>>()?;
+        Ok(Self { dimensions, national, sectors, by_mean_gap })
+    }
+
+    /// Every sector cell, row after row.
+    pub fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.sectors.iter().flat_map(|row| &row.cells)
+    }
+}
+
+fn row<'d>(view: &View<'_>, sector: &str, dimensions: impl Iterator<Item = &'d str>) -> Result<MatrixRow> {
+    let cells = dimensions.map(|dimension| view.gap_cell(sector, &Subject::dimension(dimension)));
+    Ok(MatrixRow { id: sector.to_owned(), name: view.sector_name(sector), cells: cells.collect::<Result<_>>()? })
+}
+
+fn ordered_sectors<'a>(view: &View<'a>) -> (Vec<&'a SectorId>, bool) {
+    let mut sectors: Vec<&SectorId> = view.edition.sectors.iter().collect();
+    let mean = |sector: &SectorId| view.composite(sector.as_str()).and_then(|row| row.mean_gap);
+    let means: Option<Vec<f64>> = sectors.iter().map(|sector| mean(sector)).collect();
+    let by_mean_gap = means.is_some() && !sectors.is_empty();
+    if by_mean_gap {
+        sectors.sort_by(|a, b| mean(b).unwrap_or(0.0).total_cmp(&mean(a).unwrap_or(0.0)));
+    }
+    (sectors, by_mean_gap)
+}
+
+/// What a set of cells says, counted. The words « significant » and « established » are left to the templates, which
+/// know from `tested` whether the cells have been tested at all.
+#[derive(Clone, Debug, Serialize)]
+pub struct Facts {
+    /// Cells.
+    pub count: usize,
+    /// Cells with numbers.
+    pub shown: usize,
+    /// Cells with numbers and a small base.
+    pub small_base: usize,
+    /// Suppressed cells.
+    pub suppressed: usize,
+    /// Cells that are neither shown nor suppressed.
+    pub absent: usize,
+    /// Shown cells whose interval excludes 0.
+    pub excluding_zero: usize,
+    /// Shown cells whose interval contains 0.
+    pub containing_zero: usize,
+    /// Shown cells where clients are less favourable, by the displayed difference.
+    pub clients_less: usize,
+    /// Shown cells where employees are less favourable.
+    pub employees_less: usize,
+    /// Shown cells whose displayed difference is 0.
+    pub neither: usize,
+    /// Whether the cells have an adjusted test.
+    pub tested: bool,
+    /// Cells whose adjusted test says that the difference is not 0.
+    pub significant: usize,
+    /// Cell with the largest difference, sign counted.
+    pub highest: Option<Cell>,
+    /// Cell with the smallest difference, sign counted.
+    pub lowest: Option<Cell>,
+    /// Cell with the largest distance from 0.
+    pub widest: Option<Cell>,
+    /// Cell with the smallest distance from 0.
+    pub narrowest: Option<Cell>,
+    /// Cells by class, in the order of the labels; empty until they are classed.
+    pub classes: Vec<ClassCount>,
+}
+
+/// Cells of one class.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassCount {
+    /// Words of the report.
+    pub label: String,
+    /// Cells.
+    pub count: usize,
+}
+
+impl Facts {
+    /// Counts cells.
+    pub fn of<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> Self {
+        let cells: Vec<&Cell> = cells.into_iter().collect();
+        let count = |keep: &dyn Fn(&&&Cell) -> bool| cells.iter().filter(keep).count();
+        let less = |who| count(&move |cell| cell.less_favourable == Some(who));
+        let shown = count(&|cell| cell.shown);
+        let suppressed = count(&|cell| cell.suppressed());
+        Self {
+            count: cells.len(),
+            shown,
+            small_base: count(&|cell| cell.shown && cell.small_base()),
+            suppressed,
+            absent: cells.len().saturating_sub(shown + suppressed),
+            excluding_zero: count(&|cell| cell.excludes_zero == Some(true)),
+            containing_zero: count(&|cell| cell.excludes_zero == Some(false)),
+            clients_less: less(LessFavourable::Client),
+            employees_less: less(LessFavourable::Employee),
+            neither: less(LessFavourable::Neither),
+            tested: cells.iter().any(|cell| cell.significant.is_some()),
+            significant: count(&|cell| cell.significant == Some(true)),
+            highest: extreme(&cells, |value| value),
+            lowest: extreme(&cells, |value| -value),
+            widest: extreme(&cells, f64::abs),
+            narrowest: extreme(&cells, |value| -value.abs()),
+            classes: classes(&cells),
+        }
+    }
+}
+
+/// The first cell with the largest score.
+fn extreme(cells: &[&Cell], score: impl Fn(f64) -> f64) -> Option<Cell> {
+    let mut best: Option<(f64, &Cell)> = None;
+    for cell in cells {
+        let Some(value) = cell.value.map(&score) else { continue };
+        if best.is_none_or(|(other, _)| value > other) {
+            best = Some((value, cell));
+        }
+    }
+    best.map(|(_, cell)| cell.clone())
+}
+
+fn classes(cells: &[&Cell]) -> Vec<ClassCount> {
+    let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    for class in cells.iter().filter_map(|cell| cell.gap.as_ref()?.class.as_ref()) {
+        *counts.entry(&class.label).or_default() += 1;
+    }
+    counts.sort_by(|label_a, a, label_b, b| b.cmp(a).then(label_a.cmp(label_b)));
+    counts.into_iter().map(|(label, count)| ClassCount { label: label.to_owned(), count }).collect()
+}

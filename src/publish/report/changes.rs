@@ -1,0 +1,226 @@
+//! Changes up to the newest edition, and why some figures are not compared.
+
+use serde::Serialize;
+
+use crate::publish::cells::{self, beside};
+use crate::publish::matrix::Matrix;
+use crate::publish::view::{DECIMALS, View};
+use crate::survey::ids::*;
+use crate::survey::results::TrendRow;
+
+/// A break stands between the two editions, or the question was not asked in both.
+const BREAK: &str = "[rupt]";
+
+/// The national changes.
+#[derive(Serialize)]
+pub struct Changes {
+    /// Label of the edition before the newest one; none when the run has one edition.
+    pub from: Option<String>,
+    /// Label of the newest edition.
+    pub to: String,
+    /// Real and estimated satisfaction, then one row a dimension.
+    pub rows: Vec<ChangeRow>,
+    /// Comparable changes with a number.
+    pub count: usize,
+    /// Those whose interval excludes 0.
+    pub excluding_zero: usize,
+    /// Whether they have an adjusted test.
+    pub tested: bool,
+    /// The widest change that may feed a sentence: its test says so, or, before any test, its interval excludes 0.
+    pub widest: Option<Widest>,
+    /// Figures that are not compared, over all editions, with their reasons.
+    pub not_compared: Vec<NotCompared>,
+}
+
+/// The changes of one subject.
+#[derive(Serialize)]
+pub struct ChangeRow {
+    /// Name of the subject.
+    pub name: String,
+    /// Change of the clients.
+    pub client: Change,
+    /// Change of the employees.
+    pub employee: Change,
+    /// Change of the gap.
+    pub gap: Change,
+    /// Change of the floor.
+    pub floor: Change,
+}
+
+/// One change, as texts or as a mark.
+#[derive(Clone, Debug, Serialize)]
+pub struct Change {
+    /// `+2 pts`, or the mark that stands for it.
+    pub text: String,
+    /// Its interval, or the mark.
+    pub interval: String,
+    /// Marks beside it.
+    pub marks: String,
+    /// Whether its interval excludes 0.
+    pub excludes_zero: Option<bool>,
+    /// Whether its adjusted test says that it is not 0.
+    pub significant: Option<bool>,
+    /// Why it is not compared, or under what condition it is.
+    pub reason: Option<String>,
+    /// Label of the earlier edition.
+    pub from: Option<String>,
+}
+
+/// The widest national change.
+#[derive(Serialize)]
+pub struct Widest {
+    /// Name of the subject.
+    pub name: String,
+    /// Name of the statistic.
+    pub statistic: String,
+    /// The change.
+    pub change: Change,
+}
+
+/// Figures of two editions that are not compared, for one reason.
+#[derive(Serialize)]
+pub struct NotCompared {
+    /// Earlier edition.
+    pub from: String,
+    /// Later edition.
+    pub to: String,
+    /// The reason.
+    pub reason: String,
+    /// Names of the subjects.
+    pub names: Vec<String>,
+}
+
+impl Changes {
+    /// The national changes of a view.
+    pub fn new(view: &View<'_>, matrix: &Matrix) -> Self {
+        let subjects = subjects(view, matrix);
+        let rows: Vec<ChangeRow> = subjects.iter().map(|subject| row(view, SectorId::ALL, subject)).collect();
+        let compared: Vec<&TrendRow> = view
+            .changes(SectorId::ALL)
+            .filter(|row| subjects.contains(&row.subject) && row.comparable && row.change.is_some())
+            .collect();
+        Self {
+            from: view.changes(SectorId::ALL).next().map(|row| row.edition_from.edition.to_string()),
+            to: view.edition_id.to_string(),
+            rows,
+            count: compared.len(),
+            excluding_zero: compared.iter().filter(|row| excludes_zero(row) == Some(true)).count(),
+            tested: compared.iter().any(|row| row.q.is_some()),
+            widest: widest(view, &compared),
+            not_compared: not_compared(view),
+        }
+    }
+}
+
+/// Real and estimated satisfaction, then the dimensions.
+fn subjects(view: &View<'_>, matrix: &Matrix) -> Vec<Subject> {
+    let declared = view.plan.codebook.contrasts.overestimation.first();
+    let satisfaction = declared.into_iter().flat_map(|declared| [&declared.real, &declared.estimate]);
+    let items = satisfaction.map(|item| Subject::item(item.as_str()));
+    items.chain(matrix.dimensions.iter().map(|dimension| Subject::dimension(&dimension.id))).collect()
+}
+
+/// The changes of one subject in one sector.
+pub fn row(view: &View<'_>, sector: &str, subject: &Subject) -> ChangeRow {
+    let of = |statistic| change(view, view.change(sector, subject, statistic));
+    ChangeRow {
+        name: view.subject_name(subject),
+        client: of(Statistic::Client),
+        employee: of(Statistic::Employee),
+        gap: of(Statistic::Gap),
+        floor: of(Statistic::Floor),
+    }
+}
+
+/// One change as texts.
+pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
+    let Some(row) = row else { return Change::marked(cells::NOT_ASKED, None, None) };
+    let from = Some(row.edition_from.edition.to_string());
+    if !row.comparable {
+        return Change::marked(BREAK, row.reason.clone(), from);
+    }
+    let Some(value) = row.change else {
+        return Change::marked(cells::absence(row.status), row.reason.clone(), from);
+    };
+    let significant = view.significant(row.q);
+    let mut marks = String::new();
+    if row.status == Status::SmallBase {
+        marks.push_str(cells::SMALL_BASE);
+    }
+    if significant == Some(false) {
+        marks.push_str(cells::NOT_SIGNIFICANT);
+    }
+    let arrow = match significant {
+        Some(true) if value > 0.0 => "▲ ",
+        Some(true) => "▼ ",
+        _ => "",
+    };
+    let interval = row.ci_low.zip(row.ci_high).map(|(low, high)| view.numbers.interval(low, high, DECIMALS));
+    Change {
+        text: format!("{arrow}{}", view.numbers.points(value, DECIMALS)),
+        interval: interval.unwrap_or_else(|| crate::publish::number::NOT_AVAILABLE.to_owned()),
+        marks: beside(&marks),
+        excludes_zero: excludes_zero(row),
+        significant,
+        reason: row.reason.clone(),
+        from,
+    }
+}
+
+impl Change {
+    fn marked(mark: &str, reason: Option<String>, from: Option<String>) -> Self {
+        Self {
+            text: mark.to_owned(),
+            interval: mark.to_owned(),
+            marks: String::new(),
+            excludes_zero: None,
+            significant: None,
+            reason,
+            from,
+        }
+    }
+}
+
+fn excludes_zero(row: &TrendRow) -> Option<bool> {
+    row.ci_low.zip(row.ci_high).map(|(low, high)| low > 0.0 || high < 0.0)
+}
+
+/// The widest change of a level or a gap among those that may feed a sentence.
+fn widest(view: &View<'_>, compared: &[&TrendRow]) -> Option<Widest> {
+    let spoken = |row: &&&TrendRow| {
+        let wanted = [Statistic::Client, Statistic::Employee, Statistic::Gap].contains(&row.statistic);
+        wanted && view.significant(row.q).or(excludes_zero(row)) == Some(true)
+    };
+    let width = |row: &TrendRow| row.change.map_or(0.0, f64::abs);
+    let mut best: Option<&TrendRow> = None;
+    for row in compared.iter().filter(spoken) {
+        if best.is_none_or(|other| width(row) > width(other)) {
+            best = Some(row);
+        }
+    }
+    best.map(|row| Widest {
+        name: view.subject_name(&row.subject),
+        statistic: view.label("statistic", row.statistic.as_str()),
+        change: change(view, Some(row)),
+    })
+}
+
+/// The national figures that are not compared, over every pair of editions, gathered by reason.
+fn not_compared(view: &View<'_>) -> Vec<NotCompared> {
+    let mut gathered: Vec<NotCompared> = Vec::new();
+    let rows = view.results.trends.iter().filter(|row| row.sector.is_all() && !row.comparable);
+    for row in rows {
+        let (from, to) = (row.edition_from.edition.to_string(), row.edition_to.edition.to_string());
+        let reason = row.reason.clone().unwrap_or_default();
+        let name = view.subject_name(&row.subject);
+        let known = gathered.iter_mut().find(|known| (&known.from, &known.to, &known.reason) == (&from, &to, &reason));
+        match known {
+            Some(known) if known.names.contains(&name) => {}
+            Some(known) => known.names.push(name),
+            None => gathered.push(NotCompared { from, to, reason, names: vec![name] }),
+        }
+    }
+    let position = |label: &str| view.plan.registry.editions.get_index_of(label);
+    gathered.sort_by_key(|known| position(&known.to));
+    gathered
+}

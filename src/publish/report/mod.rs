@@ -1,0 +1,337 @@
+//! The report and the sector pages: results turned into what their templates need, in French or in English.
+//!
+//! Rust decides which rows, in which order, with which numbers; the templates decide on words and on the order of things.
+
+mod changes;
+mod questionnaire;
+mod sector;
+mod technical;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::OutputFile;
+use super::cells::{self, Cell};
+use super::chart::{Figure, Studio, Words};
+use super::matrix::{Facts, Matrix};
+use super::shared::{EditionWords, Shared};
+use super::view::{DECIMALS, View};
+use crate::error::Result;
+use crate::survey::ids::*;
+use changes::Changes;
+use questionnaire::Questionnaire;
+use technical::Technical;
+
+/// What the template of the report receives.
+#[derive(Serialize)]
+struct Report<'r> {
+    shared: &'r Shared,
+    source: &'r str,
+    citation: &'r str,
+    /// Every edition of the run, in field order.
+    editions: Vec<EditionWords>,
+    matrix: &'r Matrix,
+    /// The sector cells, counted.
+    cells: Facts,
+    /// The national dimensions, counted.
+    national: Facts,
+    /// The national dimensions with the managers.
+    dimensions: Vec<DimensionRow>,
+    /// Dimensions with the highest and the lowest floor.
+    floors: Option<Floors>,
+    /// The national pairs, widest first.
+    pairs: Vec<PairRow>,
+    pair_facts: Facts,
+    overestimations: Vec<Overestimation>,
+    /// Managers against the other employees, by dimension.
+    managers: Vec<Cell>,
+    manager_facts: Facts,
+    modules: Vec<ModuleWords>,
+    changes: Changes,
+    composite: Option<Composite>,
+    sectors: Vec<SectorLink>,
+    technical: Technical,
+    questionnaire: Questionnaire,
+    figures: BTreeMap<&'r str, &'r Words>,
+}
+
+/// A national dimension.
+#[derive(Serialize)]
+struct DimensionRow {
+    cell: Cell,
+    /// Level of the managers, or its mark.
+    manager: String,
+}
+
+/// The dimensions with the highest and the lowest floor.
+#[derive(Serialize)]
+struct Floors {
+    highest: Cell,
+    lowest: Cell,
+}
+
+/// A mirror pair with the questions as they were put.
+#[derive(Serialize)]
+struct PairRow {
+    cell: Cell,
+    client: String,
+    employee: String,
+}
+
+/// Real and estimated figures, as the codebook declares them.
+#[derive(Serialize)]
+struct Overestimation {
+    /// Name of the estimate.
+    estimate: String,
+    /// Name of the real figure.
+    real: String,
+    /// How the estimate was scored.
+    measure: String,
+    /// Interval of the real figure, all respondents.
+    real_interval: String,
+    /// Interval of the estimate, all respondents.
+    estimate_interval: String,
+    /// All respondents.
+    national: Cell,
+    /// Plain mean over the sectors.
+    mean: Cell,
+    /// The sectors, by descending difference.
+    sectors: Vec<Cell>,
+    facts: Facts,
+}
+
+/// A module of the newest edition.
+#[derive(Serialize)]
+struct ModuleWords {
+    name: String,
+    /// Whether an earlier edition of the run asked it.
+    asked_before: bool,
+    items: Vec<ModuleItem>,
+}
+
+/// A question of a module: the national levels.
+#[derive(Serialize)]
+struct ModuleItem {
+    name: String,
+    wording: String,
+    population: String,
+    value: String,
+    interval: String,
+    n: String,
+}
+
+/// The mean over the dimensions.
+#[derive(Clone, Debug, Serialize)]
+pub struct Composite {
+    mean_gap: String,
+    interval: String,
+    symmetry: Option<String>,
+    floor: Option<String>,
+    noise_floor: Option<String>,
+    rank: Option<String>,
+    rank_floor: Option<String>,
+    n_dimensions: Option<i64>,
+}
+
+/// A sector page.
+#[derive(Serialize)]
+struct SectorLink {
+    name: String,
+    path: String,
+    shown: usize,
+    suppressed: usize,
+    small_base: usize,
+}
+
+/// The report and the sector pages.
+pub fn pages(studio: &Studio<'_>, figures: &[Figure]) -> Result<Vec<OutputFile>> {
+    let words: BTreeMap<&str, &Words> =
+        figures.iter().map(|figure| (figure.words.id.as_str(), &figure.words)).collect();
+    let report = studio.templates.render("report", &Report::new(studio, words.clone())?)?;
+    let mut files = vec![OutputFile::new("report.md", report)];
+    files.extend(sector::pages(studio, &words)?);
+    Ok(files)
+}
+
+impl<'r> Report<'r> {
+    fn new(studio: &'r Studio<'_>, figures: BTreeMap<&'r str, &'r Words>) -> Result<Self> {
+        let (view, matrix) = (studio.view, studio.matrix);
+        let pairs = cells::ranked_pairs(view)?;
+        let managers = managers(view, matrix)?;
+        Ok(Self {
+            shared: studio.shared,
+            source: &studio.source,
+            citation: &studio.citation,
+            editions: view.editions().map(|(id, edition)| EditionWords::new(view, id, edition)).collect(),
+            cells: Facts::of(matrix.cells()),
+            national: Facts::of(&matrix.national.cells),
+            dimensions: matrix.national.cells.iter().map(|cell| dimension(view, cell)).collect(),
+            floors: floors(view, &matrix.national.cells),
+            pair_facts: Facts::of(&pairs),
+            pairs: pairs.into_iter().map(|cell| pair(view, cell)).collect(),
+            overestimations: overestimations(view)?,
+            manager_facts: Facts::of(&managers),
+            managers,
+            modules: modules(view),
+            changes: Changes::new(view, matrix),
+            composite: composite(view, SectorId::ALL),
+            sectors: matrix.sectors.iter().map(SectorLink::new).collect(),
+            technical: Technical::new(studio)?,
+            questionnaire: Questionnaire::new(view),
+            matrix,
+            figures,
+        })
+    }
+}
+
+impl SectorLink {
+    fn new(row: &super::matrix::MatrixRow) -> Self {
+        let facts = Facts::of(&row.cells);
+        Self {
+            name: row.name.clone(),
+            path: sector::path(&row.id),
+            shown: facts.shown,
+            suppressed: facts.suppressed,
+            small_base: facts.small_base,
+        }
+    }
+}
+
+fn dimension(view: &View<'_>, cell: &Cell) -> DimensionRow {
+    let subject = Subject::dimension(&cell.id);
+    let row = view.estimate(view.edition_id.as_str(), SectorId::ALL, Population::Manager, &subject, Measure::Top2);
+    DimensionRow { cell: cell.clone(), manager: level(view, row).0 }
+}
+
+/// A level and its interval as texts, or their marks.
+fn level(view: &View<'_>, row: Option<&crate::survey::results::EstimateRow>) -> (String, String) {
+    let Some(row) = row else { return (cells::NOT_ASKED.to_owned(), cells::NOT_ASKED.to_owned()) };
+    let Some(estimate) = row.estimate else {
+        let mark = cells::absence(row.status).to_owned();
+        return (mark.clone(), mark);
+    };
+    let mark = if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() };
+    let interval = row.ci_low.zip(row.ci_high).map(|(low, high)| view.numbers.interval(low, high, DECIMALS));
+    let interval = interval.unwrap_or_else(|| super::number::NOT_AVAILABLE.to_owned());
+    (view.numbers.share(estimate, DECIMALS) + &mark, interval)
+}
+
+fn floors(view: &View<'_>, national: &[Cell]) -> Option<Floors> {
+    let floor = |cell: &Cell| view.gap(SectorId::ALL, &Subject::dimension(&cell.id))?.floor;
+    let mut known: Vec<(f64, &Cell)> = national.iter().filter_map(|cell| Some((floor(cell)?, cell))).collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (lowest, highest) = (known.first()?.1.clone(), known.last()?.1.clone());
+    Some(Floors { highest, lowest })
+}
+
+fn pair(view: &View<'_>, cell: Cell) -> PairRow {
+    let declared = view.plan.codebook.pairs.get(cell.id.as_str());
+    let wording = |item: Option<&ItemId>, population| {
+        let item = item.and_then(|item| view.plan.codebook.items.get(item));
+        let text = item.and_then(|item| item.wording(population));
+        text.map_or_else(String::new, |text| view.text(text).to_owned())
+    };
+    PairRow {
+        client: wording(declared.map(|pair| &pair.client), Population::Client),
+        employee: wording(declared.map(|pair| &pair.employee), Population::Employee),
+        cell,
+    }
+}
+
+fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
+    let mut all = Vec::new();
+    for (position, declared) in view.plan.codebook.contrasts.overestimation.iter().enumerate() {
+        let asked = view.edition.asked(&declared.estimate, Population::Employee);
+        if !asked || !view.edition.asked(&declared.real, Population::Client) {
+            continue;
+        }
+        let cell = |sector: &str| cells::overestimation_cell(view, position, sector);
+        let sectors = view.edition.sectors.iter().map(|sector| cell(sector.as_str()));
+        let mut sectors: Vec<Cell> = sectors.collect::<Result<_>>()?;
+        cells::by_descending_difference(&mut sectors);
+        let interval = |population, item: &ItemId, measure| {
+            let (edition, subject) = (view.edition_id.as_str(), Subject::item(item.as_str()));
+            level(view, view.estimate(edition, SectorId::ALL, population, &subject, measure)).1
+        };
+        all.push(Overestimation {
+            real_interval: interval(Population::Client, &declared.real, declared.real_measure),
+            estimate_interval: interval(Population::Employee, &declared.estimate, declared.estimate_measure),
+            estimate: view.item_name(declared.estimate.as_str()),
+            real: view.item_name(declared.real.as_str()),
+            measure: view.label("measure", declared.estimate_measure.as_str()),
+            national: cell(SectorId::ALL)?,
+            mean: cell(SectorId::MEAN_OF_SECTORS)?,
+            facts: Facts::of(&sectors),
+            sectors,
+        });
+    }
+    Ok(all)
+}
+
+fn managers(view: &View<'_>, matrix: &Matrix) -> Result<Vec<Cell>> {
+    let mut cells: Vec<Cell> = matrix
+        .dimensions
+        .iter()
+        .map(|dimension| {
+            let subject = Subject::dimension(&dimension.id);
+            let row = view.contrast(SectorId::ALL, Contrast::ManagerGap, &subject, Measure::Top2);
+            view.contrast_cell(&dimension.id, dimension.name.clone(), SectorId::ALL, row)
+        })
+        .collect::<Result<_>>()?;
+    cells::by_descending_difference(&mut cells);
+    Ok(cells)
+}
+
+fn modules(view: &View<'_>) -> Vec<ModuleWords> {
+    let declared = view.edition.modules.iter().filter_map(|id| Some((id, view.plan.registry.modules.get(id)?)));
+    declared
+        .map(|(id, module)| {
+            let before = |(other, edition): (&EditionId, &crate::survey::registry::Edition)| {
+                other != view.edition_id && edition.modules.contains(id)
+            };
+            let clients = module.client.iter().map(|item| (item, Population::Client));
+            let employees = module.employee.iter().map(|item| (item, Population::Employee));
+            ModuleWords {
+                name: view.text(&module.name).to_owned(),
+                asked_before: view.editions().any(before),
+                items: clients.chain(employees).map(|(item, population)| module_item(view, item, population)).collect(),
+            }
+        })
+        .collect()
+}
+
+fn module_item(view: &View<'_>, item: &ItemId, population: Population) -> ModuleItem {
+    let declared = view.plan.codebook.items.get(item);
+    let measure = declared.and_then(|item| view.plan.codebook.measures(item).first()).copied().unwrap_or(Measure::Top2);
+    let subject = Subject::item(item.as_str());
+    let row = view.estimate(view.edition_id.as_str(), SectorId::ALL, population, &subject, measure);
+    let (value, interval) = level(view, row);
+    let n = row.and_then(|row| row.n).map_or_else(|| cells::SUPPRESSED.to_owned(), |n| view.numbers.count(n));
+    let wording = declared.and_then(|item| item.wording(population)).map(|text| view.text(text).to_owned());
+    ModuleItem {
+        name: view.item_name(item.as_str()),
+        wording: wording.unwrap_or_default(),
+        population: view.label("population", population.as_str()),
+        value,
+        interval,
+        n,
+    }
+}
+
+/// The mean over the dimensions of a sector, once it is computed.
+fn composite(view: &View<'_>, sector: &str) -> Option<Composite> {
+    let row = view.composite(sector)?;
+    let numbers = view.numbers;
+    let rank = |low: Option<i64>, high: Option<i64>| low.zip(high).map(|(low, high)| format!("{low}–{high}"));
+    Some(Composite {
+        mean_gap: numbers.points(row.mean_gap?, DECIMALS),
+        interval: numbers.interval(row.ci_low?, row.ci_high?, DECIMALS),
+        symmetry: row.symmetry.map(|value| numbers.decimal(value, DECIMALS)),
+        floor: row.floor.map(|value| numbers.share(value, DECIMALS)),
+        noise_floor: row.noise_floor.map(|value| numbers.distance(value, DECIMALS)),
+        rank: rank(row.rank_low, row.rank_high),
+        rank_floor: rank(row.rank_floor_low, row.rank_floor_high),
+        n_dimensions: row.n_dimensions,
+    })
+}

@@ -1,0 +1,296 @@
+//! The fiche technique: how the newest edition was made, weighted and computed. What the configuration does not say stays
+//! empty, and the template prints that it is not documented.
+
+use serde::Serialize;
+
+use crate::error::Result;
+use crate::publish::InputFile;
+use crate::publish::cells;
+use crate::publish::chart::Studio;
+use crate::publish::number::Numbers;
+use crate::publish::view::View;
+use crate::stats::interval;
+use crate::survey::ids::{EditionId, Population, Subject, SubjectType};
+use crate::survey::results::{EstimateRow, SymmetryRow, WeightingRow};
+
+/// What the sixteen headings need.
+#[derive(Serialize)]
+pub struct Technical {
+    /// First and last day of the field.
+    pub field: String,
+    /// Institute.
+    pub institute: Option<String>,
+    /// Mode of collection.
+    pub mode: Option<String>,
+    /// Where the population totals come from.
+    pub population_source: Option<String>,
+    /// Persons of the reference population.
+    pub population_total: Option<String>,
+    /// Who the employees are, in the registry's word.
+    pub employee_base: String,
+    /// Panel whose members are matched.
+    pub panel: Option<String>,
+    /// Questions put to clients.
+    pub client_questions: usize,
+    /// Questions put to employees.
+    pub employee_questions: usize,
+    /// Interviews.
+    pub n: String,
+    /// Answers by sector.
+    pub bases: Vec<Base>,
+    /// Diagnostics of the weighting.
+    pub weighting: Option<Weighting>,
+    /// The same for every edition.
+    pub weightings: Vec<Weighting>,
+    /// Precision of each group, and of the smallest published sector.
+    pub precisions: Vec<Precision>,
+    /// Margins before and after.
+    pub margins: Vec<Margin>,
+    /// Names of the margin variables.
+    pub variables: Vec<String>,
+    /// Breaks of the registry.
+    pub breaks: Vec<Break>,
+    /// Facts assumed rather than known, by edition.
+    pub assumed: Vec<Assumed>,
+    /// Name of the run.
+    pub run: String,
+    /// Seed of the random numbers.
+    pub seed: String,
+    /// SHA-256 of the configuration.
+    pub configuration: String,
+    /// The files that were read.
+    pub inputs: Vec<InputFile>,
+}
+
+/// Answers of one sector: the largest number over its dimensions.
+#[derive(Serialize)]
+pub struct Base {
+    /// Name of the sector.
+    pub name: String,
+    /// Clients.
+    pub clients: String,
+    /// Employees.
+    pub employees: String,
+    /// Mark of its base.
+    pub marks: String,
+}
+
+/// Diagnostics of one weighting.
+#[derive(Clone, Serialize)]
+pub struct Weighting {
+    /// Edition.
+    pub edition: String,
+    /// Method.
+    pub method: String,
+    /// Interviews.
+    pub n: String,
+    /// Effective sample size.
+    pub n_eff: String,
+    /// Design effect.
+    pub deff: String,
+    /// Smallest ratio of calibrated to base weight.
+    pub g_min: String,
+    /// Largest ratio.
+    pub g_max: String,
+    /// Iterations.
+    pub iterations: String,
+    /// Half-width of the interval of a proportion of 50 %, all respondents.
+    pub precision: String,
+}
+
+/// Half-width of the interval of a proportion of 50 % in one group.
+#[derive(Serialize)]
+pub struct Precision {
+    /// The group.
+    pub name: String,
+    /// Effective sample size.
+    pub n_eff: String,
+    /// Half-width, in points.
+    pub precision: String,
+}
+
+/// One category.
+#[derive(Serialize)]
+pub struct Margin {
+    /// Name of the variable; empty where it is that of the row above.
+    pub variable: String,
+    /// Name of the category.
+    pub category: String,
+    /// Share in the population.
+    pub target: String,
+    /// Share of the respondents.
+    pub before: String,
+    /// Share with the calibrated weights.
+    pub after: String,
+    /// Respondents.
+    pub n: String,
+}
+
+/// A break.
+#[derive(Serialize)]
+pub struct Break {
+    /// First edition after it.
+    pub before: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// What is assumed about one edition.
+#[derive(Serialize)]
+pub struct Assumed {
+    /// Edition.
+    pub edition: String,
+    /// Facts.
+    pub facts: Vec<String>,
+}
+
+impl Technical {
+    /// The fiche technique of the newest edition.
+    pub fn new(studio: &Studio<'_>) -> Result<Self> {
+        let view = studio.view;
+        let (edition, numbers) = (view.edition, view.numbers);
+        let wave = view.plan.waves.iter().find(|wave| wave.edition == *view.edition_id);
+        let weightings: Vec<Weighting> = view.results.weighting.iter().map(|row| Weighting::new(view, row)).collect();
+        Ok(Self {
+            field: numbers.field(edition.field_start, edition.field_end),
+            institute: edition.institute.clone(),
+            mode: edition.mode.as_ref().map(|mode| view.text(mode).to_owned()),
+            population_source: wave.map(|wave| view.text(&wave.margins.source).to_owned()),
+            population_total: wave.map(|wave| numbers.decimal(wave.margins.population_total, 0)),
+            employee_base: edition.employee_base.clone(),
+            panel: edition.panel.clone(),
+            client_questions: edition.instrument.client.len(),
+            employee_questions: edition.instrument.employee.len(),
+            n: studio.shared.edition.n.clone(),
+            bases: bases(studio),
+            weighting: weightings.iter().find(|row| row.edition == view.edition_id.as_str()).cloned(),
+            weightings,
+            precisions: precisions(view),
+            margins: margins(view, view.edition_id),
+            variables: wave
+                .map(|wave| wave.margins.variables.iter().map(|v| view.text(&v.name).to_owned()).collect())
+                .unwrap_or_default(),
+            breaks: breaks(view),
+            assumed: assumed(view),
+            run: studio.provenance.run.clone(),
+            seed: studio.provenance.seed.to_string(),
+            configuration: studio.provenance.configuration_sha256.clone(),
+            inputs: studio.provenance.inputs.clone(),
+        })
+    }
+}
+
+impl Weighting {
+    fn new(view: &View<'_>, row: &WeightingRow) -> Self {
+        let numbers = view.numbers;
+        Self {
+            edition: row.edition.edition.to_string(),
+            method: row.method.clone(),
+            n: numbers.count(row.n),
+            n_eff: numbers.decimal(row.n_eff, 0),
+            deff: numbers.decimal(row.deff, 2),
+            g_min: numbers.decimal(row.g_min, 2),
+            g_max: numbers.decimal(row.g_max, 2),
+            iterations: numbers.count(row.iterations),
+            precision: precision(numbers, row.n_eff, view.plan.rules.confidence),
+        }
+    }
+}
+
+/// Half-width of the interval of a proportion of 50 % on an effective sample size.
+fn precision(numbers: Numbers, n_eff: f64, confidence: f64) -> String {
+    let quantile = interval::t_quantile(0.5 + confidence / 2.0, f64::INFINITY);
+    numbers.plus_minus(quantile * 50.0 / n_eff.sqrt(), 1)
+}
+
+/// Clients, employees and managers of all sectors, then the published sector where one side is smallest.
+fn precisions(view: &View<'_>) -> Vec<Precision> {
+    let of = |name: String, n_eff: f64| Precision {
+        name,
+        n_eff: view.numbers.decimal(n_eff, 0),
+        precision: precision(view.numbers, n_eff, view.plan.rules.confidence),
+    };
+    let mut all = Vec::new();
+    for population in [Population::Client, Population::Employee, Population::Manager] {
+        let largest = n_effs(view, |row| row.sector.is_all() && row.population == population).max_by(f64::total_cmp);
+        all.extend(largest.map(|n_eff| of(view.label("population", population.as_str()), n_eff)));
+    }
+    let sides = view.edition.sectors.iter().flat_map(|sector| {
+        [Population::Client, Population::Employee].map(|population| {
+            let largest = n_effs(view, |row| row.sector == *sector && row.population == population);
+            let side = view.label("population", population.as_str());
+            (largest.max_by(f64::total_cmp), format!("{side}, {}", view.sector_name(sector.as_str())))
+        })
+    });
+    let smallest = sides.filter_map(|(n_eff, name)| Some((n_eff?, name))).min_by(|a, b| a.0.total_cmp(&b.0));
+    all.extend(smallest.map(|(n_eff, name)| of(name, n_eff)));
+    all
+}
+
+/// Effective sample sizes of the dimensions in the newest edition.
+fn n_effs<'v>(view: &'v View<'_>, keep: impl Fn(&EstimateRow) -> bool + 'v) -> impl Iterator<Item = f64> + 'v {
+    view.results
+        .estimates
+        .iter()
+        .filter(|row| row.edition.edition == *view.edition_id && row.subject.subject_type == SubjectType::Dimension)
+        .filter(move |row| keep(row))
+        .filter_map(|row| row.n_eff)
+}
+
+fn bases(studio: &Studio<'_>) -> Vec<Base> {
+    let view = studio.view;
+    let rows = std::iter::once(&studio.matrix.national).chain(&studio.matrix.sectors);
+    rows.map(|row| {
+        let gaps: Vec<_> =
+            row.cells.iter().filter_map(|cell| view.gap(&row.id, &Subject::dimension(&cell.id))).collect();
+        let most = |n: &dyn Fn(&SymmetryRow) -> Option<i64>| {
+            let most = gaps.iter().filter_map(|row| n(row)).max();
+            most.map_or_else(|| cells::SUPPRESSED.to_owned(), |n| view.numbers.count(n))
+        };
+        let small = row.cells.iter().any(|cell| cell.small_base());
+        Base {
+            name: row.name.clone(),
+            clients: most(&|row| row.n_client),
+            employees: most(&|row| row.n_employee),
+            marks: if small { cells::beside(cells::SMALL_BASE) } else { String::new() },
+        }
+    })
+    .collect()
+}
+
+fn margins(view: &View<'_>, edition: &EditionId) -> Vec<Margin> {
+    let numbers = view.numbers;
+    let declared = view.plan.waves.iter().find(|wave| wave.edition == *edition).map(|wave| &wave.margins);
+    let mut before = None;
+    let rows = view.results.margins.iter().filter(|row| row.edition.edition == *edition);
+    rows.map(|row| {
+        let variable = declared.and_then(|margins| margins.variables.iter().find(|v| v.id == row.variable));
+        let category = variable.and_then(|v| v.categories.iter().find(|c| c.code == row.category));
+        let new = before.replace(&row.variable) != Some(&row.variable);
+        let name = variable.map_or(row.variable.as_str(), |v| view.text(&v.name));
+        Margin {
+            variable: if new { name.to_owned() } else { String::new() },
+            category: category.map_or(row.category.as_str(), |c| view.text(&c.name)).to_owned(),
+            target: numbers.share(row.target_share, 1),
+            before: numbers.share(row.unweighted_share, 1),
+            after: numbers.share(row.weighted_share, 1),
+            n: numbers.count(row.n),
+        }
+    })
+    .collect()
+}
+
+fn breaks(view: &View<'_>) -> Vec<Break> {
+    let breaks = view.plan.registry.breaks.iter();
+    breaks.map(|b| Break { before: b.before.to_string(), reason: view.text(&b.reason).to_owned() }).collect()
+}
+
+fn assumed(view: &View<'_>) -> Vec<Assumed> {
+    view.editions()
+        .filter(|(_, edition)| !edition.assumed.is_empty())
+        .map(|(id, edition)| Assumed {
+            edition: id.to_string(),
+            facts: edition.assumed.iter().map(|fact| view.text(fact).to_owned()).collect(),
+        })
+        .collect()
+}

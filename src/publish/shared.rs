@@ -1,0 +1,108 @@
+//! What every template receives: the barometer, the edition, the rules, as words.
+
+use serde::Serialize;
+
+use super::Provenance;
+use super::templates::Templates;
+use super::view::{DECIMALS, View};
+use crate::error::Result;
+use crate::survey::ids::{EditionId, Measure};
+use crate::survey::registry::Edition;
+
+/// The barometer, the newest edition and the rules.
+#[derive(Clone, Debug, Serialize)]
+pub struct Shared {
+    /// Title of the barometer.
+    pub title: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// What must be said wherever the data are named.
+    pub caution: Option<String>,
+    /// The newest edition.
+    pub edition: EditionWords,
+    /// Confidence of the intervals, with `%`.
+    pub confidence: String,
+    /// Equivalence margin, in points.
+    pub delta: String,
+    /// Level that separates positive from negative symmetry.
+    pub level_cut: String,
+    /// Bases below this are suppressed.
+    pub suppress_below: String,
+    /// Bases below this are flagged.
+    pub small_base_below: String,
+    /// Largest base that is flagged.
+    pub small_base_most: String,
+    /// False discovery rate, with `%`.
+    pub false_discovery_rate: String,
+    /// Name of the favourable share.
+    pub measure: String,
+    /// Version of this program.
+    pub version: String,
+}
+
+/// One edition.
+#[derive(Clone, Debug, Serialize)]
+pub struct EditionWords {
+    /// Label.
+    pub label: String,
+    /// Days of the field.
+    pub field: String,
+    /// Year of the end of the field.
+    pub year: String,
+    /// Persons interviewed.
+    pub n: String,
+    /// Sectors of the frame.
+    pub sectors: usize,
+    /// Dimensions of the frame.
+    pub dimensions: usize,
+}
+
+impl Shared {
+    /// The words of a view.
+    pub fn new(view: &View<'_>, provenance: &Provenance) -> Self {
+        let (rules, numbers) = (&view.plan.rules, view.numbers);
+        let barometer = &view.plan.registry.barometer;
+        Self {
+            title: view.text(&barometer.title).to_owned(),
+            publisher: barometer.publisher.clone(),
+            caution: barometer.caution.as_ref().map(|caution| view.text(caution).to_owned()),
+            edition: EditionWords::new(view, view.edition_id, view.edition),
+            confidence: numbers.percent(rules.confidence * 100.0, DECIMALS),
+            delta: numbers.distance(rules.delta_points, DECIMALS),
+            level_cut: numbers.percent(rules.level_cut_percent, DECIMALS),
+            suppress_below: numbers.decimal(rules.suppress_below, DECIMALS),
+            small_base_below: numbers.decimal(rules.small_base_below, DECIMALS),
+            small_base_most: numbers.decimal(rules.small_base_below - 1.0, DECIMALS),
+            false_discovery_rate: numbers.percent(rules.false_discovery_rate * 100.0, DECIMALS),
+            measure: view.label("measure", Measure::Top2.as_str()),
+            version: provenance.software_version.clone(),
+        }
+    }
+
+    /// How to cite the edition.
+    pub fn citation(&self, templates: &Templates) -> Result<String> {
+        Ok(templates.render("citation", self)?.trim().to_owned())
+    }
+
+    /// The source line of the figures and of the pages.
+    pub fn source(&self, templates: &Templates) -> Result<String> {
+        Ok(templates.render("source", self)?.trim().to_owned())
+    }
+}
+
+impl EditionWords {
+    /// The words of an edition.
+    pub fn new(view: &View<'_>, id: &EditionId, edition: &Edition) -> Self {
+        use chrono::Datelike;
+        let weighting = view.results.weighting.iter().find(|row| row.edition.edition == *id);
+        let n = weighting.map_or(edition.n_respondents as i64, |row| row.n);
+        Self {
+            label: id.to_string(),
+            field: view.numbers.field(edition.field_start, edition.field_end),
+            year: edition.field_end.year().to_string(),
+            n: view.numbers.count(n),
+            sectors: edition.sectors.len(),
+            dimensions: edition.instrument.dimensions.len(),
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The templates of the report, read from their folder: minijinja, strict (an unknown name is an error), and every text
+//! that comes out is typeset in its language.
+//!
+//! A template holds words and the order of things; it receives numbers as texts, rounded already. An error in a template
+//! is the configuration's fault and is located at its file and line.
+
+use std::path::{Path, PathBuf};
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
+
+use super::number::Numbers;
+use super::typography::typeset;
+use crate::error::{Error, Finding, Place, Result};
+use crate::survey::codebook::Language;
+
+/// The templates of one language.
+pub struct Templates {
+    folder: PathBuf,
+    environment: Environment<'static>,
+    language: Language,
+}
+
+impl Templates {
+    /// Reads every template of a folder for a language: the files named `*.fr.md.j2` or `*.en.md.j2`.
+    pub fn load(folder: &Path, language: Language) -> Result<Self> {
+        let mut templates = Self { folder: folder.to_owned(), environment: environment(language)?, language };
+        let suffix = format!(".{}.md.j2", language.as_str());
+        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+            .map_err(|e| unreadable(folder, &e))?;
+        files.sort();
+        let mut found = false;
+        for file in files {
+            let Some(name) = file.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(&suffix))
+            else {
+                continue;
+            };
+            found = true;
+            let source = std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))?;
+            let added = templates.environment.add_template_owned(name.to_owned(), source);
+            added.map_err(|e| templates.refusal(&e))?;
+        }
+        if found { Ok(templates) } else { Err(no_template(folder, language)) }
+    }
+
+    /// Renders a template, `report` say, and typesets the text.
+    pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String> {
+        let file = format!("{name}.{}.md.j2", self.language.as_str());
+        let context = minijinja::Value::from(minijinja::value::Serde(context));
+        let rendered = self.environment.get_template(&file).and_then(|template| template.render(context));
+        let text = rendered.map_err(|e| self.refusal(&e))?;
+        Ok(typeset(&squeezed(&text), self.language))
+    }
+
+    /// The place of a template, for findings about what it rendered.
+    pub fn place(&self, name: &str) -> Place {
+        Place::file(&self.folder.join(format!("{name}.{}.md.j2", self.language.as_str())))
+    }
+
+    fn refusal(&self, error: &minijinja::Error) -> Error {
+        let file = error.name().map_or_else(|| self.folder.clone(), |name| self.folder.join(name));
+        let place = match error.line() {
+            Some(line) => Place::line(&file, line),
+            None => Place::file(&file),
+        };
+        let problem = match error.detail() {
+            Some(detail) => format!("{}: {detail}", error.kind()),
+            None => error.kind().to_string(),
+        };
+        let finding = Finding::refuse("template", place, problem);
+        Error::Config(vec![finding.expected("a template that uses only what the report gives it")])
+    }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Error {
+    let problem = format!("cannot be read: {error}");
+    Error::Config(vec![Finding::refuse("template", Place::file(path), problem).expected("a template of the report")])
+}
+
+fn no_template(folder: &Path, language: Language) -> Error {
+    let problem = format!("the folder holds no template of the report in `{}`", language.as_str());
+    let expected = format!("files named `*.{}.md.j2`", language.as_str());
+    Error::Config(vec![Finding::refuse("template", Place::file(folder), problem).expected(expected)])
+}
+
+fn environment(language: Language) -> Result<Environment<'static>> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    let syntax = SyntaxConfig::builder()
+        .trim_blocks(true)
+        .lstrip_blocks(true)
+        .build()
+        .map_err(|e| Error::Internal(format!("cannot set the syntax of the templates: {e}")))?;
+    environment.set_syntax(syntax);
+    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    let numbers = Numbers::new(language);
+    environment.add_filter("letters", move |n: i64| numbers.in_letters(n, false));
+    environment.add_filter("letters_feminine", move |n: i64| numbers.in_letters(n, true));
+    environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
+    environment.add_filter("lower_first", lower_first);
+    environment.add_filter("upper_first", upper_first);
+    Ok(environment)
+}
+
+/// The text with a small first letter, unless the word is an acronym.
+fn lower_first(text: String) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(characters).collect(),
+        _ => text,
+    }
+}
+
+/// The text with a capital first letter.
+fn upper_first(text: String) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// No more than one blank line in a row, no blank line at either end, one newline at the end.
+fn squeezed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut blank = true;
+    for line in text.lines().map(str::trim_end) {
+        if line.is_empty() {
+            blank = true;
+            continue;
+        }
+        if blank && !out.is_empty() {
+            out.push('\n');
+        }
+        blank = false;
+        out.push_str(line);
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,402 @@
+//! What is published: numbers as they are written, tables as they are read back, a report and figures without a gap.
+
+mod numbers;
+mod sample;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use arrow::array::{Array, Float64Array, Int64Array, RecordBatch, StringArray};
+use arrow::datatypes::DataType;
+use barometer::error::Error;
+use barometer::plan::Plan;
+use barometer::publish::chart::{ALT_LIMIT, theme};
+use barometer::publish::{self, OutputFile, tables};
+use barometer::survey::codebook::Language;
+use barometer::survey::ids::Status;
+use barometer::survey::results::Results;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+/// The Markdown pages of the sample, before and after its tests, with their paths.
+fn pages() -> Vec<(String, String)> {
+    let all = [sample::results(), sample::tested()].into_iter().flat_map(|results| files(&results, &sample::plan()));
+    let pages = all.filter(|file| file.path.extension().is_some_and(|extension| extension == "md"));
+    pages.map(|file| (file.path.to_string_lossy().into_owned(), String::from_utf8(file.bytes).unwrap())).collect()
+}
+
+/// Every file of a run of the sample.
+fn files(results: &Results, plan: &Plan) -> Vec<OutputFile> {
+    let files = publish::write(results, plan, &sample::confidential(), &sample::provenance()).unwrap();
+    // With BAROMETER_SAMPLE=folder the sample is kept, to be looked at.
+    if let Ok(folder) = std::env::var("BAROMETER_SAMPLE") {
+        for file in &files {
+            let path = Path::new(&folder).join(&file.path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, &file.bytes).unwrap();
+        }
+    }
+    files
+}
+
+fn published() -> BTreeMap<String, Vec<u8>> {
+    by_path(files(&sample::results(), &sample::plan()))
+}
+
+fn by_path(files: Vec<OutputFile>) -> BTreeMap<String, Vec<u8>> {
+    files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file.bytes)).collect()
+}
+
+fn text(files: &BTreeMap<String, Vec<u8>>, path: &str) -> String {
+    String::from_utf8(files[path].clone()).unwrap()
+}
+
+fn read(bytes: &[u8]) -> (BTreeMap<String, String>, RecordBatch) {
+    let reader = ParquetRecordBatchReaderBuilder::try_new(bytes::Bytes::copy_from_slice(bytes)).unwrap();
+    let metadata = reader.metadata().file_metadata().key_value_metadata().cloned().unwrap_or_default();
+    let metadata = metadata.into_iter().map(|kv| (kv.key, kv.value.unwrap_or_default())).collect();
+    let schema = reader.schema().clone();
+    let batches: Vec<RecordBatch> = reader.build().unwrap().map(Result::unwrap).collect();
+    (metadata, arrow::compute::concat_batches(&schema, &batches).unwrap())
+}
+
+fn column<'a, T: 'static>(batch: &'a RecordBatch, name: &str) -> &'a T {
+    batch.column_by_name(name).unwrap().as_any().downcast_ref().unwrap()
+}
+
+#[test]
+fn files_come_in_path_order_and_twice_the_same() {
+    let first = files(&sample::results(), &sample::plan());
+    let paths: Vec<_> = first.iter().map(|file| &file.path).collect();
+    assert!(paths.is_sorted());
+    assert!(paths.windows(2).all(|pair| pair[0] != pair[1]), "a path comes twice");
+    assert!(paths.iter().all(|path| path.is_relative()));
+    assert_eq!(first, files(&sample::results(), &sample::plan()));
+}
+
+#[test]
+fn every_table_is_there_in_both_formats() {
+    let files = published();
+    for table in ["estimates", "symmetry", "contrasts", "composites", "trends", "slopes", "margins", "weighting"] {
+        for extension in ["parquet", "csv"] {
+            assert!(files.contains_key(&format!("tables/{table}.{extension}")), "{table}.{extension}");
+        }
+    }
+    assert!(files.contains_key("confidential/answers.parquet"));
+    assert!(files.contains_key("confidential/respondents.parquet"));
+}
+
+#[test]
+fn a_table_reads_back_with_its_types_its_descriptions_and_its_origin() {
+    let files = published();
+    let (metadata, batch) = read(&files["tables/symmetry.parquet"]);
+    assert_eq!(metadata["run"], "essai");
+    assert_eq!(metadata["seed"], "20190902");
+    assert_eq!(metadata["software"], "barometer 0.1.0");
+    assert!(metadata["inputs"].contains("fixtures/waves/2023.csv"));
+    let schema = batch.schema();
+    let described = tables::symmetry();
+    assert_eq!(schema.fields().len(), described.columns.len());
+    for (field, column) in schema.fields().iter().zip(&described.columns) {
+        assert_eq!(field.name(), &column.name);
+        assert_eq!(field.metadata()["description"], column.description);
+        assert!(!column.description.is_empty());
+    }
+    let kind = |name: &str| schema.field_with_name(name).unwrap().data_type().clone();
+    assert_eq!(kind("edition"), DataType::Utf8);
+    assert_eq!(kind("field_start"), DataType::Date32);
+    assert_eq!(kind("gap"), DataType::Float64);
+    assert_eq!(kind("n_client"), DataType::Int64);
+    let gap: &Float64Array = column(&batch, "gap");
+    let expected = &sample::results().symmetry;
+    assert_eq!(gap.len(), expected.len());
+    assert_eq!(gap.value(0), expected[0].gap.unwrap(), "numbers are not rounded");
+}
+
+#[test]
+fn the_microdata_leave_no_trace_of_the_run_and_have_a_column_a_margin_variable() {
+    let files = published();
+    let (metadata, batch) = read(&files["confidential/respondents.parquet"]);
+    assert!(!metadata.contains_key("run") && !metadata.contains_key("inputs"));
+    let schema = batch.schema();
+    let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
+    let expected = [
+        "edition",
+        "field_start",
+        "field_end",
+        "respondent",
+        "base_weight",
+        "weight",
+        "sexe",
+        "age2",
+        "employed",
+        "manager",
+    ];
+    assert_eq!(names, expected);
+    let age: &StringArray = column(&batch, "age2");
+    assert!(age.is_null(0));
+    let (_, answers) = read(&files["confidential/answers.parquet"]);
+    let reason: &StringArray = column(&answers, "missing_reason");
+    assert!(reason.is_null(0));
+    assert_eq!(reason.value(1), "dont_know");
+}
+
+#[test]
+fn a_suppressed_row_keeps_its_keys_and_loses_every_number() {
+    assert!(sample::results().symmetry.iter().any(|row| row.status == Status::Suppressed && row.gap.is_some()));
+    for (path, bytes) in published() {
+        if !path.starts_with("tables/") || !path.ends_with(".parquet") {
+            continue;
+        }
+        let (_, batch) = read(&bytes);
+        let Some(status) = batch.column_by_name("status") else { continue };
+        let status: &StringArray = status.as_any().downcast_ref().unwrap();
+        for row in (0..batch.num_rows()).filter(|row| status.value(*row) == "suppressed") {
+            for (field, values) in batch.schema().fields().iter().zip(batch.columns()) {
+                let number = matches!(field.data_type(), DataType::Float64 | DataType::Int64);
+                assert_eq!(values.is_null(row), number || values.is_null(row), "{path}: {}", field.name());
+                assert!(!number || values.is_null(row), "{path}: {} survives in row {row}", field.name());
+                assert!(field.name() != "sector" || !values.is_null(row));
+            }
+        }
+    }
+}
+
+#[test]
+fn no_hidden_number_comes_out_in_a_text_or_a_figure() {
+    // The suppressed sector of the sample has 22 employees; none of its levels may stand in its files.
+    let files = published();
+    let page = text(&files, "sectors/tourisme.md");
+    assert!(page.contains("[masq]") && !page.contains("pts"), "{page}");
+    let numbers = text(&files, "figures/F07.tourisme/F07.tourisme.csv");
+    for line in numbers.lines().skip(1) {
+        assert!(line.contains(",suppressed,") && line.contains("[masq]"), "{line}");
+    }
+    for line in text(&files, "figures/F02/F02.csv").lines().filter(|line| line.contains(",tourisme,")) {
+        assert!(line.contains(",top2,,,,,suppressed,"), "{line}");
+    }
+}
+
+#[test]
+fn a_csv_table_gives_the_floats_back() {
+    let files = published();
+    let csv = text(&files, "tables/estimates.csv");
+    let mut lines = csv.lines();
+    assert_eq!(
+        lines.next().unwrap().split(',').take(4).collect::<Vec<_>>(),
+        ["edition", "field_start", "field_end", "sector"]
+    );
+    let (_, batch) = read(&files["tables/estimates.parquet"]);
+    let estimate: &Float64Array = column(&batch, "estimate");
+    let n: &Int64Array = column(&batch, "n");
+    for (row, line) in lines.enumerate() {
+        let cells: Vec<&str> = line.split(',').collect();
+        assert_eq!(cells[8].parse::<f64>().ok(), estimate.is_valid(row).then(|| estimate.value(row)));
+        assert_eq!(cells[13].parse::<i64>().ok(), n.is_valid(row).then(|| n.value(row)));
+        assert!(!cells[8].contains(' '));
+    }
+}
+
+#[test]
+fn a_number_that_is_not_finite_stops_the_run() {
+    let mut results = sample::results();
+    results.estimates[0].se = Some(f64::NAN);
+    let error = publish::write(&results, &sample::plan(), &sample::confidential(), &sample::provenance()).unwrap_err();
+    assert!(matches!(&error, Error::Internal(fault) if fault.contains("estimates.se")), "{error}");
+}
+
+#[test]
+fn a_gap_that_no_reader_can_find_again_stops_the_run() {
+    let mut results = sample::results();
+    let row = results
+        .symmetry
+        .iter_mut()
+        .rfind(|row| row.sector.as_str() == "banque" && &*row.subject.id == "ecoute")
+        .unwrap();
+    row.gap = row.gap.map(|gap| gap + 3.0);
+    let error = publish::write(&results, &sample::plan(), &sample::confidential(), &sample::provenance()).unwrap_err();
+    assert!(matches!(error, Error::Internal(_)), "{error}");
+}
+
+#[test]
+fn no_page_has_a_plain_space_where_french_wants_a_no_break_one() {
+    for (path, page) in pages() {
+        assert_eq!(publish::typography::plain_spaces(&page), [], "{path}");
+        assert!(!page.contains(" %") && !page.contains("none") && !page.contains("undefined"), "{path}");
+    }
+}
+
+#[test]
+fn every_cell_of_the_matrix_has_a_value_or_a_mark() {
+    let files = published();
+    let plan = sample::plan();
+    let report = text(&files, "report.md");
+    let edition = &plan.registry.editions["2023"];
+    let section = report.split("\n## 3. ").nth(1).unwrap().split("\n## 4. ").next().unwrap();
+    for sector in &edition.sectors {
+        let name = &plan.codebook.sectors[sector].name.fr;
+        let rows: Vec<&str> = section.lines().filter(|line| line.starts_with(&format!("| {name} |"))).collect();
+        assert_eq!(rows.len(), 2, "{name}: gaps and levels");
+        for row in rows {
+            let cells: Vec<&str> = row.trim_matches('|').split('|').skip(1).map(str::trim).collect();
+            assert_eq!(cells.len(), edition.instrument.dimensions.len(), "{row}");
+            assert!(cells.iter().all(|cell| !cell.is_empty()), "{row}");
+        }
+    }
+    for dimension in &edition.instrument.dimensions {
+        assert!(section.contains(&plan.codebook.dimensions[dimension].name.fr));
+    }
+    assert!(!report.contains("jamais mesuré"), "a sector outside the edition has no row");
+}
+
+#[test]
+fn every_line_of_a_table_has_as_many_cells_as_its_header() {
+    for (path, page) in pages() {
+        let mut columns = None;
+        for line in page.lines() {
+            if !line.starts_with('|') {
+                columns = None;
+                continue;
+            }
+            let cells = line.replace("\\|", "").matches('|').count();
+            assert_eq!(*columns.get_or_insert(cells), cells, "{path}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_table_that_uses_a_mark_is_followed_by_its_legend() {
+    for (path, page) in pages() {
+        let sections: Vec<&str> = page.split("\n#").collect();
+        for section in sections {
+            for mark in ["[bf]", "[masq]", "[so]", "[nd]", "[rupt]", "[ns]", "[a]"] {
+                let used = section.lines().any(|line| line.starts_with('|') && line.contains(mark));
+                let explained = section.lines().any(|line| !line.starts_with('|') && line.contains(mark));
+                assert!(!used || explained, "{path}: {mark} in {}", section.lines().next().unwrap());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_figure_has_its_picture_its_numbers_and_its_words() {
+    let files = published();
+    let ids: Vec<&str> = files
+        .keys()
+        .filter_map(|path| path.strip_prefix("figures/")?.split('/').next())
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    for id in ["F02", "F03", "F04", "F05", "F07.banque", "F07.tourisme", "F08", "F09", "F09.dimensions"] {
+        assert!(ids.contains(&id), "{id}");
+    }
+    for id in ids {
+        let svg = text(&files, &format!("figures/{id}/{id}.svg"));
+        let words: serde_json::Value = serde_json::from_slice(&files[&format!("figures/{id}/{id}.json")]).unwrap();
+        let alt = words["alt"].as_str().unwrap();
+        assert!((1..=ALT_LIMIT).contains(&alt.chars().count()), "{id}: {alt}");
+        assert!(
+            svg.contains(r#"role="img""#) && svg.contains("<title") && svg.contains("<desc") && svg.contains("viewBox")
+        );
+        assert!(svg.contains("<text") && !svg.contains("NaN") && !svg.contains("inf"), "{id}");
+        assert!(!svg.contains(" %") && !svg.contains("-0<"), "{id}");
+        for key in ["title", "subtitle", "caption", "source"] {
+            assert!(!words[key].as_str().unwrap().is_empty(), "{id}: {key}");
+        }
+        assert!(words["source"].as_str().unwrap().contains("synthétiques"), "{id}");
+        let csv = text(&files, &format!("figures/{id}/{id}.csv"));
+        assert!(csv.lines().count() > 1 && csv.starts_with("edition,field_start,field_end,sector,sector_fr,"), "{id}");
+    }
+}
+
+#[test]
+fn the_numbers_of_a_text_alternative_stand_in_the_file_of_its_figure() {
+    let files = published();
+    for id in ["F02", "F04", "F05", "F07.banque", "F08"] {
+        let words: serde_json::Value = serde_json::from_slice(&files[&format!("figures/{id}/{id}.json")]).unwrap();
+        let csv = text(&files, &format!("figures/{id}/{id}.csv"));
+        let displayed: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.rsplit(',').next()).collect();
+        let alt = words["alt"].as_str().unwrap();
+        let gaps: Vec<&str> = alt.split(&[' ', ','][..]).filter(|word| word.contains("pt")).collect();
+        assert!(!gaps.is_empty(), "{id}: {alt}");
+        for gap in gaps {
+            let gap = gap.trim_end_matches(&['.', ','][..]);
+            assert!(displayed.iter().any(|text| text.starts_with(gap)), "{id}: {gap} in {alt}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_drawn_outside_a_figure() {
+    for (path, bytes) in published().into_iter().filter(|(path, _)| path.ends_with(".svg")) {
+        let svg = String::from_utf8(bytes).unwrap();
+        let attribute = |line: &str, name: &str| -> Option<f64> {
+            line.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok()
+        };
+        let size = svg.lines().next().unwrap();
+        let (width, height) = (attribute(size, "width").unwrap(), attribute(size, "height").unwrap());
+        assert_eq!(width, 720.0);
+        for line in svg.lines() {
+            for (name, most) in
+                [("x", width), ("x1", width), ("x2", width), ("cx", width), ("y", height), ("y1", height)]
+            {
+                let value = attribute(line, name).unwrap_or(0.0);
+                assert!((0.0..=most).contains(&value), "{path}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn colours_are_legible() {
+    for group in theme::Group::EVERY {
+        assert!(theme::contrast(group.mark(), theme::PAPER) >= 3.0, "{group:?}");
+        assert!(theme::contrast(group.text(), theme::PAPER) >= 4.5, "{group:?}");
+    }
+    for text in [theme::INK, theme::MUTED] {
+        assert!(theme::contrast(text, theme::PAPER) >= 4.5);
+    }
+    for shade in theme::GAPS.shades.iter().chain(theme::LEVELS.shades) {
+        assert!(theme::contrast(shade.fill, shade.text) >= 4.5, "{shade:?}");
+    }
+}
+
+#[test]
+fn classes_and_tests_are_used_once_they_are_there() {
+    let files = by_path(files(&sample::tested(), &sample::plan()));
+    let page = text(&files, "sectors/banque.md");
+    assert!(page.contains("| Lecture |") && page.contains("asymétrie forte, clients moins favorables"), "{page}");
+    assert!(page.contains("Indice de symétrie") && page.contains("±\u{202f}31"), "{page}");
+    assert!(!page.contains("avant prise en compte du nombre de comparaisons"), "{page}");
+    let report = text(&files, "report.md");
+    assert!(report.contains("[ns]") && report.contains("▲"), "{report}");
+}
+
+#[test]
+fn an_unknown_name_in_a_template_is_located() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = sample::plan();
+    for entry in fs::read_dir(&plan.templates).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let broken = folder.path().join("source.fr.md.j2");
+    fs::write(&broken, "Source : {{ title }}\n{{ titre }}\n").unwrap();
+    let plan = Plan { templates: folder.path().to_owned(), ..plan };
+    let error = publish::write(&sample::results(), &plan, &sample::confidential(), &sample::provenance()).unwrap_err();
+    let finding = &error.findings()[0];
+    assert_eq!(error.exit_code(), 2);
+    assert_eq!(finding.place.to_string(), format!("{}:2", broken.display()));
+}
+
+#[test]
+fn a_language_without_templates_is_refused() {
+    let mut plan = sample::plan();
+    plan.templates = tempfile::tempdir().unwrap().path().to_owned();
+    fs::create_dir_all(&plan.templates).unwrap();
+    plan.publish.language = Language::English;
+    let error = publish::write(&sample::results(), &plan, &sample::confidential(), &sample::provenance()).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    assert!(error.findings()[0].problem.contains("`en`"));
+    fs::remove_dir_all(&plan.templates).unwrap();
+}
