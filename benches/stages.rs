@@ -7,6 +7,9 @@ use barometer::io::ingest;
 use barometer::pipeline;
 use barometer::plan::Plan;
 use barometer::progress::Silent;
+use barometer::stages::composite::{CompositeRules, composite};
+use barometer::stages::replicate::{Replication, replicate};
+use barometer::stages::score::score;
 use barometer::stages::validate::{Frame, validate};
 use divan::Bencher;
 
@@ -45,13 +48,41 @@ fn validate_one_wave(bencher: Bencher) {
 }
 
 #[divan::bench]
-fn load_validate_calibrate_six_waves(bencher: Bencher) {
+fn load_validate_calibrate_replicate_six_waves(bencher: Bencher) {
     let plan = plan();
     bencher.bench_local(|| pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid"));
 }
 
 #[divan::bench]
-fn score_symmetry_trend_six_waves(bencher: Bencher) {
+fn replicate_one_wave_a_thousand_times(bencher: Bencher) {
+    let mut plan = plan();
+    plan.waves.retain(|wave| wave.edition.as_str() == "2023");
+    let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
+    let with = Replication {
+        edition: &plan.registry.editions["2023"],
+        codebook: &plan.codebook,
+        calibrate: &plan.calibrate,
+        margins_file: &plan.waves[0].margins_file,
+        options: plan.replicate,
+        seed: plan.seed,
+    };
+    bencher.bench_local(|| replicate(&prepared.waves[0], &with).expect("the replicates of the shipped wave converge"));
+}
+
+#[divan::bench]
+fn composites_of_one_wave(bencher: Bencher) {
+    let mut plan = plan();
+    plan.waves.retain(|wave| wave.edition.as_str() == "2023");
+    let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
+    let (wave, edition) = (&prepared.waves[0], &plan.registry.editions["2023"]);
+    let scores = score(wave, edition, &plan.codebook);
+    let id = &plan.waves[0].edition;
+    let with = CompositeRules { id, registry: &plan.registry, codebook: &plan.codebook, rules: &plan.rules };
+    bencher.bench_local(|| composite(wave, &scores, edition, &prepared.replicates[0], with));
+}
+
+#[divan::bench]
+fn score_symmetry_composites_trend_six_waves(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     bencher.bench_local(|| pipeline::analyse(&plan, &prepared, &Silent));

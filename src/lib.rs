@@ -19,10 +19,11 @@
 //!                         stages::calibrate
 //!                                 │
 //!                          CalibratedWave         weights that meet the margins, and the design
+//!               stages::replicate │               the same wave under a thousand other sets of weights
 //!                          stages::score
 //!                                 │
 //!                             Estimate            value + influence by person
-//!             stages::{symmetry, contrast, trend}
+//!  stages::{symmetry, contrast, composite, trend, slope}
 //!                                 │
 //!                              Results            the rows of the tables, unrounded
 //!                              publish            rows → bytes; the one place that rounds

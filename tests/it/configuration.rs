@@ -187,9 +187,9 @@ config/codebook.yaml:19:5: unknown key `most_favorable`
             ],
             "
 pipelines/trial.yaml:4:1: unknown key `sead`
-  expected: the keys `name`, `config`, `seed`, `waves`, `calibrate`, `publish`
+  expected: the keys `name`, `config`, `seed`, `waves`, `calibrate`, `replicate`, `publish`
 config/sectors.yaml:3:13: unknown key `colour`
-  expected: the key `name`
+  expected: the keys `name`, `weight`
 config/publication.yaml:5:1: unknown key `level`
   expected: the keys `suppress_below`, `small_base_below`, `delta_points`, `level_cut_percent`, `confidence`, `false_discovery_rate`",
         );

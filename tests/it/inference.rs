@@ -213,7 +213,7 @@ fn a_sector_is_compared_with_the_others_pooled() {
     let n = national();
     let rows: Vec<_> = n.results.contrasts.iter().filter(|r| r.contrast == Contrast::SectorVsOthers).collect();
     assert!(rows.iter().all(|r| !is_national(&r.sector)));
-    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.prepared.waves.last().unwrap());
+    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.waves.last().unwrap());
     let frame = &n.plan.registry.editions[&planned.edition].sectors;
     let scale = |code: u8| if code >= 2 { 100.0 } else { 0.0 };
     for (item, sector) in [("engagements", frame.first().unwrap()), ("adaptation", frame.last().unwrap())] {
@@ -256,7 +256,7 @@ fn a_sector_is_compared_with_the_others_pooled() {
 #[test]
 fn of_two_sectors_each_is_the_other_ones_others() {
     let n = national();
-    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.prepared.waves.last().unwrap());
+    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.waves.last().unwrap());
     let mut edition = n.plan.registry.editions[&planned.edition].clone();
     edition.sectors.truncate(2);
     let (codebook, rules) = (&n.plan.codebook, &n.plan.rules);
@@ -394,7 +394,7 @@ fn plan_of(plan: &Plan, waves: &[&barometer::plan::WavePlan]) -> Plan {
 #[test]
 fn variances_from_the_domain_agree_with_those_over_all_persons() {
     let n = national();
-    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.prepared.waves.last().unwrap());
+    let (wave, planned) = (n.prepared.waves.last().unwrap(), n.plan.waves.last().unwrap());
     let edition = &n.plan.registry.editions[&planned.edition];
     let scores = barometer::stages::score::score(wave, edition, &n.plan.codebook);
     let mut workspace = Workspace::default();

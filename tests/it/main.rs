@@ -6,6 +6,8 @@ mod bootstrap;
 mod calibration;
 /// The program as its user meets it: exit codes, streams, an old output that stays whole.
 mod cli;
+/// Composites and the replicates behind their ranks.
+mod composites;
 /// A configuration is read whole or refused with every fault, each at its line and column.
 mod configuration;
 /// Identities of the statistics: what must hold for any data, whatever the numbers.
