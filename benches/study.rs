@@ -88,8 +88,8 @@ impl World {
                 let (client, gap) = wanted(sector, dimension);
                 truth[dimension] = [client, client + gap];
                 alpha[dimension] = [alpha_for(client, false), alpha_for(client + gap, true)];
-                for side in 0..2 {
-                    world.national[dimension][side] += truth[dimension][side] / SECTORS as f64;
+                for (sum, share) in world.national[dimension].iter_mut().zip(truth[dimension]) {
+                    *sum += share / SECTORS as f64;
                 }
             }
             world.alpha.push(alpha);

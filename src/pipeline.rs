@@ -61,7 +61,7 @@ fn check_outlet(plan: &Plan) -> Result<()> {
 pub struct Prepared {
     /// Waves in field order, as in the plan.
     pub waves: Vec<CalibratedWave>,
-    /// Bootstrap replicates of each wave.
+    /// Bootstrap replicates of each wave; none where they were not asked for.
     pub replicates: Vec<Replicates>,
     /// Wave files that were read.
     pub inputs: Vec<InputFile>,
@@ -71,20 +71,7 @@ pub struct Prepared {
 
 /// Loads, validates, calibrates and resamples every wave.
 pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
-    let nothing = plan.waves.iter().map(|_| ()).collect();
-    let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
-    let inputs =
-        raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
-    let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
-        let frame =
-            Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
-        validate(&raw, frame).map_err(Error::Data)
-    })?;
-    let mut warnings: Vec<Finding> = valid.iter().flat_map(|v| v.warnings.clone()).collect();
-    let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
-        calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
-            .map_err(Error::Data)
-    })?;
+    let Prepared { waves, inputs, mut warnings, .. } = weigh(plan, progress)?;
     let replicates = each_wave(plan, waves.iter().collect(), "replicate", progress, |wave, calibrated| {
         let with = Replication {
             edition: edition(plan, wave),
@@ -99,6 +86,25 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let with_files = plan.waves.iter().zip(&waves).zip(&replicates);
     warnings.extend(with_files.filter_map(|((plan, wave), made)| made.warning(wave, &plan.margins_file)));
     Ok(Prepared { waves, replicates, inputs, warnings })
+}
+
+/// Loads, validates and calibrates every wave; makes no replicates.
+pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
+    let nothing = plan.waves.iter().map(|_| ()).collect();
+    let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
+    let inputs =
+        raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
+        let frame =
+            Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
+        validate(&raw, frame).map_err(Error::Data)
+    })?;
+    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
+        calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
+            .map_err(Error::Data)
+    })?;
+    Ok(Prepared { waves, replicates: Vec::new(), inputs, warnings })
 }
 
 /// Computes every table.

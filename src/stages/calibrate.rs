@@ -229,12 +229,7 @@ impl From<Calibration> for Weighted {
 }
 
 /// Weights of which none exceeds the cap; the cap counts mean weights of the persons present.
-pub(super) fn hold_cap(
-    base: &[f64],
-    dummies: &Dummies,
-    trim: Trim,
-    max_iterations: usize,
-) -> Result<Trimmed, CalibrationError> {
+fn hold_cap(base: &[f64], dummies: &Dummies, trim: Trim, max_iterations: usize) -> Result<Trimmed, CalibrationError> {
     let present = || base.iter().filter(|d| **d > 0.0);
     let cap = trim.cap * present().sum::<f64>() / present().count() as f64;
     trim_and_recalibrate(base, dummies, cap, max_iterations, trim.max_rounds)

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::calibrate::{CalibrateOptions, CalibratedWave, Trim, hold_cap};
+use super::calibrate::{CalibrateOptions, CalibratedWave};
 use super::score::{Cell, Domains, ScoredSubject, Scorer, subjects};
 use crate::error::{Finding, Place};
 use crate::stats::calibration;
@@ -166,13 +166,6 @@ impl<'a> Sampler<'a> {
         Some(Self { wave, with, dummies, lambda, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
     }
 
-    /// Weights of one replicate under the cap of the full sample's weights, as the wave itself was trimmed.
-    fn capped(&self, multipliers: &[f64], trim: Trim, weights: &mut Vec<f64>) -> bool {
-        let base: Vec<f64> = self.wave.base_weights.iter().zip(multipliers).map(|(d, m)| d * m).collect();
-        let held = hold_cap(&base, self.dummies, trim, self.with.calibrate.max_iterations);
-        held.ok().filter(|held| held.misfit.value <= trim.max_misfit).map(|held| *weights = held.weights).is_some()
-    }
-
     /// Levels of a range of replicates, one row of `n_columns` for each that can be calibrated.
     fn block(&self, replicates: Range<usize>, domains: &[Domain], n_columns: usize) -> Vec<f64> {
         let multipliers = match &self.clusters {
@@ -187,11 +180,8 @@ impl<'a> Sampler<'a> {
         let (mut side_by_side, mut filled) = (vec![[0.0; LANES]; base.len()], 0);
         let mut levels = Vec::new();
         for row in multipliers.iter() {
-            let made = match options.trim {
-                None => recalibrator.replicate(row, &mut weights).is_ok(),
-                Some(trim) => self.capped(row, trim, &mut weights),
-            };
-            if !made {
+            // A cap on the weights is not held again: under a multiplier it would cut the chance that the replicate is about.
+            if recalibrator.replicate(row, &mut weights).is_err() {
                 continue;
             }
             for (lanes, weight) in side_by_side.iter_mut().zip(&weights) {

@@ -1,7 +1,7 @@
 //! Calibration as its user meets it: the section `calibrate` of a pipeline, margins of a universe and crossed margins, and
 //! what is said when there are no weights.
 
-use barometer::pipeline::{Prepared, prepare};
+use barometer::pipeline::{Prepared, weigh};
 use barometer::progress::Silent;
 use barometer::publish;
 
@@ -63,12 +63,12 @@ fn with(options: &str) -> Minimal {
 }
 
 fn prepared(minimal: &Minimal) -> Prepared {
-    prepare(&minimal.load().unwrap(), &Silent).unwrap()
+    weigh(&minimal.load().unwrap(), &Silent).unwrap()
 }
 
 /// Why there are no weights, as printed, the paths from the folder on.
 fn told(minimal: &Minimal) -> String {
-    let error = prepare(&minimal.load().unwrap(), &Silent).unwrap_err();
+    let error = weigh(&minimal.load().unwrap(), &Silent).unwrap_err();
     assert_eq!(error.exit_code(), 1, "{error}");
     let findings: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
     findings.join("\n").replace(&format!("{}/", minimal.root().display()), "")
