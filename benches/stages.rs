@@ -47,13 +47,13 @@ fn validate_one_wave(bencher: Bencher) {
     bencher.bench_local(|| validate(&raw, frame).expect("the shipped wave is valid"));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn load_validate_calibrate_replicate_six_waves(bencher: Bencher) {
     let plan = plan();
     bencher.bench_local(|| pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid"));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn replicate_one_wave_a_thousand_times(bencher: Bencher) {
     let mut plan = plan();
     plan.waves.retain(|wave| wave.edition.as_str() == "2023");
@@ -81,14 +81,14 @@ fn composites_of_one_wave(bencher: Bencher) {
     bencher.bench_local(|| composite(wave, &scores, edition, &prepared.replicates[0], with));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn score_symmetry_composites_trend_six_waves(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     bencher.bench_local(|| pipeline::analyse(&plan, &prepared, &Silent));
 }
 
-#[divan::bench]
+#[divan::bench(sample_count = 10)]
 fn whole_run(bencher: Bencher) {
     let mut plan = plan();
     let folder = tempfile::tempdir().expect("a temporary folder");

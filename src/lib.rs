@@ -44,7 +44,7 @@
 //! binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
-//! are named by the Parquet reader and the Parquet writer; rayon by the stages and the pipeline; serde_yaml by `config`;
+//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
 //! statrs by `stats`; indicatif by the binary's `bar.rs`.
 //!
 //! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is

@@ -83,9 +83,13 @@ pub fn write(
     provenance: &Provenance,
 ) -> Result<Vec<OutputFile>> {
     let results = suppression::masked(results);
-    let mut files = published_tables(&results, provenance)?;
-    files.extend(confidential_tables(confidential, plan)?);
-    files.extend(pages_and_figures(&results, plan, provenance)?);
+    let (tables, (microdata, pages)) = rayon::join(
+        || published_tables(&results, provenance),
+        || rayon::join(|| confidential_tables(confidential, plan), || pages_and_figures(&results, plan, provenance)),
+    );
+    let mut files = tables?;
+    files.extend(microdata?);
+    files.extend(pages?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }

@@ -154,7 +154,7 @@ fn a_crossed_margin_has_a_column_and_is_empty_outside_its_universe() {
     let minimal = Minimal::new();
     minimal.write(MARGINS, CROSSED);
     let plan = minimal.load().unwrap();
-    let tables = publish::confidential(&prepare(&plan, &Silent).unwrap().waves, &plan);
+    let tables = publish::confidential(&weigh(&plan, &Silent).unwrap().waves, &plan);
     let columns: Vec<&str> = tables.margin_variables.iter().map(|id| id.as_str()).collect();
     assert_eq!(columns, ["sexe_secteur", "encadrement"]);
     let codes = |row: usize| tables.respondents[row].margins.iter().map(Option::as_deref).collect::<Vec<_>>();

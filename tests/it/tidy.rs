@@ -26,7 +26,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("arrow", &["io/ingest/parquet.rs", "publish/parquet.rs"]),
     ("parquet", &["io/ingest/parquet.rs", "publish/parquet.rs"]),
     ("bytes", &["io/ingest/parquet.rs"]),
-    ("rayon", &["stages/", "pipeline.rs"]),
+    ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs"]),
     ("statrs", &["stats/"]),
     ("rand_chacha", &["stats/"]),
     ("microlp", &["stats/"]),
