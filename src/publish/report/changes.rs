@@ -11,6 +11,9 @@ use crate::survey::results::TrendRow;
 /// A break stands between the two editions, or the question was not asked in both.
 const BREAK: &str = "[rupt]";
 
+/// Columns of the national table; a sector page prints the first three.
+pub const COLUMNS: [Statistic; 4] = [Statistic::Client, Statistic::Employee, Statistic::Gap, Statistic::Floor];
+
 /// The national changes.
 #[derive(Serialize)]
 pub struct Changes {
@@ -26,6 +29,8 @@ pub struct Changes {
     pub excluding_zero: usize,
     /// Whether they have an adjusted test.
     pub tested: bool,
+    /// The smallest change that could have been shown, one entry a column of the table; empty before any test.
+    pub detectable: Vec<Detectable>,
     /// The widest change that may feed a sentence: its test says so, or, before any test, its interval excludes 0.
     pub widest: Option<Widest>,
     /// Figures that are not compared, over all editions, with their reasons.
@@ -64,6 +69,33 @@ pub struct Change {
     pub reason: Option<String>,
     /// Label of the earlier edition.
     pub from: Option<String>,
+}
+
+/// The smallest change of one figure that a table could show with 80 % power, from its surest row to its least sure one.
+#[derive(Serialize)]
+pub struct Detectable {
+    /// Name of the figure.
+    pub statistic: String,
+    /// On the surest row.
+    pub least: String,
+    /// On the least sure row.
+    pub most: String,
+}
+
+/// The detectable changes of a table: the columns that it prints, over the subjects that it prints.
+pub fn detectable(view: &View<'_>, sector: &str, subjects: &[Subject], columns: &[Statistic]) -> Vec<Detectable> {
+    let sizes = |statistic| {
+        let rows = subjects.iter().filter_map(move |subject| view.change(sector, subject, statistic));
+        rows.filter_map(|row| row.detectable)
+    };
+    let entry = |&statistic: &Statistic| {
+        let least = sizes(statistic).min_by(f64::total_cmp)?;
+        let most = sizes(statistic).max_by(f64::total_cmp)?;
+        let size = |points| view.numbers.distance(points, DECIMALS);
+        let statistic = view.label("statistic", statistic.as_str());
+        Some(Detectable { statistic, least: size(least), most: size(most) })
+    };
+    columns.iter().filter_map(entry).collect()
 }
 
 /// The widest national change.
@@ -106,6 +138,7 @@ impl Changes {
             count: compared.len(),
             excluding_zero: compared.iter().filter(|row| excludes_zero(row) == Some(true)).count(),
             tested: compared.iter().any(|row| row.q.is_some()),
+            detectable: detectable(view, SectorId::ALL, &subjects, &COLUMNS),
             widest: widest(view, &compared),
             not_compared: not_compared(view),
         }

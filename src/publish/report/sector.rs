@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::changes::{self, ChangeRow};
+use super::changes::{self, COLUMNS, ChangeRow, Detectable};
 use super::{Composite, composite};
 use crate::error::Result;
 use crate::publish::OutputFile;
@@ -37,6 +37,8 @@ struct Page<'p> {
     overestimation: Option<Cell>,
     composite: Option<Composite>,
     changes: Vec<ChangeRow>,
+    /// The smallest change that could have been shown, one entry a column.
+    detectable: Vec<Detectable>,
     /// Whether the changes have an adjusted test.
     changes_tested: bool,
     /// Label of the edition that the changes start from.
@@ -74,8 +76,8 @@ impl<'p> Page<'p> {
         };
         let declared = !view.plan.codebook.contrasts.overestimation.is_empty();
         let overestimation = if declared { Some(cells::overestimation_cell(view, 0, &row.id)?) } else { None };
-        let changes: Vec<ChangeRow> =
-            row.cells.iter().map(|cell| changes::row(view, &row.id, &Subject::dimension(&cell.id))).collect();
+        let dimensions: Vec<Subject> = row.cells.iter().map(|cell| Subject::dimension(&cell.id)).collect();
+        let changes: Vec<ChangeRow> = dimensions.iter().map(|subject| changes::row(view, &row.id, subject)).collect();
         let each = || changes.iter().flat_map(|row| [&row.client, &row.employee, &row.gap]);
         let from = each().find_map(|change| change.from.clone());
         let mut reasons: Vec<String> = Vec::new();
@@ -99,6 +101,7 @@ impl<'p> Page<'p> {
             overestimation,
             composite: composite(view, &row.id),
             from,
+            detectable: changes::detectable(view, &row.id, &dimensions, &COLUMNS[..3]),
             changes_tested: changes
                 .iter()
                 .any(|row| [&row.client, &row.employee, &row.gap].iter().any(|change| change.significant.is_some())),
