@@ -32,3 +32,5 @@ mod reference_variance;
 mod tidy;
 /// The 24 respondents that the reference tests share.
 mod toy;
+/// The same 24 through the whole pipeline, against R.
+mod toy_survey;

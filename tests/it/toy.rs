@@ -19,7 +19,7 @@ use barometer::stats::calibration::{Calibration, Distance, calibrate};
 use barometer::stats::dummies::{Dummies, Margin};
 
 /// `id,stratum,psu,sex,age,d,sector_client,employed,sector_emp,c1,c2,e1,e2`
-const ROWS: &str = "\
+pub const ROWS: &str = "\
 1,1,1,1,1,10,A,1,A,3,4,3,2
 2,1,1,2,1,10,A,0,,,3,,
 3,1,2,1,1,10,B,1,A,4,4,4,3
