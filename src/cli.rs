@@ -26,7 +26,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Run the whole batch and replace the output folder
-    #[command(after_help = "Example:\n  barometer run pipelines/national.yaml --out /tmp/essai --lang fr")]
+    #[command(after_help = "Example:\n  barometer run pipelines/national.yaml --out essai --lang fr")]
     Run {
         #[command(flatten)]
         options: Options,

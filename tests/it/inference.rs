@@ -1,10 +1,7 @@
 //! What the national run concludes: tests, adjusted p-values, classes, ranks, contrasts, changes and slopes hold together.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
-use barometer::config::{self, Overrides};
 use barometer::pipeline::{self, Prepared};
 use barometer::plan::Plan;
 use barometer::progress::Silent;
@@ -14,30 +11,10 @@ use barometer::stats::linearise::Workspace;
 use barometer::stats::multiplicity::benjamini_hochberg;
 use barometer::stats::symmetry::{p_difference, p_equivalence, p_minimum_effect};
 use barometer::survey::ids::{Contrast, Population, SectorId, Statistic, Status};
-use barometer::survey::results::{EditionKey, Results, SymmetryRow, TrendRow};
+use barometer::survey::results::{EditionKey, SymmetryRow, TrendRow};
 
+use crate::national::national;
 use crate::toy::close;
-
-struct National {
-    plan: Plan,
-    prepared: Prepared,
-    results: Results,
-}
-
-/// Computed once for all the tests of this module.
-fn national() -> &'static National {
-    static NATIONAL: OnceLock<National> = OnceLock::new();
-    NATIONAL.get_or_init(|| {
-        let plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
-        let prepared = pipeline::prepare(&plan, &Silent).unwrap();
-        let results = pipeline::analyse(&plan, &prepared, &Silent);
-        National { plan, prepared, results }
-    })
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
-}
 
 fn near(found: f64, expected: f64) {
     assert!((found - expected).abs() <= 1e-9, "found {found:.16}, expected {expected:.16}");

@@ -14,14 +14,15 @@ use barometer::progress::Silent;
 use barometer::survey::ids::{Contrast, Population, Status};
 use barometer::survey::results::Results;
 
-struct National {
-    plan: Plan,
-    prepared: Prepared,
-    results: Results,
+/// The run of the shipped pipeline, in memory.
+pub struct National {
+    pub plan: Plan,
+    pub prepared: Prepared,
+    pub results: Results,
 }
 
-/// Computed once for all the tests of this module.
-fn national() -> &'static National {
+/// Computed once for every test that looks at it.
+pub fn national() -> &'static National {
     static NATIONAL: OnceLock<National> = OnceLock::new();
     NATIONAL.get_or_init(|| {
         let plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
