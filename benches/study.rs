@@ -436,7 +436,7 @@ fn page(covered: &[[Tally; 8]], wrong: &[(Tally, f64)], near: &[Bootstrapped], f
         "\n## Does the bootstrap agree with linearisation?\n\nBootstrap SE over linearised SE of sector gaps, {} samples of {REPLICATES} \
          re-calibrated replicates: {ratio:.4} on average (Monte Carlo SE {ratio_error:.4}; one SE from {REPLICATES} replicates is itself known to \
          {:.1} %).\n\n## What cannot cover\n\nThe mean |gap| is folded: it is never below its noise. Its percentile interval over 11 \
-         dimensions:\n\n| truth | coverage of the 95 % percentile interval (%) | mean |gap| observed − true (points) |\n|---|---:|---:|\n",
+         dimensions:\n\n| truth | coverage of the 95 % percentile interval (%) | mean absolute gap, observed − true (points) |\n|---|---:|---:|\n",
         near.len() + far.len(),
         100.0 / (2.0 * REPLICATES as f64).sqrt()
     );
