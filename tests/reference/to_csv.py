@@ -8,6 +8,7 @@ import pyarrow.parquet
 import yaml
 
 out, codebook, folder = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3])
+folder.mkdir(parents=True, exist_ok=True)
 for table in ("answers", "respondents"):
     rows = pyarrow.parquet.read_table(out / "confidential" / f"{table}.parquet")
     pyarrow.csv.write_csv(rows, folder / f"{table}.csv")
