@@ -199,7 +199,7 @@ impl<'a> Sampler<'a> {
 }
 
 /// Stratum and PSU of every person by name, or `None` where the wave declares neither.
-fn clusters(wave: &CalibratedWave) -> Option<Vec<(&str, &str)>> {
+pub(super) fn clusters(wave: &CalibratedWave) -> Option<Vec<(&str, &str)>> {
     let respondents = &wave.wave.respondents;
     let strata: Option<Vec<&str>> = respondents.iter().map(|r| r.stratum.as_deref()).collect();
     let psus: Option<Vec<&str>> = respondents.iter().map(|r| r.psu.as_deref()).collect();

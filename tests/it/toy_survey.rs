@@ -34,7 +34,7 @@ fn wave(items: usize) -> String {
 }
 
 /// A trial survey of the 24, everything published, with these margins.
-fn survey(variables: &str) -> Minimal {
+pub fn survey(variables: &str) -> Minimal {
     let minimal = Minimal::new();
     minimal.edit("config/codebook.yaml", "  id: id\n", "  id: id\n  base_weight: poids\n");
     minimal.edit("config/publication.yaml", "suppress_below: 30", "suppress_below: 1");
@@ -46,7 +46,7 @@ fn survey(variables: &str) -> Minimal {
     minimal
 }
 
-fn variable(id: &str, counts: &[f64]) -> String {
+pub fn variable(id: &str, counts: &[f64]) -> String {
     let total: f64 = counts.iter().sum();
     let mut text = format!("  {id}:\n    name: {{ fr: {id}, en: {id} }}\n    categories:\n");
     for (i, count) in counts.iter().enumerate() {
@@ -56,7 +56,7 @@ fn variable(id: &str, counts: &[f64]) -> String {
     text
 }
 
-fn results(minimal: &Minimal) -> Results {
+pub fn results(minimal: &Minimal) -> Results {
     let plan = minimal.load().unwrap();
     let mut prepared = pipeline::weigh(&plan, &Silent).unwrap();
     // Too small a survey for a thousand replicates; the ranks that they make are not what is looked at here.
