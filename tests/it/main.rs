@@ -26,6 +26,8 @@ mod pitfalls;
 mod power;
 /// Numbers as they are written, tables as they are read back, a report without a gap.
 mod publication;
+/// The range of clients, managers and the other employees.
+mod ranges;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
 /// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.
