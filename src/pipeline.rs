@@ -1,5 +1,5 @@
-//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend,
-//! slope → publish.
+//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
+//! trend, slope → publish.
 
 use std::path::Path;
 

@@ -357,7 +357,7 @@ fn the_order_of_the_respondents_changes_no_replicate() {
 
 /// Drawing with replacement would lose the only man of the sample in a third of the replicates.
 #[test]
-fn a_category_of_one_person_survives_every_replicate() {
+fn pitfall_05_a_category_of_one_person_survives_every_replicate() {
     let minimal = Minimal::new();
     minimal.write("waves/2023.csv", minimal::WAVE.replace(",homme,", ",femme,").replace("r1,femme,", "r1,homme,"));
     let plan = minimal.load().unwrap();

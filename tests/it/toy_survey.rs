@@ -113,7 +113,7 @@ fn uncalibrated() -> Minimal {
 /// answered. Pooled items would give 65.85, the mean of the items' shares 65.95, "does not know" counted as not
 /// favourable 56.25, complete answers alone 68.42.
 #[test]
-fn a_dimension_is_the_mean_of_the_respondents_over_what_each_answered() {
+fn pitfall_13_a_dimension_is_the_mean_of_the_respondents_over_what_each_answered() {
     let results = results(&uncalibrated());
     let dimension = level(&results, Population::Client, "facilitation", Measure::Top2).estimate.unwrap();
     close(dimension, 63.636363636364, 1e-12);
@@ -124,7 +124,7 @@ fn a_dimension_is_the_mean_of_the_respondents_over_what_each_answered() {
 
 /// `weighted.mean(A$c1 >= 3, A$d, na.rm = T)`, `weighted.mean(A$c1 == 4, …)`, `(weighted.mean(A$c1, …) - 1) / 3`, times 100.
 #[test]
-fn an_item_has_three_measures() {
+fn pitfall_14_an_item_has_three_measures() {
     let results = results(&uncalibrated());
     let item = |measure| level(&results, Population::Client, "adaptation", measure).estimate.unwrap();
     close(item(Measure::Top2), 61.904761904762, 1e-12);
@@ -132,10 +132,27 @@ fn an_item_has_three_measures() {
     close(item(Measure::Mean100), 59.523809523810, 1e-12);
 }
 
+/// A question that is read backwards: `weighted.mean(5 - A$c1 >= 3, A$d, na.rm = T)`, `5 - A$c1 == 4`,
+/// `(4 - weighted.mean(A$c1, …)) / 3`, times 100.
+#[test]
+fn pitfall_14_a_reversed_item_is_read_backwards() {
+    let minimal = uncalibrated();
+    minimal.edit(
+        "config/codebook.yaml",
+        "  adaptation:\n    scale: accord\n",
+        "  adaptation:\n    scale: accord\n    reversed: true\n",
+    );
+    let results = results(&minimal);
+    let item = |measure| level(&results, Population::Client, "adaptation", measure).estimate.unwrap();
+    close(item(Measure::Top2), 38.09523809524, 1e-12);
+    close(item(Measure::Top1), 11.90476190476, 1e-12);
+    close(item(Measure::Mean100), 40.4761904761905, 1e-12);
+}
+
 /// The same persons and answers, one question fewer: the share falls from 63.64 to 61.90 by composition alone. On the common
 /// question nothing changed.
 #[test]
-fn a_dimension_whose_questions_changed_is_compared_on_the_common_ones() {
+fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones() {
     let minimal = uncalibrated();
     minimal.edit(
         "config/registry.yaml",

@@ -18,8 +18,8 @@ pub struct WeightingMethod {
     pub trim: Option<Trim>,
     /// Newton iterations at most.
     pub max_iterations: usize,
-    /// Exponent of ten of the largest misfit of a category.
-    pub misfit_exponent: i32,
+    /// Largest relative misfit of a category, a power of ten.
+    pub misfit: String,
     /// Whether the deliveries declare strata.
     pub strata: bool,
     /// Whether they declare sampling units.
@@ -81,7 +81,7 @@ impl WeightingMethod {
             bounds: options.bounds.map(|bounds| [as_written(bounds.lower), as_written(bounds.upper)]),
             trim: options.trim.map(trim),
             max_iterations: options.max_iterations,
-            misfit_exponent: CONVERGED.log10().round() as i32,
+            misfit: numbers.power_of_ten(CONVERGED),
             strata: layout.stratum.is_some(),
             units: layout.psu.is_some(),
             lonely: options.lonely_psu_word(),
