@@ -357,6 +357,11 @@ impl Design {
         self.sampling.is_some()
     }
 
+    /// What a stratum with a single PSU is taken for; `None` where neither strata nor sampling units are declared.
+    pub fn lonely_psu(&self) -> Option<LonelyPsu> {
+        self.sampling.as_ref().map(|sampling| sampling.lonely)
+    }
+
     /// Degrees of freedom of a combination of two estimates, over the union of their persons; `both` are in the two.
     pub(super) fn degrees_of_freedom_of_union(&self, left: &Influence, right: &Influence, both: usize) -> f64 {
         if self.sampling.is_some() {
