@@ -178,8 +178,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let confidential = publish::confidential(&prepared.waves, plan);
-    let mut files = publish::write(results, plan, &confidential, &provenance)?;
+    let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
     files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
