@@ -7,6 +7,7 @@ use super::document::Spot;
 use super::items::Items;
 use super::wire;
 use crate::error::{Finding, Place};
+use crate::messages::msg;
 use crate::survey::codebook::{ClientBlock, EmployeeBlock, Flag, Layout};
 use crate::survey::ids::Population;
 
@@ -15,8 +16,8 @@ pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, faults: &
     let spot = root.at("layout");
     let blocks = spot.at("client_blocks");
     if blocks.count() == 0 {
-        let finding = Finding::refuse("nothing-declared", blocks.key_place(), "no client block is declared");
-        faults.push(finding.expected("at least one rated sector a respondent"));
+        let finding = Finding::refuse("nothing-declared", blocks.key_place(), msg!("no-client-block"));
+        faults.push(finding.expected(msg!("expect-client-block")));
     }
     let employee = &wire.employee_block;
     let place = spot.at("employee_block");
@@ -43,9 +44,9 @@ pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, faults: &
 
 fn flag(wire: &wire::Flag, spot: Spot<'_>, faults: &mut Faults) -> Flag {
     if wire.yes == wire.no {
-        let problem = format!("the code `{}` means yes and no", &*wire.yes);
+        let problem = msg!("yes-is-no", code = &*wire.yes);
         let finding = Finding::refuse("duplicate-code", spot.at("no").place(), problem);
-        faults.push(finding.expected("two different codes"));
+        faults.push(finding.expected(msg!("expect-two-codes")));
     }
     Flag { column: wire.column.to_string(), yes: wire.yes.to_string(), no: wire.no.to_string() }
 }
@@ -87,9 +88,9 @@ fn one_meaning(columns: Vec<(String, Spot<'_>)>, faults: &mut Faults) {
             // A prefix that stands twice doubles every item; saying so once is enough.
             Some(_) if said.contains(&place) => {}
             Some(earlier) => {
-                let problem = format!("the column `{column}` has two meanings, the other at {earlier}");
+                let problem = msg!("column-two-meanings", column, first = earlier.to_string());
                 faults.push(
-                    Finding::refuse("duplicate-column", place.clone(), problem).expected("one column, one meaning"),
+                    Finding::refuse("duplicate-column", place.clone(), problem).expected(msg!("expect-one-meaning")),
                 );
                 said.push(place);
             }
