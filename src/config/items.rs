@@ -85,8 +85,11 @@ impl Items {
 }
 
 fn check_scored(id: &str, scale: Option<&Scale>, spot: Spot<'_>, faults: &mut Faults) {
-    if let Some(Scale::Percentage { .. }) = scale {
-        let problem = msg!("percentage-in-dimension", item = id);
+    if let Some(Scale::Percentage { .. } | Scale::Number(_)) = scale {
+        let problem = match scale {
+            Some(Scale::Number(_)) => msg!("number-in-dimension", item = id),
+            _ => msg!("percentage-in-dimension", item = id),
+        };
         let finding = Finding::refuse("measure-not-applicable", spot.place(), problem);
         faults.push(finding.expected(msg!("expect-ordered-scale")));
     }

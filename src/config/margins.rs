@@ -51,9 +51,13 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
         let columns = columns(variable, id, spot, faults);
         codes_once(variable, spot, faults);
         crossed_codes(variable, &columns, spot, faults);
+        let ranges = ranges(variable, &columns, spot, faults);
         let shares = shares(variable, kind, total, spot, faults);
-        let categories = variable.categories.iter().zip(shares).map(|((code, category), share)| MarginCategory {
+        let categories = variable.categories.iter().zip(shares.into_iter().zip(ranges));
+        let categories = categories.map(|((code, category), (share, range))| MarginCategory {
             code: code.to_string(),
+            range,
+            aliases: category.aliases.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect(),
             merges: category.merges.iter().flat_map(|list| list.iter()).map(|code| code.to_string()).collect(),
             name: category.name.clone(),
             share,
@@ -176,6 +180,49 @@ fn crossed_codes(variable: &wire::MarginVariable, columns: &[String], spot: Spot
             check(merged, element.place());
         }
     }
+}
+
+/// The range of numbers of each category: all of a variable have one or none has, and none overlaps another.
+fn ranges(
+    variable: &wire::MarginVariable,
+    columns: &[String],
+    spot: Spot<'_>,
+    faults: &mut Faults,
+) -> Vec<Option<(f64, f64)>> {
+    let section = spot.at("categories");
+    let mut ranges: Vec<Option<(f64, f64)>> = Vec::new();
+    let any = variable.categories.values().any(|category| category.range.is_some());
+    for (code, category) in &variable.categories {
+        let at = section.at(code);
+        let mut refuse = |place: Place, problem: Message, expected: Message| {
+            faults.push(Finding::refuse("bad-margin", place, problem).expected(expected));
+        };
+        let Some(list) = &category.range else {
+            if any {
+                refuse(at.key_place(), msg!("category-without-range", category = &**code), msg!("expect-all-ranges"));
+            }
+            ranges.push(None);
+            continue;
+        };
+        let place = at.at("range").place();
+        let ends: Vec<f64> = list.iter().copied().collect();
+        let range = match ends.as_slice() {
+            [from, to] if from <= to => Some((*from, *to)),
+            _ => {
+                refuse(place.clone(), msg!("not-a-range"), msg!("expect-range"));
+                None
+            }
+        };
+        let overlaps = |(from, to): (f64, f64)| ranges.iter().flatten().any(|(a, b)| from <= *b && *a <= to);
+        if range.is_some_and(overlaps) {
+            refuse(place.clone(), msg!("ranges-overlap"), msg!("expect-number-in-one-category"));
+        }
+        if columns.len() > 1 || category.merges.is_some() {
+            refuse(place, msg!("range-beside"), msg!("expect-plain-range"));
+        }
+        ranges.push(range);
+    }
+    ranges
 }
 
 /// What most categories are given as; the others are then the ones to correct.

@@ -90,7 +90,7 @@ keys =
         [one] la clé
        *[other] les clés
     } { $names }
-either = { $left } ou { $right }
+either = `{ $left }` ou `{ $right }`
 one-of = l’un des mots suivants : { $names }
 expect-list = une liste
 expect-names = des noms, chacun avec sa valeur
@@ -192,6 +192,7 @@ expect-wording = un libellé sous `client`, sous `employee` ou sous les deux
 item-not-put-to = l’item `{ $item }` n’est pas posé aux { $people }
 expect-item-with-wording = un item du questionnaire qui a un libellé sous `{ $side }`
 percentage-in-dimension = l’item `{ $item }` appartient à une dimension alors que sa réponse est un pourcentage
+number-in-dimension = l’item `{ $item }` appartient à une dimension alors que sa réponse est un nombre
 expect-ordered-scale = une échelle ordonnée, car une dimension est une moyenne de réponses ordonnées
 measure-not-applicable = la mesure `{ $measure }` ne s’applique pas à l’item `{ $item }`
 expect-measure = sous `{ $key }` : { $words }
@@ -199,14 +200,23 @@ contrast-with-itself = un item est comparé à lui-même
 expect-two-items = deux items
 contrast-of-unlike-scales = une échelle ordonnée est comparée à un pourcentage
 expect-same-measures = deux items qui ont les mêmes mesures
-no-client-block = aucun bloc client n’est déclaré
-expect-client-block = au moins un secteur évalué par répondant
+no-block = aucun bloc de réponses n’est déclaré
+expect-block = `client_blocks` avec au moins un bloc, ou un `employee_block`
+block-without-sector = le bloc n’a pas de secteur
+block-sector-twice = le secteur du bloc est donné deux fois
+expect-block-sector = `sector: une_colonne`, ou `sector_is: un_secteur` si toutes ses réponses portent sur un seul
+second-block = un second bloc sur `{ $sector }`
+expect-sector-in-one-block = chaque secteur dans un seul bloc
 yes-is-no = le code `{ $code }` signifie à la fois oui et non
 expect-two-codes = deux codes différents
 column-two-meanings = la colonne `{ $column }` a deux significations ; l’autre est donnée en { $first }
 expect-one-meaning = une colonne, une signification
 code-is-an-answer = le code `{ $code }` est aussi une réponse
-expect-code-off-percentage = un code hors de 0–100, car ce sont les réponses d’un pourcentage
+expect-code-outside = un code hors de { $min }–{ $max }, car ce sont les réponses possibles
+scale-range = l’étendue de `{ $scale }` va de { $min } à { $max }
+expect-max-above = un `max` supérieur à { $min }
+labels-without-code = des libellés de « ne sait pas » sans code
+expect-dont-know-code = `dont_know` avec le code que ces libellés représentent
 code-twice = le code `{ $code }` figure deux fois
 expect-code-once = chaque code une seule fois
 code-twice-in = le code `{ $code }` figure deux fois dans { $place }
@@ -237,6 +247,12 @@ dimension-asked =
         [one] que { $asked } item posé
        *[other] que { $asked } items posés
     } aux { $people }
+side-without-block =
+    { $count ->
+        [one] { $count } item est posé
+       *[other] { $count } items sont posés
+    } aux { $people }, qui n’ont aucun bloc dans `layout`
+expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucun item ici
 no-edition-declared = aucune édition n’est déclarée
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
@@ -274,6 +290,14 @@ expect-crossed-code = `{ $example }`, les codes dans l’ordre de `columns`
 variable-without-category = la variable `{ $variable }` n’a aucune modalité
 code-of-category = le code `{ $code }` désigne déjà une modalité de `{ $variable }`
 expect-code-in-one-category = chaque code dans une seule modalité
+category-without-range = la modalité `{ $category }` n’a pas de `range`
+expect-all-ranges = un intervalle dans chaque modalité
+not-a-range = `range` n’est pas un intervalle
+expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
+ranges-overlap = l’intervalle empiète sur un autre plus haut
+expect-number-in-one-category = chaque nombre dans une seule modalité
+range-beside = un intervalle à côté de `columns` ou de `merges`
+expect-plain-range = un intervalle sur une seule colonne, sans regroupement
 shares-sum = la somme des proportions de `{ $variable }` est { $sum }
 expect-shares-sum = 1, à 0,001 près
 counts-sum = la somme des effectifs de `{ $variable }` est { $sum }
