@@ -119,6 +119,10 @@ file-too-large = `{ $path }` has { $bytes } bytes
 expect-yaml-file = a YAML file
 out-holds-inputs = the output folder `{ $folder }` holds `{ $input }`
 expect-own-folder = a folder of its own, for it is replaced whole
+output-is-a-file = the output folder is a file
+output-not-ours = the output folder holds files that are not an output of this program
+expect-free-output = a folder that does not exist yet, an empty one, or the output of an earlier run
+hint-other-output = choose another folder with `--out` or under `publish:` in the pipeline
 
 ## codebook.yaml and sectors.yaml
 
@@ -175,7 +179,11 @@ expect-dont-know-code = `dont_know` with the code that the labels stand for
 code-twice = the code `{ $code }` stands twice
 expect-code-once = each code once
 code-twice-in = the code `{ $code }` stands twice in { $place }
-scale-size = the scale `{ $scale }` has { $count } codes
+scale-size =
+    the scale `{ $scale }` has { $count ->
+        [one] { $count } code
+       *[other] { $count } codes
+    }
 expect-scale-size = 2 to { $most } codes, from the least to the most favourable
 code-is-on-scale = the code `{ $code }` is also an answer of the scale
 expect-code-off-scale = a code that is not on the scale
@@ -282,3 +290,187 @@ expect-from-to = { $least } to { $most }
 ## When the system fails
 
 cannot-read = cannot read
+cannot-write = cannot write
+cannot-create-folder = cannot create the folder
+cannot-look-at-output = cannot look at the output folder
+cannot-read-output = cannot read the output folder
+cannot-lock = cannot lock
+cannot-remove = cannot remove
+cannot-swap = cannot put the output in place
+system-code = { $cause } (os error { $code })
+system-not-found = no such file or folder
+system-denied = permission denied
+system-full = no space left on the disk
+system-quota = the quota of the disk is used up
+system-read-only = the file system is read-only
+system-not-a-folder = not a folder
+system-is-a-folder = is a folder
+system-busy = in use by another program
+system-interrupted = interrupted
+another-run = another run is writing the same output folder; wait for it to end
+standard-output = standard output
+
+## A wave file
+
+wave-not-there = no such file
+expect-wave-file = the wave file of edition `{ $edition }`
+reader-gave-up = the file is damaged: its reader gave up
+hint-export-anew = ask for the file again, or open it in the tool that wrote it and export it anew
+
+## Calibration and replicates
+
+category-of = category `{ $category }` of `{ $variable }`
+category-at = category { $category } of margin { $variable }
+margin-at = margin { $variable }
+margin-totals = { $first } adds up to { $first_total } and { $second } to { $second_total }
+expect-same-totals = margins that agree on the population total
+category-implied = in edition `{ $edition }` { $category } follows from the other categories, which imply { $implied } persons, not { $total }
+expect-joint-margins = margins that one sample can meet together
+hint-merge-two = merge two categories, or leave one of the variables out
+edition-fault = edition `{ $edition }`: { $fault }
+weights-all-zero = every calibrated weight is zero
+base-weights-all-zero = every base weight is zero
+category-empty = no respondent of edition `{ $edition }` is in { $category }
+expect-respondent-each = at least one respondent in every category of the margins
+hint-merge-or-check = merge the category into its neighbour with `merges:`, or check the codes of the wave
+category-missed = { $category }, { $place }, is off by { $misfit } relative
+margins-contradict = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } stays off by { $misfit } relative
+expect-reachable-margins = margins that the sample can meet
+hint-contradiction = two variables contradict each other in this sample: merge categories with `merges:`, or leave one of them out
+cap-fails = the weights of edition `{ $edition }`, capped at { $cap } means, cannot be calibrated again: { $fault }
+hint-raise-cap = raise `cap`
+cap-misses =
+    with no weight above { $cap } means the margins of edition `{ $edition }` are not met after { $rounds ->
+        [one] { $rounds } round
+       *[other] { $rounds } rounds
+    }: { $missed }
+expect-misfit = a misfit of at most { $misfit }, the `max_misfit`
+hint-cap-misfit = raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it
+lonely-stratum = the stratum { $stratum } of edition `{ $edition }` has a single sampling unit
+lonely-edition = edition `{ $edition }` has a single sampling unit
+expect-two-units = two sampling units or more in every stratum, without which the stratum has no variance
+hint-lonely = merge the stratum with its neighbour in the wave file, or choose `lonely_psu: adjust`, `average` or `certainty`
+category-redundant = in edition `{ $edition }` { $category } follows from the categories before it
+expect-independent-margins = margins that do not repeat each other
+hint-drop-variable = leave one of the variables out
+not-converged =
+    the weights of edition `{ $edition }` do not meet the margins after { $iterations ->
+        [one] { $iterations } iteration
+       *[other] { $iterations } iterations
+    }: { $missed }
+expect-iterations = as many iterations as it takes: weights within { $bounds } of the base weights do meet them
+hint-iterations-or-bounds = raise `max_iterations`, or choose `method: truncated_linear` with `bounds: { $bounds }`
+hint-iterations-or-merge = raise `max_iterations`, or merge rare categories with `merges:`
+bounds-infeasible = no weights within { $bounds } meet the margins of edition `{ $edition }`
+bounds-infeasible-tightest = no weights within { $bounds } meet the margins of edition `{ $edition }`; the tightest that can: { $tightest }
+expect-feasible-bounds = bounds that the margins allow: { $missed }
+hint-widen-bounds = widen `bounds`, or merge that category into its neighbour with `merges:`
+negative-weights =
+    { $count ->
+        [one] { $count } of the { $total } linear weights of edition `{ $edition }` is negative
+       *[other] { $count } of the { $total } linear weights of edition `{ $edition }` are negative
+    }
+expect-weights-from-zero = weights of zero or more
+hint-bounded-method = choose `method: truncated_linear` or `logit` with `bounds: { $bounds }` or wider, or `method: raking`
+hint-no-weights = no weights of zero or more meet these margins: merge categories with `merges:`
+hint-raking = choose `method: raking`, or a bounded method
+replicates-left-out = { $failed } of { $asked } bootstrap replicates of edition `{ $edition }` do not meet the margins, and are left out
+replicates-failed = { $failed } of { $asked } bootstrap replicates of edition `{ $edition }` do not meet the margins
+expect-at-most-percent = at most { $percent } %
+hint-replicates = merge rare categories with `merges:`, raise `max_iterations`, or widen the bounds of the calibration
+
+## Templates of the report
+
+template-refused = { $fault }
+expect-template-names = a template that uses only what the report gives it
+template-unreadable = cannot be read: { $cause }
+expect-template = a template of the report
+no-template = the folder holds no template of the report in `{ $language }`
+expect-template-files = files named `*.{ $language }.md.j2`
+figure-without-line = a figure has no `{ $line }`
+expect-figure-lines = lines that begin with `title:`, `subtitle:`, `caption:`, `alt:`, `note:` or `key.<name>:`
+
+## The command line and its help
+
+help-about = Compute and publish a survey barometer: weights, symmetry indices, trends, tables and report
+help-example =
+    Example:
+  {"  "}{ $command }
+help-run = Run the whole batch and replace the output folder
+help-check = Say everything that `run` would refuse; write nothing
+help-power = Say what a planned wave can show, before the field: gaps, symmetry, changes
+help-help = Print this help, or the help of a command
+help-version = Print the version
+help-lang = Language of the messages and of the report, instead of the one of the locale and the one of the pipeline
+help-out = Output folder, instead of the one of the pipeline
+help-pipeline = The pipeline file
+help-quiet = Say nothing but errors
+help-format-findings = How findings are printed on standard error: text for people, or JSON, one object a line
+help-format-answer = How the answer is printed on standard output
+help-clients = Persons who answer as clients
+help-employees = Persons who answer as employees
+help-sectors = Sectors that share them equally
+help-deff = Design effect of the weights
+help-delta = Margin of symmetry, in points
+help-level = Favourable answers expected, in percent; 50 asks for the largest sample
+help-correlation = Correlation of the clients' and the employees' estimate, where people answer on both sides; 0 is the careful choice
+help-chance = Chance wanted of showing what is there
+help-formulas =
+    Formulas, for tests at 5 %, one at a time (before any correction for multiplicity), in points:
+      one side      se^2 = deff x level x (100 - level) / persons
+      a gap         se^2 = se_clients^2 + se_employees^2 - 2 x correlation x se_clients x se_employees
+      a change      sqrt(2) se: waves of the same size, other people in each
+      shown gap     (z(0.975) + z(power)) se
+      symmetry      two one-sided tests, true gap 0: margin = (z(0.95) + z((1 + power) / 2)) se
+    Assumed: the same level on both sides, as many persons in every sector, each rating one sector.
+heading-usage = Usage:
+heading-commands = Commands
+heading-arguments = Arguments
+heading-options = Options
+help-default = { $help } [default: { $value }]
+help-values = { $help } [one of: { $values }]
+value-command = COMMAND
+value-folder = DIR
+value-language = LANG
+value-percent = PERCENT
+value-share = SHARE
+unknown-argument = unknown option or argument `{ $argument }`
+unknown-command = unknown command `{ $name }`
+bad-value = `{ $value }` is not a value of `{ $option }`
+value-needed = `{ $option }` needs a value
+options-missing =
+    { $count ->
+        [one] an option is missing
+       *[other] options are missing
+    }: { $names }
+option-twice = `{ $option }` stands twice
+options-conflict = `{ $option }` cannot be used with `{ $other }`
+try-help = `--help` says more
+expect-number-of-persons = a whole number of persons, 2 or more
+expect-number-of-sectors = a whole number of sectors, from 1 to 1000
+expect-design-effect = a design effect of 1 or more
+expect-between-0-and-100 = a number between 0 and 100
+expect-correlation = a correlation between -1 and 1
+expect-chance = a chance from 0.5 to less than 1, 0.8 say
+
+## What a planned wave can show
+
+power-title = What a wave shows with a chance of { $power } % (tests at { $alpha } %, level { $level } %, design effect { $deff }, correlation { $correlation }), in points
+power-national = national
+power-sector = 1 of { $count } sectors
+power-persons = clients / employees
+power-se = standard error of the gap
+power-gap = gap shown
+power-chance-gap = chance to show a gap of { $delta }
+power-margin = margin of symmetry shown (±)
+power-chance-symmetry = chance to show symmetry within ±{ $delta }
+power-change-gap = change of the gap shown
+power-change-level = change of a level, clients / employees
+power-needed =
+    To show symmetry within ±{ $delta } with that chance, nationally or in each sector, where the true gap is 0:
+    {"  "}{ $each_side } persons on each side, or { $clients } clients and { $employees } employees in the planned proportion
+power-percent = { $percent } %
+
+## Progress
+
+stage = { $stage }

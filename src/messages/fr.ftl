@@ -160,6 +160,10 @@ file-too-large = `{ $path }` fait { $bytes } octets
 expect-yaml-file = un fichier YAML
 out-holds-inputs = le dossier de sortie `{ $folder }` contient `{ $input }`, qui est lu par le traitement
 expect-own-folder = un dossier réservé aux résultats, car il est remplacé en entier
+output-is-a-file = le dossier de sortie est un fichier
+output-not-ours = le dossier de sortie contient des fichiers qui ne viennent pas de ce programme
+expect-free-output = un dossier qui n’existe pas encore, un dossier vide, ou les résultats d’un traitement précédent
+hint-other-output = choisir un autre dossier avec `--out`, ou sous `publish:` dans le pipeline
 
 ## codebook.yaml et sectors.yaml
 
@@ -340,3 +344,198 @@ expect-from-to = de { $least } à { $most }
 ## Quand le système fait défaut
 
 cannot-read = lecture impossible
+cannot-write = écriture impossible
+cannot-create-folder = création du dossier impossible
+cannot-look-at-output = dossier de sortie inaccessible
+cannot-read-output = lecture du dossier de sortie impossible
+cannot-lock = verrouillage impossible
+cannot-remove = suppression impossible
+cannot-swap = mise en place des résultats impossible
+system-code = { $cause } (erreur { $code } du système)
+system-not-found = fichier ou dossier introuvable
+system-denied = accès refusé
+system-full = plus de place sur le disque
+system-quota = quota du disque épuisé
+system-read-only = système de fichiers en lecture seule
+system-not-a-folder = ce n’est pas un dossier
+system-is-a-folder = c’est un dossier
+system-busy = utilisé par un autre programme
+system-interrupted = interrompu
+another-run = un autre traitement écrit dans le même dossier de sortie ; attendre qu’il se termine
+standard-output = sortie standard
+
+## Un fichier de vague
+
+wave-not-there = fichier introuvable
+expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
+reader-gave-up = le fichier est endommagé : sa lecture a échoué
+hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
+
+## Calage et réplications
+
+category-of = la modalité `{ $category }` de `{ $variable }`
+category-at = la modalité n° { $category } de la marge n° { $variable }
+margin-at = la marge n° { $variable }
+margin-totals = la somme de { $first } est { $first_total }, celle de { $second } est { $second_total }
+expect-same-totals = des marges dont l’effectif total est le même
+category-implied = dans l’édition `{ $edition }`, { $category } se déduit des autres modalités, qui impliquent { $implied } personnes et non { $total }
+expect-joint-margins = des marges qu’un même échantillon peut respecter ensemble
+hint-merge-two = regrouper deux modalités, ou enlever l’une des variables
+edition-fault = édition `{ $edition }` : { $fault }
+weights-all-zero = tous les poids calés sont nuls
+base-weights-all-zero = tous les poids de base sont nuls
+category-empty = aucun répondant de l’édition `{ $edition }` n’est dans { $category }
+expect-respondent-each = au moins un répondant dans chaque modalité des marges
+hint-merge-or-check = regrouper la modalité avec sa voisine par `merges:`, ou vérifier les codes de la vague
+category-missed = { $category }, { $place }, s’écarte de sa cible de { $misfit } en valeur relative
+margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $misfit } de sa cible en valeur relative
+expect-reachable-margins = des marges que l’échantillon peut respecter
+hint-contradiction = deux variables se contredisent dans cet échantillon : regrouper des modalités par `merges:`, ou enlever l’une des deux
+cap-fails = les poids de l’édition `{ $edition }`, plafonnés à { $cap } fois la moyenne, ne peuvent plus être calés : { $fault }
+hint-raise-cap = augmenter `cap`
+cap-misses =
+    sans poids au-dessus de { $cap } fois la moyenne, les marges de l’édition `{ $edition }` ne sont pas respectées après { $rounds ->
+        [one] { $rounds } tour
+       *[other] { $rounds } tours
+    } : { $missed }
+expect-misfit = un écart d’au plus { $misfit }, valeur de `max_misfit`
+hint-cap-misfit = augmenter `cap` ou `max_rounds`, ou accepter l’écart par `max_misfit` ; le tableau `weighting` en rend compte
+lonely-stratum = la strate { $stratum } de l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
+lonely-edition = l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
+expect-two-units = au moins deux unités d’échantillonnage par strate, sans quoi la variance de la strate ne peut être estimée
+hint-lonely = regrouper la strate avec sa voisine dans le fichier de la vague, ou choisir `lonely_psu: adjust`, `average` ou `certainty`
+category-redundant = dans l’édition `{ $edition }`, { $category } se déduit des modalités qui la précèdent
+expect-independent-margins = des marges qui ne se répètent pas
+hint-drop-variable = enlever l’une des variables
+not-converged =
+    les poids de l’édition `{ $edition }` ne respectent pas les marges après { $iterations ->
+        [one] { $iterations } itération
+       *[other] { $iterations } itérations
+    } : { $missed }
+expect-iterations = autant d’itérations qu’il en faut : avec un rapport aux poids de base dans { $bounds }, les marges sont respectées
+hint-iterations-or-bounds = augmenter `max_iterations`, ou choisir `method: truncated_linear` avec `bounds: { $bounds }`
+hint-iterations-or-merge = augmenter `max_iterations`, ou regrouper des modalités rares par `merges:`
+bounds-infeasible = aucun jeu de poids dans les bornes { $bounds } ne respecte les marges de l’édition `{ $edition }`
+bounds-infeasible-tightest = aucun jeu de poids dans les bornes { $bounds } ne respecte les marges de l’édition `{ $edition }` ; les plus étroites qui le permettent : { $tightest }
+expect-feasible-bounds = des bornes compatibles avec les marges : { $missed }
+hint-widen-bounds = élargir `bounds`, ou regrouper cette modalité avec sa voisine par `merges:`
+negative-weights =
+    { $count ->
+        [one] { $count } des { $total } poids linéaires de l’édition `{ $edition }` est négatif
+       *[other] { $count } des { $total } poids linéaires de l’édition `{ $edition }` sont négatifs
+    }
+expect-weights-from-zero = des poids positifs ou nuls
+hint-bounded-method = choisir `method: truncated_linear` ou `logit` avec `bounds: { $bounds }` ou plus large, ou `method: raking`
+hint-no-weights = aucun jeu de poids positifs ou nuls ne respecte ces marges : regrouper des modalités par `merges:`
+hint-raking = choisir `method: raking`, ou une méthode bornée
+replicates-left-out = { $failed } des { $asked } réplications bootstrap de l’édition `{ $edition }` ne respectent pas les marges et sont laissées de côté
+replicates-failed = { $failed } des { $asked } réplications bootstrap de l’édition `{ $edition }` ne respectent pas les marges
+expect-at-most-percent = au plus { $percent } %
+hint-replicates = regrouper des modalités rares par `merges:`, augmenter `max_iterations`, ou élargir les bornes du calage
+
+## Modèles du rapport
+
+template-refused = l’outil de modèles dit, en anglais : { $fault }
+expect-template-names = un modèle qui n’emploie que ce que le rapport lui fournit
+template-unreadable = lecture impossible : { $cause }
+expect-template = un modèle du rapport
+no-template = le dossier ne contient aucun modèle du rapport en `{ $language }`
+expect-template-files = des fichiers nommés `*.{ $language }.md.j2`
+figure-without-line = une figure n’a pas de ligne `{ $line }`
+expect-figure-lines = des lignes qui commencent par `title:`, `subtitle:`, `caption:`, `alt:`, `note:` ou `key.<nom>:`
+
+## La ligne de commande et son aide
+
+help-about = Calcule et publie un baromètre : pondération, indices de symétrie, évolutions, tableaux et rapport
+help-example =
+    Exemple :
+  {"  "}{ $command }
+help-run = Exécuter tout le traitement et remplacer le dossier de sortie
+help-check = Dire tout ce que `run` refuserait, sans rien écrire
+help-power = Dire ce qu’une vague prévue pourra montrer, avant le terrain : écarts, symétrie, évolutions
+help-help = Afficher cette aide, ou celle d’une commande
+help-version = Afficher la version
+help-lang = Langue des messages et du rapport, à la place de celle du système et de celle du pipeline
+help-out = Dossier de sortie, à la place de celui du pipeline
+help-pipeline = Le fichier du pipeline
+help-quiet = Ne dire que les erreurs
+help-format-findings = Forme des anomalies sur la sortie d’erreur : texte pour les personnes, ou JSON, un objet par ligne
+help-format-answer = Forme de la réponse sur la sortie standard
+help-clients = Personnes qui répondent en tant que clients
+help-employees = Personnes qui répondent en tant que collaborateurs
+help-sectors = Secteurs entre lesquels elles se répartissent à parts égales
+help-deff = Effet de plan des poids
+help-delta = Marge de symétrie, en points
+help-level = Réponses favorables attendues, en pourcentage ; 50 demande le plus grand échantillon
+help-correlation = Corrélation entre les estimations des clients et des collaborateurs, quand des personnes répondent des deux côtés ; 0 est le choix prudent
+help-chance = Probabilité voulue de montrer ce qui existe
+help-formulas =
+    Formules, pour des tests à 5 %, un par un (avant toute correction de multiplicité), en points :
+      un côté         se^2 = deff x niveau x (100 - niveau) / personnes
+      un écart        se^2 = se_clients^2 + se_collab^2 - 2 x corrélation x se_clients x se_collab
+      une évolution   sqrt(2) se : vagues de même taille, personnes différentes
+      écart montré    (z(0,975) + z(puissance)) se
+      symétrie        deux tests unilatéraux, écart vrai nul : marge = (z(0,95) + z((1 + puissance) / 2)) se
+    Hypothèses : même niveau des deux côtés, autant de personnes dans chaque secteur, chacune évaluant un seul secteur.
+heading-usage = Usage :
+heading-commands = Commandes{"\u00A0"}
+heading-arguments = Arguments{"\u00A0"}
+heading-options = Options{"\u00A0"}
+help-default = { $help } [par défaut : { $value }]
+help-values = { $help } [au choix : { $values }]
+value-command = COMMANDE
+value-folder = DOSSIER
+value-language = LANGUE
+value-percent = POURCENTAGE
+value-share = PROPORTION
+unknown-argument = option ou argument inconnu : `{ $argument }`
+unknown-command = commande inconnue : `{ $name }`
+bad-value = `{ $value }` ne convient pas à `{ $option }`
+value-needed = `{ $option }` demande une valeur
+options-missing =
+    { $count ->
+        [one] il manque une option
+       *[other] il manque des options
+    } : { $names }
+option-twice = `{ $option }` figure deux fois
+options-conflict = `{ $option }` ne s’emploie pas avec `{ $other }`
+try-help = `--help` en dit plus
+expect-number-of-persons = un nombre entier de personnes, au moins 2
+expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
+expect-design-effect = un effet de plan d’au moins 1
+expect-between-0-and-100 = un nombre entre 0 et 100
+expect-correlation = une corrélation entre -1 et 1
+expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+
+## Ce qu’une vague prévue peut montrer
+
+power-title = Ce que montre une vague avec une probabilité de { $power } % (tests à { $alpha } %, niveau { $level } %, effet de plan { $deff }, corrélation { $correlation }), en points
+power-national = national
+power-sector = 1 secteur sur { $count }
+power-persons = clients / collaborateurs
+power-se = erreur type de l’écart
+power-gap = écart montré
+power-chance-gap = probabilité de montrer un écart de { $delta }
+power-margin = marge de symétrie montrée (±)
+power-chance-symmetry = probabilité de montrer la symétrie à ±{ $delta }
+power-change-gap = évolution de l’écart montrée
+power-change-level = évolution d’un niveau, clients / collab.
+power-needed =
+    Pour montrer la symétrie à ±{ $delta } avec cette probabilité, au niveau national ou dans chaque secteur, quand l’écart vrai est nul :
+    {"  "}{ $each_side } personnes de chaque côté, ou { $clients } clients et { $employees } collaborateurs dans la proportion prévue
+power-percent = { $percent } %
+
+## Avancement
+
+stage =
+    { $stage ->
+        [load] lecture
+        [validate] contrôle
+        [calibrate] calage
+        [replicate] réplication
+        [score] calcul
+        [symmetry] symétrie
+        [trend] évolutions
+        [publish] publication
+       *[other] { $stage }
+    }
