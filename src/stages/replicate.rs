@@ -20,6 +20,7 @@ use super::calibrate::{CalibrateOptions, CalibratedWave};
 use super::score::{AT_ONCE, Cell, Domains, Row, ScoredSubject, Scorer, subjects};
 use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
+use crate::messages::{Arg, msg};
 use crate::stats::calibration;
 use crate::stats::dummies::Dummies;
 use crate::stats::replicate::{Multipliers, Recalibrator};
@@ -101,9 +102,7 @@ impl Replicates {
     /// What to tell about failed replicates that are too few to refuse anything.
     pub fn warning(&self, wave: &CalibratedWave, margins_file: &Path) -> Option<Finding> {
         let (failed, asked, edition) = (self.failed(), self.asked, &wave.key.edition);
-        let problem = format!(
-            "{failed} of {asked} bootstrap replicates of edition `{edition}` do not meet the margins, and are left out"
-        );
+        let problem = msg!("replicates-left-out", failed, asked, edition = edition.as_str());
         (failed > 0).then(|| Finding::warn("replicates-failed", Place::file(margins_file), problem))
     }
 }
@@ -134,15 +133,12 @@ pub fn replicate(wave: &CalibratedWave, with: &Replication<'_>) -> Result<Replic
 }
 
 fn refused(wave: &CalibratedWave, with: &Replication<'_>, made: &Replicates) -> Finding {
-    let edition = &wave.key.edition;
-    let problem = format!(
-        "{} of {} bootstrap replicates of edition `{edition}` do not meet the margins",
-        made.failed(),
-        made.asked
-    );
+    let edition = wave.key.edition.as_str();
+    let problem = msg!("replicates-failed", failed = made.failed(), asked = made.asked, edition);
+    let percent = Arg::Decimal((100.0 * FAILED_AT_MOST).to_string());
     Finding::refuse("replicates-failed", Place::file(with.margins_file), problem)
-        .expected(format!("at most {} %", 100.0 * FAILED_AT_MOST))
-        .hint("merge rare categories with `merges:`, raise `max_iterations`, or widen the bounds of the calibration")
+        .expected(msg!("expect-at-most-percent", percent))
+        .hint(msg!("hint-replicates"))
 }
 
 /// Draws weights and computes levels.
