@@ -56,7 +56,7 @@ fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> String) -> crate::er
         std::io::ErrorKind::NotFound => {
             Error::Config(vec![Finding::refuse("file-missing", Place::file(file), "no such file").expected(wanted())])
         }
-        _ => Error::World { path: file.to_owned(), action: "cannot read", source },
+        _ => Error::World { path: file.to_owned(), action: "cannot read".into(), source },
     })?;
     let bytes = bytes.map_err(|finding| Error::Data(vec![finding]))?;
     let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
