@@ -114,7 +114,8 @@ impl UserMissing {
 /// A number as a delivered file may hold it: digits, a sign and a decimal dot. Neither `1e2`, `inf`, `NaN` nor hexadecimal is one.
 pub fn plain_number(cell: &str) -> Option<f64> {
     let plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
-    cell.parse().ok().filter(|_| plain)
+    let ends = cell.ends_with(|c: char| c.is_ascii_digit()); // `4.` is a number that was cut
+    cell.parse().ok().filter(|_| plain && ends)
 }
 
 /// A value as it may be shown: short, with invisible characters by code point.

@@ -18,12 +18,18 @@ mod inference;
 mod messages;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
+/// Two thousand damaged copies of every delivery format.
+mod mutations;
 /// The national barometer on its shipped waves.
 mod national;
 /// What a planned wave can show: the command, the published sizes, and a simulation of the closed forms.
 mod power;
 /// Numbers as they are written, tables as they are read back, a report without a gap.
 mod publication;
+/// Delivery formats: fourteen files of one survey, and refusals by name.
+mod readers;
+/// Limits of a delivered file: refused in bounded memory, in few words.
+mod readers_limits;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
 /// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.

@@ -39,6 +39,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
         }
     };
     let table = Table::of(text, delimiter, first_line, csv, guard)?;
+    notes.extend(cut_short(file, text, delimiter, &table).map_err(one)?);
     let body = table.body(text, delimiter);
     let frame = to_frame(&body, delimiter).map_err(|error| vec![unreadable(file, &error.to_string())])?;
     let (n_rows, n_columns) = (table.records.len(), table.headers.len());
@@ -87,6 +88,20 @@ fn without_sep_line<'t>(
     }
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     Ok((rest, 2, Some(said)))
+}
+
+/// A file without a last line end may have been cut in its last field: that is said, and refused where the field is blank.
+fn cut_short(file: &Path, text: &str, delimiter: u8, table: &Table) -> Result<Option<Finding>, Finding> {
+    let Some(last) = table.records.last().filter(|_| !text.ends_with(['\n', '\r'])) else { return Ok(None) };
+    let name = table.headers.last().map_or("", |header| header.name.as_str());
+    let place = Place::cell(file, last.line, name);
+    if table.headers.len() > 1 && text.as_bytes().last() == Some(&delimiter) {
+        let finding = Finding::refuse("cut-short", place, "the file ends without a line end, in a blank field");
+        let finding = finding.expected("a line end after the last respondent, or a value");
+        return Err(finding.hint("an interrupted transfer ends so: compare the size, or ask for the file again"));
+    }
+    let problem = "the file ends without a line end: its last field may have been cut";
+    Ok(Some(Finding::note("no-last-line-end", place, problem)))
 }
 
 /// The one delimiter by which the first records all have the same number of fields, two or more.

@@ -16,7 +16,7 @@ const LISTED: usize = 12;
 pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWave, Vec<Finding>> {
     let mut findings = Findings::new(file);
     let decimal_comma = matches!(&reader.format, Format::Csv(csv) if csv.decimal_comma);
-    let mut said: IndexMap<&str, (usize, usize)> = IndexMap::new();
+    let mut said = Said::new();
     let mut columns = Vec::with_capacity(raw.columns.len());
     let mut notes = raw.notes.clone();
     for plan in &reader.columns {
@@ -38,20 +38,18 @@ pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWa
             }
         }
     }
-    notes.extend(
-        said.iter().map(|(spelling, (cells, n_columns))| missing_note(file, reader, spelling, *cells, *n_columns)),
-    );
+    notes.extend(said.iter().map(|((spelling, dont_know), counts)| missing_note(file, spelling, *dont_know, *counts)));
     if findings.refused() {
         return Err(findings.into_vec());
     }
     Ok(RawWave { columns, notes, ..raw })
 }
 
-fn missing_note(file: &Path, reader: &Reader, spelling: &str, cells: usize, n_columns: usize) -> Finding {
-    let meaning = match reader.missing.get(spelling) {
-        Some(Missing::DontKnow) => "« does not know »",
-        _ => "« not asked »",
-    };
+/// Declared spellings of a missing answer, whether they mean « does not know », in how many cells of how many columns.
+type Said<'r> = IndexMap<(&'r str, bool), (usize, usize)>;
+
+fn missing_note(file: &Path, spelling: &str, dont_know: bool, (cells, n_columns): (usize, usize)) -> Finding {
+    let meaning = if dont_know { "« does not know »" } else { "« not asked »" };
     let spelling = if spelling.is_empty() { "a blank".to_owned() } else { format!("`{spelling}`") };
     let problem = format!("{spelling} is read as {meaning}: {cells} cells of {n_columns} columns");
     Finding::note("missing-declared", Place::file(file), problem)
@@ -105,16 +103,20 @@ impl<'a> Cells<'a> {
 
     fn rewritten(
         &self,
-        declared: &'a IndexMap<String, Missing>,
-        said: &mut IndexMap<&'a str, (usize, usize)>,
+        declared: &IndexMap<String, Missing>,
+        said: &mut Said<'a>,
         findings: &mut Findings,
     ) -> RawColumn {
-        let mut counts: IndexMap<&str, usize> = IndexMap::new();
+        let mut counts: IndexMap<(&'a str, bool), usize> = IndexMap::new();
         let described = self.column.described.clone();
         let mut column = RawColumn::described(&self.plan.name, described);
         for (row, cell) in self.column.cells().enumerate() {
-            if let Some((spelling, _)) = declared.get_key_value(cell) {
-                *counts.entry(spelling).or_default() += 1;
+            // A blank that means « not asked » is what every file has, and is not worth a word.
+            if let Some((spelling, code)) = self.plan.missing.get_key_value(cell)
+                && (declared.contains_key(cell) || !code.is_empty())
+                && !matches!(&self.plan.values, Values::Recode(codes) if codes.contains_key(cell))
+            {
+                *counts.entry((spelling, !code.is_empty())).or_default() += 1;
             }
             match self.code(cell) {
                 Ok(code) => column.push(&code),
