@@ -385,6 +385,7 @@ wire! {
         item: Raw,
         value: Raw,
         sector: Option<Raw>,
+        n_rows: Option<usize>,
     }
 
     /// What one column of the survey is in the file.

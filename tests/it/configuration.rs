@@ -506,7 +506,7 @@ config/registry.yaml:16:15: unknown sector `assurances`
             &[(PIPELINE, "{ format: csv }", "{ format: cvs }")],
             "
 pipelines/trial.yaml:7:23: `format` is `cvs`
-  expected: `csv` or `parquet`
+  expected: one of `csv`, `parquet`, `xlsx`, `spss`
   hint: did you mean `csv`?",
         );
         refused(
