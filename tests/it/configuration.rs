@@ -513,7 +513,7 @@ pipelines/trial.yaml:7:23: `format` is `cvs`
             &[(PIPELINE, "{ format: csv }", "{ format: parquet, delimiter: \";\" }")],
             "
 pipelines/trial.yaml:7:32: unknown key `delimiter`
-  expected: the key `format`",
+  expected: the keys `format`, `long`, `values`, `missing`, `columns`, `limits`",
         );
     }
 

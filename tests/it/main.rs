@@ -22,10 +22,16 @@ mod minimal;
 mod mutations;
 /// The national barometer on its shipped waves.
 mod national;
+/// Panels: persons, strata and sampling units in common, against R.
+mod panels;
+/// The traps that survey software falls into, one test each under its number.
+mod pitfalls;
 /// What a planned wave can show: the command, the published sizes, and a simulation of the closed forms.
 mod power;
 /// Numbers as they are written, tables as they are read back, a report without a gap.
 mod publication;
+/// The range of clients, managers and the other employees.
+mod ranges;
 /// Delivery formats: fourteen files of one survey, and refusals by name.
 mod readers;
 /// Limits of a delivered file: refused in bounded memory, in few words.

@@ -112,7 +112,8 @@ impl Top<'_> {
             let hint = "declare `headers: qualtrics` under `reader:`";
             return refuse(0, "import ids below the names, as Qualtrics writes them".to_owned(), hint);
         }
-        let second = if self.shape.n_rows() == 1 { self.below.first() } else { self.rows.get(1).map(|(_, cells)| cells) };
+        let second =
+            if self.shape.n_rows() == 1 { self.below.first() } else { self.rows.get(1).map(|(_, cells)| cells) };
         let second = second.map(Vec::as_slice);
         let responses = second.unwrap_or_default().iter().filter(|c| NO_OPTION[1..].contains(&c.as_str())).count();
         if self.shape == Headers::Surveymonkey && responses == 0 {
