@@ -270,9 +270,9 @@ file-twice = the file `{ $path }` a second time, first at { $first }
 expect-own-file = a file of its own for each edition
 bad-delimiter = not a delimiter
 expect-delimiter = one ASCII character that is no letter, digit, quote or line end
-hint-delimiters = `","`, `";"` and `"\t"` are the usual ones
+hint-delimiters = `","`, `";"` and `"\t"` are the usual ones; `detect` finds it out
 unknown-encoding = unknown encoding `{ $encoding }`
-expect-encoding = a label of the WHATWG list, `utf-8` or `windows-1252` say
+expect-encoding = a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`
 method-without-bounds = the method `{ $method }` lacks `bounds`
 expect-bounds-beside = `bounds: [L, U]` beside it, `[0.3, 3]` say
 bounds-unused = the method `{ $method }` has no bounds
@@ -286,6 +286,19 @@ hint-trim-bounds = the bounded methods cap the ratio of calibrated to base weigh
 expect-cap = more than 1: it counts mean weights
 expect-max-misfit = a relative misfit from 1e-10, the default, to less than 1, 0.001 say
 expect-from-to = { $least } to { $most }
+long-without-block = no client block has a column for the sector
+expect-block-column = `client_blocks` with `sector` in the layout, or no `sector` here
+recode-beside-values = `recode` beside `values`
+expect-recode-or-values = one of them: `recode` says what every cell means
+label-ambiguous = in the column `{ $column }` the label `{ $label }` stands for `{ $first }` and `{ $second }`
+expect-labels-apart = `values: codes` or a `recode` for this column, or labels that differ
+not-a-code = `{ $code }` is not a code of the column `{ $column }`
+no-dont-know-code = the column `{ $column }` has no code for « does not know »
+expect-dont-know-or-not-asked = `dont_know` on its scale, or `not_asked` here
+decimal-is-delimiter = the decimal mark is the delimiter
+expect-two-characters = two different characters
+expect-header-row = at least 1, as the spreadsheet counts its rows
+last-row-above = `last_row` is above the first row
 
 ## When the system fails
 
@@ -316,6 +329,198 @@ wave-not-there = no such file
 expect-wave-file = the wave file of edition `{ $edition }`
 reader-gave-up = the file is damaged: its reader gave up
 hint-export-anew = ask for the file again, or open it in the tool that wrote it and export it anew
+blank-cell = a blank
+column-missing = no column `{ $name }`
+a-delivered-file = a delivered file
+columns-named-alike = two columns are named `{ $name }`
+expect-names-once = every column name once
+not-delimited = cannot be read as delimited text: { $fault }
+not-parquet = cannot be read as Parquet: { $fault }
+not-a-workbook = cannot be read as a workbook: { $fault }
+not-spss = cannot be read as SPSS: { $fault }
+hint-export-again = export the file again
+hint-check-format = check `format:` under `reader:`, or ask for the file again
+parquet-misfit = its footer does not fit its content: bytes were lost or added
+spss-no-directory = no directory of its blocks
+spss-no-variable = it has no variable
+spss-misfit = its rows have another number of variables than its dictionary
+workbook-parts = the archive has { $count } parts
+workbook-no-sheet = the workbook has no sheet
+workbook-order = row { $row } stands after row { $before }
+in-english = { $fault }
+records-misread = { $rows } records of { $columns } fields, but { $rows_read } rows of { $columns_read } columns when read
+column-not-text = column `{ $column }` was not read as text
+hint-save-again = open it in the spreadsheet and save it again, or ask for the file again
+hint-save-spss = open it in SPSS or PSPP and save it again, or ask for the file again
+sep-line = the first line says that the delimiter is `{ $found }`
+expect-sep-line = `sep={ $declared }`, as the reader declares, or no such line
+hint-declare-delimiter = declare `delimiter: "{ $found }"` under `reader:`
+cut-short = the file ends without a line end, in a blank field
+expect-line-end = a line end after the last respondent, or a value
+hint-cut-short = an interrupted transfer ends so: compare the size, or ask for the file again
+no-last-line-end = the file ends without a line end: its last field may have been cut
+no-delimiter = no delimiter gives all the first lines the same number of columns
+delimiters-possible = the delimiter may be { $found }
+expect-common-delimiter = one of `;`, `,`, tab and `|`
+hint-delimiter = declare `delimiter:` under `reader:`
+delimiter-detected = the delimiter was found to be `{ $found }`
+hint-pin-delimiter = declare `delimiter: "{ $found }"` under `reader:` so that the next file cannot differ unnoticed
+field-count =
+    { $count ->
+        [one] { $count } field
+       *[other] { $count } fields
+    }
+expect-field-count =
+    { $count ->
+        [one] { $count } field
+       *[other] { $count } fields
+    }, as in the header
+hint-field-count = a field that holds the delimiter must be quoted; a row cut short means an interrupted transfer
+expect-rows = a header line and one row a respondent
+header-rows = { $count } of the { $wanted } header rows of `{ $shape }`
+expect-header-rows = the header rows that `headers:` declares
+import-ids-few = { $found } of { $columns } columns have an import id in the third row
+hint-qualtrics-rows = Qualtrics writes three header rows: export the file anew, or correct `headers:`
+import-ids-below = import ids below the names, as Qualtrics writes them
+hint-qualtrics = declare `headers: qualtrics` under `reader:`
+response-nowhere = no column has `Response` in the second row
+hint-surveymonkey-rows = SurveyMonkey writes `Response` below a question: export the file anew, or correct `headers:`
+response-below = `Response` below the questions, as SurveyMonkey writes it
+hint-surveymonkey = declare `headers: surveymonkey` under `reader:`
+column-unnamed = a column without a name
+expect-all-names = a name in every field of the header
+column-named-as = column { $column } has the name of column { $first }
+one-single-column = one single column, `{ $name }…`
+expect-separated = columns separated by `{ $delimiter }`
+expect-at-most-size = at most { $allowed }
+hint-limits = `limits: {"{"} { $key }: … {"}"}` under `reader:` allows more, if the file is really meant to be so
+size-megabytes = { $count } MB
+size-columns =
+    { $count ->
+        [one] { $count } column
+       *[other] { $count } columns
+    }
+size-rows =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+size-cells =
+    { $count ->
+        [one] { $count } cell
+       *[other] { $count } cells
+    }
+size-bytes =
+    { $count ->
+        [one] { $count } byte
+       *[other] { $count } bytes
+    }
+file-unpacks = the file unpacks to { $count } MB or more
+more-than = more than { $allowed }
+field-too-long = a field of more than { $allowed }
+file-size = the file has { $count } MB
+long-inconsistent = not what the same respondent has in line { $line }
+expect-same-in-rows = the same in all rows of a respondent
+long-twice = a second answer to the same question
+expect-one-row-each = one row for each respondent, sector and item
+answer-count =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+expect-answer-count =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }, as `n_rows` of `long:` declares
+hint-answer-count = ask for the complete file, or correct `n_rows`
+answers-uncounted =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }, and nobody declared how many there should be
+hint-answers-uncounted = a file cut after a row looks like a whole one: declare `n_rows:` under `long:`
+expect-long-column = the column that `{ $key }` of `long:` names
+long-item = an answer to no item
+expect-item-of-row = the item that the row answers
+long-sectors = more than { $most } sectors
+expect-sectors-as-blocks = as many sectors as the layout has client blocks
+item-and-column = `{ $name }` is an item and a column of the file
+hint-ask-again = ask for the file again
+kind-text = the file is text
+hint-csv = declare `format: csv` under `reader:` if it is a table
+kind-parquet = the file is Parquet
+hint-parquet = declare `format: parquet` under `reader:`
+kind-xlsx = the file is an Excel workbook
+hint-xlsx = declare `format: xlsx` under `reader:`
+kind-spss = the file is SPSS
+hint-spss = declare `format: spss` under `reader:`
+kind-opendocument = the file is an OpenDocument sheet
+hint-save-xlsx-or-csv = save it as `.xlsx` or as CSV
+kind-zip = the file is a zip archive
+hint-unpack-name = unpack it, and name the file inside
+kind-ole = the file is an old Excel workbook (.xls), or one with a password
+hint-save-xlsx = save it as `.xlsx` without a password
+kind-gzip = the file is compressed by gzip
+kind-compressed = the file is compressed
+hint-unpack = unpack it first
+kind-lfs = the file is a Git LFS pointer, not the data
+hint-lfs = fetch the data with `git lfs pull`, or ask whoever delivered the folder
+kind-html = the file is a web page
+hint-html = the download gave an error page or asked for a login: try again
+kind-binary = the file is damaged, or of a kind that is not known here
+kind-pdf = the file is a PDF
+hint-pdf = ask for the data themselves
+expect-delimited = delimited text: a header and one row a respondent
+expect-parquet = an Apache Parquet file
+expect-workbook = an Excel workbook (.xlsx)
+expect-spss = an SPSS file (.sav or .zsav)
+column-type = column `{ $column }` has the type { $kind }
+expect-plain-types = text, numbers, booleans or dates
+column-not-taken = column `{ $column }` is not read: the reader takes it from `{ $from }`
+means-dont-know = « does not know »
+means-not-asked = « not asked »
+missing-declared = { $value } is read as { $meaning }: { $cells } cells of { $columns } columns
+expect-column-from = a column `{ $from }`, from which the reader takes `{ $column }`
+missing-contradicted = the file declares `{ $code }` of the column `{ $column }` missing
+expect-no-answer-code = a code that is no answer in the codebook
+hint-missing-contradicted = take the code out of the scale and put it under `dont_know`, or ask the institute what it means
+decimal-dot = { $value } has a decimal dot
+expect-decimal-comma = a number with a decimal comma, as the reader declares
+label-unknown = { $value } is no label of `{ $column }`
+or-more = { $names }, or one of { $count } more
+recode-unknown = { $value } is not under `recode` of `{ $column }`
+hint-label = declare the label under `aliases` of its code, the spelling under `missing`, or `values: codes` for the column
+quote-inside = a quote inside a field that is not quoted
+expect-quoted = the whole field in quotes, and the quotes in it doubled
+quote-unclosed = a quote that is opened here is never closed
+quote-closed-inside = a quote that is opened here closes in the middle of a field
+expect-closed-quote = a quote at the end of the field, and the quotes in it doubled
+hint-quote = remove the quote, or close it; export the file again if there are many
+sheet-missing = no sheet `{ $sheet }`
+sheet-chosen = the sheet `{ $sheet }` is read, the first of { $sheets }
+hint-sheet = declare `sheet: { $sheet }` under `reader:`
+stray-cell = a value in { $cell }, beside the table
+expect-values-in-table = values below a name of the header alone
+hint-empty-cell = empty the cell
+rows-after-blank = { $count } values are not read: they stand below row { $row }, which is blank, from { $cell } on
+rows-after-last = { $count } values are not read: they stand below row { $row }, the declared last one, from { $cell } on
+cell-error = the cell { $cell } holds the error `{ $error }`
+expect-value = a value
+hint-formula-or-empty = correct the formula, or empty the cell
+encoding-detected = the encoding was found to be { $encoding }
+encoding-detected-by-mark = the encoding was found to be { $encoding }, as its byte order mark says
+hint-pin-encoding = declare `encoding: { $encoding }` under `reader:` so that the next file cannot differ unnoticed
+encoding-marked = the byte order mark says { $encoding }
+expect-declared-encoding = text in { $encoding }, as the reader declares
+hint-encoding-is = declare `encoding: { $encoding }` under `reader:`
+byte-not-in-encoding = a byte that is not { $encoding }
+expect-text-in = text in { $encoding }
+hint-windows-1252 = declare `encoding: windows-1252` under `reader:` if the file comes from Excel
+hint-written-encoding = declare the encoding that the file was written in
+hint-encoding = declare `encoding:` under `reader:`: it cannot be found out
+nul-byte = a NUL byte: the file is not text in the declared encoding
+hint-nul-byte = an interrupted copy pads a file with NUL bytes, and UTF-16 has one in two: ask for the file again, or declare `encoding: utf-16le` under `reader:`
 
 ## Calibration and replicates
 

@@ -109,6 +109,7 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
+        [column] colonne inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
@@ -116,12 +117,14 @@ unknown-name =
         [item] item inconnu
         [key] clé inconnue
         [module] module inconnu
+        [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
     { $kind ->
+        [column] la colonne
         [dimension] la dimension
         [edition] l’édition
         [group] le groupe
@@ -129,12 +132,14 @@ name-twice =
         [item] l’item
         [key] la clé
         [module] le module
+        [rule] la règle
         [scale] l’échelle
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
+        [column] aucune colonne
         [dimension] aucune dimension
         [edition] aucune édition
         [group] aucun groupe
@@ -142,6 +147,7 @@ expect-none-declared =
         [item] aucun item
         [key] aucune clé
         [module] aucun module
+        [rule] aucune règle
         [scale] aucune échelle
         [sector] aucun secteur
        *[other] aucun nom
@@ -324,9 +330,9 @@ file-twice = le fichier `{ $path }` une seconde fois ; première occurrence :
 expect-own-file = un fichier par édition
 bad-delimiter = ce n’est pas un séparateur
 expect-delimiter = un seul caractère ASCII, qui ne soit ni lettre, ni chiffre, ni guillemet, ni fin de ligne
-hint-delimiters = les plus courants : `","`, `";"` et `"\t"`
+hint-delimiters = les plus courants : `","`, `";"` et `"\t"` ; `detect` le trouve
 unknown-encoding = encodage inconnu `{ $encoding }`
-expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`
+expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`, ou `detect`
 method-without-bounds = la méthode `{ $method }` demande des bornes, `bounds`
 expect-bounds-beside = `bounds: [L, U]` à côté d’elle, par exemple `[0.3, 3]`
 bounds-unused = la méthode `{ $method }` n’a pas de bornes
@@ -340,6 +346,19 @@ hint-trim-bounds = les méthodes bornées limitent par `bounds` le rapport du po
 expect-cap = plus de 1 : c’est un nombre de poids moyens
 expect-max-misfit = un écart relatif de 1e-10, la valeur par défaut, à moins de 1, par exemple 0.001
 expect-from-to = de { $least } à { $most }
+long-without-block = aucun bloc client n’a de colonne pour le secteur
+expect-block-column = `client_blocks` avec `sector` dans `layout`, ou pas de `sector` ici
+recode-beside-values = `recode` à côté de `values`
+expect-recode-or-values = l’un des deux : `recode` dit ce que signifie chaque cellule
+label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
+expect-labels-apart = `values: codes` ou un `recode` pour cette colonne, ou des libellés différents
+not-a-code = `{ $code }` n’est pas un code de la colonne `{ $column }`
+no-dont-know-code = la colonne `{ $column }` n’a pas de code pour « ne sait pas »
+expect-dont-know-or-not-asked = `dont_know` sur son échelle, ou `not_asked` ici
+decimal-is-delimiter = le signe décimal est le séparateur
+expect-two-characters = deux caractères différents
+expect-header-row = au moins 1, comme le tableur numérote ses lignes
+last-row-above = `last_row` est au-dessus de la première ligne
 
 ## Quand le système fait défaut
 
@@ -370,6 +389,206 @@ wave-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
+blank-cell = une cellule vide
+column-missing = pas de colonne `{ $name }`
+a-delivered-file = un fichier livré
+columns-named-alike = deux colonnes s’appellent `{ $name }`
+expect-names-once = chaque nom de colonne une seule fois
+not-delimited = impossible à lire comme texte délimité ; { $fault }
+not-parquet = impossible à lire comme fichier Parquet ; { $fault }
+not-a-workbook = impossible à lire comme classeur ; { $fault }
+not-spss = impossible à lire comme fichier SPSS ; { $fault }
+hint-export-again = exporter de nouveau le fichier
+hint-check-format = vérifier `format:` sous `reader:`, ou redemander le fichier
+parquet-misfit = sa fin ne correspond pas à son contenu : des octets ont été perdus ou ajoutés
+spss-no-directory = pas de répertoire de ses blocs
+spss-no-variable = il n’a aucune variable
+spss-misfit = ses lignes n’ont pas le même nombre de variables que son dictionnaire
+workbook-parts = l’archive a { $count } parties
+workbook-no-sheet = le classeur n’a aucune feuille
+workbook-order = la ligne { $row } vient après la ligne { $before }
+in-english = l’outil de lecture dit, en anglais : { $fault }
+records-misread = { $rows } enregistrements de { $columns } champs, mais { $rows_read } lignes de { $columns_read } colonnes à la lecture
+column-not-text = la colonne `{ $column }` n’a pas été lue comme du texte
+hint-save-again = l’ouvrir dans le tableur et l’enregistrer de nouveau, ou redemander le fichier
+hint-save-spss = l’ouvrir dans SPSS ou PSPP et l’enregistrer de nouveau, ou redemander le fichier
+sep-line = la première ligne dit que le séparateur est `{ $found }`
+expect-sep-line = `sep={ $declared }`, comme le déclare `reader:`, ou pas de telle ligne
+hint-declare-delimiter = déclarer `delimiter: "{ $found }"` sous `reader:`
+cut-short = le fichier se termine sans fin de ligne, dans un champ vide
+expect-line-end = une fin de ligne après le dernier répondant, ou une valeur
+hint-cut-short = un transfert interrompu se termine ainsi : comparer la taille, ou redemander le fichier
+no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+no-delimiter = aucun séparateur ne donne le même nombre de colonnes à toutes les premières lignes
+delimiters-possible = le séparateur peut être { $found }
+expect-common-delimiter = l’un de `;`, `,`, tabulation et `|`
+hint-delimiter = déclarer `delimiter:` sous `reader:`
+delimiter-detected = le séparateur trouvé est `{ $found }`
+hint-pin-delimiter = déclarer `delimiter: "{ $found }"` sous `reader:`, pour que le prochain fichier ne puisse différer sans qu’on le voie
+field-count =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }
+expect-field-count =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }, comme dans l’en-tête
+hint-field-count = un champ qui contient le séparateur doit être entre guillemets ; une ligne coupée est le signe d’un transfert interrompu
+expect-rows = une ligne d’en-tête et une ligne par répondant
+header-rows = { $count } des { $wanted } lignes d’en-tête de `{ $shape }`
+expect-header-rows = les lignes d’en-tête que `headers:` déclare
+import-ids-few = { $found } colonnes sur { $columns } ont un identifiant d’import en troisième ligne
+hint-qualtrics-rows = Qualtrics écrit trois lignes d’en-tête : exporter de nouveau le fichier, ou corriger `headers:`
+import-ids-below = des identifiants d’import sous les noms, comme les écrit Qualtrics
+hint-qualtrics = déclarer `headers: qualtrics` sous `reader:`
+response-nowhere = aucune colonne n’a `Response` en deuxième ligne
+hint-surveymonkey-rows = SurveyMonkey écrit `Response` sous une question : exporter de nouveau le fichier, ou corriger `headers:`
+response-below = `Response` sous les questions, comme l’écrit SurveyMonkey
+hint-surveymonkey = déclarer `headers: surveymonkey` sous `reader:`
+column-unnamed = une colonne sans nom
+expect-all-names = un nom dans chaque champ de l’en-tête
+column-named-as = la colonne n° { $column } porte le nom de la colonne n° { $first }
+one-single-column = une seule colonne, `{ $name }…`
+expect-separated = des colonnes séparées par `{ $delimiter }`
+expect-at-most-size = au plus { $allowed }
+hint-limits = `limits: {"{"} { $key }: … {"}"}` sous `reader:` permet davantage, si le fichier doit vraiment être ainsi
+size-megabytes = { $count } Mo
+size-columns =
+    { $count ->
+        [one] { $count } colonne
+       *[other] { $count } colonnes
+    }
+size-rows =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+size-cells =
+    { $count ->
+        [one] { $count } cellule
+       *[other] { $count } cellules
+    }
+size-bytes =
+    { $count ->
+        [one] { $count } octet
+       *[other] { $count } octets
+    }
+file-unpacks = le fichier décompressé fait { $count } Mo ou plus
+more-than = plus de { $allowed }
+field-too-long = un champ de plus de { $allowed }
+file-size = le fichier fait { $count } Mo
+long-inconsistent = ce n’est pas ce que le même répondant a ligne { $line }
+expect-same-in-rows = la même valeur dans toutes les lignes d’un répondant
+long-twice = une seconde réponse à la même question
+expect-one-row-each = une ligne par répondant, secteur et item
+answer-count =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+expect-answer-count =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }, comme le déclare `n_rows` de `long:`
+hint-answer-count = demander le fichier complet, ou corriger `n_rows`
+answers-uncounted =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }, et rien ne déclare combien il doit y en avoir
+hint-answers-uncounted = un fichier coupé après une ligne ressemble à un fichier entier : déclarer `n_rows:` sous `long:`
+expect-long-column = la colonne nommée par `{ $key }` de `long:`
+long-item = une réponse à aucun item
+expect-item-of-row = l’item auquel la ligne répond
+long-sectors = plus de { $most } secteurs
+expect-sectors-as-blocks = autant de secteurs que `layout` a de blocs clients
+item-and-column = `{ $name }` est à la fois un item et une colonne du fichier
+hint-ask-again = redemander le fichier
+kind-text = le fichier est du texte
+hint-csv = déclarer `format: csv` sous `reader:` si c’est un tableau
+kind-parquet = le fichier est au format Parquet
+hint-parquet = déclarer `format: parquet` sous `reader:`
+kind-xlsx = le fichier est un classeur Excel
+hint-xlsx = déclarer `format: xlsx` sous `reader:`
+kind-spss = le fichier est au format SPSS
+hint-spss = déclarer `format: spss` sous `reader:`
+kind-opendocument = le fichier est une feuille OpenDocument
+hint-save-xlsx-or-csv = l’enregistrer en `.xlsx` ou en CSV
+kind-zip = le fichier est une archive zip
+hint-unpack-name = la décompresser, et nommer le fichier qu’elle contient
+kind-ole = le fichier est un ancien classeur Excel (.xls), ou un classeur protégé par un mot de passe
+hint-save-xlsx = l’enregistrer en `.xlsx` sans mot de passe
+kind-gzip = le fichier est compressé par gzip
+kind-compressed = le fichier est compressé
+hint-unpack = le décompresser d’abord
+kind-lfs = le fichier est un pointeur Git LFS, pas les données
+hint-lfs = récupérer les données par `git lfs pull`, ou les demander à qui a livré le dossier
+kind-html = le fichier est une page web
+hint-html = le téléchargement a donné une page d’erreur ou demandé une connexion : recommencer
+kind-binary = le fichier est endommagé, ou d’un genre inconnu ici
+kind-pdf = le fichier est un PDF
+hint-pdf = demander les données elles-mêmes
+expect-delimited = du texte délimité : un en-tête et une ligne par répondant
+expect-parquet = un fichier Apache Parquet
+expect-workbook = un classeur Excel (.xlsx)
+expect-spss = un fichier SPSS (.sav ou .zsav)
+column-type = la colonne `{ $column }` est de type { $kind }
+expect-plain-types = du texte, des nombres, des booléens ou des dates
+column-not-taken = la colonne `{ $column }` n’est pas lue : elle est prise de `{ $from }`
+means-dont-know = « ne sait pas »
+means-not-asked = « question non posée »
+missing-declared = { $value } est lu comme { $meaning } : { $cells } cellules dans { $columns } colonnes
+expect-column-from = une colonne `{ $from }`, d’où est prise `{ $column }`
+missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
+expect-no-answer-code = un code qui ne soit pas une réponse dans le questionnaire
+hint-missing-contradicted = sortir le code de l’échelle et le mettre sous `dont_know`, ou demander à l’institut ce qu’il signifie
+decimal-dot = { $value } a un point décimal
+expect-decimal-comma = un nombre à virgule décimale, comme le déclare `reader:`
+label-unknown = { $value } n’est pas un libellé de `{ $column }`
+or-more = { $names }, ou l’un des { $count } autres
+recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
+hint-label = déclarer le libellé sous `aliases` de son code, l’écriture sous `missing`, ou `values: codes` pour la colonne
+quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+expect-quoted = le champ entier entre guillemets, et les guillemets qu’il contient doublés
+quote-unclosed = un guillemet ouvert ici n’est jamais fermé
+quote-closed-inside = un guillemet ouvert ici se ferme au milieu d’un champ
+expect-closed-quote = un guillemet à la fin du champ, et les guillemets qu’il contient doublés
+hint-quote = supprimer le guillemet, ou le fermer ; exporter de nouveau le fichier s’il y en a beaucoup
+sheet-missing = pas de feuille `{ $sheet }`
+sheet-chosen = la feuille lue est `{ $sheet }`, la première de { $sheets }
+hint-sheet = déclarer `sheet: { $sheet }` sous `reader:`
+stray-cell = une valeur en { $cell }, à côté du tableau
+expect-values-in-table = des valeurs seulement sous un nom de l’en-tête
+hint-empty-cell = vider la cellule
+rows-after-blank =
+    { $count ->
+        [one] { $count } valeur n’est pas lue : elle se trouve
+       *[other] { $count } valeurs ne sont pas lues : elles se trouvent
+    } sous la ligne { $row }, qui est vide, à partir de { $cell }
+rows-after-last =
+    { $count ->
+        [one] { $count } valeur n’est pas lue : elle se trouve
+       *[other] { $count } valeurs ne sont pas lues : elles se trouvent
+    } sous la ligne { $row }, déclarée la dernière, à partir de { $cell }
+cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+expect-value = une valeur
+hint-formula-or-empty = corriger la formule, ou vider la cellule
+encoding-detected = l’encodage trouvé est { $encoding }
+encoding-detected-by-mark = l’encodage trouvé est { $encoding }, d’après sa marque d’ordre des octets
+hint-pin-encoding = déclarer `encoding: { $encoding }` sous `reader:`, pour que le prochain fichier ne puisse différer sans qu’on le voie
+encoding-marked = la marque d’ordre des octets annonce { $encoding }
+expect-declared-encoding = du texte en { $encoding }, comme le déclare `reader:`
+hint-encoding-is = déclarer `encoding: { $encoding }` sous `reader:`
+byte-not-in-encoding = un octet qui n’est pas du { $encoding }
+expect-text-in = du texte en { $encoding }
+hint-windows-1252 = déclarer `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
+hint-written-encoding = déclarer l’encodage dans lequel le fichier a été écrit
+hint-encoding = déclarer `encoding:` sous `reader:` : il ne peut être deviné
+nul-byte = un octet NUL : le fichier n’est pas du texte dans l’encodage déclaré
+hint-nul-byte = une copie interrompue remplit un fichier d’octets NUL, et l’UTF-16 en a un sur deux : redemander le fichier, ou déclarer `encoding: utf-16le` sous `reader:`
 
 ## Calage et réplications
 

@@ -1,0 +1,97 @@
+//! Bytes to text, strictly: a byte that the encoding does not know is refused, never replaced.
+
+use std::path::Path;
+
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::error::{Finding, Place};
+use crate::messages::msg;
+
+/// Text of a file, and what was found out about it.
+pub(super) struct Decoded {
+    /// The text, without byte order mark.
+    pub(super) text: String,
+    /// The encoding, where it was not declared.
+    pub(super) note: Option<Finding>,
+}
+
+/// Decodes a file; `label` is the declared encoding, `None` to find it out.
+pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<Decoded, Finding> {
+    let mark = Encoding::for_bom(bytes);
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let encoding = match (declared, mark) {
+        (Some(declared), Some((marked, _))) if !agrees(declared, marked) => {
+            return Err(contradicted(file, declared, marked));
+        }
+        (_, Some((marked, _))) => marked,
+        (Some(declared), None) => declared,
+        (None, None) if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        (None, None) => WINDOWS_1252,
+    };
+    let body = bytes.get(mark.map_or(0, |(_, length)| length)..).unwrap_or_default();
+    let wide = encoding == UTF_16LE || encoding == UTF_16BE;
+    if !wide && let Some(position) = body.iter().position(|&byte| byte == 0) {
+        return Err(nul(file, lines_before(body, position), encoding));
+    }
+    let (text, had_errors) = encoding.decode_without_bom_handling(body);
+    if had_errors {
+        let line = match std::str::from_utf8(body) {
+            Err(error) if encoding == UTF_8 => lines_before(body, error.valid_up_to()),
+            _ => 1 + text.split('\u{fffd}').next().unwrap_or_default().matches('\n').count(),
+        };
+        return Err(bad_byte(file, line, encoding, label.is_some()));
+    }
+    if let Some(position) = text.bytes().position(|byte| byte == 0) {
+        return Err(nul(file, lines_before(text.as_bytes(), position), encoding));
+    }
+    // The C1 controls are what Windows-1252 makes of the five bytes that it does not define.
+    if encoding == WINDOWS_1252
+        && let Some(position) = text.char_indices().find(|(_, c)| ('\u{80}'..='\u{9f}').contains(c)).map(|(at, _)| at)
+    {
+        return Err(bad_byte(file, lines_before(text.as_bytes(), position), encoding, label.is_some()));
+    }
+    let note = label.is_none().then(|| {
+        let problem = match mark {
+            Some(_) => msg!("encoding-detected-by-mark", encoding = encoding.name()),
+            None => msg!("encoding-detected", encoding = encoding.name()),
+        };
+        let hint = msg!("hint-pin-encoding", encoding = encoding.name().to_ascii_lowercase());
+        Finding::note("encoding-detected", Place::file(file), problem).hint(hint)
+    });
+    Ok(Decoded { text: text.into_owned(), note })
+}
+
+/// Whether a byte order mark is what a declared encoding may begin with.
+fn agrees(declared: &'static Encoding, marked: &'static Encoding) -> bool {
+    // `utf-16` names the little-endian one in the list; the mark then says which it is.
+    declared == marked || (declared == UTF_16LE && marked == UTF_16BE)
+}
+
+fn contradicted(file: &Path, declared: &'static Encoding, marked: &'static Encoding) -> Finding {
+    let problem = msg!("encoding-marked", encoding = marked.name());
+    Finding::refuse("encoding", Place::line(file, 1), problem)
+        .expected(msg!("expect-declared-encoding", encoding = declared.name()))
+        .hint(msg!("hint-encoding-is", encoding = marked.name().to_ascii_lowercase()))
+}
+
+fn bad_byte(file: &Path, line: usize, encoding: &'static Encoding, is_declared: bool) -> Finding {
+    let finding =
+        Finding::refuse("encoding", Place::line(file, line), msg!("byte-not-in-encoding", encoding = encoding.name()))
+            .expected(msg!("expect-text-in", encoding = encoding.name()));
+    match (encoding == UTF_8, is_declared) {
+        (true, _) => finding.hint(msg!("hint-windows-1252")),
+        (false, true) => finding.hint(msg!("hint-written-encoding")),
+        (false, false) => finding.hint(msg!("hint-encoding")),
+    }
+}
+
+fn nul(file: &Path, line: usize, encoding: &'static Encoding) -> Finding {
+    let finding = Finding::refuse("file-not-text", Place::line(file, line), msg!("nul-byte"));
+    finding.expected(msg!("expect-text-in", encoding = encoding.name())).hint(msg!("hint-nul-byte"))
+}
+
+fn lines_before(bytes: &[u8], position: usize) -> usize {
+    let before = bytes.get(..position).unwrap_or(bytes);
+    let feeds = before.iter().filter(|&&byte| byte == b'\n').count();
+    1 + if feeds == 0 { before.iter().filter(|&&byte| byte == b'\r').count() } else { feeds }
+}
