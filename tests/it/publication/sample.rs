@@ -316,6 +316,7 @@ fn registry() -> Registry {
         items.truncate(if *label == "2016" { 3 } else { 8 });
         let with = |first: &str| std::iter::once(ItemId::from(first)).chain(items.iter().cloned()).collect();
         let edition = Edition {
+            technical: Technical::default(),
             field_start: day(*start),
             field_end: day(*end),
             n_respondents: *n,
@@ -340,7 +341,9 @@ fn registry() -> Registry {
         employee: vec![ItemId::from("sante")],
     };
     Registry {
+        corrections: Vec::new(),
         barometer: Barometer {
+            address: None,
             title: text("Baromètre national de la Symétrie des Attentions"),
             publisher: "Académie du Service".to_owned(),
             caution: Some(text(
@@ -391,6 +394,7 @@ fn labels() -> Labels {
                 ("floor", "Plancher"),
             ],
         ),
+        ("standing", &[("provisional", "provisoire"), ("final", "définitif")]),
         (
             "sector_key",
             &[
