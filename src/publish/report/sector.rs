@@ -232,9 +232,11 @@ impl Bases {
 
 impl VersusRow {
     fn new(view: &View<'_>, sector: &str, cell: &Cell) -> Result<Self> {
-        let of = |population: &str| {
+        let of = |population: &str| -> Result<Cell> {
             let row = view.versus_others(sector, population, &Subject::dimension(&cell.id));
-            view.contrast_cell(&cell.id, cell.name.clone(), sector, row)
+            // The table prints the difference alone: there is no subtraction for a note to be about.
+            let against = view.contrast_cell(&cell.id, cell.name.clone(), sector, row)?;
+            Ok(Cell { note: String::new(), ..against })
         };
         Ok(Self { name: cell.name.clone(), client: of("client")?, employee: of("employee")?, gap: of("gap")? })
     }
