@@ -3,12 +3,15 @@
 //! Rust decides which rows, in which order, with which numbers, and how strongly each may be worded; the templates decide on
 //! words and on the order of things.
 
+mod absolute_gaps;
 mod changes;
 mod findings;
 mod questionnaire;
+mod ranges;
 mod sector;
 mod technical;
 mod topline;
+mod weighting;
 mod working;
 
 use std::collections::BTreeMap;
@@ -24,11 +27,14 @@ use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
 use crate::error::{Error, Result};
 use crate::survey::ids::*;
+use absolute_gaps::AbsoluteGaps;
 use changes::Changes;
 use findings::Findings;
 use questionnaire::Questionnaire;
+use ranges::Ranges;
 use technical::Technical;
 use topline::Topline;
+use weighting::WeightingMethod;
 use working::Working;
 
 /// Pages about the whole edition: path and template.
@@ -66,11 +72,15 @@ struct Report<'r> {
     /// Managers against clients, by dimension: the two ends of the chain of alignment.
     alignment: Vec<Cell>,
     alignment_facts: Facts,
+    /// Clients, managers and other employees side by side.
+    ranges: Ranges,
     modules: Vec<ModuleWords>,
     changes: Changes,
     composite: Option<Composite>,
+    absolute_gaps: AbsoluteGaps,
     sectors: Vec<SectorLink>,
     technical: Technical,
+    weighting_method: WeightingMethod,
     questionnaire: Questionnaire,
     topline: Topline,
     working: Working,
@@ -235,11 +245,14 @@ impl<'r> Report<'r> {
             managers,
             alignment_facts: Facts::of(&alignment),
             alignment,
+            ranges: Ranges::new(view),
             modules: modules(view),
             changes: Changes::new(view, matrix),
             composite: composite(view, SectorId::ALL)?,
+            absolute_gaps: AbsoluteGaps::new(view),
             sectors: matrix.sectors.iter().map(SectorLink::new).collect(),
             technical,
+            weighting_method: WeightingMethod::new(view),
             questionnaire: Questionnaire::new(view),
             topline: Topline::new(view),
             working: Working::new(studio)?,
