@@ -126,7 +126,7 @@ const EDITIONS: [(&str, [i32; 3], [i32; 3], usize); 4] = [
     ("2023", [2023, 1, 9], [2023, 1, 20], 2056),
 ];
 
-fn text(fr: &str) -> Text {
+pub fn text(fr: &str) -> Text {
     Text { fr: fr.to_owned(), en: format!("{fr} (en)") }
 }
 
