@@ -83,8 +83,8 @@ fn csv(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Csv {
         None | Some(".") => false,
         Some(",") => true,
         Some(_) => {
-            let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), "not a decimal mark");
-            faults.push(finding.expected("`\".\"` or `\",\"`"));
+            let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), msg!("bad-decimal"));
+            faults.push(finding.expected(msg!("expect-decimal")));
             false
         }
     };

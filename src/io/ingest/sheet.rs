@@ -72,7 +72,9 @@ fn choose(file: &Path, sheet: &Sheet, names: &[String], notes: &mut Vec<Finding>
         (Some(wanted), names) if names.contains(wanted) => Ok(wanted.clone()),
         (Some(wanted), names) => {
             let finding = Finding::refuse("sheet-missing", Place::file(file), msg!("sheet-missing", sheet = wanted));
-            Err(finding.expected(shown()).hint_nearest(wanted, names.iter().map(String::as_str)))
+            Err(finding
+                .expected(msg!("expect-sheet", sheets = shown()))
+                .hint_nearest(wanted, names.iter().map(String::as_str)))
         }
         (None, []) => Err(unreadable(file, msg!("workbook-no-sheet"))),
         (None, [only]) => Ok(only.clone()),
