@@ -1,4 +1,4 @@
-//! Results → bytes: the tables (Parquet and CSV), the figures (SVG with their numbers) and the report (Markdown).
+//! Results → bytes: the tables (Parquet and CSV), the figures (SVG and PNG with their numbers) and the report (Markdown).
 //!
 //! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
@@ -15,17 +15,23 @@ mod matrix;
 mod microdata;
 pub mod number;
 pub mod parquet;
+pub mod png;
 mod report;
 mod shared;
+pub mod sheet;
 pub mod suppression;
 pub mod tables;
 pub mod templates;
 pub mod typography;
 mod validation;
 mod view;
+pub mod xlsx;
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
+use self::csv::Dialect;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::survey::results::Results;
@@ -95,22 +101,24 @@ pub fn write(
 }
 
 fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
-    fn both<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 2]> {
-        let path = |extension: &str| format!("tables/{}.{extension}", table.name);
-        Ok([
-            OutputFile::new(path("csv"), self::csv::bytes(table, rows)?),
-            OutputFile::new(path("parquet"), self::parquet::bytes(table, rows, Some(provenance))?),
-        ])
+    fn each<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 3]> {
+        let csv = |dialect: Dialect| {
+            let path = format!("tables/{}{}.csv", table.name, dialect.suffix());
+            Ok(OutputFile::new(path, self::csv::bytes(table, rows, dialect)?))
+        };
+        let parquet = self::parquet::bytes(table, rows, Some(provenance))?;
+        let parquet = OutputFile::new(format!("tables/{}.parquet", table.name), parquet);
+        Ok([csv(Dialect::Plain)?, csv(Dialect::ExcelFrench)?, parquet])
     }
     let files = [
-        both(&tables::estimates(), &results.estimates, provenance)?,
-        both(&tables::symmetry(), &results.symmetry, provenance)?,
-        both(&tables::contrasts(), &results.contrasts, provenance)?,
-        both(&tables::composites(), &results.composites, provenance)?,
-        both(&tables::trends(), &results.trends, provenance)?,
-        both(&tables::slopes(), &results.slopes, provenance)?,
-        both(&tables::margins(), &results.margins, provenance)?,
-        both(&tables::weighting(), &results.weighting, provenance)?,
+        each(&tables::estimates(), &results.estimates, provenance)?,
+        each(&tables::symmetry(), &results.symmetry, provenance)?,
+        each(&tables::contrasts(), &results.contrasts, provenance)?,
+        each(&tables::composites(), &results.composites, provenance)?,
+        each(&tables::trends(), &results.trends, provenance)?,
+        each(&tables::slopes(), &results.slopes, provenance)?,
+        each(&tables::margins(), &results.margins, provenance)?,
+        each(&tables::weighting(), &results.weighting, provenance)?,
     ];
     Ok(files.into_iter().flatten().collect())
 }
@@ -142,8 +150,11 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
     };
     let figures = chart::figures(&studio)?;
     let mut files = report::pages(&studio, &figures)?;
-    for figure in &figures {
-        files.extend(figure.files()?);
+    let workbooks = chart::Workbooks::new(&studio)?;
+    let folders: Vec<Result<Vec<OutputFile>>> = figures.par_iter().map(|figure| figure.files(&workbooks)).collect();
+    for folder in folders {
+        files.extend(folder?);
     }
+    files.push(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?));
     Ok(files)
 }

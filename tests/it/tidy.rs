@@ -38,6 +38,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli.rs", "main.rs"]),
     ("indicatif", &["bar.rs"]),
     ("minijinja", &["publish/"]),
+    ("resvg", &["publish/png.rs"]),
+    ("png", &["publish/png.rs"]),
+    ("skrifa", &["publish/chart/font.rs"]),
+    ("rust_xlsxwriter", &["publish/xlsx.rs"]),
     ("strsim", &["error.rs"]),
     ("thiserror", &["error.rs", "stats/"]),
 ];
