@@ -26,14 +26,14 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::cells::Cell;
-use super::csv::{self, Dialect};
+use super::csv::Dialect;
 use super::matrix::Matrix;
 use super::shared::Shared;
 use super::sheet::Sheet;
 use super::templates::Templates;
 use super::typography::typeset;
 use super::view::View;
-use super::{OutputFile, Provenance, png};
+use super::{OutputFile, Provenance};
 use crate::error::{Error, Result};
 use crate::survey::ids::{ItemId, Population};
 use context::BreakWords;
@@ -191,12 +191,12 @@ impl Figure {
         json.push(b'\n');
         let mut files = vec![
             OutputFile::new(path(".json"), json),
-            OutputFile::new(path(".png"), png::bytes(&self.svg)?),
+            OutputFile::new(path(".png"), super::png::bytes(&self.svg)?),
             OutputFile::new(path(".svg"), self.svg.clone()),
             OutputFile::new(path(".xlsx"), workbooks.figure(self)?),
         ];
         for dialect in [Dialect::Plain, Dialect::ExcelFrench] {
-            let bytes = csv::sheet(&self.sheet, dialect)?;
+            let bytes = super::csv::sheet(&self.sheet, dialect)?;
             files.push(OutputFile::new(path(&format!("{}.csv", dialect.suffix())), bytes));
         }
         Ok(files)
