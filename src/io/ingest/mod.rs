@@ -54,16 +54,9 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
 
 fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
     let bytes = limits::read_within(file, &reader.limits).map_err(|source| match source.kind() {
-<<<<<<< HEAD
-        std::io::ErrorKind::NotFound => {
-            let finding = Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there"));
-            Error::Config(vec![finding.expected(wanted())])
-        }
-=======
         std::io::ErrorKind::NotFound => Error::Config(vec![
             Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there")).expected(wanted()),
         ]),
->>>>>>> main
         _ => Error::world(file, msg!("cannot-read"))(source),
     })?;
     let bytes = bytes.map_err(|finding| Error::Data(vec![finding]))?;
