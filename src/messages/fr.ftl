@@ -50,9 +50,9 @@ file-is-empty = le fichier est vide
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
-hint-write-out = écrire la valeur en toutes lettres
+hint-write-out = écrire la valeur elle-même
 yaml-anchor = une ancre YAML (`&nom`)
-hint-no-anchor = supprimer l’ancre et écrire la valeur partout où elle est voulue
+hint-no-anchor = supprimer l’ancre et répéter la valeur partout où elle sert
 yaml-tag = une étiquette YAML (`!nom`)
 hint-no-tag = supprimer l’étiquette
 expect-plain-yaml = du YAML simple
@@ -280,7 +280,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = 0 personne ou plus
+expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
@@ -289,7 +289,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
-expect-persons = plus de 0 personne
+expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -308,7 +308,7 @@ category-without-range = la modalité `{ $category }` n’a pas de `range`
 expect-all-ranges = un intervalle dans chaque modalité
 not-a-range = `range` n’est pas un intervalle
 expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
-ranges-overlap = l’intervalle empiète sur un autre plus haut
+ranges-overlap = l’intervalle en recoupe un autre, plus haut dans le fichier
 expect-number-in-one-category = chaque nombre dans une seule modalité
 range-beside = un intervalle à côté de `columns` ou de `merges`
 expect-plain-range = un intervalle sur une seule colonne, sans regroupement
@@ -320,10 +320,10 @@ expect-total-of-universe = l’effectif total de son univers, { $total }
 category-has = la modalité `{ $category }` est donnée par `{ $key }`
 expect-as-others = `{ $key }`, comme les autres modalités du fichier
 category-without-number = la modalité `{ $category }` n’a ni `share` ni `count`
-expect-more-than-0 = plus de 0
+expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire 47,67 % comme 0.4767
+hint-percent-as-share = écrire `0.4767` pour 47,67 %
 
 ## Un pipeline
 
@@ -546,7 +546,7 @@ expect-plain-types = du texte, des nombres, des booléens ou des dates
 column-not-taken = la colonne `{ $column }` n’est pas lue : elle est prise de `{ $from }`
 means-dont-know = « ne sait pas »
 means-not-asked = « question non posée »
-missing-declared = { $value } est lu comme { $meaning } : { $cells } cellules dans { $columns } colonnes
+missing-declared = { $value } se lit { $meaning } : { $cells } cellules dans { $columns } colonnes
 expect-column-from = une colonne `{ $from }`, d’où est prise `{ $column }`
 missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
 expect-no-answer-code = un code qui ne soit pas une réponse dans le questionnaire
@@ -556,7 +556,7 @@ expect-decimal-comma = un nombre à virgule décimale, comme le déclare `reader
 label-unknown = { $value } n’est pas un libellé de `{ $column }`
 or-more = { $names }, ou l’un des { $count } autres
 recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
-hint-label = déclarer le libellé sous `aliases` de son code, l’écriture sous `missing`, ou `values: codes` pour la colonne
+hint-label = déclarer le libellé sous `aliases` de son code, cette graphie sous `missing`, ou `values: codes` pour la colonne
 quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
 expect-quoted = le champ entier entre guillemets, et les guillemets qu’il contient doublés
 quote-unclosed = un guillemet ouvert ici n’est jamais fermé
@@ -589,7 +589,7 @@ hint-pin-encoding = déclarer `encoding: { $encoding }` sous `reader:`, pour que
 encoding-marked = la marque d’ordre des octets annonce { $encoding }
 expect-declared-encoding = du texte en { $encoding }, comme le déclare `reader:`
 hint-encoding-is = déclarer `encoding: { $encoding }` sous `reader:`
-byte-not-in-encoding = un octet qui n’est pas du { $encoding }
+byte-not-in-encoding = un octet étranger à l’encodage { $encoding }
 expect-text-in = du texte en { $encoding }
 hint-windows-1252 = déclarer `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
 hint-written-encoding = déclarer l’encodage dans lequel le fichier a été écrit
@@ -731,7 +731,7 @@ expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
 expect-correlation = une corrélation entre -1 et 1
-expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
 
