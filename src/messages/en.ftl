@@ -102,7 +102,11 @@ expect-date = a date as `2014-10-17`
 
 ## Names that must exist
 
-unknown-name = unknown { $kind } `{ $name }`
+unknown-name =
+    unknown { $kind ->
+        [column] column of the survey
+       *[other] { $kind }
+    } `{ $name }`
 name-twice = the { $kind } `{ $name }` stands twice in { $place }
 expect-none-declared = none: { $file } declares no { $kind }
 expect-one-of-count = one of { $count } names

@@ -109,7 +109,7 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
-        [column] colonne inconnue
+        [column] colonne de l’enquête inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu

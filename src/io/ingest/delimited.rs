@@ -126,10 +126,11 @@ fn detect(text: &str, line: usize, guard: Guard<'_>) -> Result<u8, Finding> {
     match found.as_slice() {
         [one] => Ok(*one),
         found => {
-            let found: Vec<String> = found.iter().map(|b| format!("`{}`", char::from(*b).escape_default())).collect();
-            let problem = match found.is_empty() {
-                true => msg!("no-delimiter"),
-                false => msg!("delimiters-possible", found = found.join(", ")),
+            let found: Vec<String> = found.iter().map(|b| char::from(*b).escape_default().to_string()).collect();
+            let problem = match found.as_slice() {
+                [] => msg!("no-delimiter"),
+                [left, right] => msg!("delimiters-possible", found = msg!("either", left, right)),
+                more => msg!("delimiters-possible", found = format!("`{}`", more.join("`, `"))),
             };
             let finding = Finding::refuse("delimiter", Place::line(guard.file, line), problem);
             Err(finding.expected(msg!("expect-common-delimiter")).hint(msg!("hint-delimiter")))
