@@ -28,7 +28,10 @@ fn pages(language: Language) -> &'static BTreeMap<String, String> {
         plan.publish.language = language;
         if language == Language::English {
             // The reasons of the shared run are in French.
-            results.trends.iter_mut().for_each(|row| row.reason = row.reason.as_ref().map(|_| "not comparable".to_owned()));
+            results
+                .trends
+                .iter_mut()
+                .for_each(|row| row.reason = row.reason.as_ref().map(|_| "not comparable".to_owned()));
         }
         render(&results, &plan)
     })
@@ -65,7 +68,8 @@ fn numbers(text: &str, language: Language) -> Vec<(Kind, String)> {
         }
         let before = if i == 0 { ' ' } else { at(i - 1) };
         let signed = ['+', '−'].contains(&at(i)) && at(i + 1).is_ascii_digit() && !before.is_alphanumeric();
-        let starts = at(i).is_ascii_digit() && !before.is_alphanumeric() && !['.', ',', '_', '–', group].contains(&before);
+        let starts =
+            at(i).is_ascii_digit() && !before.is_alphanumeric() && !['.', ',', '_', '–', '-', group].contains(&before);
         if !signed && !starts {
             i += 1;
             continue;
@@ -145,7 +149,8 @@ fn plain(line: &str) -> String {
         text.replace_range(from..from + length, "");
     }
     let item = text.trim_start();
-    let numbered = item.find(". ").filter(|end| !item[..*end].is_empty() && item[..*end].bytes().all(|b| b.is_ascii_digit()));
+    let numbered =
+        item.find(". ").filter(|end| !item[..*end].is_empty() && item[..*end].bytes().all(|b| b.is_ascii_digit()));
     let mut text = numbered.map_or(text.clone(), |end| item[end + 2..].to_owned());
     for word in ["Section ", "section ", "Section\u{a0}", "section\u{a0}"] {
         while let Some(at) = text.find(word) {
@@ -187,7 +192,8 @@ fn constants(plan: &Plan, language: Language) -> BTreeSet<String> {
     .collect();
     all.insert(sample::provenance().seed.to_string());
     // Numbers in the words of the registry and of the margins are the configuration's own.
-    let mut words: Vec<String> = plan.registry.breaks.iter().map(|b| b.reason.in_language(language).to_owned()).collect();
+    let mut words: Vec<String> =
+        plan.registry.breaks.iter().map(|b| b.reason.in_language(language).to_owned()).collect();
     words.push(plan.waves.last().unwrap().margins.source.in_language(language).to_owned());
     for edition in plan.registry.editions.values() {
         words.extend(edition.assumed.iter().map(|fact| fact.in_language(language).to_owned()));
@@ -220,7 +226,8 @@ fn every_number_in_the_prose_is_displayed_in_a_table() {
 
 #[test]
 fn the_numbers_of_a_text_are_read_as_they_are_printed() {
-    let french = "52\u{202f}% des clients, +2\u{202f}pts, IC [−1\u{202f};\u{a0}5], 2\u{202f}037 personnes, 12,5 et F08, 1er";
+    let french =
+        "52\u{202f}% des clients, +2\u{202f}pts, IC [−1\u{202f};\u{a0}5], 2\u{202f}037 personnes, 12,5 et F08, 1er";
     let expected = [
         (Kind::Percent, "52"),
         (Kind::Points, "+2"),
@@ -307,7 +314,9 @@ fn no_word_is_stronger_than_the_class_of_its_cell() {
     for language in LANGUAGES {
         for (path, page) in pages(language) {
             let cells = cells(path, language);
-            for line in prose(page).iter().filter(|line| !line.starts_with("- **Sur ") && !line.starts_with("- **Out of ")) {
+            for line in
+                prose(page).iter().filter(|line| !line.starts_with("- **Sur ") && !line.starts_with("- **Out of "))
+            {
                 let Some((said, _)) = claims(language).into_iter().rev().find(|(_, words)| line.contains(words)) else {
                     continue;
                 };
@@ -329,7 +338,10 @@ fn no_word_is_stronger_than_the_class_of_its_cell() {
             }
         }
     }
-    assert!(seen["strong"] > 20 && seen["established"] > 20 && seen["tentative"] > 20 && seen["comparable"] >= 2, "{seen:?}");
+    assert!(
+        seen["strong"] > 20 && seen["established"] > 20 && seen["tentative"] > 20 && seen["comparable"] >= 2,
+        "{seen:?}"
+    );
 }
 
 #[test]
@@ -348,9 +360,10 @@ fn words_that_no_test_allows_are_nowhere_in_the_prose() {
 
 #[test]
 fn the_first_page_has_five_to_eight_findings_whose_tests_passed() {
-    for (language, start, end) in
-        [(Language::French, "\n## 1. ", "\n> **Ce qu’on ne peut pas dire"), (Language::English, "\n## 1. ", "\n> **What cannot")]
-    {
+    for (language, start, end) in [
+        (Language::French, "\n## 1. ", "\n> **Ce qu’on ne peut pas dire"),
+        (Language::English, "\n## 1. ", "\n> **What cannot"),
+    ] {
         let report = &pages(language)["report.md"];
         let section = report.split(start).nth(1).unwrap().split(end).next().unwrap();
         let findings: Vec<&str> = section.lines().filter(|line| line.starts_with("- ")).collect();
@@ -375,14 +388,17 @@ fn every_sector_and_dimension_stands_in_every_matrix_with_its_value_or_a_mark() 
         let section = report.split("\n## 3. ").nth(1).unwrap().split("\n## 4. ").next().unwrap();
         let all = rows(section);
         for sector in &edition.sectors {
-            let name = publish::typography::typeset(n.plan.codebook.sectors[sector].name.in_language(language), language);
+            let name =
+                publish::typography::typeset(n.plan.codebook.sectors[sector].name.in_language(language), language);
             let own: Vec<_> = all.iter().filter(|(_, cells)| cells[0] == name).collect();
             assert_eq!(own.len(), 2, "{name}: gaps and levels");
             for (matrix, (header, cells)) in own.into_iter().enumerate() {
                 assert_eq!(cells.len(), edition.instrument.dimensions.len() + 1, "{name}");
                 for dimension in &edition.instrument.dimensions {
-                    let head =
-                        publish::typography::typeset(n.plan.codebook.dimensions[dimension].name.in_language(language), language);
+                    let head = publish::typography::typeset(
+                        n.plan.codebook.dimensions[dimension].name.in_language(language),
+                        language,
+                    );
                     let column = header.iter().position(|cell| *cell == head).unwrap_or_else(|| panic!("{head}"));
                     let row = gap(sector, dimension.as_str());
                     let expected = match (matrix, row.gap, row.level) {
@@ -399,9 +415,13 @@ fn every_sector_and_dimension_stands_in_every_matrix_with_its_value_or_a_mark() 
             }
             let page = &pages(language)[&format!("sectors/{sector}.md")];
             for dimension in &edition.instrument.dimensions {
-                let head =
-                    publish::typography::typeset(n.plan.codebook.dimensions[dimension].name.in_language(language), language);
-                assert!(rows(page).iter().any(|(_, cells)| cells[0] == head && cells.iter().all(|cell| !cell.is_empty())));
+                let head = publish::typography::typeset(
+                    n.plan.codebook.dimensions[dimension].name.in_language(language),
+                    language,
+                );
+                assert!(
+                    rows(page).iter().any(|(_, cells)| cells[0] == head && cells.iter().all(|cell| !cell.is_empty()))
+                );
             }
         }
     }
@@ -424,12 +444,15 @@ fn a_printed_gap_is_what_a_reader_finds_or_says_why_not() {
         for (path, page) in pages(language) {
             for (header, cells) in rows(page) {
                 let column = |names: &[&str]| header.iter().position(|head| names.contains(head));
-                let left = column(&["Collaborateurs (%)", "Collab. (%)", "Employees (%)", "Estimation (%)", "Estimate (%)"]);
+                let left =
+                    column(&["Collaborateurs (%)", "Collab. (%)", "Employees (%)", "Estimation (%)", "Estimate (%)"]);
                 let right = column(&["Clients (%)"]);
                 let gap = column(&["Écart", "Gap", "Surestimation", "Over-estimation"]);
                 let (Some(left), Some(right), Some(gap)) = (left, right, gap) else { continue };
                 let first = |at: usize| numbers(cells[at], language).first().map(|(_, number)| value(number));
-                let (Some(left), Some(right), Some(printed)) = (first(left), first(right), first(gap)) else { continue };
+                let (Some(left), Some(right), Some(printed)) = (first(left), first(right), first(gap)) else {
+                    continue;
+                };
                 let off = (left - right - printed).abs();
                 assert!(off <= 1, "{path}: {cells:?}");
                 assert_eq!(off == 1, cells[gap].contains("[a]"), "{path}: {cells:?}");
@@ -451,7 +474,8 @@ fn no_change_is_printed_across_a_break() {
     for language in LANGUAGES {
         plan.publish.language = language;
         let pages = render(&sample::tested(), &plan);
-        let report = pages["report.md"].split("\n## 10. ").nth(1).unwrap().split("\n## 11. ").next().unwrap().to_owned();
+        let report =
+            pages["report.md"].split("\n## 10. ").nth(1).unwrap().split("\n## 11. ").next().unwrap().to_owned();
         let mut sections = pages["sectors/banque.md"].split("\n## ");
         let sector = sections.find(|s| s.starts_with("Évolution") || s.starts_with("Change")).unwrap().to_owned();
         for section in [report, sector] {
@@ -482,7 +506,13 @@ fn english_pages_are_english() {
     let plan = &national().plan;
     // Names that are French in both languages.
     let publisher = &plan.registry.barometer.publisher;
-    let mut french: Vec<String> = plan.waves.iter().flat_map(|wave| &wave.margins.variables).flat_map(|v| &v.categories).map(|c| c.name.en.clone()).collect();
+    let mut french: Vec<String> = plan
+        .waves
+        .iter()
+        .flat_map(|wave| &wave.margins.variables)
+        .flat_map(|v| &v.categories)
+        .map(|c| c.name.en.clone())
+        .collect();
     french.push(publisher.clone());
     for (path, page) in pages(Language::English) {
         for line in page.lines() {
@@ -491,7 +521,8 @@ fn english_pages_are_english() {
             assert!(!line.contains(['«', '»', 'é', 'è', 'ê', 'à', 'ç', '\'']), "{path}: {line}");
             assert!(!line.contains("\u{202f}%") && !line.contains("\u{a0}:") && !line.contains(" :"), "{path}: {line}");
             let words = line.split(|c: char| !c.is_alphabetic());
-            let odd = words.into_iter().find(|word| ["les", "des", "est", "pour", "sur", "IC", "une", "dans"].contains(word));
+            let odd =
+                words.into_iter().find(|word| ["les", "des", "est", "pour", "sur", "IC", "une", "dans"].contains(word));
             assert!(odd.is_none(), "{path}: {odd:?} in {line}");
             for (kind, number) in numbers(&line, Language::French) {
                 let decimal = number.split_once(',').is_some_and(|(_, fraction)| fraction.len() != 3);
@@ -533,7 +564,8 @@ fn templates_of_both_languages_hold_the_same_slots() {
 fn every_link_of_a_page_leads_somewhere() {
     for language in LANGUAGES {
         let n = national();
-        let plan = Plan { publish: barometer::plan::PublishOptions { language, ..n.plan.publish.clone() }, ..n.plan.clone() };
+        let plan =
+            Plan { publish: barometer::plan::PublishOptions { language, ..n.plan.publish.clone() }, ..n.plan.clone() };
         let files = publish::write(&n.results, &plan, sample::confidential, &sample::provenance()).unwrap();
         let mut known: BTreeSet<String> = files.iter().map(|file| file.path.to_string_lossy().into_owned()).collect();
         known.insert("validation.md".to_owned());
@@ -615,10 +647,28 @@ fn the_fiche_technique_has_its_sixteen_headings_and_says_what_it_does_not_know()
     // What is left is the panel: the sample has none.
     assert_eq!(unknown(&full), 1, "{full}");
     let words = [
-        "8e", "1er\u{a0}mars\u{a0}2023", "1.2", "provisoire", "un commanditaire", "des partenaires", "un financeur",
-        "des résidents", "des clients", "des collaborateurs", "une base de sondage", "un recrutement", "une gratification",
-        "11 min", "des quotas", "12,3\u{202f}%", "des exclusions", "es limites", "une norme", "un contact",
-        "une consultation", "Institut d’essai",
+        "8e",
+        "1er\u{a0}mars\u{a0}2023",
+        "1.2",
+        "provisoire",
+        "un commanditaire",
+        "des partenaires",
+        "un financeur",
+        "des résidents",
+        "des clients",
+        "des collaborateurs",
+        "une base de sondage",
+        "un recrutement",
+        "une gratification",
+        "11 min",
+        "des quotas",
+        "12,3\u{202f}%",
+        "des exclusions",
+        "es limites",
+        "une norme",
+        "un contact",
+        "une consultation",
+        "Institut d’essai",
     ];
     for word in words {
         assert!(full.contains(word), "{word} in {full}");
@@ -634,7 +684,8 @@ fn a_correction_marks_its_cells_and_a_provisional_edition_its_titles() {
     let pages = render(&sample::tested(), &plan);
     let report = &pages["report.md"];
     let map = report.split("\n## 3. ").nth(1).unwrap().split("\n## 4. ").next().unwrap();
-    let marked = |page: &str| rows(page).iter().flat_map(|(_, cells)| cells.clone()).filter(|cell| cell.contains("[r]")).count();
+    let marked =
+        |page: &str| rows(page).iter().flat_map(|(_, cells)| cells.clone()).filter(|cell| cell.contains("[r]")).count();
     assert_eq!(marked(map), 2, "one gap and its level: {map}");
     assert!(map.contains("[r]\u{a0}: révisé"), "{map}");
     assert!(pages["sectors/banque.md"].contains("[r]") && !pages["sectors/energie.md"].contains("[r]"));
@@ -643,7 +694,11 @@ fn a_correction_marks_its_cells_and_a_provisional_edition_its_titles() {
     for path in ["report.md", "method.md", "caveats.md", "sectors/banque.md"] {
         assert!(pages[path].lines().next().unwrap().ends_with("[p]"), "{path}");
     }
-    assert!(report.contains("[p]\u{a0}: provisoire") && report.contains("https://exemple.fr") && report.contains("8e édition"));
+    assert!(
+        report.contains("[p]\u{a0}: provisoire")
+            && report.contains("https://exemple.fr")
+            && report.contains("8e édition")
+    );
 }
 
 #[test]
@@ -691,8 +746,18 @@ fn the_method_page_recomputes_what_it_publishes() {
         text.replace('−', "-").replace([',', '+'], "").parse().unwrap()
     };
     let close = |a: f64, b: f64, slack: f64, what: &str| assert!((a - b).abs() <= slack, "{what}: {a} against {b}");
-    close(value("Design effect: persons"), value("Persons interviewed") / value("Effective sample size: what"), 0.006, "deff");
-    close(value("Half-width"), value("Student quantile at 95%") * value("Published standard error, which"), 0.06, "half-width");
+    close(
+        value("Design effect: persons"),
+        value("Persons interviewed") / value("Effective sample size: what"),
+        0.006,
+        "deff",
+    );
+    close(
+        value("Half-width"),
+        value("Student quantile at 95%") * value("Published standard error, which"),
+        0.06,
+        "half-width",
+    );
     close(value("False alarms"), 0.05 * value("Tests of the map"), 0.051, "false alarms");
     let raw = value("p-value of the cell") * value("Tests of the map") / value("Position among");
     let cells = rows(page);
