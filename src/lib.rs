@@ -43,7 +43,8 @@
 //! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · pipeline · the
 //! binary. `stats` imports nothing of ours at all.
 //!
-//! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
+//! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
+//! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
 //! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
 //!
@@ -58,6 +59,9 @@
 //! **Weights meet their margins or do not exist.** An unconverged calibration is an error with advice.
 //!
 //! **Only `publish` rounds,** once, at display; tables are unrounded.
+//!
+//! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
+//! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
 //!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
 //!

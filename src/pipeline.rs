@@ -9,6 +9,7 @@ use crate::error::{Error, Finding, Result};
 use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{atomic, ingest};
+use crate::messages::msg;
 use crate::plan::{Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
@@ -95,12 +96,13 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
     let inputs =
         raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
     let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
         let frame =
             Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
         validate(&raw, frame).map_err(Error::Data)
     })?;
-    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let warnings = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
@@ -187,7 +189,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
 
 fn configuration_files(plan: &Plan) -> Result<Vec<InputFile>> {
     let read = |path: &std::path::PathBuf| {
-        let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+        let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
         Ok(InputFile { path: path.display().to_string(), sha256: sha256_hex(&bytes) })
     };
     plan.configuration_files.iter().map(read).collect()
@@ -202,7 +204,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
     });
     let input = |file: &InputFile| {
         let path = Path::new(&file.path);
-        let bytes = std::fs::metadata(path).map_err(Error::world(path, "cannot read"))?.len();
+        let bytes = std::fs::metadata(path).map_err(Error::world(path, msg!("cannot-read")))?.len();
         Ok(ManifestFile {
             path: file.path.clone(),
             sha256: file.sha256.clone(),
