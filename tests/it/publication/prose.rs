@@ -525,7 +525,9 @@ fn english_pages_are_english() {
             let odd =
                 words.into_iter().find(|word| ["les", "des", "est", "pour", "sur", "IC", "une", "dans"].contains(word));
             assert!(odd.is_none(), "{path}: {odd:?} in {line}");
-            for (kind, number) in numbers(&line, Language::French).into_iter().filter(|(kind, _)| *kind != Kind::Interval) {
+            for (kind, number) in
+                numbers(&line, Language::French).into_iter().filter(|(kind, _)| *kind != Kind::Interval)
+            {
                 let decimal = number.split_once(',').is_some_and(|(_, fraction)| fraction.len() != 3);
                 assert!(!decimal, "{path}: {kind:?} {number} in {line}");
             }
