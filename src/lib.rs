@@ -60,6 +60,9 @@
 //!
 //! **Only `publish` rounds,** once, at display; tables are unrounded.
 //!
+//! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
+//! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
+//!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
 //!
 //! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
