@@ -270,9 +270,9 @@ file-twice = the file `{ $path }` a second time, first at { $first }
 expect-own-file = a file of its own for each edition
 bad-delimiter = not a delimiter
 expect-delimiter = one ASCII character that is no letter, digit, quote or line end
-hint-delimiters = `","`, `";"` and `"\t"` are the usual ones
+hint-delimiters = `","`, `";"` and `"\t"` are the usual ones; `detect` finds it out
 unknown-encoding = unknown encoding `{ $encoding }`
-expect-encoding = a label of the WHATWG list, `utf-8` or `windows-1252` say
+expect-encoding = a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`
 method-without-bounds = the method `{ $method }` lacks `bounds`
 expect-bounds-beside = `bounds: [L, U]` beside it, `[0.3, 3]` say
 bounds-unused = the method `{ $method }` has no bounds
@@ -624,3 +624,24 @@ read-kind-pdf = the file is a PDF
 read-hint-kind-pdf = ask for the data themselves
 read-kind-unknown = the file is damaged, or of a kind that is not known here
 read-expect-text-table = delimited text: a header and one row a respondent
+
+## The reader of a wave
+
+reader-decimal = not a decimal mark
+reader-expect-decimal = `"."` or `","`
+reader-decimal-delimiter = the decimal mark is the delimiter
+reader-expect-different = two different characters
+reader-is-0 = `{ $key }` is 0
+reader-expect-at-least-1 = at least 1
+reader-expect-row = at least 1, as the spreadsheet counts its rows
+reader-last-row = `last_row` is above the first row
+reader-expect-or-more = { $number } or more
+reader-no-sector-column = no client block has a column for the sector
+reader-expect-sector-column = `client_blocks` with `sector` in the layout, or no `sector` here
+reader-recode-beside-values = `recode` beside `values`
+reader-expect-recode-or-values = one of them: `recode` says what every cell means
+reader-label-ambiguous = in the column `{ $column }` the label `{ $label }` stands for `{ $first }` and `{ $second }`
+reader-expect-labels-differ = `values: codes` or a `recode` for this column, or labels that differ
+reader-code-unknown = `{ $code }` is not a code of the column `{ $column }`
+reader-no-dont-know = the column `{ $column }` has no code for « does not know »
+reader-expect-dont-know = `dont_know` on its scale, or `not_asked` here
