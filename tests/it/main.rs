@@ -16,6 +16,8 @@ mod figures;
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
 mod inference;
+/// Surveys of other shapes than the national one.
+mod layouts;
 /// Every message in both languages, with the blanks of the source.
 mod messages;
 /// The smallest configuration that loads, for tests to start from.
