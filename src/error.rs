@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where a finding stands. Displayed as `file`, `file:line`, `file:line:column`; the column is a number in a
 /// configuration file and the column's name in a data file.
@@ -51,7 +51,7 @@ impl fmt::Display for Place {
 }
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Said, nothing more.
@@ -60,6 +60,20 @@ pub enum Severity {
     Warn,
     /// Nothing is published.
     Refuse,
+}
+
+impl Severity {
+    /// Every severity, from the gravest on.
+    pub const EVERY: [Self; 3] = [Self::Refuse, Self::Warn, Self::Note];
+
+    /// The word of the configuration and of JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warn => "warn",
+            Self::Refuse => "refuse",
+        }
+    }
 }
 
 /// One problem: where, what was found, what was expected, the way out.
@@ -79,12 +93,14 @@ pub struct Finding {
     /// The nearest valid name, or the way out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// How many findings it stands for: 1, or all those of a rule that are counted and not told.
+    pub count: usize,
 }
 
 impl Finding {
     /// A finding that refuses its file.
     pub fn refuse(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
-        Self { place, rule, severity: Severity::Refuse, problem: problem.into(), expected: None, hint: None }
+        Self { place, rule, severity: Severity::Refuse, problem: problem.into(), expected: None, hint: None, count: 1 }
     }
 
     /// A finding that is said without refusing anything.
@@ -164,7 +180,8 @@ impl Findings {
         for ((rule, severity), count) in self.counts {
             if count > Self::TOLD {
                 let problem = format!("{} more findings of the rule `{rule}`", count - Self::TOLD);
-                all.push(Finding { severity, ..Finding::refuse(rule, Place::file(&self.file), problem) });
+                let surplus = Finding::refuse(rule, Place::file(&self.file), problem);
+                all.push(Finding { severity, count: count - Self::TOLD, ..surplus });
             }
         }
         all

@@ -39,6 +39,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["bar.rs"]),
     ("minijinja", &["publish/"]),
     ("strsim", &["error.rs"]),
+    ("unicode_normalization", &["stages/validate/cells.rs"]),
     ("thiserror", &["error.rs", "stats/"]),
 ];
 

@@ -1,0 +1,171 @@
+//! One respondent: the ratings and the job, every answer on its scale and put to the person it was meant for.
+
+use super::Frame;
+use super::cells::{Fault, code_fault, is_number, list, number, off_range, shown};
+use super::columns::{Block, Columns};
+use super::report::Report;
+use super::rules::Rule;
+use crate::survey::codebook::{Flag, Item, Scale};
+use crate::survey::ids::{ItemId, SectorId};
+use crate::survey::raw::RawColumn;
+use crate::survey::wave::{Answer, Answers, Job, Rating};
+
+/// One row under the columns of its file.
+pub(super) struct Row<'a, 'c> {
+    pub(super) columns: &'c Columns<'a>,
+    pub(super) frame: Frame<'c>,
+    pub(super) row: usize,
+}
+
+impl Row<'_, '_> {
+    /// The sectors that the respondent rates as a client.
+    pub(super) fn ratings(&self, report: &mut Report<'_>) -> Vec<Rating> {
+        let mut ratings: Vec<Rating> = Vec::with_capacity(self.columns.client_blocks.len());
+        for block in &self.columns.client_blocks {
+            let code = block.sector.cell(self.row);
+            if code.is_empty() {
+                let problem = "answers about a sector that was not named";
+                self.refuse_answers(Rule::RoutingClient, block, problem, report);
+                continue;
+            }
+            let sector = self.sector(block.sector, false, report);
+            if ratings.iter().any(|rating| rating.sector == sector) {
+                let problem = format!("{} was rated in an earlier block too", shown(code));
+                report.tell(Rule::SectorTwice, report.cell(self.row, block.sector), problem, |f| {
+                    f.expected("a different sector in each client block")
+                });
+            }
+            ratings.push(Rating { sector, answers: self.answers(block, report) });
+        }
+        ratings
+    }
+
+    /// The job of the respondent, if there is one.
+    pub(super) fn job(&self, report: &mut Report<'_>) -> Option<Job> {
+        let flags = &self.frame.codebook.layout.employee_block;
+        let block = &self.columns.employee;
+        if self.flag(self.columns.employed, &flags.employed, report)? {
+            return Some(Job {
+                sector: self.sector(block.sector, true, report),
+                manager: self.flag(self.columns.manager, &flags.manager, report).unwrap_or(false),
+                answers: self.answers(block, report),
+            });
+        }
+        for column in [block.sector, self.columns.manager] {
+            let code = column.cell(self.row);
+            if !code.is_empty() && code != flags.manager.no {
+                let problem = format!("{} from someone who is not employed", shown(code));
+                report.tell(Rule::RoutingEmployee, report.cell(self.row, column), problem, |f| {
+                    f.expected("a blank cell").hint("check the filter of the employee questions with the institute")
+                });
+            }
+        }
+        let problem = "an employee answer from someone who is not employed";
+        self.refuse_answers(Rule::RoutingEmployee, block, problem, report);
+        None
+    }
+
+    fn refuse_answers(&self, rule: Rule, block: &Block<'_>, problem: &str, report: &mut Report<'_>) {
+        for column in block.answers.iter().copied().flatten() {
+            let code = column.cell(self.row);
+            if !code.is_empty() {
+                report.tell(rule, report.cell(self.row, column), format!("{}: {problem}", shown(code)), |f| {
+                    f.expected("a blank cell").hint("check the filter of the question with the institute")
+                });
+            }
+        }
+    }
+
+    fn flag(&self, column: &RawColumn, flag: &Flag, report: &mut Report<'_>) -> Option<bool> {
+        let code = column.cell(self.row);
+        if code == flag.yes {
+            return Some(true);
+        } else if code == flag.no {
+            return Some(false);
+        }
+        let valid = [flag.yes.as_str(), flag.no.as_str()].into_iter();
+        let fault = code_fault(code, valid.clone(), Rule::CategoryUnknown);
+        self.tell(fault, column, format!("{} is neither yes nor no", shown(code)), list(valid), report);
+        None
+    }
+
+    fn sector(&self, column: &RawColumn, employee: bool, report: &mut Report<'_>) -> SectorId {
+        let code = column.cell(self.row);
+        let frame = &self.frame.edition.sectors;
+        let sector = SectorId::from(code);
+        let known = frame.contains(&sector) || (employee && code == SectorId::OTHER);
+        if !known {
+            let valid = frame.iter().map(SectorId::as_str).chain(employee.then_some(SectorId::OTHER));
+            let problem = format!("{} is not a sector of edition `{}`", shown(code), self.frame.id);
+            let fault = code_fault(code, valid.clone(), Rule::SectorUnknown);
+            self.tell(fault, column, problem, list(valid), report);
+        }
+        sector
+    }
+
+    fn answers(&self, block: &Block<'_>, report: &mut Report<'_>) -> Answers {
+        let items = self.frame.codebook.items.iter();
+        items.zip(&block.answers).map(|(item, column)| self.answer(item, *column, report)).collect()
+    }
+
+    fn answer(&self, (id, item): (&ItemId, &Item), column: Option<&RawColumn>, report: &mut Report<'_>) -> Answer {
+        let Some(column) = column else { return Answer::NotAsked };
+        let cell = column.cell(self.row);
+        if cell.is_empty() {
+            return Answer::NotAsked;
+        }
+        let scale = self.frame.codebook.scale(item);
+        parse(scale, cell).unwrap_or_else(|fault| {
+            let problem = format!("{} is not an answer to item `{id}`", shown(cell));
+            self.tell(fault, column, problem, expected(scale), report);
+            Answer::NotAsked
+        })
+    }
+
+    fn tell(&self, fault: Fault, column: &RawColumn, problem: String, expected: String, report: &mut Report<'_>) {
+        report.tell(fault.rule, report.cell(self.row, column), problem, |mut finding| {
+            finding.hint = fault.hint;
+            finding.expected(expected)
+        });
+    }
+}
+
+fn parse(scale: &Scale, cell: &str) -> Result<Answer, Fault> {
+    match scale {
+        Scale::Ordered(scale) => {
+            if let Some(position) = scale.codes.iter().position(|c| c.code == cell)
+                && let Ok(position) = u8::try_from(position)
+            {
+                return Ok(Answer::Code(position));
+            }
+            let codes = || scale.codes.iter().map(|c| c.code.as_str());
+            if scale.dont_know.iter().any(|code| code == cell) {
+                return Ok(Answer::DontKnow);
+            }
+            // Where the codes are numbers a cell may be badly written as a number, too.
+            let fault =
+                code_fault(cell, codes().chain(scale.dont_know.iter().map(String::as_str)), Rule::ValueOffScale);
+            match number(cell) {
+                Err(badly) if fault.rule == Rule::ValueOffScale && codes().all(is_number) => Err(badly),
+                _ => Err(fault),
+            }
+        }
+        Scale::Percentage { dont_know } if dont_know.iter().any(|code| code == cell) => Ok(Answer::DontKnow),
+        Scale::Percentage { .. } => match number(cell)? {
+            percent if (0.0..=100.0).contains(&percent) => Ok(Answer::Percent(percent)),
+            _ => Err(off_range(cell)),
+        },
+    }
+}
+
+fn expected(scale: &Scale) -> String {
+    match scale {
+        Scale::Ordered(scale) => {
+            let codes = scale.codes.iter().map(|c| c.code.as_str());
+            list(codes.chain(scale.dont_know.iter().map(String::as_str)).chain(["blank"]))
+        }
+        Scale::Percentage { .. } => {
+            "a number from 0 to 100 with a decimal dot, a declared missing code, or blank".to_owned()
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! What is wrong with one cell: why it is none of the codes, or why it is no number, with the way out.
+
+use std::fmt::Write;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::rules::Rule;
+use crate::error::nearest;
+
+/// Why a cell cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fault {
+    /// The rule that it breaks.
+    pub(super) rule: Rule,
+    /// The way out.
+    pub(super) hint: Option<String>,
+}
+
+impl Fault {
+    fn new(rule: Rule, hint: impl Into<String>) -> Self {
+        Self { rule, hint: Some(hint.into()) }
+    }
+}
+
+/// What spreadsheets leave in a cell when a formula fails, in English and French.
+const SPREADSHEET_ERRORS: [&str; 14] = [
+    "#N/A",
+    "#DIV/0!",
+    "#VALUE!",
+    "#REF!",
+    "#NAME?",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#VALEUR!",
+    "#NOM?",
+    "#NOMBRE!",
+    "#NUL!",
+    "#PROPAGATION!",
+    "####",
+];
+
+/// What mostly means that there is no answer, in capitals: R, SPSS, Stata, SQL and people write these. `#NULL!` is the system-missing
+/// value that SPSS exports.
+const MISSING_WORDS: [&str; 16] =
+    ["NA", "N/A", "#NULL!", "NULL", "NONE", ".", "-", "--", "?", "NR", "NSP", "NSP/NR", "NC", "N.D.", "ND", "MISSING"];
+
+/// Numbers that mostly mean that there is no answer.
+const MISSING_NUMBERS: [&str; 18] = [
+    "9", "99", "999", "9999", "98", "998", "97", "997", "8", "88", "-1", "-2", "-8", "-9", "-98", "-99", "-998", "-999",
+];
+
+/// Why `found` is none of the valid codes; `otherwise` is the rule when no slip explains it.
+pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> + Clone, otherwise: Rule) -> Fault {
+    if found.is_empty() {
+        return Fault { rule: Rule::CategoryMissing, hint: None };
+    }
+    if let Some(fault) = spreadsheet_error(found) {
+        return fault;
+    }
+    let cleaned = clean(found);
+    let one_of_them = |text: &str| valid.clone().find(|code| *code == text);
+    let meant = |code: Option<&str>| code.map_or(String::new(), |code| format!(": did you mean `{code}`?"));
+    let unseen = unseen(found);
+    let exact = one_of_them(&cleaned);
+    if !unseen.is_empty() || exact.is_some() || cleaned.is_empty() {
+        return slip(&unseen, &meant(exact.or_else(|| alike(&cleaned, valid.clone()))));
+    }
+    if let Some(code) = valid.clone().find(|code| code.to_lowercase() == cleaned.to_lowercase()) {
+        return Fault::new(Rule::CellCase, format!("did you mean `{code}`?"));
+    }
+    if let Some(repaired) = decoded_once(&cleaned) {
+        let hint = "the text was encoded in UTF-8 twice, export it anew";
+        return Fault::new(Rule::CellMojibake, format!("{hint}{}", meant(one_of_them(&repaired))));
+    }
+    if is_missing_word(&cleaned) || MISSING_NUMBERS.contains(&cleaned.as_str()) && valid.clone().all(is_number) {
+        return missing_undeclared();
+    }
+    if is_number(&cleaned) && !valid.clone().any(is_number) {
+        let hint = "the export holds codes instead of labels: have the labels exported, or declare the codes";
+        return Fault::new(Rule::CodeForLabel, hint);
+    }
+    Fault { rule: otherwise, hint: nearest(found, valid).map(|code| format!("did you mean `{code}`?")) }
+}
+
+/// A slip that no eye sees: characters without a picture, accents apart from their letters, or blanks around.
+fn slip(unseen: &[char], meant: &str) -> Fault {
+    let points: Vec<String> = unseen.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    if unseen.iter().any(|c| !is_combining_mark(*c)) {
+        let hint = format!("{} is not what it seems, write a plain blank or nothing", points.join(", "));
+        return Fault::new(Rule::CellInvisible, format!("{hint}{meant}"));
+    }
+    if !unseen.is_empty() {
+        let hint = format!("the accents stand apart from their letters ({}), export in NFC", points.join(", "));
+        return Fault::new(Rule::CellDecomposed, format!("{hint}{meant}"));
+    }
+    Fault::new(Rule::CellBlank, format!("remove the blanks around{meant}"))
+}
+
+fn alike<'v>(cleaned: &str, mut valid: impl Iterator<Item = &'v str>) -> Option<&'v str> {
+    valid.find(|code| code.to_lowercase() == cleaned.to_lowercase())
+}
+
+fn spreadsheet_error(found: &str) -> Option<Fault> {
+    let cleaned = clean(found).to_uppercase();
+    let hint = "a formula failed in the spreadsheet: correct it there, or leave the cell blank";
+    SPREADSHEET_ERRORS.iter().any(|error| cleaned.starts_with(error)).then(|| Fault::new(Rule::CellError, hint))
+}
+
+fn missing_undeclared() -> Fault {
+    let hint = "if it means that there is no answer, declare it under `dont_know`, or leave the cell blank";
+    Fault::new(Rule::MissingUndeclared, hint)
+}
+
+fn is_missing_word(cleaned: &str) -> bool {
+    MISSING_WORDS.contains(&cleaned.to_uppercase().as_str())
+}
+
+/// The text without what no eye sees: plain blanks, none around, accents on their letters.
+pub(super) fn clean(found: &str) -> String {
+    let visible: String =
+        found.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).nfc().collect();
+    visible.trim().to_owned()
+}
+
+/// The characters that differ from what the eye takes them for, each once.
+fn unseen(found: &str) -> Vec<char> {
+    let mut unseen: Vec<char> = Vec::new();
+    for c in found.chars() {
+        if (is_invisible(c) || is_combining_mark(c) || c.is_whitespace() && c != ' ') && !unseen.contains(&c) {
+            unseen.push(c);
+        }
+    }
+    unseen
+}
+
+/// Whether a text has blanks around it or characters that no eye sees.
+pub(super) fn has_unseen(text: &str) -> bool {
+    text != text.trim() || !unseen(text).is_empty()
+}
+
+/// What a text was before its UTF-8 was taken for Windows-1252 and encoded again; `None` when it was not.
+fn decoded_once(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(windows_1252).collect();
+    String::from_utf8(bytes?).ok()
+}
+
+/// The byte of a character in Windows-1252; the five bytes without a character stand for themselves.
+fn windows_1252(c: char) -> Option<u8> {
+    const FROM_80: [char; 32] = [
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    ];
+    let position = FROM_80.iter().position(|known| *known == c).and_then(|p| u8::try_from(p).ok());
+    position.map(|p| 0x80 + p).or_else(|| u8::try_from(u32::from(c)).ok())
+}
+
+/// The number of a cell: digits, a sign and a dot. Neither `1e2`, `inf`, `NaN` nor hexadecimal is a number in a delivered file.
+pub(super) fn number(cell: &str) -> Result<f64, Fault> {
+    if is_number(cell) {
+        return cell.parse().map_err(|_| not_a_number(cell));
+    }
+    Err(not_a_number(cell))
+}
+
+/// Why a cell that is not blank is no number.
+fn not_a_number(cell: &str) -> Fault {
+    if let Some(fault) = spreadsheet_error(cell) {
+        return fault;
+    }
+    let cleaned = clean(cell);
+    if is_missing_word(&cleaned) {
+        return missing_undeclared();
+    }
+    let unsigned = cleaned.trim_start_matches(['+', '-']).to_lowercase();
+    if matches!(unsigned.as_str(), "nan" | "inf" | "infinity" | "1.#inf" | "1.#qnan" | "1.#ind" | "∞") {
+        let hint = "a computation failed where the file was made: correct it there, or leave the cell blank";
+        return Fault::new(Rule::NumberNotFinite, hint);
+    }
+    if is_number(&cleaned) {
+        return slip(&unseen(cell), &format!(": did you mean `{cleaned}`?"));
+    }
+    let hexadecimal = unsigned.strip_prefix("0x").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_hexdigit()));
+    if hexadecimal || cleaned.parse::<f64>().is_ok() {
+        return Fault::new(Rule::NumberNotation, "have the number exported in plain digits");
+    }
+    let with_dot = cleaned.replacen(',', ".", 1);
+    if is_number(&with_dot) {
+        return Fault::new(
+            Rule::NumberComma,
+            format!("did you mean `{with_dot}`? Declare the decimal comma if the file has it"),
+        );
+    }
+    let digits: String = with_dot.chars().filter(|c| !matches!(c, ' ' | '\'' | '’')).collect();
+    if is_number(&digits) {
+        return Fault::new(Rule::NumberThousands, format!("did you mean `{digits}`?"));
+    }
+    Fault { rule: Rule::NumberText, hint: None }
+}
+
+/// Whether an answer out of range is a number that mostly means "no answer".
+pub(super) fn off_range(cell: &str) -> Fault {
+    if MISSING_NUMBERS.contains(&cell) { missing_undeclared() } else { Fault { rule: Rule::ValueOffScale, hint: None } }
+}
+
+/// Whether a cell is a number as files should write it.
+pub(super) fn is_number(cell: &str) -> bool {
+    let plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
+    plain && cell.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+/// A value as it may be shown: short, with what no eye sees by code point.
+pub fn shown(value: &str) -> String {
+    const LONGEST: usize = 40;
+    if value.is_empty() {
+        return "a blank".to_owned();
+    }
+    let mut text = String::from("`");
+    for c in value.chars().take(LONGEST) {
+        let plain = c == ' ' || !(c.is_whitespace() || c.is_control() || is_invisible(c) || is_combining_mark(c));
+        if plain {
+            text.push(c);
+        } else {
+            let _ = write!(text, "<U+{:04X}>", u32::from(c)); // writing to a String cannot fail
+        }
+    }
+    // Asking for one more is enough: counting a value of megabytes is not.
+    if value.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    text.push('`');
+    text
+}
+
+/// Zero-width and formatting characters, and the mark of a character that was lost.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The valid codes, for `expected:`.
+pub(super) fn list<'a>(valid: impl Iterator<Item = &'a str>) -> String {
+    let names: Vec<String> = valid.map(|name| format!("`{name}`")).collect();
+    names.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn code(found: &str, rule: Rule, hint: &str) {
+        let valid = ["Équilibre", "Exerce une profession", "Femme"];
+        let fault = code_fault(found, valid.into_iter(), Rule::CategoryUnknown);
+        assert_eq!(fault.rule, rule, "{found}: {fault:?}");
+        assert!(fault.hint.unwrap_or_default().contains(hint), "{found}");
+    }
+
+    #[test]
+    fn a_code_is_told_by_its_slip() {
+        code("", Rule::CategoryMissing, "");
+        code(" ", Rule::CellBlank, "blanks");
+        code("FEMME", Rule::CellCase, "did you mean `Femme`?");
+        code("Femme ", Rule::CellBlank, "did you mean `Femme`?");
+        code("Exerce\u{a0}une profession", Rule::CellInvisible, "U+00A0");
+        code("Femme\u{200b}", Rule::CellInvisible, "U+200B");
+        code("E\u{301}quilibre", Rule::CellDecomposed, "U+0301");
+        code("Ã‰quilibre", Rule::CellMojibake, "did you mean `Équilibre`?");
+        code("#N/A", Rule::CellError, "formula");
+        code("NA", Rule::MissingUndeclared, "dont_know");
+        code("2", Rule::CodeForLabel, "labels");
+        code("Femmes", Rule::CategoryUnknown, "did you mean `Femme`?");
+    }
+
+    #[test]
+    fn a_number_is_told_by_its_notation() {
+        for (cell, rule) in [
+            ("NaN", Rule::NumberNotFinite),
+            ("-inf", Rule::NumberNotFinite),
+            ("1e400", Rule::NumberNotation),
+            ("0x1F", Rule::NumberNotation),
+            ("2,5", Rule::NumberComma),
+            ("2\u{202f}634,40", Rule::NumberThousands),
+            ("2 634", Rule::NumberThousands),
+            (" 2", Rule::CellBlank),
+            ("2\u{a0}", Rule::CellInvisible),
+            ("#VALUE!", Rule::CellError),
+            ("#NULL!", Rule::MissingUndeclared),
+            (".", Rule::MissingUndeclared),
+            ("deux", Rule::NumberText),
+            ("1-2", Rule::NumberText),
+        ] {
+            assert_eq!(number(cell).unwrap_err().rule, rule, "{cell}");
+        }
+        assert_eq!(number("-2.50"), Ok(-2.5));
+    }
+
+    #[test]
+    fn a_value_is_shown_short_and_whole() {
+        assert_eq!(shown("a\u{a0}b\u{200b}e\u{301}"), "`a<U+00A0>b<U+200B>e<U+0301>`");
+        assert_eq!(shown(&"x".repeat(3_000_000)).chars().count(), 43);
+    }
+}

@@ -1,0 +1,110 @@
+//! The categories by which the wave is weighted.
+
+use super::Frame;
+use super::cells::{code_fault, list, shown};
+use super::columns::Columns;
+use super::report::Report;
+use super::rules::Rule;
+use crate::survey::codebook::EmployeeBlock;
+use crate::survey::margin::{CROSS, MarginVariable, Universe};
+use crate::survey::raw::RawColumn;
+use crate::survey::wave::Respondent;
+
+/// The category of one respondent in every margin.
+pub(super) fn categories(
+    row: usize,
+    columns: &Columns<'_>,
+    frame: Frame<'_>,
+    report: &mut Report<'_>,
+) -> Vec<Option<u16>> {
+    let variables = frame.margins.variables.iter().zip(&columns.margins);
+    variables
+        .map(
+            |(variable, cells)| {
+                if is_in(variable.universe, row, columns, frame) {
+                    category(variable, cells, row, report)
+                } else {
+                    None
+                }
+            },
+        )
+        .collect()
+}
+
+/// The category of one margin, in whose universe the respondent is.
+fn category(variable: &MarginVariable, columns: &[&RawColumn], row: usize, report: &mut Report<'_>) -> Option<u16> {
+    let cells: Vec<&str> = columns.iter().map(|column| column.cell(row)).collect();
+    let code = cells.join(CROSS);
+    let position = variable.category_of(&code).and_then(|p| u16::try_from(p).ok());
+    if position.is_none() {
+        let at = guilty(variable, &cells);
+        let column = columns.get(at)?;
+        let cell = cells.get(at)?;
+        let whole = || variable.categories.iter().map(|c| c.code.as_str());
+        let problem = format!("{} is not a category of `{}`", shown(&code), variable.id);
+        // A slip in one of the crossed cells is found by that cell; an unknown crossing by the whole.
+        let part =
+            codes(variable).filter_map(|code| if columns.len() == 1 { Some(code) } else { code.split(CROSS).nth(at) });
+        let fault = match code_fault(cell, part, Rule::CategoryUnknown) {
+            fault if fault.rule == Rule::CategoryUnknown => code_fault(&code, whole(), Rule::CategoryUnknown),
+            fault => fault,
+        };
+        report.tell(fault.rule, report.cell(row, column), problem, |mut finding| {
+            finding.hint = fault.hint;
+            finding.expected(list(whole()))
+        });
+    }
+    position
+}
+
+/// Every code that stands for a category, the merged ones included.
+fn codes(variable: &MarginVariable) -> impl Iterator<Item = &str> + Clone {
+    variable.categories.iter().flat_map(|c| c.merges.iter().chain([&c.code])).map(String::as_str)
+}
+
+/// The cell to look at: the first that is part of no category, or the first of all when only their crossing is unknown.
+fn guilty(variable: &MarginVariable, cells: &[&str]) -> usize {
+    let known = |i: usize, cell: &str| {
+        codes(variable).any(|code| if cells.len() == 1 { code == cell } else { code.split(CROSS).nth(i) == Some(cell) })
+    };
+    cells.iter().enumerate().find(|(i, cell)| !known(*i, cell)).map_or(0, |(i, _)| i)
+}
+
+/// Whether the person belongs to the universe of a margin. A cell that is neither yes nor no is told where the job is read.
+fn is_in(universe: Universe, row: usize, columns: &Columns<'_>, frame: Frame<'_>) -> bool {
+    let EmployeeBlock { employed, manager, .. } = &frame.codebook.layout.employee_block;
+    let is_employed = || columns.employed.cell(row) == employed.yes;
+    match universe {
+        Universe::All => true,
+        Universe::Employees => is_employed(),
+        Universe::Managers => is_employed() && columns.manager.cell(row) == manager.yes,
+    }
+}
+
+/// Tells the categories with hardly anybody in them. An empty one is found where no weights can reach it, by `calibrate`.
+pub(super) fn check_sizes(
+    respondents: &[Respondent],
+    columns: &Columns<'_>,
+    frame: Frame<'_>,
+    report: &mut Report<'_>,
+) {
+    let least = report.threshold(Rule::MarginCategorySmall);
+    for (v, (variable, cells)) in frame.margins.variables.iter().zip(&columns.margins).enumerate() {
+        let mut counts = vec![0_usize; variable.categories.len()];
+        for position in respondents.iter().filter_map(|r| r.margins.get(v).copied().flatten()) {
+            counts[usize::from(position)] += 1; // OK because positions are those of the categories
+        }
+        for (category, count) in variable.categories.iter().zip(counts) {
+            if count == 0 || count as f64 >= least {
+                continue;
+            }
+            let Some(column) = cells.first() else { continue };
+            let people = if count == 1 { "1 respondent".to_owned() } else { format!("{count} respondents") };
+            let problem = format!("{people} in the category {} of `{}`", shown(&category.code), variable.id);
+            report.tell(Rule::MarginCategorySmall, report.column(column), problem, |f| {
+                f.expected(format!("at least {least}"))
+                    .hint("they will carry the weight of the whole category: merge it with its neighbour by `merges`")
+            });
+        }
+    }
+}
