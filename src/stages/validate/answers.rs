@@ -2,10 +2,10 @@
 
 use super::Frame;
 use super::cells::{Fault, code_fault, is_number, list, number, off_range, shown};
-use super::columns::{Block, Columns};
+use super::columns::{Block, Columns, EmployeeColumns, SectorCells};
 use super::report::Report;
 use super::rules::Rule;
-use crate::survey::codebook::{Flag, Item, Scale};
+use crate::survey::codebook::{Flag, Item, NumberScale, Scale};
 use crate::survey::ids::{ItemId, SectorId};
 use crate::survey::raw::RawColumn;
 use crate::survey::wave::{Answer, Answers, Job, Rating};
@@ -22,16 +22,25 @@ impl Row<'_, '_> {
     pub(super) fn ratings(&self, report: &mut Report<'_>) -> Vec<Rating> {
         let mut ratings: Vec<Rating> = Vec::with_capacity(self.columns.client_blocks.len());
         for block in &self.columns.client_blocks {
-            let code = block.sector.cell(self.row);
+            let column = match block.sector {
+                SectorCells::Column(column) => column,
+                SectorCells::Is(sector) => {
+                    if self.any_answer(block) {
+                        ratings.push(Rating { sector: sector.clone(), answers: self.answers(block, report) });
+                    }
+                    continue;
+                }
+            };
+            let code = column.cell(self.row);
             if code.is_empty() {
                 let problem = "answers about a sector that was not named";
                 self.refuse_answers(Rule::RoutingClient, block, problem, report);
                 continue;
             }
-            let sector = self.sector(block.sector, false, report);
+            let sector = self.sector(column, false, report);
             if ratings.iter().any(|rating| rating.sector == sector) {
                 let problem = format!("{} was rated in an earlier block too", shown(code));
-                report.tell(Rule::SectorTwice, report.cell(self.row, block.sector), problem, |f| {
+                report.tell(Rule::SectorTwice, report.cell(self.row, column), problem, |f| {
                     f.expected("a different sector in each client block")
                 });
             }
@@ -42,27 +51,45 @@ impl Row<'_, '_> {
 
     /// The job of the respondent, if there is one.
     pub(super) fn job(&self, report: &mut Report<'_>) -> Option<Job> {
-        let flags = &self.frame.codebook.layout.employee_block;
-        let block = &self.columns.employee;
-        if self.flag(self.columns.employed, &flags.employed, report)? {
+        let EmployeeColumns { employed, manager, block } = self.columns.employee.as_ref()?;
+        let is_employed = match employed {
+            Some((column, flag)) => self.flag(column, flag, report)?,
+            None => true,
+        };
+        if is_employed {
             return Some(Job {
-                sector: self.sector(block.sector, true, report),
-                manager: self.flag(self.columns.manager, &flags.manager, report).unwrap_or(false),
+                sector: match block.sector {
+                    SectorCells::Column(column) => self.sector(column, true, report),
+                    SectorCells::Is(sector) => sector.clone(),
+                },
+                manager: manager.and_then(|(column, flag)| self.flag(column, flag, report)).unwrap_or(false),
                 answers: self.answers(block, report),
             });
         }
-        for column in [block.sector, self.columns.manager] {
-            let code = column.cell(self.row);
-            if !code.is_empty() && code != flags.manager.no {
-                let problem = format!("{} from someone who is not employed", shown(code));
-                report.tell(Rule::RoutingEmployee, report.cell(self.row, column), problem, |f| {
-                    f.expected("a blank cell").hint("check the filter of the employee questions with the institute")
-                });
-            }
+        if let SectorCells::Column(column) = block.sector {
+            self.refuse_routed(column, None, report);
+        }
+        if let Some((column, flag)) = manager {
+            self.refuse_routed(column, Some(&flag.no), report);
         }
         let problem = "an employee answer from someone who is not employed";
         self.refuse_answers(Rule::RoutingEmployee, block, problem, report);
         None
+    }
+
+    /// Tells a cell about the job of someone who has none; `harmless` says nothing about a job.
+    fn refuse_routed(&self, column: &RawColumn, harmless: Option<&str>, report: &mut Report<'_>) {
+        let code = column.cell(self.row);
+        if !code.is_empty() && Some(code) != harmless {
+            let problem = format!("{} from someone who is not employed", shown(code));
+            report.tell(Rule::RoutingEmployee, report.cell(self.row, column), problem, |f| {
+                f.expected("a blank cell").hint("check the filter of the employee questions with the institute")
+            });
+        }
+    }
+
+    fn any_answer(&self, block: &Block<'_>) -> bool {
+        block.answers.iter().flatten().any(|column| !column.cell(self.row).is_empty())
     }
 
     fn refuse_answers(&self, rule: Rule, block: &Block<'_>, problem: &str, report: &mut Report<'_>) {
@@ -131,6 +158,10 @@ impl Row<'_, '_> {
 }
 
 fn parse(scale: &Scale, cell: &str) -> Result<Answer, Fault> {
+    let dont_know = &scale.dont_know().codes;
+    if dont_know.iter().any(|code| code == cell) {
+        return Ok(Answer::DontKnow);
+    }
     match scale {
         Scale::Ordered(scale) => {
             if let Some(position) = scale.codes.iter().position(|c| c.code == cell)
@@ -139,33 +170,34 @@ fn parse(scale: &Scale, cell: &str) -> Result<Answer, Fault> {
                 return Ok(Answer::Code(position));
             }
             let codes = || scale.codes.iter().map(|c| c.code.as_str());
-            if scale.dont_know.iter().any(|code| code == cell) {
-                return Ok(Answer::DontKnow);
-            }
             // Where the codes are numbers a cell may be badly written as a number, too.
-            let fault =
-                code_fault(cell, codes().chain(scale.dont_know.iter().map(String::as_str)), Rule::ValueOffScale);
+            let fault = code_fault(cell, codes().chain(dont_know.iter().map(String::as_str)), Rule::ValueOffScale);
             match number(cell) {
                 Err(badly) if fault.rule == Rule::ValueOffScale && codes().all(is_number) => Err(badly),
                 _ => Err(fault),
             }
         }
-        Scale::Percentage { dont_know } if dont_know.iter().any(|code| code == cell) => Ok(Answer::DontKnow),
-        Scale::Percentage { .. } => match number(cell)? {
-            percent if (0.0..=100.0).contains(&percent) => Ok(Answer::Percent(percent)),
-            _ => Err(off_range(cell)),
-        },
+        Scale::Percentage { .. } => number_between(cell, 0.0, 100.0).map(Answer::Percent),
+        Scale::Number(NumberScale { min, max, .. }) => number_between(cell, *min, *max).map(Answer::Number),
     }
+}
+
+fn number_between(cell: &str, min: f64, max: f64) -> Result<f64, Fault> {
+    let number = number(cell)?;
+    if (min..=max).contains(&number) { Ok(number) } else { Err(off_range(cell)) }
 }
 
 fn expected(scale: &Scale) -> String {
     match scale {
         Scale::Ordered(scale) => {
             let codes = scale.codes.iter().map(|c| c.code.as_str());
-            list(codes.chain(scale.dont_know.iter().map(String::as_str)).chain(["blank"]))
+            list(codes.chain(scale.dont_know.codes.iter().map(String::as_str)).chain(["blank"]))
         }
-        Scale::Percentage { .. } => {
-            "a number from 0 to 100 with a decimal dot, a declared missing code, or blank".to_owned()
-        }
+        Scale::Percentage { .. } => number_expected(0.0, 100.0),
+        Scale::Number(NumberScale { min, max, .. }) => number_expected(*min, *max),
     }
+}
+
+fn number_expected(min: f64, max: f64) -> String {
+    format!("a number from {min} to {max} with a decimal dot, a declared missing code, or blank")
 }

@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::rules::Rule;
 use crate::error::nearest;
+use crate::survey::raw::plain_number;
 
 /// Why a cell cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,10 +162,7 @@ fn windows_1252(c: char) -> Option<u8> {
 
 /// The number of a cell: digits, a sign and a dot. Neither `1e2`, `inf`, `NaN` nor hexadecimal is a number in a delivered file.
 pub(super) fn number(cell: &str) -> Result<f64, Fault> {
-    if is_number(cell) {
-        return cell.parse().map_err(|_| not_a_number(cell));
-    }
-    Err(not_a_number(cell))
+    plain_number(cell).filter(|number| number.is_finite()).ok_or_else(|| not_a_number(cell))
 }
 
 /// Why a cell that is not blank is no number.
@@ -209,8 +207,7 @@ pub(super) fn off_range(cell: &str) -> Fault {
 
 /// Whether a cell is a number as files should write it.
 pub(super) fn is_number(cell: &str) -> bool {
-    let plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
-    plain && cell.parse::<f64>().is_ok_and(f64::is_finite)
+    plain_number(cell).is_some_and(f64::is_finite)
 }
 
 /// A value as it may be shown: short, with what no eye sees by code point.

@@ -4,9 +4,10 @@ use super::Frame;
 use super::cells::{clean, shown};
 use super::report::Report;
 use super::rules::Rule;
-use crate::survey::codebook::EmployeeBlock;
-use crate::survey::ids::Population;
+use crate::survey::codebook::{BlockSector, ClientBlock, Flag, Layout};
+use crate::survey::ids::{Population, SectorId};
 use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::registry::Edition;
 
 /// The columns that the configuration names.
 pub(super) struct Columns<'a> {
@@ -18,24 +19,51 @@ pub(super) struct Columns<'a> {
     pub(super) psu: Option<&'a RawColumn>,
     pub(super) margins: Vec<Vec<&'a RawColumn>>,
     pub(super) client_blocks: Vec<Block<'a>>,
-    pub(super) employed: &'a RawColumn,
-    pub(super) manager: &'a RawColumn,
-    pub(super) employee: Block<'a>,
+    pub(super) employee: Option<EmployeeColumns<'a>>,
     /// Those of `ValidationRules::columns`.
     pub(super) checked: Vec<&'a RawColumn>,
     /// Those of `ValidationRules::implications`: of the condition, of what follows.
     pub(super) implications: Vec<[&'a RawColumn; 2]>,
 }
 
-/// A sector column and one column an item asked; `None` for the items of the codebook that this edition did not ask.
+/// A sector and one column an item asked; `None` for the items of the codebook that this edition did not ask.
 pub(super) struct Block<'a> {
-    pub(super) sector: &'a RawColumn,
+    pub(super) sector: SectorCells<'a>,
     pub(super) answers: Vec<Option<&'a RawColumn>>,
 }
 
+/// Where the sector of a block is said.
+#[derive(Clone, Copy)]
+pub(super) enum SectorCells<'a> {
+    Column(&'a RawColumn),
+    Is(&'a SectorId),
+}
+
+impl<'a> SectorCells<'a> {
+    /// The column that says it, if one does.
+    pub(super) fn column(self) -> Option<&'a RawColumn> {
+        match self {
+            Self::Column(column) => Some(column),
+            Self::Is(_) => None,
+        }
+    }
+}
+
+/// The employee block; the columns that the layout does not declare are `None`.
+pub(super) struct EmployeeColumns<'a> {
+    pub(super) employed: Option<(&'a RawColumn, &'a Flag)>,
+    pub(super) manager: Option<(&'a RawColumn, &'a Flag)>,
+    pub(super) block: Block<'a>,
+}
+
 impl<'a> Columns<'a> {
+    /// Every block of answers: those of clients, then that of employees.
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &Block<'a>> {
+        self.client_blocks.iter().chain(self.employee.iter().map(|employee| &employee.block))
+    }
+
     /// Finds every column; `None` when one is missing, all of which are told.
-    pub(super) fn find(raw: &'a RawWave, frame: Frame<'_>, report: &mut Report<'_>) -> Option<Self> {
+    pub(super) fn find(raw: &'a RawWave, frame: Frame<'a>, report: &mut Report<'_>) -> Option<Self> {
         let layout = &frame.codebook.layout;
         let mut finder = Finder { raw, frame, used: Vec::new(), missing: Vec::new(), report };
         let id = finder.column(&layout.id, "the respondent's id");
@@ -50,13 +78,10 @@ impl<'a> Columns<'a> {
             .iter()
             .map(|v| finder.columns(&v.columns, &format!("margin variable `{}`", v.id)))
             .collect();
-        let blocks = &layout.client_blocks;
-        let client_blocks: Vec<_> =
-            blocks.iter().map(|b| finder.block(Population::Client, &b.sector, &b.prefix)).collect();
-        let EmployeeBlock { employed, sector, manager, prefix } = &layout.employee_block;
-        let employed = finder.column(&employed.column, "whether the respondent is employed");
-        let manager = finder.column(&manager.column, "whether the respondent manages people");
-        let employee = finder.block(Population::Employee, sector, prefix);
+        let client_blocks: Vec<_> = surveyed_blocks(layout, frame.edition)
+            .map(|b| finder.block(Population::Client, &b.sector, &b.prefix))
+            .collect();
+        let employee = finder.employee();
         let checked: Vec<_> =
             frame.rules.columns.iter().map(|c| finder.column(&c.column, "a column to be checked")).collect();
         let implications = finder.implications();
@@ -70,8 +95,6 @@ impl<'a> Columns<'a> {
             psu: psu?,
             margins: margins.into_iter().collect::<Option<_>>()?,
             client_blocks: client_blocks.into_iter().collect::<Option<_>>()?,
-            employed: employed?,
-            manager: manager?,
             employee: employee?,
             checked: checked.into_iter().collect::<Option<_>>()?,
             implications: implications?,
@@ -79,17 +102,25 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// The client blocks of an edition: a block about one sector is read where the edition surveys it.
+fn surveyed_blocks<'a>(layout: &'a Layout, edition: &'a Edition) -> impl Iterator<Item = &'a ClientBlock> {
+    layout.client_blocks.iter().filter(|block| match &block.sector {
+        BlockSector::Column(_) => true,
+        BlockSector::Is(sector) => edition.sectors.contains(sector),
+    })
+}
+
 /// Finds columns by name, says which are missing, and remembers which were used.
-struct Finder<'a, 'f, 'c, 'r> {
+struct Finder<'a, 'f, 'r> {
     raw: &'a RawWave,
-    frame: Frame<'c>,
+    frame: Frame<'a>,
     used: Vec<&'a str>,
     /// Names told as missing: a crossed margin shares its columns with others.
     missing: Vec<String>,
     report: &'f mut Report<'r>,
 }
 
-impl<'a> Finder<'a, '_, '_, '_> {
+impl<'a> Finder<'a, '_, '_> {
     fn column(&mut self, name: &str, what: &str) -> Option<&'a RawColumn> {
         let found = self.raw.column(name);
         match found {
@@ -137,9 +168,12 @@ impl<'a> Finder<'a, '_, '_, '_> {
         found.into_iter().collect()
     }
 
-    fn block(&mut self, population: Population, sector: &str, prefix: &str) -> Option<Block<'a>> {
+    fn block(&mut self, population: Population, sector: &'a BlockSector, prefix: &str) -> Option<Block<'a>> {
         let Frame { edition, codebook, .. } = self.frame;
-        let sector = self.column(sector, "the sector of the block");
+        let sector = match sector {
+            BlockSector::Column(name) => self.column(name, "the sector of the block").map(SectorCells::Column),
+            BlockSector::Is(sector) => Some(SectorCells::Is(sector)),
+        };
         let answers = codebook.items.iter().map(|(id, item)| {
             edition
                 .asked(id, population)
@@ -154,6 +188,19 @@ impl<'a> Finder<'a, '_, '_, '_> {
             })
             .collect();
         Some(Block { sector: sector?, answers: answers? })
+    }
+
+    /// The employee block; the outer `None` when a column of it is missing.
+    fn employee(&mut self) -> Option<Option<EmployeeColumns<'a>>> {
+        let Some(declared) = &self.frame.codebook.layout.employee_block else { return Some(None) };
+        let mut flag = |flag: &'a Option<Flag>, what: &str| match flag {
+            None => Some(None),
+            Some(flag) => self.column(&flag.column, what).map(|column| Some((column, flag))),
+        };
+        let employed = flag(&declared.employed, "whether the respondent is employed");
+        let manager = flag(&declared.manager, "whether the respondent manages people");
+        let block = self.block(Population::Employee, &declared.sector, &declared.prefix);
+        Some(Some(EmployeeColumns { employed: employed?, manager: manager?, block: block? }))
     }
 
     fn implications(&mut self) -> Option<Vec<[&'a RawColumn; 2]>> {

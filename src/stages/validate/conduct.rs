@@ -60,7 +60,7 @@ fn straight_liners(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, repor
     let scales: Vec<&Scale> = frame.codebook.items.values().map(|item| frame.codebook.scale(item)).collect();
     let least = report.threshold(Rule::StraightLiner);
     for row in 0..raw.n_rows() {
-        for block in columns.client_blocks.iter().chain([&columns.employee]) {
+        for block in columns.blocks() {
             let Some((first, code, answered)) = straight(block, row, &scales) else { continue };
             if (answered as f64) < least {
                 continue;
@@ -80,7 +80,7 @@ fn straight<'a>(block: &Block<'a>, row: usize, scales: &[&Scale]) -> Option<(&'a
     for (column, scale) in block.answers.iter().zip(scales) {
         let (Some(column), Scale::Ordered(scale)) = (column, scale) else { continue };
         let cell = column.cell(row);
-        if cell.is_empty() || scale.dont_know.iter().any(|code| code == cell) {
+        if cell.is_empty() || scale.dont_know.codes.iter().any(|code| code == cell) {
             continue;
         }
         found = match found {
@@ -94,9 +94,9 @@ fn straight<'a>(block: &Block<'a>, row: usize, scales: &[&Scale]) -> Option<(&'a
 
 /// Rows with all the answers of an earlier row, under another id. Those who answered little may agree by chance.
 fn copies(raw: &RawWave, columns: &Columns<'_>, report: &mut Report<'_>) {
-    let blocks = || columns.client_blocks.iter().chain([&columns.employee]);
-    let answers: Vec<&RawColumn> = blocks()
-        .flat_map(|block| [Some(block.sector)].into_iter().chain(block.answers.iter().copied()))
+    let answers: Vec<&RawColumn> = columns
+        .blocks()
+        .flat_map(|block| [block.sector.column()].into_iter().chain(block.answers.iter().copied()))
         .flatten()
         .collect();
     let least = report.threshold(Rule::RowCopied);

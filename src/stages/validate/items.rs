@@ -50,7 +50,7 @@ fn each_answer(respondents: &[Respondent], index: usize, population: Population,
 fn count_answers(respondents: &[Respondent], index: usize, population: Population) -> [usize; 3] {
     let mut counts = [0; 3];
     each_answer(respondents, index, population, |answer| match answer {
-        Answer::Code(_) | Answer::Percent(_) => counts[0] += 1,
+        Answer::Code(_) | Answer::Percent(_) | Answer::Number(_) => counts[0] += 1,
         Answer::DontKnow => counts[1] += 1,
         Answer::NotAsked => counts[2] += 1,
     });
@@ -63,7 +63,7 @@ pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Fr
         for population in [Population::Client, Population::Employee] {
             let block = match population {
                 Population::Client => columns.client_blocks.first(),
-                _ => Some(&columns.employee),
+                _ => columns.employee.as_ref().map(|employee| &employee.block),
             };
             let Some(column) = block.and_then(|block| block.answers.get(index).copied().flatten()) else { continue };
             let counts = count_answers(respondents, index, population);
@@ -71,7 +71,7 @@ pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Fr
             let mut different = HashSet::new();
             each_answer(respondents, index, population, |answer| match answer {
                 Answer::Code(position) => drop(different.insert(u64::from(position))),
-                Answer::Percent(percent) => drop(different.insert(percent.to_bits())),
+                Answer::Percent(number) | Answer::Number(number) => drop(different.insert(number.to_bits())),
                 Answer::DontKnow | Answer::NotAsked => {}
             });
             if different.len() == 1 && counts[0] > 1 {

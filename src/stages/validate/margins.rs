@@ -1,11 +1,10 @@
 //! The categories by which the wave is weighted.
 
 use super::Frame;
-use super::cells::{code_fault, list, shown};
-use super::columns::Columns;
+use super::cells::{Fault, code_fault, list, number, off_range, shown};
+use super::columns::{Columns, EmployeeColumns};
 use super::report::Report;
 use super::rules::Rule;
-use crate::survey::codebook::EmployeeBlock;
 use crate::survey::margin::{CROSS, MarginVariable, Universe};
 use crate::survey::raw::RawColumn;
 use crate::survey::wave::Respondent;
@@ -21,11 +20,7 @@ pub(super) fn categories(
     variables
         .map(
             |(variable, cells)| {
-                if is_in(variable.universe, row, columns, frame) {
-                    category(variable, cells, row, report)
-                } else {
-                    None
-                }
+                if is_in(variable.universe, row, columns) { category(variable, cells, row, report) } else { None }
             },
         )
         .collect()
@@ -38,23 +33,32 @@ fn category(variable: &MarginVariable, columns: &[&RawColumn], row: usize, repor
     let position = variable.category_of(&code).and_then(|p| u16::try_from(p).ok());
     if position.is_none() {
         let at = guilty(variable, &cells);
-        let column = columns.get(at)?;
-        let cell = cells.get(at)?;
-        let whole = || variable.categories.iter().map(|c| c.code.as_str());
         let problem = format!("{} is not a category of `{}`", shown(&code), variable.id);
-        // A slip in one of the crossed cells is found by that cell; an unknown crossing by the whole.
-        let part =
-            codes(variable).filter_map(|code| if columns.len() == 1 { Some(code) } else { code.split(CROSS).nth(at) });
-        let fault = match code_fault(cell, part, Rule::CategoryUnknown) {
-            fault if fault.rule == Rule::CategoryUnknown => code_fault(&code, whole(), Rule::CategoryUnknown),
-            fault => fault,
-        };
-        report.tell(fault.rule, report.cell(row, column), problem, |mut finding| {
+        let fault = fault(variable, &code, cells.get(at)?, at, cells.len());
+        report.tell(fault.rule, report.cell(row, columns.get(at)?), problem, |mut finding| {
             finding.hint = fault.hint;
-            finding.expected(list(whole()))
+            finding.expected(list(variable.categories.iter().map(|c| c.code.as_str())))
         });
     }
     position
+}
+
+/// Why the cell at a position is part of no category: a slip is found by the cell, an unknown crossing by the whole code.
+fn fault(variable: &MarginVariable, code: &str, cell: &str, at: usize, n_columns: usize) -> Fault {
+    if variable.categories.iter().any(|category| category.range.is_some()) && !cell.is_empty() {
+        return match number(cell) {
+            Ok(_) => off_range(cell),
+            Err(fault) => fault,
+        };
+    }
+    let part = codes(variable).filter_map(|code| if n_columns == 1 { Some(code) } else { code.split(CROSS).nth(at) });
+    let known = part.clone().any(|code| code == cell);
+    match code_fault(cell, part, Rule::CategoryUnknown) {
+        fault if known || fault.rule == Rule::CategoryUnknown => {
+            code_fault(code, variable.categories.iter().map(|c| c.code.as_str()), Rule::CategoryUnknown)
+        }
+        fault => fault,
+    }
 }
 
 /// Every code that stands for a category, the merged ones included.
@@ -71,13 +75,16 @@ fn guilty(variable: &MarginVariable, cells: &[&str]) -> usize {
 }
 
 /// Whether the person belongs to the universe of a margin. A cell that is neither yes nor no is told where the job is read.
-fn is_in(universe: Universe, row: usize, columns: &Columns<'_>, frame: Frame<'_>) -> bool {
-    let EmployeeBlock { employed, manager, .. } = &frame.codebook.layout.employee_block;
-    let is_employed = || columns.employed.cell(row) == employed.yes;
+fn is_in(universe: Universe, row: usize, columns: &Columns<'_>) -> bool {
+    let Some(EmployeeColumns { employed, manager, .. }) = &columns.employee else {
+        return universe == Universe::All;
+    };
+    let is_employed = || employed.is_none_or(|(column, flag)| column.cell(row) == flag.yes);
+    let is_manager = || manager.is_some_and(|(column, flag)| column.cell(row) == flag.yes);
     match universe {
         Universe::All => true,
         Universe::Employees => is_employed(),
-        Universe::Managers => is_employed() && columns.manager.cell(row) == manager.yes,
+        Universe::Managers => is_employed() && is_manager(),
     }
 }
 

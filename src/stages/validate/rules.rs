@@ -326,7 +326,7 @@ impl Default for RuleSet {
     fn default() -> Self {
         Self {
             severities: Rule::EVERY.iter().map(|definition| definition.severity).collect(),
-            thresholds: Rule::EVERY.iter().map(|d| d.threshold.map_or(f64::NAN, |t| t.default)).collect(),
+            thresholds: Rule::EVERY.iter().map(|d| d.threshold.map_or(0.0, |t| t.default)).collect(),
         }
     }
 }
@@ -337,7 +337,7 @@ impl RuleSet {
         self.severities[rule as usize] // OK because the list has one entry a rule
     }
 
-    /// Its threshold; not a number for a rule that has none.
+    /// Its threshold; 0 for a rule that has none.
     pub fn threshold(&self, rule: Rule) -> f64 {
         self.thresholds[rule as usize] // OK because the list has one entry a rule
     }

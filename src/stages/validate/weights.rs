@@ -33,11 +33,9 @@ pub(super) fn base_weight(row: usize, column: &RawColumn, report: &mut Report<'_
             "is a negative weight",
             "a calibration left it: ask for the base weight before it".to_owned(),
         )
-    } else if weight == 0.0 {
-        (Rule::WeightZero, "is a weight of zero", "remove the row, or ask for its weight".to_owned())
     } else if weight > most {
         (Rule::WeightHuge, "is a weight out of all measure", format!("nobody stands for more than {most} persons"))
-    } else if weight < least {
+    } else if weight > 0.0 && weight < least {
         (Rule::WeightTiny, "is next to nothing", format!("a weight below {least} vanishes in sums of squares"))
     } else {
         return weight;
@@ -46,18 +44,25 @@ pub(super) fn base_weight(row: usize, column: &RawColumn, report: &mut Report<'_
     0.0
 }
 
-/// Looks at all the base weights together.
+/// Looks at all the base weights together; those that are no weights are told already.
 pub(super) fn check_all(raw: &RawWave, column: &RawColumn, weights: &[f64], report: &mut Report<'_>) {
+    let zero = |row: &usize| number(column.cell(*row)) == Ok(0.0);
+    let zeros: Vec<usize> = (0..raw.n_rows()).filter(zero).collect();
+    if zeros.len() == raw.n_rows() && !zeros.is_empty() {
+        report.tell(Rule::WeightAllZero, report.column(column), "every base weight is zero", |f| {
+            f.expected("positive base weights").hint("remove `base_weight` from the layout if the wave has none")
+        });
+        return;
+    }
+    for row in zeros {
+        report.tell(Rule::WeightZero, report.cell(row, column), "a weight of zero", |f| {
+            f.expected("a finite number above zero, with a decimal dot")
+                .hint("remove the row or ask for its weight; lower the rule if the person is to count for nobody")
+        });
+    }
     let mut positive: Vec<f64> = weights.iter().copied().filter(|w| *w > 0.0).collect();
     positive.sort_by(f64::total_cmp);
-    let (Some(&least), Some(&most)) = (positive.first(), positive.last()) else {
-        if !weights.is_empty() && !report.refused() {
-            report.tell(Rule::WeightAllZero, report.column(column), "every base weight is zero", |f| {
-                f.expected("positive base weights").hint("remove `base_weight` from the layout if the wave has none")
-            });
-        }
-        return;
-    };
+    let (Some(&least), Some(&most)) = (positive.first(), positive.last()) else { return };
     if least == most && positive.len() > 1 && positive.len() == weights.len() {
         let problem = format!("every base weight is {}", shown(column.cell(0)));
         report.tell(Rule::WeightConstant, report.column(column), problem, |f| {

@@ -153,6 +153,7 @@ fn sectors(edition: &str) -> Vec<&'static str> {
 /// The plan of the sample; the templates are those of the repository.
 pub fn plan() -> Plan {
     Plan {
+        validation: ValidationRules::default(),
         replicate: barometer::plan::ReplicateOptions { replicates: 1000 },
         name: "essai".to_owned(),
         pipeline_file: PathBuf::from("pipelines/essai.yaml"),
@@ -186,6 +187,8 @@ pub fn plan() -> Plan {
 fn wave(label: &str) -> WavePlan {
     use barometer::survey::margin::{MarginCategory, MarginVariable, Margins};
     let category = |code: &str, name: &str, share| MarginCategory {
+        range: None,
+        aliases: Vec::new(),
         code: code.to_owned(),
         merges: Vec::new(),
         name: text(name),
@@ -220,6 +223,8 @@ fn wave(label: &str) -> WavePlan {
             variables,
         },
         margins_file: PathBuf::from(format!("margins/{label}.yaml")),
+        wave: label.to_owned(),
+        sha256: None,
     }
 }
 
@@ -279,6 +284,7 @@ fn scale() -> Scale {
     let code = |code: &str, label: &str, favourable, most_favourable| ScaleCode {
         code: code.to_owned(),
         label: text(label),
+        aliases: Vec::new(),
         favourable,
         most_favourable,
     };
@@ -289,7 +295,7 @@ fn scale() -> Scale {
             code("3", "Plutôt d'accord", true, false),
             code("4", "Tout à fait d'accord", true, true),
         ],
-        dont_know: vec!["9".to_owned()],
+        dont_know: DontKnow { codes: vec!["9".to_owned()], labels: Vec::new() },
     })
 }
 
@@ -297,16 +303,18 @@ fn layout() -> Layout {
     let flag = |column: &str| Flag { column: column.to_owned(), yes: "oui".to_owned(), no: "non".to_owned() };
     Layout {
         id: "id".to_owned(),
+        wave: None,
+        duration: None,
         base_weight: None,
         stratum: None,
         psu: None,
         client_blocks: Vec::new(),
-        employee_block: EmployeeBlock {
-            employed: flag("en_emploi"),
-            sector: "e_secteur".to_owned(),
-            manager: flag("e_manager"),
+        employee_block: Some(EmployeeBlock {
+            employed: Some(flag("en_emploi")),
+            sector: BlockSector::Column("e_secteur".to_owned()),
+            manager: Some(flag("e_manager")),
             prefix: "e_".to_owned(),
-        },
+        }),
     }
 }
 
