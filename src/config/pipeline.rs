@@ -9,6 +9,7 @@ use super::paths;
 use super::shape::{List, one_of};
 use super::wire;
 use crate::error::{Error, Finding, Place, Result};
+use crate::messages::msg;
 use crate::plan::{
     Bounds, CalibrateOptions, CalibrationMethod, LonelyPsu, OptionPlaces, Reader, ReplicateOptions, Trim,
 };
@@ -98,8 +99,8 @@ fn sha256(written: Option<&str>, spot: Spot<'_>, faults: &mut Faults) -> Option<
     if written.len() == 64 && written.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Some(written.to_ascii_lowercase());
     }
-    let finding = Finding::refuse("bad-digest", spot.place(), format!("`{written}` is not a SHA-256"));
-    faults.push(finding.expected("64 hexadecimal digits, as `sha256sum` prints them"));
+    let finding = Finding::refuse("bad-digest", spot.place(), msg!("digest-unknown", written));
+    faults.push(finding.expected(msg!("digest-expected")));
     None
 }
 

@@ -7,6 +7,7 @@ use super::reader;
 use super::shape::List;
 use super::wire;
 use crate::error::{Finding, Severity};
+use crate::messages::{Arg, msg};
 use crate::stages::validate::rules::{
     Allowed, CheckedColumn, Condition, Definition, Implication, Rule, RuleSet, Test, Threshold, ValidationRules,
 };
@@ -52,11 +53,11 @@ fn rules(wire: &wire::Validation, section: Spot<'_>, faults: &mut Faults) -> Rul
 /// Reports a rule that is to be lowered although figures would be wrong without it.
 fn severity_allowed(definition: &Definition, severity: Severity, spot: Spot<'_>, faults: &mut Faults) {
     if definition.guards && severity != Severity::Refuse {
-        let problem = format!("the rule `{}` cannot be lowered to `{}`", definition.name, severity.as_str());
+        let problem = msg!("rule-guards", rule = definition.name, severity = severity.as_str());
         faults.push(
-            Finding::refuse("rule-guards", spot.place(), problem).expected("`refuse`").hint(
-                "it guards correctness: without it figures would be wrong and nobody would know; correct the file",
-            ),
+            Finding::refuse("rule-guards", spot.place(), problem)
+                .expected(msg!("rule-guards-expected"))
+                .hint(msg!("rule-guards-hint")),
         );
     }
 }
@@ -66,17 +67,20 @@ fn threshold_allowed(definition: &Definition, key: &str, number: f64, spot: Spot
     match definition.threshold {
         Some(Threshold { key: own, range: (least, most), whole, .. }) if own == key => {
             if !(least..=most).contains(&number) || whole && number.fract() != 0.0 {
-                let problem = format!("`{key}` is {number}");
-                let kind = if whole { "a whole number" } else { "a number" };
+                let problem = msg!("setting-is", key, number = Arg::Decimal(number.to_string()));
                 let finding = Finding::refuse("out-of-range", spot.place(), problem);
-                faults.push(finding.expected(format!("{kind} from {least} to {most}")));
+                faults.push(finding.expected(if whole {
+                    msg!("whole-between", from = Arg::decimal(least, 0), to = Arg::decimal(most, 0))
+                } else {
+                    msg!("number-between", from = Arg::Decimal(least.to_string()), to = Arg::Decimal(most.to_string()))
+                }));
             }
         }
         own => {
-            let problem = format!("the rule `{}` has no `{key}`", definition.name);
+            let problem = msg!("rule-without-threshold", rule = definition.name, key);
             let expected = match own {
-                Some(threshold) => format!("`severity` or `{}`", threshold.key),
-                None => "`severity` alone".to_owned(),
+                Some(threshold) => msg!("severity-or-threshold", key = threshold.key),
+                None => msg!("severity-alone"),
             };
             faults.push(Finding::refuse("unknown-key", spot.key_place(), problem).expected(expected));
         }
@@ -86,10 +90,9 @@ fn threshold_allowed(definition: &Definition, key: &str, number: f64, spot: Spot
 fn checked(name: &str, wire: &wire::CheckedColumn, spot: Spot<'_>, faults: &mut Faults) -> CheckedColumn {
     let has_range = wire.from.is_some() || wire.to.is_some();
     if wire.codes.is_some() == has_range {
-        let problem =
-            format!("the column `{name}` has {}", if has_range { "codes and a range" } else { "nothing to check" });
+        let problem = if has_range { msg!("check-twice", column = name) } else { msg!("check-nothing", column = name) };
         let finding = Finding::refuse("bad-check", spot.key_place(), problem);
-        faults.push(finding.expected("`codes: [\"1\", \"2\"]`, or `from` and `to`"));
+        faults.push(finding.expected(msg!("check-expected")));
     }
     let allowed = match &wire.codes {
         Some(codes) => Allowed::Codes(codes.iter().map(|code| code.to_string()).collect()),
@@ -106,9 +109,10 @@ fn between(from: Option<f64>, to: Option<f64>, keys: (&str, &str), spot: Spot<'_
 
 fn in_order(from: f64, to: f64, (low, high): (&str, &str), spot: Spot<'_>, faults: &mut Faults) {
     if from > to {
-        let problem = format!("`{low}` is {from} and `{high}` is {to}");
+        let problem =
+            msg!("range-reversed", low, high, from = Arg::Decimal(from.to_string()), to = Arg::Decimal(to.to_string()));
         let finding = Finding::refuse("out-of-range", spot.at(high).place(), problem);
-        faults.push(finding.expected(format!("at least `{low}`")));
+        faults.push(finding.expected(msg!("range-reversed-expected", low)));
     }
 }
 
@@ -116,9 +120,9 @@ fn condition(wire: &wire::Condition, spot: Spot<'_>, faults: &mut Faults) -> Con
     let codes = |list: &List<_>| Test::Is(list.iter().map(|code: &super::shape::Code| code.to_string()).collect());
     let has_range = wire.at_least.is_some() || wire.at_most.is_some();
     if usize::from(wire.is.is_some()) + usize::from(has_range) + usize::from(wire.blank.is_some()) != 1 {
-        let problem = format!("the condition on `{}` is not one condition", &*wire.column);
+        let problem = msg!("condition-unclear", column = &*wire.column);
         let finding = Finding::refuse("bad-check", spot.at("column").place(), problem);
-        faults.push(finding.expected("one of `is: [\"1\"]`, `at_least` and `at_most`, `blank: true`"));
+        faults.push(finding.expected(msg!("condition-expected")));
     }
     let test = match (&wire.is, wire.blank) {
         (Some(list), _) => codes(list),

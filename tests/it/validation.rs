@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use barometer::config::{self, Overrides};
 use barometer::error::{Error, Finding, Severity};
 use barometer::io::digest::sha256_hex;
+use barometer::messages::Language;
 use barometer::pipeline::{self, Prepared};
 use barometer::plan::Plan;
 use barometer::progress::Silent;
@@ -269,7 +270,7 @@ mod configured {
     fn a_digest_is_one() {
         let trial = Trial::new();
         trial.edit("pipeline.yaml", "sound.csv,", "sound.csv, sha256: abc,");
-        assert!(trial.load().unwrap_err().findings()[0].problem.contains("`abc` is not a SHA-256"));
+        assert!(trial.load().unwrap_err().findings()[0].problem.to_string().contains("`abc` is not a SHA-256"));
     }
 
     /// A lowered rule lets the wave through: the answers that nobody should have given are left aside, and counted.
@@ -328,9 +329,9 @@ fn fifty_are_told_and_the_rest_counted() {
     let (findings, _) = trial.weigh();
     let of_rule: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == "category-unknown").collect();
     assert_eq!((of_rule.len(), of_rule.iter().map(|finding| finding.count).sum::<usize>()), (51, 96));
-    let surplus = serde_json::to_value(of_rule[50]).unwrap();
+    let surplus = serde_json::to_value(of_rule[50].told(Language::English)).unwrap();
     assert_eq!((surplus["count"].as_u64(), surplus["severity"].as_str()), (Some(46), Some("refuse")));
-    let told = serde_json::to_value(of_rule[0]).unwrap();
+    let told = serde_json::to_value(of_rule[0].told(Language::French)).unwrap();
     assert_eq!(told["place"]["line"], 2);
     assert_eq!(told["place"]["column"], "sexe");
     assert_eq!(told["count"], 1);

@@ -3,8 +3,9 @@
 use super::Frame;
 use super::cells::{Fault, code_fault, is_number, list, number, off_range, shown};
 use super::columns::{Block, Columns, EmployeeColumns, SectorCells};
-use super::report::Report;
+use super::report::{Report, plain};
 use super::rules::Rule;
+use crate::messages::{Message, msg};
 use crate::survey::codebook::{Flag, Item, NumberScale, Scale};
 use crate::survey::ids::{ItemId, SectorId};
 use crate::survey::raw::RawColumn;
@@ -33,15 +34,14 @@ impl Row<'_, '_> {
             };
             let code = column.cell(self.row);
             if code.is_empty() {
-                let problem = "answers about a sector that was not named";
-                self.refuse_answers(Rule::RoutingClient, block, problem, report);
+                self.refuse_answers(Rule::RoutingClient, block, report);
                 continue;
             }
             let sector = self.sector(column, false, report);
             if ratings.iter().any(|rating| rating.sector == sector) {
-                let problem = format!("{} was rated in an earlier block too", shown(code));
+                let problem = msg!("sector-twice", sector = shown(code));
                 report.tell(Rule::SectorTwice, report.cell(self.row, column), problem, |f| {
-                    f.expected("a different sector in each client block")
+                    f.expected(msg!("sector-twice-expected"))
                 });
             }
             ratings.push(Rating { sector, answers: self.answers(block, report) });
@@ -72,8 +72,7 @@ impl Row<'_, '_> {
         if let Some((column, flag)) = manager {
             self.refuse_routed(column, Some(&flag.no), report);
         }
-        let problem = "an employee answer from someone who is not employed";
-        self.refuse_answers(Rule::RoutingEmployee, block, problem, report);
+        self.refuse_answers(Rule::RoutingEmployee, block, report);
         None
     }
 
@@ -81,9 +80,9 @@ impl Row<'_, '_> {
     fn refuse_routed(&self, column: &RawColumn, harmless: Option<&str>, report: &mut Report<'_>) {
         let code = column.cell(self.row);
         if !code.is_empty() && Some(code) != harmless {
-            let problem = format!("{} from someone who is not employed", shown(code));
+            let problem = msg!("routing-job", cell = shown(code));
             report.tell(Rule::RoutingEmployee, report.cell(self.row, column), problem, |f| {
-                f.expected("a blank cell").hint("check the filter of the employee questions with the institute")
+                f.expected(msg!("blank-cell")).hint(msg!("routing-job-hint"))
             });
         }
     }
@@ -92,12 +91,16 @@ impl Row<'_, '_> {
         block.answers.iter().flatten().any(|column| !column.cell(self.row).is_empty())
     }
 
-    fn refuse_answers(&self, rule: Rule, block: &Block<'_>, problem: &str, report: &mut Report<'_>) {
+    fn refuse_answers(&self, rule: Rule, block: &Block<'_>, report: &mut Report<'_>) {
         for column in block.answers.iter().copied().flatten() {
             let code = column.cell(self.row);
             if !code.is_empty() {
-                report.tell(rule, report.cell(self.row, column), format!("{}: {problem}", shown(code)), |f| {
-                    f.expected("a blank cell").hint("check the filter of the question with the institute")
+                let problem = match rule {
+                    Rule::RoutingClient => msg!("routing-client", cell = shown(code)),
+                    _ => msg!("routing-employee", cell = shown(code)),
+                };
+                report.tell(rule, report.cell(self.row, column), problem, |f| {
+                    f.expected(msg!("blank-cell")).hint(msg!("routing-hint"))
                 });
             }
         }
@@ -112,7 +115,7 @@ impl Row<'_, '_> {
         }
         let valid = [flag.yes.as_str(), flag.no.as_str()].into_iter();
         let fault = code_fault(code, valid.clone(), Rule::CategoryUnknown);
-        self.tell(fault, column, format!("{} is neither yes nor no", shown(code)), list(valid), report);
+        self.tell(fault, column, msg!("flag-unknown", cell = shown(code)), list(valid), report);
         None
     }
 
@@ -123,7 +126,7 @@ impl Row<'_, '_> {
         let known = frame.contains(&sector) || (employee && code == SectorId::OTHER);
         if !known {
             let valid = frame.iter().map(SectorId::as_str).chain(employee.then_some(SectorId::OTHER));
-            let problem = format!("{} is not a sector of edition `{}`", shown(code), self.frame.id);
+            let problem = msg!("sector-unknown", cell = shown(code), edition = self.frame.id.as_str());
             let fault = code_fault(code, valid.clone(), Rule::SectorUnknown);
             self.tell(fault, column, problem, list(valid), report);
         }
@@ -143,13 +146,13 @@ impl Row<'_, '_> {
         }
         let scale = self.frame.codebook.scale(item);
         parse(scale, cell).unwrap_or_else(|fault| {
-            let problem = format!("{} is not an answer to item `{id}`", shown(cell));
+            let problem = msg!("answer-unknown", cell = shown(cell), item = id.as_str());
             self.tell(fault, column, problem, expected(scale), report);
             Answer::NotAsked
         })
     }
 
-    fn tell(&self, fault: Fault, column: &RawColumn, problem: String, expected: String, report: &mut Report<'_>) {
+    fn tell(&self, fault: Fault, column: &RawColumn, problem: Message, expected: Message, report: &mut Report<'_>) {
         report.tell(fault.rule, report.cell(self.row, column), problem, |mut finding| {
             finding.hint = fault.hint;
             finding.expected(expected)
@@ -187,17 +190,17 @@ fn number_between(cell: &str, min: f64, max: f64) -> Result<f64, Fault> {
     if (min..=max).contains(&number) { Ok(number) } else { Err(off_range(cell)) }
 }
 
-fn expected(scale: &Scale) -> String {
+fn expected(scale: &Scale) -> Message {
     match scale {
         Scale::Ordered(scale) => {
             let codes = scale.codes.iter().map(|c| c.code.as_str());
-            list(codes.chain(scale.dont_know.codes.iter().map(String::as_str)).chain(["blank"]))
+            msg!("or-blank", expected = list(codes.chain(scale.dont_know.codes.iter().map(String::as_str))))
         }
         Scale::Percentage { .. } => number_expected(0.0, 100.0),
         Scale::Number(NumberScale { min, max, .. }) => number_expected(*min, *max),
     }
 }
 
-fn number_expected(min: f64, max: f64) -> String {
-    format!("a number from {min} to {max} with a decimal dot, a declared missing code, or blank")
+fn number_expected(min: f64, max: f64) -> Message {
+    msg!("number-expected", min = plain(min), max = plain(max))
 }

@@ -7,20 +7,21 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::rules::Rule;
 use crate::error::nearest;
+use crate::messages::{Arg, Message, msg};
 use crate::survey::raw::plain_number;
 
 /// Why a cell cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Fault {
     /// The rule that it breaks.
     pub(super) rule: Rule,
     /// The way out.
-    pub(super) hint: Option<String>,
+    pub(super) hint: Option<Message>,
 }
 
 impl Fault {
-    fn new(rule: Rule, hint: impl Into<String>) -> Self {
-        Self { rule, hint: Some(hint.into()) }
+    fn new(rule: Rule, hint: Message) -> Self {
+        Self { rule, hint: Some(hint) }
     }
 }
 
@@ -62,41 +63,43 @@ pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> +
     }
     let cleaned = clean(found);
     let one_of_them = |text: &str| valid.clone().find(|code| *code == text);
-    let meant = |code: Option<&str>| code.map_or(String::new(), |code| format!(": did you mean `{code}`?"));
     let unseen = unseen(found);
     let exact = one_of_them(&cleaned);
     if !unseen.is_empty() || exact.is_some() || cleaned.is_empty() {
-        return slip(&unseen, &meant(exact.or_else(|| alike(&cleaned, valid.clone()))));
+        return slip(&unseen, exact.or_else(|| alike(&cleaned, valid.clone())));
     }
-    if let Some(code) = valid.clone().find(|code| code.to_lowercase() == cleaned.to_lowercase()) {
-        return Fault::new(Rule::CellCase, format!("did you mean `{code}`?"));
+    if let Some(code) = alike(&cleaned, valid.clone()) {
+        return Fault::new(Rule::CellCase, msg!("hint-nearest", name = code));
     }
     if let Some(repaired) = decoded_once(&cleaned) {
-        let hint = "the text was encoded in UTF-8 twice, export it anew";
-        return Fault::new(Rule::CellMojibake, format!("{hint}{}", meant(one_of_them(&repaired))));
+        let hint = msg!("hint-mojibake", meant = meant(one_of_them(&repaired)));
+        return Fault::new(Rule::CellMojibake, hint);
     }
     if is_missing_word(&cleaned) || MISSING_NUMBERS.contains(&cleaned.as_str()) && valid.clone().all(is_number) {
         return missing_undeclared();
     }
     if is_number(&cleaned) && !valid.clone().any(is_number) {
-        let hint = "the export holds codes instead of labels: have the labels exported, or declare the codes";
-        return Fault::new(Rule::CodeForLabel, hint);
+        return Fault::new(Rule::CodeForLabel, msg!("hint-code-for-label"));
     }
-    Fault { rule: otherwise, hint: nearest(found, valid).map(|code| format!("did you mean `{code}`?")) }
+    Fault { rule: otherwise, hint: nearest(found, valid).map(|name| msg!("hint-nearest", name)) }
+}
+
+/// The end of a hint: the code that was meant, where it is known.
+fn meant(code: Option<&str>) -> Message {
+    code.map_or(msg!("meant-unknown"), |code| msg!("meant", code))
 }
 
 /// A slip that no eye sees: characters without a picture, accents apart from their letters, or blanks around.
-fn slip(unseen: &[char], meant: &str) -> Fault {
+fn slip(unseen: &[char], code: Option<&str>) -> Fault {
     let points: Vec<String> = unseen.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
+    let (points, meant) = (points.join(", "), meant(code));
     if unseen.iter().any(|c| !is_combining_mark(*c)) {
-        let hint = format!("{} is not what it seems, write a plain blank or nothing", points.join(", "));
-        return Fault::new(Rule::CellInvisible, format!("{hint}{meant}"));
+        return Fault::new(Rule::CellInvisible, msg!("hint-invisible", points, meant));
     }
     if !unseen.is_empty() {
-        let hint = format!("the accents stand apart from their letters ({}), export in NFC", points.join(", "));
-        return Fault::new(Rule::CellDecomposed, format!("{hint}{meant}"));
+        return Fault::new(Rule::CellDecomposed, msg!("hint-decomposed", points, meant));
     }
-    Fault::new(Rule::CellBlank, format!("remove the blanks around{meant}"))
+    Fault::new(Rule::CellBlank, msg!("hint-blanks", meant))
 }
 
 fn alike<'v>(cleaned: &str, mut valid: impl Iterator<Item = &'v str>) -> Option<&'v str> {
@@ -105,13 +108,12 @@ fn alike<'v>(cleaned: &str, mut valid: impl Iterator<Item = &'v str>) -> Option<
 
 fn spreadsheet_error(found: &str) -> Option<Fault> {
     let cleaned = clean(found).to_uppercase();
-    let hint = "a formula failed in the spreadsheet: correct it there, or leave the cell blank";
-    SPREADSHEET_ERRORS.iter().any(|error| cleaned.starts_with(error)).then(|| Fault::new(Rule::CellError, hint))
+    let failed = SPREADSHEET_ERRORS.iter().any(|error| cleaned.starts_with(error));
+    failed.then(|| Fault::new(Rule::CellError, msg!("hint-spreadsheet")))
 }
 
 fn missing_undeclared() -> Fault {
-    let hint = "if it means that there is no answer, declare it under `dont_know`, or leave the cell blank";
-    Fault::new(Rule::MissingUndeclared, hint)
+    Fault::new(Rule::MissingUndeclared, msg!("hint-missing-undeclared"))
 }
 
 fn is_missing_word(cleaned: &str) -> bool {
@@ -176,26 +178,22 @@ fn not_a_number(cell: &str) -> Fault {
     }
     let unsigned = cleaned.trim_start_matches(['+', '-']).to_lowercase();
     if matches!(unsigned.as_str(), "nan" | "inf" | "infinity" | "1.#inf" | "1.#qnan" | "1.#ind" | "∞") {
-        let hint = "a computation failed where the file was made: correct it there, or leave the cell blank";
-        return Fault::new(Rule::NumberNotFinite, hint);
+        return Fault::new(Rule::NumberNotFinite, msg!("hint-not-finite"));
     }
     if is_number(&cleaned) {
-        return slip(&unseen(cell), &format!(": did you mean `{cleaned}`?"));
+        return slip(&unseen(cell), Some(&cleaned));
     }
     let hexadecimal = unsigned.strip_prefix("0x").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_hexdigit()));
     if hexadecimal || cleaned.parse::<f64>().is_ok() {
-        return Fault::new(Rule::NumberNotation, "have the number exported in plain digits");
+        return Fault::new(Rule::NumberNotation, msg!("hint-notation"));
     }
     let with_dot = cleaned.replacen(',', ".", 1);
     if is_number(&with_dot) {
-        return Fault::new(
-            Rule::NumberComma,
-            format!("did you mean `{with_dot}`? Declare the decimal comma if the file has it"),
-        );
+        return Fault::new(Rule::NumberComma, msg!("hint-comma", number = with_dot));
     }
     let digits: String = with_dot.chars().filter(|c| !matches!(c, ' ' | '\'' | '’')).collect();
     if is_number(&digits) {
-        return Fault::new(Rule::NumberThousands, format!("did you mean `{digits}`?"));
+        return Fault::new(Rule::NumberThousands, msg!("hint-nearest", name = digits));
     }
     Fault { rule: Rule::NumberText, hint: None }
 }
@@ -211,10 +209,10 @@ pub(super) fn is_number(cell: &str) -> bool {
 }
 
 /// A value as it may be shown: short, with what no eye sees by code point.
-pub fn shown(value: &str) -> String {
+pub fn shown(value: &str) -> Arg {
     const LONGEST: usize = 40;
     if value.is_empty() {
-        return "a blank".to_owned();
+        return Arg::from(msg!("blank-cell"));
     }
     let mut text = String::from("`");
     for c in value.chars().take(LONGEST) {
@@ -230,7 +228,7 @@ pub fn shown(value: &str) -> String {
         text.push('…');
     }
     text.push('`');
-    text
+    Arg::from(text)
 }
 
 /// Zero-width and formatting characters, and the mark of a character that was lost.
@@ -240,9 +238,9 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// The valid codes, for `expected:`.
-pub(super) fn list<'a>(valid: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn list<'a>(valid: impl Iterator<Item = &'a str>) -> Message {
     let names: Vec<String> = valid.map(|name| format!("`{name}`")).collect();
-    names.join(", ")
+    msg!("codes-expected", codes = names.join(", "))
 }
 
 #[cfg(test)]
@@ -254,7 +252,7 @@ mod tests {
         let valid = ["Équilibre", "Exerce une profession", "Femme"];
         let fault = code_fault(found, valid.into_iter(), Rule::CategoryUnknown);
         assert_eq!(fault.rule, rule, "{found}: {fault:?}");
-        assert!(fault.hint.unwrap_or_default().contains(hint), "{found}");
+        assert!(fault.hint.map(|hint| hint.to_string()).unwrap_or_default().contains(hint), "{found}");
     }
 
     #[test]
@@ -298,7 +296,7 @@ mod tests {
 
     #[test]
     fn a_value_is_shown_short_and_whole() {
-        assert_eq!(shown("a\u{a0}b\u{200b}e\u{301}"), "`a<U+00A0>b<U+200B>e<U+0301>`");
-        assert_eq!(shown(&"x".repeat(3_000_000)).chars().count(), 43);
+        assert_eq!(shown("a\u{a0}b\u{200b}e\u{301}").to_string(), "`a<U+00A0>b<U+200B>e<U+0301>`");
+        assert_eq!(shown(&"x".repeat(3_000_000)).to_string().chars().count(), 43);
     }
 }

@@ -4,8 +4,9 @@
 use super::Frame;
 use super::cells::{code_fault, is_number, list, number, off_range, shown};
 use super::columns::Columns;
-use super::report::Report;
+use super::report::{Report, plain};
 use super::rules::{Allowed, CheckedColumn, Condition, Rule, Test};
+use crate::messages::{Message, msg};
 use crate::survey::raw::{RawColumn, RawWave};
 
 /// Checks the declared columns and implications of every row.
@@ -18,9 +19,14 @@ pub(super) fn check(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, repo
             let broken =
                 holds(&implication.given.test, given.cell(row)) && !holds(&implication.then.test, then.cell(row));
             if broken && !report.row_refused(row) {
-                let problem = format!("{}, but `{}` is {}", shown(then.cell(row)), given.name, shown(given.cell(row)));
+                let problem = msg!(
+                    "contradiction",
+                    cell = shown(then.cell(row)),
+                    column = &given.name,
+                    given = shown(given.cell(row))
+                );
                 report.tell(Rule::Contradiction, report.cell(row, then), problem, |f| {
-                    f.expected(wanted(&implication.then)).hint("one of the two is wrong: ask which")
+                    f.expected(wanted(&implication.then)).hint(msg!("contradiction-hint"))
                 });
             }
         }
@@ -45,11 +51,11 @@ fn cell(checked: &CheckedColumn, column: &RawColumn, row: usize, report: &mut Re
                 (_, Ok(_)) => off_range(cell),
                 (_, Err(fault)) => fault,
             };
-            (fault, format!("a number from {from} to {to}, with a decimal dot"))
+            (fault, range(*from, *to))
         }
     };
-    let problem = format!("{} is not a value of `{}`", shown(cell), column.name);
-    let expected = if checked.blank { format!("{expected}, or blank") } else { expected };
+    let problem = msg!("value-unknown", cell = shown(cell), column = &column.name);
+    let expected = if checked.blank { msg!("or-blank", expected) } else { expected };
     report.tell(fault.rule, report.cell(row, column), problem, |mut finding| {
         finding.hint = fault.hint;
         finding.expected(expected)
@@ -67,13 +73,20 @@ fn holds(test: &Test, cell: &str) -> bool {
     }
 }
 
-fn wanted(condition: &Condition) -> String {
+fn wanted(condition: &Condition) -> Message {
     match &condition.test {
         Test::Is(codes) => list(codes.iter().map(String::as_str)),
-        Test::Between(from, to) if to.is_infinite() => format!("{from} or more"),
-        Test::Between(from, to) if from.is_infinite() => format!("{to} or less"),
-        Test::Between(from, to) => format!("a number from {from} to {to}"),
-        Test::Blank(true) => "a blank cell".to_owned(),
-        Test::Blank(false) => "anything but a blank".to_owned(),
+        Test::Between(from, to) => range(*from, *to),
+        Test::Blank(true) => msg!("blank-cell"),
+        Test::Blank(false) => msg!("not-blank"),
+    }
+}
+
+/// What a number may be.
+fn range(from: f64, to: f64) -> Message {
+    match (from.is_finite(), to.is_finite()) {
+        (true, true) => msg!("range-expected", from = plain(from), to = plain(to)),
+        (true, false) => msg!("at-least", least = plain(from)),
+        _ => msg!("at-most", most = plain(to)),
     }
 }

@@ -4,6 +4,7 @@ use super::Frame;
 use super::cells::{clean, shown};
 use super::report::Report;
 use super::rules::Rule;
+use crate::messages::{Message, msg};
 use crate::survey::codebook::{BlockSector, ClientBlock, Flag, Layout};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::raw::{RawColumn, RawWave};
@@ -66,24 +67,24 @@ impl<'a> Columns<'a> {
     pub(super) fn find(raw: &'a RawWave, frame: Frame<'a>, report: &mut Report<'_>) -> Option<Self> {
         let layout = &frame.codebook.layout;
         let mut finder = Finder { raw, frame, used: Vec::new(), missing: Vec::new(), report };
-        let id = finder.column(&layout.id, "the respondent's id");
-        let wave = finder.declared(layout.wave.as_deref(), "the wave");
-        let duration = finder.declared(layout.duration.as_deref(), "the duration of the interview");
-        let base_weight = finder.declared(layout.base_weight.as_deref(), "the base weight");
-        let stratum = finder.declared(layout.stratum.as_deref(), "the stratum");
-        let psu = finder.declared(layout.psu.as_deref(), "the primary sampling unit");
+        let id = finder.column(&layout.id, msg!("column-of-id"));
+        let wave = finder.declared(layout.wave.as_deref(), msg!("column-of-wave"));
+        let duration = finder.declared(layout.duration.as_deref(), msg!("column-of-duration"));
+        let base_weight = finder.declared(layout.base_weight.as_deref(), msg!("column-of-weight"));
+        let stratum = finder.declared(layout.stratum.as_deref(), msg!("column-of-stratum"));
+        let psu = finder.declared(layout.psu.as_deref(), msg!("column-of-psu"));
         let margins: Vec<_> = frame
             .margins
             .variables
             .iter()
-            .map(|v| finder.columns(&v.columns, &format!("margin variable `{}`", v.id)))
+            .map(|v| finder.columns(&v.columns, &msg!("column-of-margin", variable = v.id.as_str())))
             .collect();
         let client_blocks: Vec<_> = surveyed_blocks(layout, frame.edition)
             .map(|b| finder.block(Population::Client, &b.sector, &b.prefix))
             .collect();
         let employee = finder.employee();
         let checked: Vec<_> =
-            frame.rules.columns.iter().map(|c| finder.column(&c.column, "a column to be checked")).collect();
+            frame.rules.columns.iter().map(|c| finder.column(&c.column, msg!("column-to-check"))).collect();
         let implications = finder.implications();
         finder.warn_unused();
         Some(Self {
@@ -121,7 +122,7 @@ struct Finder<'a, 'f, 'r> {
 }
 
 impl<'a> Finder<'a, '_, '_> {
-    fn column(&mut self, name: &str, what: &str) -> Option<&'a RawColumn> {
+    fn column(&mut self, name: &str, what: Message) -> Option<&'a RawColumn> {
         let found = self.raw.column(name);
         match found {
             Some(column) => self.used.push(&column.name),
@@ -135,13 +136,13 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// Tells a column that is not there, or that is there under nearly its name.
-    fn tell_missing(&mut self, name: &str, what: &str) {
-        let expected = format!("a column `{name}`: {what}");
+    fn tell_missing(&mut self, name: &str, what: Message) {
+        let expected = msg!("column-expected", name, what);
         let same = |column: &&RawColumn| clean(&column.name).to_lowercase() == name.to_lowercase();
         if let Some(column) = self.raw.columns.iter().filter(|c| !self.used.contains(&c.name.as_str())).find(same) {
             self.used.push(&column.name);
-            let problem = format!("the column `{name}` is called {}", shown(&column.name));
-            let hint = format!("rename it to `{name}`, without blanks around and in these letters, small and capital");
+            let problem = msg!("column-renamed", name, found = shown(&column.name));
+            let hint = msg!("column-renamed-hint", name);
             let place = self.report.header();
             self.report.tell(Rule::ColumnRenamed, place, problem, |f| f.expected(expected).hint(hint));
             return;
@@ -149,13 +150,13 @@ impl<'a> Finder<'a, '_, '_> {
         let unused: Vec<&str> =
             self.raw.columns.iter().map(|c| c.name.as_str()).filter(|n| !self.used.contains(n)).collect();
         let place = self.report.header();
-        self.report.tell(Rule::ColumnMissing, place, format!("no column `{name}`"), |f| {
+        self.report.tell(Rule::ColumnMissing, place, msg!("column-missing", name), |f| {
             f.expected(expected).hint_nearest(name, unused)
         });
     }
 
     /// A column that may be left undeclared: `Some(None)` then, and `None` when it is declared and missing.
-    fn declared(&mut self, name: Option<&str>, what: &str) -> Option<Option<&'a RawColumn>> {
+    fn declared(&mut self, name: Option<&str>, what: Message) -> Option<Option<&'a RawColumn>> {
         match name {
             None => Some(None),
             Some(name) => self.column(name, what).map(Some),
@@ -163,21 +164,21 @@ impl<'a> Finder<'a, '_, '_> {
     }
 
     /// Columns that are read together; every one that is missing is told.
-    fn columns(&mut self, names: &[String], what: &str) -> Option<Vec<&'a RawColumn>> {
-        let found: Vec<_> = names.iter().map(|name| self.column(name, what)).collect();
+    fn columns(&mut self, names: &[String], what: &Message) -> Option<Vec<&'a RawColumn>> {
+        let found: Vec<_> = names.iter().map(|name| self.column(name, what.clone())).collect();
         found.into_iter().collect()
     }
 
     fn block(&mut self, population: Population, sector: &'a BlockSector, prefix: &str) -> Option<Block<'a>> {
         let Frame { edition, codebook, .. } = self.frame;
         let sector = match sector {
-            BlockSector::Column(name) => self.column(name, "the sector of the block").map(SectorCells::Column),
+            BlockSector::Column(name) => self.column(name, msg!("column-of-sector")).map(SectorCells::Column),
             BlockSector::Is(sector) => Some(SectorCells::Is(sector)),
         };
         let answers = codebook.items.iter().map(|(id, item)| {
             edition
                 .asked(id, population)
-                .then(|| self.column(&format!("{prefix}{}", item.column), &format!("the answers to item `{id}`")))
+                .then(|| self.column(&format!("{prefix}{}", item.column), msg!("column-of-item", item = id.as_str())))
         });
         let answers: Vec<Option<Option<&RawColumn>>> = answers.collect();
         let answers: Option<Vec<_>> = answers
@@ -193,23 +194,23 @@ impl<'a> Finder<'a, '_, '_> {
     /// The employee block; the outer `None` when a column of it is missing.
     fn employee(&mut self) -> Option<Option<EmployeeColumns<'a>>> {
         let Some(declared) = &self.frame.codebook.layout.employee_block else { return Some(None) };
-        let mut flag = |flag: &'a Option<Flag>, what: &str| match flag {
+        let mut flag = |flag: &'a Option<Flag>, what: Message| match flag {
             None => Some(None),
             Some(flag) => self.column(&flag.column, what).map(|column| Some((column, flag))),
         };
-        let employed = flag(&declared.employed, "whether the respondent is employed");
-        let manager = flag(&declared.manager, "whether the respondent manages people");
+        let employed = flag(&declared.employed, msg!("column-of-employed"));
+        let manager = flag(&declared.manager, msg!("column-of-manager"));
         let block = self.block(Population::Employee, &declared.sector, &declared.prefix);
         Some(Some(EmployeeColumns { employed: employed?, manager: manager?, block: block? }))
     }
 
     fn implications(&mut self) -> Option<Vec<[&'a RawColumn; 2]>> {
-        let what = "a column that another one must agree with";
+        let what = || msg!("column-of-implication");
         let implications = &self.frame.rules.implications;
         let found: Vec<_> = implications
             .iter()
             .map(|implication| {
-                [self.column(&implication.given.column, what), self.column(&implication.then.column, what)]
+                [self.column(&implication.given.column, what()), self.column(&implication.then.column, what())]
             })
             .collect();
         found.into_iter().map(|[given, then]| Some([given?, then?])).collect()
@@ -220,9 +221,8 @@ impl<'a> Finder<'a, '_, '_> {
             self.raw.columns.iter().map(|c| c.name.as_str()).filter(|name| !self.used.contains(name)).collect();
         for name in unused {
             let place = self.report.header();
-            self.report.tell(Rule::ColumnUnknown, place, format!("column {} is not read", shown(name)), |f| {
-                f.expected("a column that the layout, the margins or the items of this edition name")
-                    .hint("nothing to do if the column is meant to be left aside")
+            self.report.tell(Rule::ColumnUnknown, place, msg!("column-unknown", name = shown(name)), |f| {
+                f.expected(msg!("column-unknown-expected")).hint(msg!("column-unknown-hint"))
             });
         }
     }

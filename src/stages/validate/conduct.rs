@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use super::Frame;
 use super::cells::{number, shown};
 use super::columns::{Block, Columns};
-use super::report::{Report, line};
+use super::report::{Report, line, plain};
 use super::rules::Rule;
+use crate::messages::{Arg, msg};
 use crate::survey::codebook::Scale;
 use crate::survey::raw::{RawColumn, RawWave};
 
@@ -35,10 +36,10 @@ fn speeders(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) {
         report.tell(
             fault.rule,
             report.cell(row, column),
-            format!("{} is not a duration", shown(cell)),
+            msg!("duration-unknown", cell = shown(cell)),
             |mut finding| {
                 finding.hint = fault.hint;
-                finding.expected("a number of zero or more with a decimal dot, or blank")
+                finding.expected(msg!("duration-expected"))
             },
         );
     }
@@ -47,10 +48,9 @@ fn speeders(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) {
     let Some(median) = sorted.get(sorted.len() / 2).copied() else { return };
     let share = report.threshold(Rule::Speeder);
     for (row, duration) in durations.into_iter().filter(|(_, duration)| *duration < share * median) {
-        let problem = format!("an interview of {duration}, the median being {median}");
+        let problem = msg!("speeder", duration = plain(duration), median = plain(median));
         report.tell(Rule::Speeder, report.cell(row, column), problem, |f| {
-            f.expected(format!("at least {}", share * median))
-                .hint("the person is kept: who is left out is for whoever collected the data to decide and to say")
+            f.expected(msg!("at-least", least = Arg::decimal(share * median, 1))).hint(msg!("person-kept"))
         });
     }
 }
@@ -65,10 +65,9 @@ fn straight_liners(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, repor
             if (answered as f64) < least {
                 continue;
             }
-            let problem = format!("{} to each of the {answered} items answered in this block", shown(code));
+            let problem = msg!("straight-liner", code = shown(code), count = answered);
             report.tell(Rule::StraightLiner, report.cell(row, first), problem, |f| {
-                f.expected("answers that differ")
-                    .hint("the person is kept: who is left out is for whoever collected the data to decide and to say")
+                f.expected(msg!("answers-expected")).hint(msg!("person-kept"))
             });
         }
     }
@@ -109,9 +108,9 @@ fn copies(raw: &RawWave, columns: &Columns<'_>, report: &mut Report<'_>) {
         match rows.get(&cells.join("\u{1f}")) {
             // The same id is a finding of its own.
             Some(&first) if columns.id.cell(first) != columns.id.cell(row) => {
-                let problem = format!("the answers of line {}, under another id", line(raw, first));
+                let problem = msg!("row-copied", line = line(raw, first));
                 report.tell(Rule::RowCopied, report.cell(row, columns.id), problem, |f| {
-                    f.expected("answers of this person").hint("ask the institute whether the interview was copied")
+                    f.expected(msg!("row-copied-expected")).hint(msg!("row-copied-hint"))
                 });
             }
             Some(_) => {}

@@ -7,31 +7,30 @@ use rayon::prelude::*;
 
 use super::Frame;
 use super::cells::shown;
-use super::report::Report;
+use super::report::{Report, plain};
 use super::rules::{Rule, RuleSet};
 use crate::error::{Finding, Place};
+use crate::messages::msg;
 use crate::survey::codebook::Layout;
 use crate::survey::raw::{RawColumn, RawWave};
 
 /// Checks the number of rows, the pinned bytes and blank lines.
 pub(super) fn check(raw: &RawWave, frame: Frame<'_>, report: &mut Report<'_>) {
     if let Some(pinned) = frame.sha256.filter(|pinned| !pinned.eq_ignore_ascii_case(&raw.sha256)) {
-        report.tell(Rule::FileChanged, report.file(), format!("the file has the SHA-256 {}", raw.sha256), |f| {
-            f.expected(format!("{pinned}, as the pipeline pins it"))
-                .hint("somebody changed the file: ask for the one that was delivered, or pin the new one knowingly")
+        report.tell(Rule::FileChanged, report.file(), msg!("file-changed", digest = &raw.sha256), |f| {
+            f.expected(msg!("file-changed-expected", pinned)).hint(msg!("file-changed-hint"))
         });
     }
     let declared = frame.edition.n_respondents;
     if raw.n_rows() != declared {
-        report.tell(Rule::InterviewCount, report.file(), format!("{} interviews", raw.n_rows()), |f| {
-            f.expected(format!("{declared} interviews, as the registry declares"))
-                .hint("ask for the complete file, or correct `n_respondents` in the registry")
+        report.tell(Rule::InterviewCount, report.file(), msg!("interview-count", count = raw.n_rows()), |f| {
+            f.expected(msg!("interview-count-expected", count = declared)).hint(msg!("interview-count-hint"))
         });
     }
     let least = report.threshold(Rule::RespondentsFew);
     if (raw.n_rows() as f64) < least {
-        report.tell(Rule::RespondentsFew, report.file(), format!("{} respondents", raw.n_rows()), |f| {
-            f.expected(format!("at least {least}")).hint("a variance needs two people; ask for the complete file")
+        report.tell(Rule::RespondentsFew, report.file(), msg!("respondents-few", count = raw.n_rows()), |f| {
+            f.expected(msg!("at-least", least = plain(least))).hint(msg!("respondents-few-hint"))
         });
     }
 }
@@ -44,16 +43,14 @@ pub(super) fn check_wave(raw: &RawWave, column: &RawColumn, expected: &str, repo
         let cell = column.cell(row);
         let place = report.cell(row, column);
         if cell.trim().is_empty() {
-            report.tell(Rule::WaveMissing, place, "no wave", |f| f.expected(format!("`{expected}`")));
+            report.tell(Rule::WaveMissing, place, msg!("wave-missing"), |f| {
+                f.expected(msg!("wave-expected", wave = expected))
+            });
             continue;
         }
-        let hint = if all_wrong {
-            "this is the file of another wave; correct `wave` in the pipeline if the column names it so"
-        } else {
-            "rows of several waves are mixed: have this wave alone exported"
-        };
-        report.tell(Rule::WaveWrong, place, format!("{} is another wave", shown(cell)), |f| {
-            f.expected(format!("`{expected}`")).hint(hint)
+        let hint = || if all_wrong { msg!("wave-wrong-hint") } else { msg!("wave-mixed-hint") };
+        report.tell(Rule::WaveWrong, place, msg!("wave-wrong", cell = shown(cell)), |f| {
+            f.expected(msg!("wave-expected", wave = expected)).hint(hint())
         });
     }
 }
@@ -72,12 +69,12 @@ pub fn resent(raws: &[RawWave], layout: &Layout, rules: &RuleSet) -> Vec<Option<
         if rows as f64 <= above * raw.n_rows() as f64 {
             return None;
         }
-        let file = earlier.file.display();
-        let problem = format!("{rows} of {} rows have the answers of a row of `{file}`", raw.n_rows());
+        let file = &earlier.file;
+        let problem = msg!("wave-resent", rows, count = raw.n_rows(), file);
         Some(
             Finding::refuse(Rule::WaveResent.name(), Place::file(&raw.file), problem)
-                .expected("the interviews of this wave")
-                .hint("the file of another wave was sent again: ask for the right one"),
+                .expected(msg!("wave-resent-expected"))
+                .hint(msg!("wave-resent-hint")),
         )
     };
     raws.par_iter().enumerate().map(of_wave).collect()

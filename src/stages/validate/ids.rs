@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::cells::{has_unseen, shown};
 use super::report::{Report, line};
 use super::rules::Rule;
+use crate::messages::msg;
 use crate::survey::raw::{RawColumn, RawWave};
 
 /// Checks every id of a wave.
@@ -14,21 +15,21 @@ pub(super) fn check(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) 
     for row in 0..raw.n_rows() {
         let id = column.cell(row);
         if id.trim().is_empty() {
-            report.tell(Rule::IdMissing, report.cell(row, column), "no id", |f| {
-                f.expected("an id that no other respondent has")
+            report.tell(Rule::IdMissing, report.cell(row, column), msg!("id-missing"), |f| {
+                f.expected(msg!("id-expected"))
             });
             continue;
         }
         if has_unseen(id) {
-            let problem = format!("{} has blanks around it or characters that no eye sees", shown(id));
+            let problem = msg!("id-invisible", id = shown(id));
             report.tell(Rule::IdInvisible, report.cell(row, column), problem, |f| {
-                f.expected("an id of visible characters").hint("remove them, or the person is not found in other waves")
+                f.expected(msg!("id-invisible-expected")).hint(msg!("id-invisible-hint"))
             });
         }
         if is_scientific(id) {
-            let problem = format!("{} is how a spreadsheet shows a long number", shown(id));
+            let problem = msg!("id-scientific", id = shown(id));
             report.tell(Rule::IdScientific, report.cell(row, column), problem, |f| {
-                f.expected("the whole id").hint("the digits are lost: ask for an export with ids as text")
+                f.expected(msg!("id-scientific-expected")).hint(msg!("id-scientific-hint"))
             });
         }
         match rows.get(id) {
@@ -46,13 +47,12 @@ fn twice(raw: &RawWave, column: &RawColumn, first: usize, row: usize, report: &m
     let (id, at) = (shown(column.cell(row)), line(raw, first));
     let place = report.cell(row, column);
     if raw.columns.iter().all(|c| c.cell(first) == c.cell(row)) {
-        report.tell(Rule::RowDuplicate, place, format!("the row of {id} repeats line {at}"), |f| {
-            f.expected("each respondent once").hint("remove one of the two rows")
+        report.tell(Rule::RowDuplicate, place, msg!("row-duplicate", id, line = at), |f| {
+            f.expected(msg!("row-duplicate-expected")).hint(msg!("row-duplicate-hint"))
         });
     } else {
-        report.tell(Rule::IdDuplicate, place, format!("{id} is the id of line {at} too"), |f| {
-            f.expected("an id that no other respondent has")
-                .hint("ask which of the two rows is the interview; remove the other, or correct its id")
+        report.tell(Rule::IdDuplicate, place, msg!("id-duplicate", id, line = at), |f| {
+            f.expected(msg!("id-expected")).hint(msg!("id-duplicate-hint"))
         });
     }
 }
@@ -72,10 +72,9 @@ fn leading_zero<'a>(
     let number = id.trim_start_matches('0');
     if let Some(&first) = numbers.get(number) {
         let other = shown(column.cell(first));
-        let problem = format!("{} and {other} of line {} differ by leading zeros alone", shown(id), line(raw, first));
+        let problem = msg!("id-leading-zero", id = shown(id), other, line = line(raw, first));
         report.tell(Rule::IdLeadingZero, report.cell(row, column), problem, |f| {
-            f.expected("ids that differ by more")
-                .hint("a spreadsheet drops zeros: ask for ids as text; lower the rule if these are two people")
+            f.expected(msg!("id-leading-zero-expected")).hint(msg!("id-leading-zero-hint"))
         });
     } else {
         numbers.insert(number, row);

@@ -8,6 +8,7 @@ use super::Frame;
 use super::columns::Columns;
 use super::report::Report;
 use super::rules::Rule;
+use crate::messages::{Arg, msg};
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{ItemId, Population};
 use crate::survey::raw::RawColumn;
@@ -75,11 +76,9 @@ pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Fr
                 Answer::DontKnow | Answer::NotAsked => {}
             });
             if different.len() == 1 && counts[0] > 1 {
-                let problem = format!("the {} answers to item `{id}` are the same", counts[0]);
+                let problem = msg!("item-constant", count = counts[0], item = id.as_str());
                 report.tell(Rule::ItemConstant, report.column(column), problem, |f| {
-                    f.expected("answers that differ").hint(
-                        "its standard error is zero and no test is made of it: check that the column holds answers",
-                    )
+                    f.expected(msg!("answers-expected")).hint(msg!("item-constant-hint"))
                 });
             }
         }
@@ -90,11 +89,10 @@ fn nonresponse(id: &ItemId, [answered, dont_know, blank]: [usize; 3], column: &R
     let (without, all) = (dont_know + blank, answered + dont_know + blank);
     let above = report.threshold(Rule::ItemNonresponse);
     if without as f64 > above * all as f64 {
-        let problem =
-            format!("{without} of {all} without an answer to item `{id}`: {dont_know} do not know, {blank} blank");
+        let problem = msg!("item-nonresponse", without, count = all, item = id.as_str(), dont_know, blank);
         report.tell(Rule::ItemNonresponse, report.column(column), problem, |f| {
-            f.expected(format!("at most {:.0} %", 100.0 * above))
-                .hint("check that the column is the right one and that the question was put to everybody")
+            f.expected(msg!("item-nonresponse-expected", percent = Arg::decimal(100.0 * above, 0)))
+                .hint(msg!("item-nonresponse-hint"))
         });
     }
 }

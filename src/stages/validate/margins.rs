@@ -3,8 +3,9 @@
 use super::Frame;
 use super::cells::{Fault, code_fault, list, number, off_range, shown};
 use super::columns::{Columns, EmployeeColumns};
-use super::report::Report;
+use super::report::{Report, plain};
 use super::rules::Rule;
+use crate::messages::msg;
 use crate::survey::margin::{CROSS, MarginVariable, Universe};
 use crate::survey::raw::RawColumn;
 use crate::survey::wave::Respondent;
@@ -33,7 +34,7 @@ fn category(variable: &MarginVariable, columns: &[&RawColumn], row: usize, repor
     let position = variable.category_of(&code).and_then(|p| u16::try_from(p).ok());
     if position.is_none() {
         let at = guilty(variable, &cells);
-        let problem = format!("{} is not a category of `{}`", shown(&code), variable.id);
+        let problem = msg!("category-unknown", cell = shown(&code), variable = variable.id.as_str());
         let fault = fault(variable, &code, cells.get(at)?, at, cells.len());
         report.tell(fault.rule, report.cell(row, columns.get(at)?), problem, |mut finding| {
             finding.hint = fault.hint;
@@ -106,11 +107,10 @@ pub(super) fn check_sizes(
                 continue;
             }
             let Some(column) = cells.first() else { continue };
-            let people = if count == 1 { "1 respondent".to_owned() } else { format!("{count} respondents") };
-            let problem = format!("{people} in the category {} of `{}`", shown(&category.code), variable.id);
+            let problem =
+                msg!("margin-category-small", count, category = shown(&category.code), variable = variable.id.as_str());
             report.tell(Rule::MarginCategorySmall, report.column(column), problem, |f| {
-                f.expected(format!("at least {least}"))
-                    .hint("they will carry the weight of the whole category: merge it with its neighbour by `merges`")
+                f.expected(msg!("at-least", least = plain(least))).hint(msg!("margin-category-small-hint"))
             });
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::error::{Finding, Findings, Place, Severity};
+use crate::messages::{Arg, Message};
 use crate::survey::raw::{RawColumn, RawWave};
 
 use super::rules::{Rule, RuleSet};
@@ -46,13 +47,7 @@ impl<'a> Report<'a> {
     }
 
     /// Adds a finding; `more` says what was expected and the way out.
-    pub(super) fn tell(
-        &mut self,
-        rule: Rule,
-        place: Place,
-        problem: impl Into<String>,
-        more: impl FnOnce(Finding) -> Finding,
-    ) {
+    pub(super) fn tell(&mut self, rule: Rule, place: Place, problem: Message, more: impl FnOnce(Finding) -> Finding) {
         self.counts.add(rule, 1);
         let severity = self.rules.severity(rule);
         if let (Severity::Refuse, Some(line)) = (severity, place.line) {
@@ -105,4 +100,9 @@ impl<'a> Report<'a> {
 /// Line of a row.
 pub(super) fn line(raw: &RawWave, row: usize) -> usize {
     raw.lines.get(row).copied().unwrap_or(row + 1)
+}
+
+/// A number for a message, written as it is.
+pub(super) fn plain(number: f64) -> Arg {
+    Arg::Decimal(number.to_string())
 }
