@@ -97,12 +97,13 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
     let inputs =
         raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
     let resent = resent(&raws, &plan.codebook.layout, &plan.validation.set);
     let raws = raws.into_iter().zip(resent).collect();
     let valid = each_wave(plan, raws, "validate", progress, |wave, (raw, resent): (RawWave, Option<Finding>)| {
         validate(&raw, frame(plan, wave), resent).map_err(Error::Data)
     })?;
-    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let warnings = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
     let counts = valid.iter().map(|v| v.counts.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)

@@ -388,10 +388,70 @@ wire! {
     struct CsvReader {
         delimiter: Option<Raw>,
         encoding: Option<Name>,
+        decimal: Option<Raw>,
+        headers: Option<Headers>,
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
     }
 
     /// A Parquet file, without its word `format`.
     struct ParquetReader {
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
+    }
+
+    /// A workbook, without its word `format`.
+    struct XlsxReader {
+        sheet: Option<Raw>,
+        header_row: Option<usize>,
+        last_row: Option<usize>,
+        headers: Option<Headers>,
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
+    }
+
+    /// An SPSS file, without its word `format`.
+    struct SpssReader {
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
+    }
+
+    /// A file of one row an answer.
+    struct Long {
+        respondent: Raw,
+        item: Raw,
+        value: Raw,
+        sector: Option<Raw>,
+    }
+
+    /// What one column of the survey is in the file.
+    struct ReaderColumn {
+        from: Option<Raw>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        recode: Option<IndexMap<Raw, Code>>,
+    }
+
+    /// How large a file may be.
+    struct Limits {
+        file_mb: Option<u64>,
+        inflated_mb: Option<u64>,
+        rows: Option<usize>,
+        columns: Option<usize>,
+        cells: Option<usize>,
+        field_bytes: Option<usize>,
     }
 
     /// Options of the stage `calibrate`.
@@ -438,9 +498,58 @@ pub(super) enum LonelyPsu {
 pub(super) enum Reader {
     Csv(CsvReader),
     Parquet(ParquetReader),
+    Xlsx(XlsxReader),
+    Spss(SpssReader),
 }
 
 impl Wire for Reader {
+    const SHAPE: &'static Shape = &Shape::Tagged {
+        tag: "format",
+        variants: &[
+            ("csv", CsvReader::FIELDS),
+            ("parquet", ParquetReader::FIELDS),
+            ("xlsx", XlsxReader::FIELDS),
+            ("spss", SpssReader::FIELDS),
+        ],
+    };
+}
+
+/// The rows above the first respondent.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Headers {
+    Plain,
+    NamesAndTexts,
+    Limesurvey,
+    Qualtrics,
+    Surveymonkey,
+}
+
+impl Wire for Headers {
     const SHAPE: &'static Shape =
-        &Shape::Tagged { tag: "format", variants: &[("csv", CsvReader::FIELDS), ("parquet", ParquetReader::FIELDS)] };
+        &Shape::OneOf(|| crate::plan::Headers::EVERY.iter().map(|headers| headers.as_str()).collect());
+}
+
+/// Whether cells hold codes or labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum CellValues {
+    Codes,
+    Labels,
+}
+
+impl Wire for CellValues {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["codes", "labels"]);
+}
+
+/// What a missing answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Missing {
+    NotAsked,
+    DontKnow,
+}
+
+impl Wire for Missing {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["not_asked", "dont_know"]);
 }

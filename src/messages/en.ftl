@@ -80,6 +80,9 @@ wave-resent =
     } the answers of a row of `{ $file }`
 wave-resent-expected = the interviews of this wave
 wave-resent-hint = the file of another wave was sent again: ask for the right one
+blank-line = a blank line
+blank-line-expected = rows one after the other
+blank-line-hint = nothing is lost; check that no row was emptied
 
 ## Validation: columns
 

@@ -81,6 +81,9 @@ wave-resent =
     } les réponses d’une ligne de `{ $file }`
 wave-resent-expected = les interviews de cette vague
 wave-resent-hint = le fichier d’une autre vague a été renvoyé : demander le bon
+blank-line = une ligne vide
+blank-line-expected = des lignes qui se suivent
+blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été vidée
 
 ## Validation : colonnes
 

@@ -1,14 +1,14 @@
 //! One respondent: the ratings and the job, every answer on its scale and put to the person it was meant for.
 
 use super::Frame;
-use super::cells::{Fault, code_fault, is_number, list, number, off_range, shown};
+use super::cells::{Fault, code_fault, is_number, list, number, off_range};
 use super::columns::{Block, Columns, EmployeeColumns, SectorCells};
 use super::report::{Report, plain};
 use super::rules::Rule;
 use crate::messages::{Message, msg};
 use crate::survey::codebook::{Flag, Item, NumberScale, Scale};
 use crate::survey::ids::{ItemId, SectorId};
-use crate::survey::raw::RawColumn;
+use crate::survey::raw::{RawColumn, shown};
 use crate::survey::wave::{Answer, Answers, Job, Rating};
 
 /// One row under the columns of its file.

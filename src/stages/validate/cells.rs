@@ -1,14 +1,13 @@
 //! What is wrong with one cell: why it is none of the codes, or why it is no number, with the way out.
 
-use std::fmt::Write;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::rules::Rule;
 use crate::error::nearest;
-use crate::messages::{Arg, Message, msg};
-use crate::survey::raw::plain_number;
+use crate::messages::{Message, msg};
+use crate::survey::raw::{is_invisible, plain_number};
 
 /// Why a cell cannot be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,8 +121,12 @@ fn is_missing_word(cleaned: &str) -> bool {
 
 /// The text without what no eye sees: plain blanks, none around, accents on their letters.
 pub(super) fn clean(found: &str) -> String {
-    let visible: String =
-        found.chars().filter(|c| !is_invisible(*c)).map(|c| if c.is_whitespace() { ' ' } else { c }).nfc().collect();
+    let visible: String = found
+        .chars()
+        .filter(|c| is_combining_mark(*c) || !is_invisible(*c))
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .nfc()
+        .collect();
     visible.trim().to_owned()
 }
 
@@ -131,7 +134,7 @@ pub(super) fn clean(found: &str) -> String {
 fn unseen(found: &str) -> Vec<char> {
     let mut unseen: Vec<char> = Vec::new();
     for c in found.chars() {
-        if (is_invisible(c) || is_combining_mark(c) || c.is_whitespace() && c != ' ') && !unseen.contains(&c) {
+        if (is_invisible(c) || c.is_whitespace() && c != ' ') && !unseen.contains(&c) {
             unseen.push(c);
         }
     }
@@ -208,35 +211,6 @@ pub(super) fn is_number(cell: &str) -> bool {
     plain_number(cell).is_some_and(f64::is_finite)
 }
 
-/// A value as it may be shown: short, with what no eye sees by code point.
-pub fn shown(value: &str) -> Arg {
-    const LONGEST: usize = 40;
-    if value.is_empty() {
-        return Arg::from(msg!("blank-cell"));
-    }
-    let mut text = String::from("`");
-    for c in value.chars().take(LONGEST) {
-        let plain = c == ' ' || !(c.is_whitespace() || c.is_control() || is_invisible(c) || is_combining_mark(c));
-        if plain {
-            text.push(c);
-        } else {
-            let _ = write!(text, "<U+{:04X}>", u32::from(c)); // writing to a String cannot fail
-        }
-    }
-    // Asking for one more is enough: counting a value of megabytes is not.
-    if value.chars().nth(LONGEST).is_some() {
-        text.push('…');
-    }
-    text.push('`');
-    Arg::from(text)
-}
-
-/// Zero-width and formatting characters, and the mark of a character that was lost.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
-}
-
 /// The valid codes, for `expected:`.
 pub(super) fn list<'a>(valid: impl Iterator<Item = &'a str>) -> Message {
     let names: Vec<String> = valid.map(|name| format!("`{name}`")).collect();
@@ -292,11 +266,5 @@ mod tests {
             assert_eq!(number(cell).unwrap_err().rule, rule, "{cell}");
         }
         assert_eq!(number("-2.50"), Ok(-2.5));
-    }
-
-    #[test]
-    fn a_value_is_shown_short_and_whole() {
-        assert_eq!(shown("a\u{a0}b\u{200b}e\u{301}").to_string(), "`a<U+00A0>b<U+200B>e<U+0301>`");
-        assert_eq!(shown(&"x".repeat(3_000_000)).to_string().chars().count(), 43);
     }
 }

@@ -2,12 +2,12 @@
 //! each other.
 
 use super::Frame;
-use super::cells::{code_fault, is_number, list, number, off_range, shown};
+use super::cells::{code_fault, is_number, list, number, off_range};
 use super::columns::Columns;
 use super::report::{Report, plain};
 use super::rules::{Allowed, CheckedColumn, Condition, Rule, Test};
 use crate::messages::{Message, msg};
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// Checks the declared columns and implications of every row.
 pub(super) fn check(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {

@@ -1,13 +1,13 @@
 //! The columns of one file, found by name: which are missing, which changed their name, which nothing reads.
 
 use super::Frame;
-use super::cells::{clean, shown};
+use super::cells::clean;
 use super::report::Report;
 use super::rules::Rule;
 use crate::messages::{Message, msg};
 use crate::survey::codebook::{BlockSector, ClientBlock, Flag, Layout};
 use crate::survey::ids::{Population, SectorId};
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, shown};
 use crate::survey::registry::Edition;
 
 /// The columns that the configuration names.

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use super::Frame;
-use super::cells::{number, shown};
+use super::cells::number;
 use super::columns::{Block, Columns};
 use super::report::{Report, line, plain};
 use super::rules::Rule;
 use crate::messages::{Arg, msg};
 use crate::survey::codebook::Scale;
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// Checks every respondent of a wave.
 pub(super) fn check(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {

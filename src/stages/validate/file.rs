@@ -6,19 +6,23 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 
 use super::Frame;
-use super::cells::shown;
 use super::report::{Report, plain};
 use super::rules::{Rule, RuleSet};
 use crate::error::{Finding, Place};
 use crate::messages::msg;
 use crate::survey::codebook::Layout;
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// Checks the number of rows, the pinned bytes and blank lines.
 pub(super) fn check(raw: &RawWave, frame: Frame<'_>, report: &mut Report<'_>) {
     if let Some(pinned) = frame.sha256.filter(|pinned| !pinned.eq_ignore_ascii_case(&raw.sha256)) {
         report.tell(Rule::FileChanged, report.file(), msg!("file-changed", digest = &raw.sha256), |f| {
             f.expected(msg!("file-changed-expected", pinned)).hint(msg!("file-changed-hint"))
+        });
+    }
+    for line in &raw.blank_lines {
+        report.tell(Rule::BlankLine, report.at(*line), msg!("blank-line"), |f| {
+            f.expected(msg!("blank-line-expected")).hint(msg!("blank-line-hint"))
         });
     }
     let declared = frame.edition.n_respondents;

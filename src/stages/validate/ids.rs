@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::cells::{has_unseen, shown};
+use super::cells::has_unseen;
 use super::report::{Report, line};
 use super::rules::Rule;
 use crate::messages::msg;
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// Checks every id of a wave.
 pub(super) fn check(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) {

@@ -1,13 +1,13 @@
 //! The categories by which the wave is weighted.
 
 use super::Frame;
-use super::cells::{Fault, code_fault, list, number, off_range, shown};
+use super::cells::{Fault, code_fault, list, number, off_range};
 use super::columns::{Columns, EmployeeColumns};
 use super::report::{Report, plain};
 use super::rules::Rule;
 use crate::messages::msg;
 use crate::survey::margin::{CROSS, MarginVariable, Universe};
-use crate::survey::raw::RawColumn;
+use crate::survey::raw::{RawColumn, shown};
 use crate::survey::wave::Respondent;
 
 /// The category of one respondent in every margin.

@@ -15,7 +15,6 @@ mod report;
 pub mod rules;
 mod weights;
 
-pub use cells::shown;
 pub use file::resent;
 pub use items::NonResponse;
 pub use report::Counts;

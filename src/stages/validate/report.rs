@@ -66,6 +66,11 @@ impl<'a> Report<'a> {
         Place::file(&self.raw.file)
     }
 
+    /// A line.
+    pub(super) fn at(&self, line: usize) -> Place {
+        Place::line(&self.raw.file, line)
+    }
+
     /// The header, where the format has lines.
     pub(super) fn header(&self) -> Place {
         Place { line: self.raw.header_line, ..self.file() }

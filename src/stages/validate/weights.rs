@@ -1,10 +1,10 @@
 //! Base weights, and the columns of the sampling design.
 
-use super::cells::{number, shown};
+use super::cells::number;
 use super::report::{Report, plain};
 use super::rules::Rule;
 use crate::messages::msg;
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// The base weight of one respondent; 0 once it is told.
 pub(super) fn base_weight(row: usize, column: &RawColumn, report: &mut Report<'_>) -> f64 {
