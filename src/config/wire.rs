@@ -9,7 +9,7 @@ use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape,
 use crate::error::Severity;
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
-use crate::survey::ids::{Measure, Mirror};
+use crate::survey::ids::{Measure, Mirror, Standing};
 use crate::survey::margin::Universe;
 
 impl Wire for Text {
@@ -22,6 +22,10 @@ impl Wire for Mirror {
 
 impl Wire for Measure {
     const SHAPE: &'static Shape = &Shape::OneOf(|| Measure::EVERY.iter().map(|measure| measure.as_str()).collect());
+}
+
+impl Wire for Standing {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| Standing::EVERY.iter().map(|standing| standing.as_str()).collect());
 }
 
 impl Wire for Language {
@@ -216,6 +220,7 @@ wire! {
         modules: Option<IndexMap<Id, Module>>,
         editions: IndexMap<Label, Edition>,
         breaks: Option<List<Break>>,
+        corrections: Option<List<Correction>>,
     }
 
     /// The barometer itself.
@@ -223,6 +228,7 @@ wire! {
         title: Text,
         publisher: Phrase,
         caution: Option<Text>,
+        address: Option<Phrase>,
     }
 
     /// An item list.
@@ -252,6 +258,42 @@ wire! {
         employee_base: Name,
         panel: Option<Name>,
         assumed: Option<List<Text>>,
+        technical: Option<Technical>,
+    }
+
+    /// How an edition was made and published.
+    struct Technical {
+        number: Option<usize>,
+        published: Option<NaiveDate>,
+        version: Option<Phrase>,
+        standing: Option<Standing>,
+        sponsor: Option<Text>,
+        partners: Option<Text>,
+        funder: Option<Text>,
+        population: Option<Text>,
+        clients: Option<Text>,
+        employees: Option<Text>,
+        frame: Option<Text>,
+        recruitment: Option<Text>,
+        incentive: Option<Text>,
+        median_minutes: Option<f64>,
+        quotas: Option<Text>,
+        response_rate_percent: Option<f64>,
+        cleaning: Option<Text>,
+        limits: Option<Text>,
+        standard: Option<Text>,
+        contact: Option<Text>,
+        consultation: Option<Text>,
+    }
+
+    /// A correction of a published edition.
+    struct Correction {
+        edition: Name,
+        date: NaiveDate,
+        version: Option<Phrase>,
+        sectors: Option<List<Name>>,
+        dimensions: Option<List<Name>>,
+        text: Text,
     }
 
     /// A break.
@@ -434,6 +476,7 @@ wire! {
         item: Raw,
         value: Raw,
         sector: Option<Raw>,
+        n_rows: Option<usize>,
     }
 
     /// What one column of the survey is in the file.

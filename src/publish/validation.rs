@@ -1,151 +1,175 @@
 //! `validation.md`: what validation found, counted. It never holds a respondent's value.
 
-use std::fmt::Write;
-
 use indexmap::IndexMap;
+use serde::Serialize;
 
+use super::number::Numbers;
+use super::templates::Templates;
 use super::{OutputFile, Provenance};
-use crate::error::{Finding, Severity};
+use crate::error::{Finding, Result};
 use crate::plan::Plan;
 use crate::stages::calibrate::CalibratedWave;
-use crate::stages::validate::rules::{Definition, Family, Rule};
+use crate::stages::validate::rules::Rule;
 use crate::stages::validate::{Counts, NonResponse};
-use crate::survey::ids::Population;
+use crate::survey::codebook::Language;
 
-/// The validation page of a run, in French.
+/// What the template of the page receives.
+#[derive(Serialize)]
+struct Page<'p> {
+    caution: Option<&'p str>,
+    files: Vec<File<'p>>,
+    editions: Vec<&'p str>,
+    families: Vec<FamilyRules>,
+    observations: Vec<Observation<'p>>,
+    questions: Vec<Question<'p>>,
+}
+
+/// One wave file.
+#[derive(Serialize)]
+struct File<'p> {
+    edition: &'p str,
+    path: String,
+    n: String,
+    /// First characters of its SHA-256.
+    sha256: String,
+    /// Whether the pipeline pins it.
+    pinned: bool,
+}
+
+/// The rules that look at one thing.
+#[derive(Serialize)]
+struct FamilyRules {
+    /// Key of the template's words.
+    family: &'static str,
+    rules: Vec<CountedRule>,
+}
+
+/// One rule: what it looks for and how often it found it, wave by wave.
+#[derive(Serialize)]
+struct CountedRule {
+    name: &'static str,
+    looks_for: &'static str,
+    severity: &'static str,
+    /// Key of the threshold, empty where the rule has none.
+    threshold: &'static str,
+    number: String,
+    counts: Vec<String>,
+}
+
+/// What the readers and other stages found, counted by rule and file.
+#[derive(Serialize)]
+struct Observation<'p> {
+    rule: &'p str,
+    severity: &'static str,
+    file: &'p str,
+    count: String,
+}
+
+/// Answers to one question, in numbers of answers.
+#[derive(Serialize)]
+struct Question<'p> {
+    edition: &'p str,
+    population: &'p str,
+    item: String,
+    answered: String,
+    dont_know: String,
+    blank: String,
+}
+
+/// The validation page of a run, in the language of its report.
+///
+/// # Errors
+/// The templates are missing or at fault.
 pub fn validation_page(
     plan: &Plan,
     waves: &[CalibratedWave],
     counts: &[Counts],
     warnings: &[Finding],
     provenance: &Provenance,
-) -> OutputFile {
-    let mut page = String::from("# Validation des données\n\n");
-    page.push_str("Toutes les vagues ont passé les contrôles : un fichier refusé arrête le traitement avant toute publication.\n\n");
-    if let Some(caution) = &plan.registry.barometer.caution {
-        line(&mut page, format_args!("> {}\n", caution.in_language(plan.publish.language)));
-    }
-    page.push_str("| Édition | Fichier | Interviews | SHA-256 |\n|---|---|---:|---|\n");
-    for (wave, planned) in waves.iter().zip(&plan.waves) {
-        let file = planned.file.display().to_string();
-        let sha256 =
-            provenance.inputs.iter().find(|input| input.path == file).map_or("", |input| input.sha256.as_str());
-        let pinned = if planned.sha256.is_some() { ", vérifiée" } else { "" };
-        line(
-            &mut page,
-            format_args!(
-                "| {} | `{file}` | {} | `{sha256:.16}…`{pinned} |",
-                wave.key.edition,
-                wave.wave.respondents.len()
-            ),
-        );
-    }
-    rules(&mut page, plan, waves, counts);
-    other_observations(&mut page, warnings);
-    non_response(&mut page, plan, waves);
-    OutputFile::new("validation.md", page)
-}
-
-/// Every rule with its severity and what it found wave by wave; zero says that it was checked.
-fn rules(page: &mut String, plan: &Plan, waves: &[CalibratedWave], counts: &[Counts]) {
-    page.push_str("\n## Règles\n\n");
-    page.push_str(
-        "Nombre de constats par règle et par édition ; 0 : contrôlé, rien trouvé. Une règle qui refuse arrête le traitement, \
-         si bien qu’elle compte toujours 0 ici. Personne n’est exclu des calculs par ces règles.\n",
-    );
-    let editions: Vec<&str> = waves.iter().map(|wave| wave.key.edition.as_str()).collect();
-    let mut family = None;
-    for definition in Rule::EVERY {
-        if family != Some(definition.family) {
-            family = Some(definition.family);
-            line(page, format_args!("\n### {}\n", family_name(definition.family)));
-            line(page, format_args!("| Règle | Ce qu’elle cherche | Gravité | {} |", editions.join(" | ")));
-            line(page, format_args!("|---|---|---|{}", "---:|".repeat(editions.len())));
-        }
-        let found: Vec<String> = counts.iter().map(|counts| counts.of(definition.rule).to_string()).collect();
-        let severity = severity_name(plan.validation.set.severity(definition.rule));
-        line(
-            page,
-            format_args!(
-                "| `{}` | {} | {severity} | {} |",
-                definition.name,
-                looked_for(plan, definition),
-                found.join(" | ")
-            ),
-        );
-    }
-}
-
-/// What a rule looks for, with its threshold.
-fn looked_for(plan: &Plan, definition: &Definition) -> String {
-    let Some(threshold) = definition.threshold else { return definition.fr.to_owned() };
-    let number = plan.validation.set.threshold(definition.rule);
-    let word = match threshold.key {
-        "above" => "au-dessus de",
-        "below" => "en dessous de",
-        _ => "au moins",
+) -> Result<OutputFile> {
+    let language = plan.publish.language;
+    let numbers = Numbers::new(language);
+    let page = Page {
+        caution: plan.registry.barometer.caution.as_ref().map(|caution| caution.in_language(language)),
+        files: files(plan, waves, provenance, numbers),
+        editions: waves.iter().map(|wave| wave.key.edition.as_str()).collect(),
+        families: families(plan, counts, numbers),
+        observations: observations(warnings, numbers),
+        questions: questions(plan, waves, numbers),
     };
-    format!("{} ({word} {})", definition.fr, number.to_string().replace('.', ","))
+    let templates = Templates::load(&plan.templates, language)?;
+    Ok(OutputFile::new("validation.md", templates.render("validation", &page)?))
 }
 
-fn family_name(family: Family) -> &'static str {
-    match family {
-        Family::File => "Vague",
-        Family::Columns => "Colonnes",
-        Family::Ids => "Identifiants",
-        Family::Cells => "Codes",
-        Family::Numbers => "Nombres",
-        Family::Routing => "Filtres et cohérence",
-        Family::Weights => "Poids et plan de sondage",
-        Family::Margins => "Calage",
-        Family::Conduct => "Comportement des répondants",
-        Family::Items => "Questions",
+fn count(numbers: Numbers, n: usize) -> String {
+    numbers.count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn files<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], provenance: &Provenance, numbers: Numbers) -> Vec<File<'p>> {
+    let each = waves.iter().zip(&plan.waves);
+    each.map(|(wave, planned)| {
+        let path = planned.file.display().to_string();
+        let sha256 = provenance.inputs.iter().find(|input| input.path == path).map_or("", |input| &input.sha256);
+        File {
+            edition: wave.key.edition.as_str(),
+            n: count(numbers, wave.wave.respondents.len()),
+            sha256: sha256.chars().take(16).collect(),
+            path,
+            pinned: planned.sha256.is_some(),
+        }
+    })
+    .collect()
+}
+
+/// Every rule with its severity and what it found; zero says that it was checked.
+fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules> {
+    let set = &plan.validation.set;
+    let mut families: Vec<FamilyRules> = Vec::new();
+    for definition in Rule::EVERY {
+        let family = definition.family.as_str();
+        if families.last().is_none_or(|last| last.family != family) {
+            families.push(FamilyRules { family, rules: Vec::new() });
+        }
+        let number = set.threshold(definition.rule).to_string();
+        let rule = CountedRule {
+            name: definition.name,
+            looks_for: if numbers.language() == Language::French { definition.fr } else { definition.en },
+            severity: set.severity(definition.rule).as_str(),
+            threshold: definition.threshold.map_or("", |threshold| threshold.key),
+            number: if numbers.language() == Language::French { number.replace('.', ",") } else { number },
+            counts: counts.iter().map(|counts| count(numbers, counts.of(definition.rule))).collect(),
+        };
+        if let Some(last) = families.last_mut() {
+            last.rules.push(rule);
+        }
     }
+    families
 }
 
-fn severity_name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Refuse => "refus",
-        Severity::Warn => "alerte",
-        Severity::Note => "note",
-    }
-}
-
-/// What other stages and the readers found, counted by rule and file.
-fn other_observations(page: &mut String, warnings: &[Finding]) {
-    let mut found: IndexMap<(&str, &str, &str), usize> = IndexMap::new();
+/// Findings of no rule of validation, by rule and file.
+fn observations(warnings: &[Finding], numbers: Numbers) -> Vec<Observation<'_>> {
+    let mut counts: IndexMap<(&str, &'static str, &str), usize> = IndexMap::new();
     for finding in warnings.iter().filter(|finding| Rule::named(finding.rule).is_none()) {
-        let severity = severity_name(finding.severity);
-        *found.entry((finding.rule, severity, finding.place.file.as_str())).or_default() += finding.count;
+        let key = (finding.rule, finding.severity.as_str(), finding.place.file.as_str());
+        *counts.entry(key).or_default() += finding.count;
     }
-    if found.is_empty() {
-        return;
-    }
-    page.push_str("\n## Autres observations\n\n| Règle | Gravité | Fichier | Nombre |\n|---|---|---|---:|\n");
-    for ((rule, severity, file), count) in found {
-        line(page, format_args!("| `{rule}` | {severity} | `{file}` | {count} |"));
-    }
+    let observation = |((rule, severity, file), n)| Observation { rule, severity, file, count: count(numbers, n) };
+    counts.into_iter().map(observation).collect()
 }
-fn non_response(page: &mut String, plan: &Plan, waves: &[CalibratedWave]) {
-    page.push_str("\n## Réponses manquantes\n\n");
-    page.push_str("Parmi les personnes à qui la question était destinée : « ne sait pas » et sans réponse, en nombre de réponses.\n\n");
-    page.push_str(
-        "| Édition | Population | Question | Réponses | Ne sait pas | Sans réponse |\n|---|---|---|---:|---:|---:|\n",
-    );
+
+fn questions<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], numbers: Numbers) -> Vec<Question<'p>> {
+    let mut questions = Vec::new();
     for (wave, planned) in waves.iter().zip(&plan.waves) {
         let edition = &plan.registry.editions[&planned.edition]; // OK because `config` refuses a wave without edition
-        for ((item, population), [answered, dont_know, blank]) in
-            NonResponse::of(&wave.wave, &plan.codebook, edition).counts
-        {
-            let population = if population == Population::Client { "clients" } else { "collaborateurs" };
-            line(
-                page,
-                format_args!("| {} | {population} | `{item}` | {answered} | {dont_know} | {blank} |", wave.key.edition),
-            );
-        }
+        let counts = NonResponse::of(&wave.wave, &plan.codebook, edition).counts;
+        questions.extend(counts.into_iter().map(|((item, population), [answered, dont_know, blank])| Question {
+            edition: wave.key.edition.as_str(),
+            population: plan.label("population", population.as_str()),
+            item: item.to_string(),
+            answered: count(numbers, answered),
+            dont_know: count(numbers, dont_know),
+            blank: count(numbers, blank),
+        }));
     }
-}
-
-fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = writeln!(page, "{text}"); // writing to a String cannot fail
+    questions
 }

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["config", "io"],
     &["publish"],
     &["pipeline"],
-    &["cli", "bar", "lang", "main"],
+    &["cli", "bar", "help", "lang", "main"],
 ];
 
 /// Where each outside crate may be named, as prefixes of paths below `src`.
@@ -40,7 +40,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_path_to_error", &["config/"]),
     ("sha2", &["io/digest.rs"]),
     ("rustix", &["io/atomic.rs"]),
-    ("clap", &["cli.rs", "main.rs"]),
+    ("clap", &["cli.rs", "help.rs"]),
     ("indicatif", &["bar.rs"]),
     ("minijinja", &["publish/"]),
     ("fluent_bundle", &["messages/"]),

@@ -21,6 +21,7 @@ use std::path::Path;
 
 use crate::error::{Error, Finding, Findings, Place};
 use crate::io::digest::sha256_hex;
+use crate::messages::{Message, msg};
 use crate::plan::{Format, Reader, Shape, WavePlan};
 use crate::survey::raw::RawWave;
 use limits::Guard;
@@ -31,7 +32,7 @@ use limits::Guard;
 /// [`Error::Data`] when the bytes are not a table of the declared format, are too large, or hold a label that nothing
 /// declares; [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
-    let wanted = || format!("the wave file of edition `{}`", wave.edition);
+    let wanted = || msg!("expect-wave-file", edition = wave.edition.as_str());
     let raw = table(&wave.file, &wave.reader, &wanted)?;
     fenced(&wave.file, || recode::recode(raw, &wave.file, &wave.reader)).map_err(Error::Data)
 }
@@ -43,7 +44,7 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
 /// # Errors
 /// Those of [`read`].
 pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
-    table(file, reader, &|| "a delivered file".to_owned())
+    table(file, reader, &|| Message::from("a delivered file"))
 }
 
 /// The format of a file by its first bytes, with everything else left to be found out; `None` when it is none that is read.
@@ -51,12 +52,12 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
     magic::format(bytes)
 }
 
-fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> String) -> crate::error::Result<RawWave> {
+fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
     let bytes = limits::read_within(file, &reader.limits).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => {
-            Error::Config(vec![Finding::refuse("file-missing", Place::file(file), "no such file").expected(wanted())])
-        }
-        _ => Error::World { path: file.to_owned(), action: "cannot read".into(), source },
+        std::io::ErrorKind::NotFound => Error::Config(vec![
+            Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there")).expected(wanted()),
+        ]),
+        _ => Error::world(file, msg!("cannot-read"))(source),
     })?;
     let bytes = bytes.map_err(|finding| Error::Data(vec![finding]))?;
     let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
@@ -104,8 +105,8 @@ fn number_text(number: f64) -> String {
 fn fenced(file: &Path, read: impl FnOnce() -> Result<RawWave, Vec<Finding>>) -> Result<RawWave, Vec<Finding>> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(vec![
-            Finding::refuse("file-unreadable", Place::file(file), "the file is damaged: its reader gave up")
-                .hint("ask for the file again, or open it in the tool that wrote it and export it anew"),
+            Finding::refuse("file-unreadable", Place::file(file), msg!("reader-gave-up"))
+                .hint(msg!("hint-export-anew")),
         ])
     })
 }

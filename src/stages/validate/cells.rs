@@ -1,6 +1,5 @@
 //! What is wrong with one cell: why it is none of the codes, or why it is no number, with the way out.
 
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -25,7 +24,7 @@ impl Fault {
 }
 
 /// What spreadsheets leave in a cell when a formula fails, in English and French.
-const SPREADSHEET_ERRORS: [&str; 14] = [
+const SPREADSHEET_ERRORS: [&str; 13] = [
     "#N/A",
     "#DIV/0!",
     "#VALUE!",
@@ -37,15 +36,16 @@ const SPREADSHEET_ERRORS: [&str; 14] = [
     "#VALEUR!",
     "#NOM?",
     "#NOMBRE!",
-    "#NUL!",
     "#PROPAGATION!",
     "####",
 ];
 
-/// What mostly means that there is no answer, in capitals: R, SPSS, Stata, SQL and people write these. `#NULL!` is the system-missing
-/// value that SPSS exports.
-const MISSING_WORDS: [&str; 16] =
-    ["NA", "N/A", "#NULL!", "NULL", "NONE", ".", "-", "--", "?", "NR", "NSP", "NSP/NR", "NC", "N.D.", "ND", "MISSING"];
+/// What mostly means that there is no answer, in capitals: R, SPSS, Stata, SQL and people write these. `#NULL!` and
+/// `#NUL!` are the system-missing value that SPSS exports.
+const MISSING_WORDS: [&str; 17] = [
+    "NA", "N/A", "#NULL!", "#NUL!", "NULL", "NONE", ".", "-", "--", "?", "NR", "NSP", "NSP/NR", "NC", "N.D.", "ND",
+    "MISSING",
+];
 
 /// Numbers that mostly mean that there is no answer.
 const MISSING_NUMBERS: [&str; 18] = [
@@ -259,6 +259,7 @@ mod tests {
             ("2\u{a0}", Rule::CellInvisible),
             ("#VALUE!", Rule::CellError),
             ("#NULL!", Rule::MissingUndeclared),
+            ("#NUL!", Rule::MissingUndeclared),
             (".", Rule::MissingUndeclared),
             ("deux", Rule::NumberText),
             ("1-2", Rule::NumberText),

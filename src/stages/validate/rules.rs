@@ -28,6 +28,24 @@ pub enum Family {
     Items,
 }
 
+impl Family {
+    /// Its key in the words of the validation page.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::File => "file",
+            Self::Columns => "columns",
+            Self::Ids => "ids",
+            Self::Cells => "cells",
+            Self::Numbers => "numbers",
+            Self::Routing => "routing",
+            Self::Weights => "weights",
+            Self::Margins => "margins",
+            Self::Conduct => "conduct",
+            Self::Items => "items",
+        }
+    }
+}
+
 /// The number that a rule compares with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Threshold {

@@ -12,8 +12,8 @@ pub(super) fn base_weight(row: usize, column: &RawColumn, report: &mut Report<'_
     let place = report.cell(row, column);
     let expected = || msg!("weight-expected");
     if cell.trim().is_empty() {
-        report.tell(Rule::WeightMissing, place, msg!("weight-missing"), |f| {
-            f.expected(expected()).hint(msg!("weight-missing-hint"))
+        report.tell(Rule::WeightMissing, place, msg!("weight-blank"), |f| {
+            f.expected(expected()).hint(msg!("weight-blank-hint"))
         });
         return 0.0;
     }
