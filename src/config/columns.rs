@@ -179,8 +179,8 @@ pub(super) fn resolve(wave: &mut Wave<'_>, known: &Known<'_>, faults: &mut Fault
         long.blocks = blocks(known);
         if long.sector.is_some() && long.blocks.is_empty() {
             let place = wave.spot.at("reader").at("long").at("sector").key_place();
-            let finding = Finding::refuse("no-block", place, msg!("long-without-block"));
-            faults.push(finding.expected(msg!("expect-block-column")));
+            let finding = Finding::refuse("no-block", place, msg!("reader-no-sector-column"));
+            faults.push(finding.expected(msg!("reader-expect-sector-column")));
         }
     }
 }
@@ -208,8 +208,8 @@ impl Column<'_> {
         if let Some(recode) = self.written.and_then(|written| written.recode.as_ref()) {
             if written.is_some() {
                 let place = self.spot.at("recode").key_place();
-                let finding = Finding::refuse("reader-column", place, msg!("recode-beside-values"));
-                faults.push(finding.expected(msg!("expect-recode-or-values")));
+                let finding = Finding::refuse("reader-column", place, msg!("reader-recode-beside-values"));
+                faults.push(finding.expected(msg!("reader-expect-recode-or-values")));
             }
             let pairs = recode.iter().map(|(cell, code)| {
                 self.known_code(cell, code, faults);
@@ -221,9 +221,9 @@ impl Column<'_> {
             return Values::Codes;
         }
         for (label, [first, second]) in &self.vocabulary.ambiguous {
-            let problem = msg!("label-ambiguous", column = self.name, label, first, second);
+            let problem = msg!("reader-label-ambiguous", column = self.name, label, first, second);
             let finding = Finding::refuse("label-ambiguous", self.spot.key_place(), problem);
-            faults.push(finding.expected(msg!("expect-labels-apart")));
+            faults.push(finding.expected(msg!("reader-expect-labels-differ")));
         }
         Values::Labels(self.vocabulary.labels.clone())
     }
@@ -233,7 +233,7 @@ impl Column<'_> {
         let said = self.vocabulary.dont_know.as_deref() == Some(code);
         if !known.is_empty() && !known.contains(code) && !said {
             let place = self.spot.at("recode").at(cell).place();
-            let problem = msg!("not-a-code", code, column = self.name);
+            let problem = msg!("reader-code-unknown", code, column = self.name);
             let valid: Vec<&str> = known.iter().map(String::as_str).collect();
             faults.push(Finding::refuse("unknown-name", place, problem).expected(one_of(&valid)));
         }
@@ -247,9 +247,9 @@ impl Column<'_> {
             let meaning = delivery::meaning(*word);
             if meaning == Missing::DontKnow && self.vocabulary.dont_know.is_none() {
                 let place = self.spot.at("missing").at(spelling).place();
-                let problem = msg!("no-dont-know-code", column = self.name);
+                let problem = msg!("reader-no-dont-know", column = self.name);
                 let finding = Finding::refuse("reader-column", place, problem);
-                faults.push(finding.expected(msg!("expect-dont-know-or-not-asked")));
+                faults.push(finding.expected(msg!("reader-expect-dont-know")));
             }
             spellings.insert(spelling.to_string(), meaning);
         }

@@ -83,15 +83,15 @@ fn csv(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Csv {
         None | Some(".") => false,
         Some(",") => true,
         Some(_) => {
-            let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), msg!("bad-decimal"));
-            faults.push(finding.expected(msg!("expect-decimal")));
+            let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), msg!("reader-decimal"));
+            faults.push(finding.expected(msg!("reader-expect-decimal")));
             false
         }
     };
     let delimiter = delimiter(wire, spot, faults);
     if decimal_comma && delimiter == Some(b',') && wire.delimiter.is_some() {
-        let finding = Finding::refuse("bad-delimiter", spot.at("decimal").place(), msg!("decimal-is-delimiter"));
-        faults.push(finding.expected(msg!("expect-two-characters")));
+        let finding = Finding::refuse("bad-delimiter", spot.at("decimal").place(), msg!("reader-decimal-delimiter"));
+        faults.push(finding.expected(msg!("reader-expect-different")));
     }
     Csv { delimiter, encoding: encoding(wire, spot, faults), decimal_comma, headers: headers(wire.headers) }
 }
@@ -134,12 +134,12 @@ fn sheet(wire: &wire::XlsxReader, spot: Spot<'_>, faults: &mut Faults) -> Sheet 
     let header_row = wire.header_row.unwrap_or(1);
     if header_row == 0 {
         let finding =
-            Finding::refuse("out-of-range", spot.at("header_row").place(), msg!("value-is-zero", name = "header_row"));
-        faults.push(finding.expected(msg!("expect-header-row")));
+            Finding::refuse("out-of-range", spot.at("header_row").place(), msg!("reader-is-0", key = "header_row"));
+        faults.push(finding.expected(msg!("reader-expect-row")));
     }
     if wire.last_row.is_some_and(|last| last < header_row + headers.n_rows()) {
-        let finding = Finding::refuse("out-of-range", spot.at("last_row").place(), msg!("last-row-above"));
-        faults.push(finding.expected(msg!("expect-at-least", count = header_row + headers.n_rows())));
+        let finding = Finding::refuse("out-of-range", spot.at("last_row").place(), msg!("reader-last-row"));
+        faults.push(finding.expected(msg!("reader-expect-or-more", number = header_row + headers.n_rows())));
     }
     Sheet { sheet: wire.sheet.as_deref().map(str::to_owned), header_row, last_row: wire.last_row, headers }
 }
@@ -177,8 +177,8 @@ fn limits_of(wire: &wire::Limits, spot: Spot<'_>, faults: &mut Faults) -> Limits
             _ => wire.field_bytes == Some(0),
         };
         if zero {
-            let finding = Finding::refuse("out-of-range", spot.at(key).place(), msg!("value-is-zero", name = key));
-            faults.push(finding.expected(msg!("expect-at-least-one")));
+            let finding = Finding::refuse("out-of-range", spot.at(key).place(), msg!("reader-is-0", key));
+            faults.push(finding.expected(msg!("reader-expect-at-least-1")));
         }
     }
     let bytes = |written: Option<u64>, or: u64| written.map_or(or, |megabytes| megabytes.saturating_mul(MEGABYTE));

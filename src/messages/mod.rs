@@ -232,13 +232,6 @@ impl From<&PathBuf> for Arg {
     }
 }
 
-/// Bridge for texts that are not in the catalogue yet: said as they are in every language.
-impl<T: Into<String>> From<T> for Message {
-    fn from(text: T) -> Self {
-        msg!("verbatim", text = text.into())
-    }
-}
-
 type Bundle = FluentBundle<FluentResource>;
 
 static FRENCH: LazyLock<Bundle> = LazyLock::new(|| bundle("fr", include_str!("fr.ftl")));

@@ -22,6 +22,33 @@ fn refused(minimal: &Minimal, code: i32) -> String {
 }
 
 #[test]
+fn a_wrong_category() {
+    let minimal = publishable();
+    minimal.edit("waves/2023.csv", "r2,femme", "r2,femmes");
+    assert_eq!(
+        refused(&minimal, 1),
+        "waves/2023.csv:3:sexe: `femmes` n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
+         piste~: vouliez-vous dire `femme`_?\n\
+         erreur~: données refusées~: 1 anomalie\n"
+    );
+}
+
+#[test]
+fn a_missing_column() {
+    let minimal = publishable();
+    minimal.edit("waves/2023.csv", ",c1_adaptation,", ",c1_adaptaton,");
+    assert_eq!(
+        refused(&minimal, 1),
+        "waves/2023.csv:1: colonne `c1_adaptation` absente\n  attendu~: une colonne `c1_adaptation`~: les réponses à la question `adaptation`\n  \
+         piste~: vouliez-vous dire `c1_adaptaton`_?\n\
+         waves/2023.csv:1: la colonne `c1_adaptaton` n’est pas lue\n  \
+         attendu~: une colonne nommée par `layout`, par les marges ou par les questions de cette édition\n  \
+         piste~: rien à faire si la colonne doit rester de côté\n\
+         erreur~: données refusées~: 2 anomalies\n"
+    );
+}
+
+#[test]
 fn a_misspelt_key() {
     let minimal = publishable();
     minimal.edit("pipelines/trial.yaml", "seed: 20190902", "sede: 20190902");

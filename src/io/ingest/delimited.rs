@@ -52,21 +52,22 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
     if frame.height() != n_rows || frame.width() != n_columns {
         let (height, width) = (frame.height(), frame.width());
         let (rows, columns, rows_read, columns_read) = (n_rows, n_columns, height, width);
-        return Err(vec![unreadable(file, msg!("records-misread", rows, columns, rows_read, columns_read))]);
+        return Err(vec![unreadable(file, msg!("read-records-misread", rows, columns, rows_read, columns_read))]);
     }
     let columns = table.headers.into_iter().enumerate().map(|(i, header)| to_column(file, &frame, i, header));
     Ok(RawWave {
         header_line: Some(table.header_line),
         columns: columns.collect::<Result<_, _>>()?,
         lines: table.records.iter().map(|record| record.line).collect(),
+        blank_lines: table.records.iter().flat_map(|r| r.line - r.blank_before..r.line).collect(),
         notes,
         ..RawWave::default()
     })
 }
 
-fn unreadable(file: &Path, fault: Message) -> Finding {
-    let problem = msg!("not-delimited", fault);
-    Finding::refuse("file-unreadable", Place::file(file), problem).hint(msg!("hint-export-again"))
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-text"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem).hint(msg!("read-hint-export-again"))
 }
 
 /// Takes the line `sep=;` that Excel writes and reads, and checks it against the declared delimiter.
@@ -84,12 +85,13 @@ fn without_sep_line<'t>(
         _ => return Ok((text, 1, None)),
     };
     if declared.is_some_and(|declared| declared != said) {
-        let found = &char::from(said).escape_default().to_string();
-        let problem = msg!("sep-line", found);
+        let shown = char::from(said).escape_default();
+        let shown = shown.to_string();
+        let problem = msg!("read-sep-line-disagrees", delimiter = &shown);
         let finding = Finding::refuse("delimiter", Place::line(file, 1), problem);
-        let declared = char::from(declared.unwrap_or_default()).escape_default().to_string();
-        let finding = finding.expected(msg!("expect-sep-line", declared));
-        return Err(finding.hint(msg!("hint-declare-delimiter", found)));
+        let declared = char::from(declared.unwrap_or_default()).escape_default();
+        let finding = finding.expected(msg!("read-expect-sep-line", delimiter = declared.to_string()));
+        return Err(finding.hint(msg!("read-hint-declare-delimiter", delimiter = &shown)));
     }
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     Ok((rest, 2, Some(said)))
@@ -101,11 +103,12 @@ fn cut_short(file: &Path, text: &str, delimiter: u8, table: &Table) -> Result<Op
     let name = table.headers.last().map_or("", |header| header.name.as_str());
     let place = Place::cell(file, last.line, name);
     if table.headers.len() > 1 && text.as_bytes().last() == Some(&delimiter) {
-        let finding = Finding::refuse("cut-short", place, msg!("cut-short"));
-        let finding = finding.expected(msg!("expect-line-end"));
-        return Err(finding.hint(msg!("hint-cut-short")));
+        let finding = Finding::refuse("cut-short", place, msg!("read-cut-in-blank"));
+        let finding = finding.expected(msg!("read-expect-line-end"));
+        return Err(finding.hint(msg!("read-hint-interrupted")));
     }
-    Ok(Some(Finding::note("no-last-line-end", place, msg!("no-last-line-end"))))
+    let problem = msg!("read-no-last-line-end");
+    Ok(Some(Finding::note("no-last-line-end", place, problem)))
 }
 
 /// The one delimiter by which the first records all have the same number of fields, two or more.
@@ -126,22 +129,21 @@ fn detect(text: &str, line: usize, guard: Guard<'_>) -> Result<u8, Finding> {
     match found.as_slice() {
         [one] => Ok(*one),
         found => {
-            let found: Vec<String> = found.iter().map(|b| char::from(*b).escape_default().to_string()).collect();
-            let problem = match found.as_slice() {
-                [] => msg!("no-delimiter"),
-                [left, right] => msg!("delimiters-possible", found = msg!("either", left, right)),
-                more => msg!("delimiters-possible", found = format!("`{}`", more.join("`, `"))),
+            let shown: Vec<String> = found.iter().map(|b| format!("`{}`", char::from(*b).escape_default())).collect();
+            let problem = match shown.is_empty() {
+                true => msg!("read-no-delimiter-fits"),
+                false => msg!("read-delimiter-ambiguous", delimiters = shown.join(", ")),
             };
             let finding = Finding::refuse("delimiter", Place::line(guard.file, line), problem);
-            Err(finding.expected(msg!("expect-common-delimiter")).hint(msg!("hint-delimiter")))
+            Err(finding.expected(msg!("read-expect-delimiter")).hint(msg!("read-hint-declare-any-delimiter")))
         }
     }
 }
 
 fn detected(file: &Path, delimiter: u8) -> Finding {
-    let found = &char::from(delimiter).escape_default().to_string();
-    Finding::note("delimiter-detected", Place::file(file), msg!("delimiter-detected", found))
-        .hint(msg!("hint-pin-delimiter", found))
+    let shown = char::from(delimiter).escape_default().to_string();
+    Finding::note("delimiter-detected", Place::file(file), msg!("read-delimiter-found", delimiter = &shown))
+        .hint(msg!("read-hint-declare-found-delimiter", delimiter = &shown))
 }
 
 /// The header and the record of every respondent.
@@ -211,9 +213,9 @@ impl Table {
 }
 
 fn field_count(file: &Path, line: usize, found: usize, expected: usize) -> Finding {
-    Finding::refuse("field-count", Place::line(file, line), msg!("field-count", count = found))
-        .expected(msg!("expect-field-count", count = expected))
-        .hint(msg!("hint-field-count"))
+    Finding::refuse("field-count", Place::line(file, line), msg!("read-n-fields", count = found))
+        .expected(msg!("read-expect-n-fields", count = expected))
+        .hint(msg!("read-hint-field-count"))
 }
 
 fn to_frame(body: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFrame> {
@@ -230,6 +232,6 @@ fn to_column(file: &Path, frame: &DataFrame, index: usize, header: Header) -> Re
     let series = frame.columns().get(index).and_then(|column| column.str().ok());
     match series {
         Some(cells) => Ok(header.column(cells.iter())),
-        None => Err(vec![unreadable(file, msg!("column-not-text", column = &header.name))]),
+        None => Err(vec![unreadable(file, msg!("read-column-not-text", column = &header.name))]),
     }
 }

@@ -18,8 +18,8 @@ pub(super) struct Guard<'a> {
 impl Guard<'_> {
     fn refuse(&self, place: Place, what: Message, key: &str, allowed: Message) -> Finding {
         Finding::refuse("too-large", place, what)
-            .expected(msg!("expect-at-most-size", allowed))
-            .hint(msg!("hint-limits", key))
+            .expected(msg!("read-at-most", allowed))
+            .hint(msg!("read-hint-limit", key))
     }
 
     /// Bytes after unpacking.
@@ -28,8 +28,8 @@ impl Guard<'_> {
         if bytes <= most {
             return Ok(());
         }
-        let what = msg!("file-unpacks", count = bytes / crate::plan::MEGABYTE);
-        let allowed = msg!("size-megabytes", count = most / crate::plan::MEGABYTE);
+        let what = msg!("read-unpacks-to", megabytes = bytes / crate::plan::MEGABYTE);
+        let allowed = msg!("read-megabytes", megabytes = most / crate::plan::MEGABYTE);
         Err(self.refuse(Place::file(self.file), what, "inflated_mb", allowed))
     }
 
@@ -39,21 +39,21 @@ impl Guard<'_> {
         if columns <= most {
             return Ok(());
         }
-        let allowed = msg!("size-columns", count = most);
-        Err(self.refuse(self.at(line), msg!("more-than", allowed = allowed.clone()), "columns", allowed))
+        let allowed = msg!("read-n-columns", count = most);
+        Err(self.refuse(self.at(line), msg!("read-more-than", what = allowed.clone()), "columns", allowed))
     }
 
     /// Rows, and cells as rows times columns.
     pub(super) fn rows(&self, rows: usize, columns: usize) -> Result<(), Finding> {
         let Limits { rows: most, cells, .. } = *self.limits;
         if rows > most {
-            let allowed = msg!("size-rows", count = most);
-            let what = msg!("more-than", allowed = allowed.clone());
+            let allowed = msg!("read-n-rows", count = most);
+            let what = msg!("read-more-than", what = allowed.clone());
             return Err(self.refuse(Place::file(self.file), what, "rows", allowed));
         }
         if rows.saturating_mul(columns) > cells {
-            let allowed = msg!("size-cells", count = cells);
-            let what = msg!("more-than", allowed = allowed.clone());
+            let allowed = msg!("read-n-cells", count = cells);
+            let what = msg!("read-more-than", what = allowed.clone());
             return Err(self.refuse(Place::file(self.file), what, "cells", allowed));
         }
         Ok(())
@@ -65,8 +65,8 @@ impl Guard<'_> {
         if bytes <= most {
             return Ok(());
         }
-        let allowed = msg!("size-bytes", count = most);
-        Err(self.refuse(place(), msg!("field-too-long", allowed = allowed.clone()), "field_bytes", allowed))
+        let allowed = msg!("read-n-bytes", count = most);
+        Err(self.refuse(place(), msg!("read-field-too-long", count = most), "field_bytes", allowed))
     }
 
     fn at(&self, line: Option<usize>) -> Place {
@@ -88,8 +88,7 @@ pub(super) fn read_within(file: &Path, limits: &Limits) -> std::io::Result<Resul
         return Ok(Ok(bytes));
     }
     let megabyte = crate::plan::MEGABYTE;
-    let what = msg!("file-size", count = found.div_ceil(megabyte));
+    let what = msg!("read-file-has", megabytes = found.div_ceil(megabyte));
     let guard = Guard { file, limits };
-    let allowed = msg!("size-megabytes", count = most / megabyte);
-    Ok(Err(guard.refuse(Place::file(file), what, "file_mb", allowed)))
+    Ok(Err(guard.refuse(Place::file(file), what, "file_mb", msg!("read-megabytes", megabytes = most / megabyte))))
 }

@@ -80,20 +80,20 @@ impl Kind {
     /// What it is, in words, and the way out.
     fn described(self) -> (Message, Message) {
         match self {
-            Self::Empty => (msg!("file-is-empty"), msg!("hint-ask-again")),
-            Self::Text => (msg!("kind-text"), msg!("hint-csv")),
-            Self::Parquet => (msg!("kind-parquet"), msg!("hint-parquet")),
-            Self::Xlsx => (msg!("kind-xlsx"), msg!("hint-xlsx")),
-            Self::Spss => (msg!("kind-spss"), msg!("hint-spss")),
-            Self::OpenDocument => (msg!("kind-opendocument"), msg!("hint-save-xlsx-or-csv")),
-            Self::OtherZip => (msg!("kind-zip"), msg!("hint-unpack-name")),
-            Self::Ole => (msg!("kind-ole"), msg!("hint-save-xlsx")),
-            Self::Gzip => (msg!("kind-gzip"), msg!("hint-unpack")),
-            Self::OtherCompressed => (msg!("kind-compressed"), msg!("hint-unpack")),
-            Self::LfsPointer => (msg!("kind-lfs"), msg!("hint-lfs")),
-            Self::Html => (msg!("kind-html"), msg!("hint-html")),
-            Self::Binary => (msg!("kind-binary"), msg!("hint-ask-again")),
-            Self::Pdf => (msg!("kind-pdf"), msg!("hint-pdf")),
+            Self::Empty => (msg!("read-kind-empty"), msg!("read-hint-ask-again")),
+            Self::Text => (msg!("read-kind-text"), msg!("read-hint-kind-text")),
+            Self::Parquet => (msg!("read-kind-parquet"), msg!("read-hint-kind-parquet")),
+            Self::Xlsx => (msg!("read-kind-workbook"), msg!("read-hint-kind-workbook")),
+            Self::Spss => (msg!("read-kind-spss"), msg!("read-hint-kind-spss")),
+            Self::OpenDocument => (msg!("read-kind-opendocument"), msg!("read-hint-kind-opendocument")),
+            Self::OtherZip => (msg!("read-kind-zip"), msg!("read-hint-kind-zip")),
+            Self::Ole => (msg!("read-kind-xls"), msg!("read-hint-kind-xls")),
+            Self::Gzip => (msg!("read-kind-gzip"), msg!("read-hint-unpack")),
+            Self::OtherCompressed => (msg!("read-kind-compressed"), msg!("read-hint-unpack")),
+            Self::LfsPointer => (msg!("read-kind-lfs"), msg!("read-hint-kind-lfs")),
+            Self::Html => (msg!("read-kind-html"), msg!("read-hint-kind-html")),
+            Self::Pdf => (msg!("read-kind-pdf"), msg!("read-hint-kind-pdf")),
+            Self::Binary => (msg!("read-kind-unknown"), msg!("read-hint-ask-again")),
         }
     }
 }
@@ -114,10 +114,10 @@ pub(super) fn check(file: &Path, bytes: &[u8], format: &Format) -> Result<(), Fi
     let (problem, hint) = kind.described();
     let rule = if kind == Kind::Empty { "file-empty" } else { "file-kind" };
     let expected = match format {
-        Format::Csv(_) => msg!("expect-delimited"),
-        Format::Parquet => msg!("expect-parquet"),
-        Format::Xlsx(_) => msg!("expect-workbook"),
-        Format::Spss => msg!("expect-spss"),
+        Format::Csv(_) => msg!("read-expect-text-table"),
+        Format::Parquet => msg!("read-expect-parquet"),
+        Format::Xlsx(_) => msg!("read-expect-workbook"),
+        Format::Spss => msg!("read-expect-spss"),
     };
     Err(Finding::refuse(rule, Place::file(file), problem).expected(expected).hint(hint))
 }

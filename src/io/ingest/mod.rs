@@ -44,7 +44,7 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
 /// # Errors
 /// Those of [`read`].
 pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
-    table(file, reader, &|| msg!("a-delivered-file"))
+    table(file, reader, &|| msg!("expect-delivered-file"))
 }
 
 /// The format of a file by its first bytes, with everything else left to be found out; `None` when it is none that is read.
@@ -87,9 +87,10 @@ fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
     for column in &raw.columns {
         if !names.insert(column.name.as_str()) {
             let shown: String = column.name.chars().take(40).collect();
-            let problem = msg!("columns-named-alike", name = shown);
+            let problem = msg!("read-named-twice", column = shown);
             findings.push(
-                Finding::refuse("column-duplicate", Place::file(file), problem).expected(msg!("expect-names-once")),
+                Finding::refuse("column-duplicate", Place::file(file), problem)
+                    .expected(msg!("read-expect-names-once")),
             );
         }
     }
@@ -99,7 +100,7 @@ fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
 /// What a library says of a file that it cannot read, in English: its first line, cut where it gets long.
 fn said_by_library(fault: &str) -> Message {
     let fault: String = fault.lines().next().unwrap_or_default().chars().take(120).collect();
-    msg!("in-english", fault)
+    msg!("read-in-english", fault)
 }
 
 /// A number as a cell holds it: whole ones without a point, the others with as many digits as tell them apart.

@@ -40,10 +40,11 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
 }
 
-fn unreadable(file: &Path, fault: Message) -> Finding {
-    Finding::refuse("file-unreadable", Place::file(file), msg!("not-parquet", fault))
-        .expected(msg!("expect-parquet"))
-        .hint(msg!("hint-check-format"))
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-parquet"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-parquet"))
+        .hint(msg!("read-hint-check-format"))
 }
 
 /// Rows, columns and unpacked bytes by the footer.
@@ -61,7 +62,7 @@ fn check_size(metadata: &ParquetMetaData, guard: Guard<'_>) -> Result<(), Findin
 /// What the footer describes ends where the footer begins: bytes lost or doubled in between shift what is read, and nothing
 /// else would tell.
 fn check_whole(metadata: &ParquetMetaData, bytes: &[u8], file: &Path) -> Result<(), Finding> {
-    let refuse = || unreadable(file, msg!("parquet-misfit"));
+    let refuse = || unreadable(file, msg!("read-parquet-misfit"));
     let length = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
     let footer = bytes.len().checked_sub(8).and_then(length).ok_or_else(refuse)?;
     let begins = (bytes.len() as u64).checked_sub(8 + u64::from(footer)).ok_or_else(refuse)?;
@@ -91,13 +92,13 @@ fn columns_of(file: &Path, schema: &Schema) -> Result<Vec<RawColumn>, Vec<Findin
     let mut columns: Vec<RawColumn> = Vec::with_capacity(schema.fields().len());
     for field in schema.fields() {
         if columns.iter().any(|other| other.name == *field.name()) {
-            let problem = msg!("columns-named-alike", name = field.name());
+            let problem = msg!("read-named-twice", column = field.name());
             findings.push(Finding::refuse("column-duplicate", Place::file(file), problem));
         }
         if !is_cell(field.data_type()) {
-            let problem = msg!("column-type", column = field.name(), kind = field.data_type().to_string());
+            let problem = msg!("read-column-of-type", column = field.name(), kind = field.data_type().to_string());
             let finding = Finding::refuse("column-type", Place::file(file), problem);
-            findings.push(finding.expected(msg!("expect-plain-types")));
+            findings.push(finding.expected(msg!("read-expect-cells")));
         }
         let described = Described { format: Some(field.data_type().to_string()), ..Described::default() };
         columns.push(RawColumn::described(field.name(), described));

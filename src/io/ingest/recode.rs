@@ -34,7 +34,7 @@ pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWa
             None => columns.push(column.clone()),
             Some(plan) => {
                 let place = Place { line: raw.header_line, ..Place::file(file) };
-                let problem = msg!("column-not-taken", column = &plan.name, from = &plan.from);
+                let problem = msg!("read-column-taken-elsewhere", column = &plan.name, from = &plan.from);
                 notes.push(Finding::warn("column-unknown", place, problem));
             }
         }
@@ -50,9 +50,11 @@ pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWa
 type Said<'r> = IndexMap<(&'r str, bool), (usize, usize)>;
 
 fn missing_note(file: &Path, spelling: &str, dont_know: bool, (cells, n_columns): (usize, usize)) -> Finding {
-    let meaning = if dont_know { msg!("means-dont-know") } else { msg!("means-not-asked") };
-    let value = if spelling.is_empty() { msg!("blank-cell") } else { msg!("called-name", name = spelling) };
-    let problem = msg!("missing-declared", value, meaning, cells, columns = n_columns);
+    let spelling = if spelling.is_empty() { msg!("read-a-blank") } else { msg!("read-spelling", spelling) };
+    let problem = match dont_know {
+        true => msg!("read-missing-dont-know", spelling, cells, columns = n_columns),
+        false => msg!("read-missing-not-asked", spelling, cells, columns = n_columns),
+    };
     Finding::note("missing-declared", Place::file(file), problem)
 }
 
@@ -61,8 +63,8 @@ fn find<'r>(raw: &'r RawWave, file: &Path, plan: &ColumnPlan, findings: &mut Fin
     let found = raw.column(&plan.from);
     if found.is_none() && plan.from != plan.name {
         let place = Place { line: raw.header_line, ..Place::file(file) };
-        let finding = Finding::refuse("column-missing", place, msg!("column-missing", name = &plan.from));
-        let finding = finding.expected(msg!("expect-column-from", from = &plan.from, column = &plan.name));
+        let finding = Finding::refuse("column-missing", place, msg!("read-column-not-there", column = &plan.from));
+        let finding = finding.expected(msg!("read-expect-source", from = &plan.from, column = &plan.name));
         findings.push(finding.hint_nearest(&plan.from, raw.columns.iter().map(|column| column.name.as_str())));
     }
     found
@@ -93,9 +95,9 @@ impl<'a> Cells<'a> {
                 Values::Labels(_) | Values::Recode(_) => continue,
             };
             let place = Place::file(self.file);
-            let problem = msg!("missing-contradicted", code = in_file, column = &self.column.name);
+            let problem = msg!("read-missing-contradicted", code = in_file, column = &self.column.name);
             let finding = Finding::refuse("missing-contradicted", place, problem);
-            findings.push(finding.expected(msg!("expect-no-answer-code")).hint(msg!("hint-missing-contradicted")));
+            findings.push(finding.expected(msg!("read-expect-no-answer")).hint(msg!("read-hint-contradicted")));
         }
     }
 
@@ -163,30 +165,30 @@ impl<'a> Cells<'a> {
         let place = self.place(row);
         let shown = crate::survey::raw::shown(cell);
         let listed = |names: Vec<&str>| {
-            let more = names.len().saturating_sub(LISTED);
+            let count = names.len().saturating_sub(LISTED);
             let shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
-            match more {
-                0 => msg!("verbatim", text = shown.join(", ")),
-                more => msg!("or-more", names = shown.join(", "), count = more),
-            }
+            let shown = shown.join(", ");
+            if count > 0 { msg!("read-or-more", shown, count) } else { msg!("read-expect-names", names = shown) }
         };
+        let value = shown;
         match (fault, &self.plan.values) {
-            (Fault::Decimal, _) => Finding::refuse("decimal", place, msg!("decimal-dot", value = shown))
-                .expected(msg!("expect-decimal-comma")),
-            (_, Values::Labels(names)) => {
-                let names: Vec<&str> = names.keys().map(String::as_str).collect();
-                let problem = msg!("label-unknown", value = shown, column = &self.plan.name);
-                let finding = Finding::refuse("label-unknown", place, problem);
-                let finding = finding.expected(listed(names.clone())).hint_nearest(cell, names);
-                if finding.hint.is_some() { finding } else { finding.hint(msg!("hint-label")) }
+            (Fault::Decimal, _) => {
+                Finding::refuse("decimal", place, msg!("read-decimal-dot", value)).expected(msg!("read-expect-comma"))
             }
             (_, Values::Recode(codes)) => {
                 let names = codes.keys().map(String::as_str).collect();
-                let problem = msg!("recode-unknown", value = shown, column = &self.plan.name);
+                let problem = msg!("read-no-recode", value, column = &self.plan.name);
                 Finding::refuse("recode-unknown", place, problem).expected(listed(names))
             }
-            (_, Values::Codes) => {
-                Finding::refuse("label-unknown", place, msg!("label-unknown", value = shown, column = &self.plan.name))
+            (_, values) => {
+                let names: Vec<&str> = match values {
+                    Values::Labels(names) => names.keys().map(String::as_str).collect(),
+                    Values::Codes | Values::Recode(_) => Vec::new(),
+                };
+                let finding =
+                    Finding::refuse("label-unknown", place, msg!("read-no-label", value, column = &self.plan.name));
+                let finding = finding.expected(listed(names.clone())).hint_nearest(cell, names);
+                if finding.hint.is_some() { finding } else { finding.hint(msg!("read-hint-label")) }
             }
         }
     }

@@ -17,6 +17,8 @@ pub(super) struct Record {
     pub(super) line: usize,
     /// Number of fields.
     pub(super) n_fields: usize,
+    /// Blank lines between it and the record before.
+    pub(super) blank_before: usize,
 }
 
 /// Reads records one after the other; blank lines are none.
@@ -36,11 +38,12 @@ impl<'a> Scanner<'a> {
 
     /// The next record; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Record>, Finding> {
+        let from = self.line;
         while self.line_end() {}
         if self.position >= self.text.len() {
             return Ok(None);
         }
-        let (start, line) = (self.position, self.line);
+        let (start, line, blank_before) = (self.position, self.line, self.line - from);
         let mut n_fields = 0;
         loop {
             n_fields += 1;
@@ -53,7 +56,7 @@ impl<'a> Scanner<'a> {
         }
         let end = self.position;
         self.line_end();
-        Ok(Some(Record { start, end, line, n_fields }))
+        Ok(Some(Record { start, end, line, n_fields, blank_before }))
     }
 
     fn byte(&self) -> Option<u8> {
@@ -87,8 +90,8 @@ impl<'a> Scanner<'a> {
         self.position += plain.unwrap_or(self.rest().len());
         guard.field(self.position - start, place)?;
         if self.byte() == Some(b'"') {
-            let finding = Finding::refuse("quote-inside", place(), msg!("quote-inside"));
-            return Err(finding.expected(msg!("expect-quoted")));
+            let finding = Finding::refuse("quote-inside", place(), msg!("read-quote-inside"));
+            return Err(finding.expected(msg!("read-expect-quoted")));
         }
         Ok(())
     }
@@ -97,15 +100,15 @@ impl<'a> Scanner<'a> {
     fn quoted(&mut self, place: &dyn Fn() -> Place) -> Result<(), Finding> {
         let unbalanced = |problem: Message| {
             Finding::refuse("quote-unbalanced", place(), problem)
-                .expected(msg!("expect-closed-quote"))
-                .hint(msg!("hint-quote"))
+                .expected(msg!("read-expect-closed"))
+                .hint(msg!("read-hint-close-quote"))
         };
         self.position += 1;
         loop {
             let rest = self.rest();
             let Some(stop) = rest.iter().position(|&b| matches!(b, b'"' | b'\r' | b'\n')) else {
                 self.position = self.text.len();
-                return Err(unbalanced(msg!("quote-unclosed")));
+                return Err(unbalanced(msg!("read-quote-never-closed")));
             };
             self.position += stop;
             if self.line_end() {
@@ -116,7 +119,7 @@ impl<'a> Scanner<'a> {
                 Some(b'"') => self.position += 1,
                 None | Some(b'\r' | b'\n') => return Ok(()),
                 Some(byte) if byte == self.delimiter => return Ok(()),
-                Some(_) => return Err(unbalanced(msg!("quote-closed-inside"))),
+                Some(_) => return Err(unbalanced(msg!("read-quote-closed-inside"))),
             }
         }
     }

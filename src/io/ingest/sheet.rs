@@ -8,8 +8,7 @@ use calamine::{Data, DataRef, Reader as _, Xlsx};
 
 use super::headers::{Header, Top};
 use super::limits::Guard;
-use super::number_text;
-use super::said_by_library;
+use super::{number_text, said_by_library};
 use crate::error::{Finding, Findings, Place};
 use crate::messages::{Message, msg};
 use crate::plan::{Limits, Sheet};
@@ -35,10 +34,11 @@ pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) ->
     table.finish(notes)
 }
 
-fn unreadable(file: &Path, fault: Message) -> Finding {
-    Finding::refuse("file-unreadable", Place::file(file), msg!("not-a-workbook", fault))
-        .expected(msg!("expect-workbook"))
-        .hint(msg!("hint-save-again"))
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-workbook"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-workbook"))
+        .hint(msg!("read-hint-save-workbook"))
 }
 
 /// Unpacks every part of the archive without keeping it: its size and its checksum are known before anything is read.
@@ -46,7 +46,7 @@ fn check_archive(bytes: &[u8], guard: Guard<'_>) -> Result<(), Finding> {
     let refuse = |what: String| unreadable(guard.file, said_by_library(&what));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(error.to_string()))?;
     if archive.len() > MOST_PARTS {
-        return Err(unreadable(guard.file, msg!("workbook-parts", count = archive.len())));
+        return Err(refuse(format!("the archive has {} parts", archive.len())));
     }
     let mut declared = 0_u64;
     for i in 0..archive.len() {
@@ -71,16 +71,17 @@ fn choose(file: &Path, sheet: &Sheet, names: &[String], notes: &mut Vec<Finding>
     match (&sheet.sheet, names) {
         (Some(wanted), names) if names.contains(wanted) => Ok(wanted.clone()),
         (Some(wanted), names) => {
-            let finding = Finding::refuse("sheet-missing", Place::file(file), msg!("sheet-missing", sheet = wanted));
+            let finding =
+                Finding::refuse("sheet-missing", Place::file(file), msg!("read-sheet-not-there", sheet = wanted));
             Err(finding
-                .expected(msg!("expect-sheet", sheets = shown()))
+                .expected(msg!("read-expect-sheets", sheets = shown()))
                 .hint_nearest(wanted, names.iter().map(String::as_str)))
         }
-        (None, []) => Err(unreadable(file, msg!("workbook-no-sheet"))),
+        (None, []) => Err(unreadable(file, msg!("read-workbook-no-sheet"))),
         (None, [only]) => Ok(only.clone()),
         (None, [first, ..]) => {
-            let problem = msg!("sheet-chosen", sheet = first, sheets = shown());
-            let hint = msg!("hint-sheet", sheet = first);
+            let problem = msg!("read-sheet-chosen", sheet = first, sheets = shown());
+            let hint = msg!("read-hint-declare-sheet", sheet = first);
             notes.push(Finding::note("sheet-chosen", Place::file(file), problem).hint(hint));
             Ok(first.clone())
         }
@@ -131,7 +132,7 @@ impl<'a> Table<'a> {
             return Ok(());
         }
         if row < self.row {
-            return Err(unreadable(self.guard.file, msg!("workbook-order", row, before = self.row)));
+            return Err(unreadable(self.guard.file, msg!("read-workbook-order", row, before = self.row)));
         }
         if row > self.row {
             self.close_row()?;
@@ -148,9 +149,9 @@ impl<'a> Table<'a> {
         }
         let width = self.headers.as_ref().map(Vec::len);
         if width.is_some_and(|width| column >= width) {
-            let problem = msg!("stray-cell", cell = address(row, column));
+            let problem = msg!("read-beside-table", cell = address(row, column));
             let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, row), problem);
-            self.findings.push(finding.expected(msg!("expect-values-in-table")).hint(msg!("hint-empty-cell")));
+            self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
             return Ok(());
         }
         self.guard.columns(column + 1, Some(row))?;
@@ -197,9 +198,9 @@ impl<'a> Table<'a> {
             column.push(cells.get(i).map_or("", String::as_str));
         }
         if cells.len() > width && self.headers.as_ref().is_some_and(|headers| !headers.is_empty()) {
-            let problem = msg!("stray-cell", cell = address(self.row, cells.len() - 1));
+            let problem = msg!("read-beside-table", cell = address(self.row, cells.len() - 1));
             let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, self.row), problem);
-            self.findings.push(finding.expected(msg!("expect-values-in-table")).hint(msg!("hint-empty-cell")));
+            self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
         }
         self.lines.push(self.row);
         Ok(())
@@ -226,10 +227,11 @@ impl<'a> Table<'a> {
             self.close_header(&[]);
         }
         if let Some((first, count)) = self.beyond {
-            let problem = match self.sheet.last_row {
-                Some(row) => msg!("rows-after-last", count, row, cell = first),
-                None => msg!("rows-after-blank", count, row = self.ended.unwrap_or_default(), cell = first),
-            };
+            let end = self.sheet.last_row.map_or_else(
+                || msg!("read-below-blank", row = self.ended.unwrap_or_default()),
+                |last| msg!("read-below-last", row = last),
+            );
+            let problem = msg!("read-values-below", count, end, cell = first);
             notes.push(Finding::note("rows-after-table", Place::file(self.guard.file), problem));
         }
         if self.findings.refused() {
@@ -259,10 +261,10 @@ impl<'a> Table<'a> {
                 let name = self.headers.as_ref().and_then(|headers| headers.get(column));
                 let name = name.map_or_else(|| letters(column), |header| header.name.clone());
                 let error = Data::Error(error.clone()).to_string();
-                let problem = msg!("cell-error", cell = address(row, column), error);
+                let problem = msg!("read-cell-error", cell = address(row, column), error);
                 if !self.is_beyond(row) {
                     let finding = Finding::refuse("cell-error", Place::cell(self.guard.file, row, name), problem);
-                    self.findings.push(finding.expected(msg!("expect-value")).hint(msg!("hint-formula-or-empty")));
+                    self.findings.push(finding.expected(msg!("read-expect-value")).hint(msg!("read-hint-formula")));
                 }
                 return None;
             }

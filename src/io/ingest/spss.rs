@@ -10,8 +10,7 @@ use arrow57::compute::cast;
 use arrow57::datatypes::{DataType, Float64Type};
 
 use super::limits::Guard;
-use super::number_text;
-use super::said_by_library;
+use super::{number_text, said_by_library};
 use crate::error::{Finding, Place};
 use crate::messages::{Message, msg};
 use crate::plan::Limits;
@@ -25,7 +24,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     let guard = Guard { file, limits };
     let one = |finding| vec![finding];
     if bytes.starts_with(b"$FL3") {
-        let inflated = inflated_bytes(bytes).ok_or_else(|| vec![unreadable(file, msg!("spss-no-directory"))])?;
+        let inflated = inflated_bytes(bytes).ok_or_else(|| vec![unreadable(file, msg!("read-spss-no-directory"))])?;
         guard.inflated(inflated).map_err(one)?;
     }
     let refuse = |error: ambers::error::SpssError| vec![unreadable(file, said_by_library(&error.to_string()))];
@@ -38,7 +37,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
         Scanner::open(Cursor::new(bytes), (BATCH_BYTES / width.max(1)).clamp(1, 10_000)).map_err(refuse)?;
     let mut columns: Vec<RawColumn> = metadata.variable_names.iter().map(|name| described(name, &metadata)).collect();
     if columns.is_empty() {
-        return Err(vec![unreadable(file, msg!("spss-no-variable"))]);
+        return Err(vec![unreadable(file, msg!("read-spss-no-variable"))]);
     }
     let mut n_rows = 0;
     while let Some(batch) = scanner.next_batch().map_err(refuse)? {
@@ -46,7 +45,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
         n_rows += batch.num_rows();
         guard.rows(n_rows, n_columns).map_err(one)?;
         if batch.num_columns() != n_columns {
-            return Err(vec![unreadable(file, msg!("spss-misfit"))]);
+            return Err(vec![unreadable(file, msg!("read-spss-misfit"))]);
         }
         for (column, array) in columns.iter_mut().zip(batch.columns()) {
             append(array, column, guard, before)?;
@@ -59,10 +58,11 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
 }
 
-fn unreadable(file: &Path, fault: Message) -> Finding {
-    Finding::refuse("file-unreadable", Place::file(file), msg!("not-spss", fault))
-        .expected(msg!("expect-spss"))
-        .hint(msg!("hint-save-spss"))
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-spss"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-spss"))
+        .hint(msg!("read-hint-save-spss"))
 }
 
 /// Bytes that the blocks of a `.zsav` unpack to, by the directory at its end. The header of the blocks is the one place of a

@@ -51,11 +51,12 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
         return Err(bad_byte(file, lines_before(text.as_bytes(), position), encoding, label.is_some()));
     }
     let note = label.is_none().then(|| {
+        let encoding = encoding.name();
         let problem = match mark {
-            Some(_) => msg!("encoding-detected-by-mark", encoding = encoding.name()),
-            None => msg!("encoding-detected", encoding = encoding.name()),
+            Some(_) => msg!("read-encoding-marked", encoding),
+            None => msg!("read-encoding-found", encoding),
         };
-        let hint = msg!("hint-pin-encoding", encoding = encoding.name().to_ascii_lowercase());
+        let hint = msg!("read-hint-declare-found-encoding", encoding = encoding.to_ascii_lowercase());
         Finding::note("encoding-detected", Place::file(file), problem).hint(hint)
     });
     Ok(Decoded { text: text.into_owned(), note })
@@ -68,26 +69,26 @@ fn agrees(declared: &'static Encoding, marked: &'static Encoding) -> bool {
 }
 
 fn contradicted(file: &Path, declared: &'static Encoding, marked: &'static Encoding) -> Finding {
-    let problem = msg!("encoding-marked", encoding = marked.name());
+    let problem = msg!("read-mark-disagrees", encoding = marked.name());
     Finding::refuse("encoding", Place::line(file, 1), problem)
-        .expected(msg!("expect-declared-encoding", encoding = declared.name()))
-        .hint(msg!("hint-encoding-is", encoding = marked.name().to_ascii_lowercase()))
+        .expected(msg!("read-expect-declared-encoding", encoding = declared.name()))
+        .hint(msg!("read-hint-declare-encoding", encoding = marked.name().to_ascii_lowercase()))
 }
 
 fn bad_byte(file: &Path, line: usize, encoding: &'static Encoding, is_declared: bool) -> Finding {
-    let finding =
-        Finding::refuse("encoding", Place::line(file, line), msg!("byte-not-in-encoding", encoding = encoding.name()))
-            .expected(msg!("expect-text-in", encoding = encoding.name()));
+    let name = encoding.name();
+    let finding = Finding::refuse("encoding", Place::line(file, line), msg!("read-byte-unknown", encoding = name))
+        .expected(msg!("read-expect-encoding", encoding = name));
     match (encoding == UTF_8, is_declared) {
-        (true, _) => finding.hint(msg!("hint-windows-1252")),
-        (false, true) => finding.hint(msg!("hint-written-encoding")),
-        (false, false) => finding.hint(msg!("hint-encoding")),
+        (true, _) => finding.hint(msg!("read-hint-excel-encoding")),
+        (false, true) => finding.hint(msg!("read-hint-written-encoding")),
+        (false, false) => finding.hint(msg!("read-hint-encoding-unknown")),
     }
 }
 
 fn nul(file: &Path, line: usize, encoding: &'static Encoding) -> Finding {
-    let finding = Finding::refuse("file-not-text", Place::line(file, line), msg!("nul-byte"));
-    finding.expected(msg!("expect-text-in", encoding = encoding.name())).hint(msg!("hint-nul-byte"))
+    let finding = Finding::refuse("file-not-text", Place::line(file, line), msg!("read-nul-byte"));
+    finding.expected(msg!("read-expect-encoding", encoding = encoding.name())).hint(msg!("read-hint-nul"))
 }
 
 fn lines_before(bytes: &[u8], position: usize) -> usize {
