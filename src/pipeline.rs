@@ -1,5 +1,5 @@
-//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend,
-//! slope → publish.
+//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
+//! trend, slope → publish.
 
 use std::path::Path;
 
@@ -9,6 +9,7 @@ use crate::error::{Error, Finding, Result};
 use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{atomic, ingest};
+use crate::messages::msg;
 use crate::plan::{Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
@@ -16,6 +17,7 @@ use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::range::range;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
@@ -136,6 +138,8 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
                 composites: composite(wave, scores, edition, replicates, with),
                 margins: wave.margin_rows.clone(),
                 weighting: vec![wave.weighting_row.clone()],
+                ranges: range(wave, scores, edition, replicates, codebook, rules),
+                replicates: vec![replicates.row(wave)],
                 ..Results::default()
             };
             progress.step();
@@ -175,8 +179,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let confidential = publish::confidential(&prepared.waves, plan);
-    let mut files = publish::write(results, plan, &confidential, &provenance)?;
+    let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
     files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
@@ -185,7 +188,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
 
 fn configuration_files(plan: &Plan) -> Result<Vec<InputFile>> {
     let read = |path: &std::path::PathBuf| {
-        let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+        let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
         Ok(InputFile { path: path.display().to_string(), sha256: sha256_hex(&bytes) })
     };
     plan.configuration_files.iter().map(read).collect()
@@ -200,7 +203,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
     });
     let input = |file: &InputFile| {
         let path = Path::new(&file.path);
-        let bytes = std::fs::metadata(path).map_err(Error::world(path, "cannot read"))?.len();
+        let bytes = std::fs::metadata(path).map_err(Error::world(path, msg!("cannot-read")))?.len();
         Ok(ManifestFile {
             path: file.path.clone(),
             sha256: file.sha256.clone(),

@@ -8,6 +8,7 @@ use super::reader;
 use super::shape;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::plan::Labels;
 use crate::survey::ids::{Contrast, Measure, Mirror, Population, Statistic, Status};
 
@@ -79,9 +80,9 @@ fn complete<'n>(
     let unknown: Vec<&str> = section.entries().map(|entry| entry.name()).filter(|name| !names.has(name)).collect();
     for missing in known.filter(|name| section.find(name).is_none()) {
         if !unknown.iter().any(|name| crate::error::nearest(name, [missing]).is_some()) {
-            let problem = format!("{} lacks the {kind} `{missing}`", section.called());
+            let problem = msg!("lacks", what = section.called(), kind, name = missing);
             let finding = Finding::refuse("missing-key", section.key_place(), problem);
-            faults.push(finding.expected("`{ fr: …, en: … }` for every word of the tables"));
+            faults.push(finding.expected(msg!("expect-words")));
         }
     }
 }

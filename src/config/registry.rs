@@ -11,6 +11,7 @@ use super::reader;
 use super::shape::{List, Name};
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
 use crate::survey::registry::{Barometer, Break, Edition, Instrument, Module, Registry};
 
@@ -78,9 +79,9 @@ impl Reading<'_, '_> {
         let put = |item: &&ItemId| self.book.items.read.get(*item).is_some_and(|item| item.wording(side).is_some());
         let needed = known.min_items.min(known.items.iter().filter(put).count());
         if asked < needed {
-            let problem = format!("the dimension `{dimension}` has {asked} of its items put to {} here", people(side));
+            let problem = msg!("dimension-asked", dimension, asked, people = people(side));
             let finding = Finding::refuse("one-sided-dimension", spot.place(), problem);
-            self.faults.push(finding.expected(format!("at least {needed}")));
+            self.faults.push(finding.expected(msg!("expect-at-least", count = needed)));
         }
     }
 
@@ -96,6 +97,17 @@ impl Reading<'_, '_> {
     }
 
     fn asked(&mut self, list: &List<Name>, side: Population, spot: Spot<'_>) -> Vec<ItemId> {
+        let (has_block, block) = match side {
+            Population::Client => (self.book.sides.client, "client_blocks"),
+            Population::Employee | Population::Manager | Population::NonManager => {
+                (self.book.sides.employee, "employee_block")
+            }
+        };
+        if !has_block && spot.count() > 0 {
+            let problem = msg!("side-without-block", count = spot.count(), people = people(side));
+            let finding = Finding::refuse("no-block", spot.key_place(), problem);
+            self.faults.push(finding.expected(msg!("expect-block-or-no-item", block)));
+        }
         for (element, item) in list.spots(spot) {
             self.book.items.check_wording(item, side, element, self.faults);
         }
@@ -109,7 +121,7 @@ impl Reading<'_, '_> {
     ) -> IndexMap<EditionId, Edition> {
         let section = self.root.at("editions");
         if section.count() == 0 {
-            self.faults.push(Finding::refuse("nothing-declared", section.key_place(), "no edition is declared"));
+            self.faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-edition-declared")));
         }
         let instrument_names = Names::under("instrument", Some(self.root), "instruments");
         let module_names = Names::under_optional("module", self.root, "modules");
@@ -148,20 +160,21 @@ impl Reading<'_, '_> {
 
     fn dates_and_number(&mut self, edition: &wire::Edition, spot: Spot<'_>) {
         if edition.field_end < edition.field_start {
-            let problem = format!("`field_end` {} is before `field_start`", edition.field_end);
+            let problem = msg!("field-ends-early", end = edition.field_end.to_string());
             let finding = Finding::refuse("out-of-range", spot.at("field_end").place(), problem);
-            self.faults.push(finding.expected(format!("{} or later", edition.field_start)));
+            self.faults.push(finding.expected(msg!("expect-date-or-later", date = edition.field_start.to_string())));
         }
         if edition.n_respondents == 0 {
-            let finding = Finding::refuse("out-of-range", spot.at("n_respondents").place(), "`n_respondents` is 0");
-            self.faults.push(finding.expected("at least 1"));
+            let problem = msg!("value-is-zero", name = "n_respondents");
+            let finding = Finding::refuse("out-of-range", spot.at("n_respondents").place(), problem);
+            self.faults.push(finding.expected(msg!("expect-at-least-one")));
         }
     }
 
     /// Sectors of an edition, in the publication order of `sectors.yaml` whatever order they are written in.
     fn sectors(&mut self, list: &List<Name>, spot: Spot<'_>) -> Vec<SectorId> {
         if spot.count() == 0 {
-            self.faults.push(Finding::refuse("nothing-declared", spot.key_place(), "the edition has no sector"));
+            self.faults.push(Finding::refuse("nothing-declared", spot.key_place(), msg!("edition-without-sector")));
         }
         let mut sectors: Vec<SectorId> = self.book.sector_names.check_list(list, spot, self.faults);
         sectors.sort_by_key(|sector| self.book.sectors.get_index_of(sector));
@@ -179,15 +192,21 @@ impl Reading<'_, '_> {
         let no_items = Instrument { client: Vec::new(), employee: Vec::new(), dimensions: Vec::new() };
         let mut asked = instrument.unwrap_or(no_items);
         for (id, module) in named.iter().filter_map(|id| Some((id, modules.get(id)?))) {
-            let sides =
-                [(&mut asked.client, &module.client, "clients"), (&mut asked.employee, &module.employee, "employees")];
-            for (asked, added, people) in sides {
+            let sides = [
+                (&mut asked.client, &module.client, Population::Client),
+                (&mut asked.employee, &module.employee, Population::Employee),
+            ];
+            for (asked, added, side) in sides {
                 for item in added {
                     if asked.contains(item) {
-                        let problem = format!("the module `{id}` puts `{item}` to {people} a second time");
+                        let problem = msg!(
+                            "module-repeats-item",
+                            module = id.as_str(),
+                            item = item.as_str(),
+                            people = people(side)
+                        );
                         let finding = Finding::refuse("duplicate-name", spot.place(), problem);
-                        self.faults
-                            .push(finding.expected("each item once in the instrument and modules of an edition"));
+                        self.faults.push(finding.expected(msg!("expect-item-once")));
                     } else {
                         asked.push(item.clone());
                     }
@@ -213,9 +232,9 @@ impl Reading<'_, '_> {
             for (key, length) in [("items", items.as_ref().map(Vec::len)), ("sectors", sectors.as_ref().map(Vec::len))]
             {
                 if length == Some(0) {
-                    let problem = format!("the break concerns no {key}");
+                    let problem = msg!("break-concerns-nothing", key);
                     let finding = Finding::refuse("nothing-declared", spot.at(key).key_place(), problem);
-                    self.faults.push(finding.expected(format!("at least one; leave `{key}` out to mean all")));
+                    self.faults.push(finding.expected(msg!("expect-one-or-all", key)));
                 }
             }
             let before = EditionId::from(&*written.before);

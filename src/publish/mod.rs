@@ -81,17 +81,18 @@ pub struct InputFile {
     pub sha256: String,
 }
 
-/// Every file of the output folder but the manifest and the validation report, in path order.
+/// Every file of the output folder but the manifest and the validation report, in path order. `microdata` makes the rows of
+/// the confidential tables, beside the rest.
 pub fn write(
     results: &Results,
     plan: &Plan,
-    confidential: &Confidential,
+    microdata: impl FnOnce() -> Confidential + Send,
     provenance: &Provenance,
 ) -> Result<Vec<OutputFile>> {
     let results = suppression::masked(results);
     let (tables, (microdata, pages)) = rayon::join(
         || published_tables(&results, provenance),
-        || rayon::join(|| confidential_tables(confidential, plan), || pages_and_figures(&results, plan, provenance)),
+        || rayon::join(|| confidential_tables(&microdata(), plan), || pages_and_figures(&results, plan, provenance)),
     );
     let mut files = tables?;
     files.extend(microdata?);
@@ -101,26 +102,36 @@ pub fn write(
 }
 
 fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
-    fn each<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 3]> {
+    fn each<R: Sync + 'static>(
+        table: fn() -> Table<R>,
+        rows: &[R],
+        provenance: &Provenance,
+    ) -> [Result<OutputFile>; 3] {
         let csv = |dialect: Dialect| {
-            let path = format!("tables/{}{}.csv", table.name, dialect.suffix());
-            Ok(OutputFile::new(path, self::csv::bytes(table, rows, dialect)?))
+            let path = format!("tables/{}{}.csv", table().name, dialect.suffix());
+            self::csv::bytes(&table(), rows, dialect).map(|bytes| OutputFile::new(path, bytes))
         };
-        let parquet = self::parquet::bytes(table, rows, Some(provenance))?;
-        let parquet = OutputFile::new(format!("tables/{}.parquet", table.name), parquet);
-        Ok([csv(Dialect::Plain)?, csv(Dialect::ExcelFrench)?, parquet])
+        let parquet = || {
+            let bytes = self::parquet::bytes(&table(), rows, Some(provenance))?;
+            Ok(OutputFile::new(format!("tables/{}.parquet", table().name), bytes))
+        };
+        let ((plain, french), parquet) =
+            rayon::join(|| rayon::join(|| csv(Dialect::Plain), || csv(Dialect::ExcelFrench)), parquet);
+        [plain, french, parquet]
     }
-    let files = [
-        each(&tables::estimates(), &results.estimates, provenance)?,
-        each(&tables::symmetry(), &results.symmetry, provenance)?,
-        each(&tables::contrasts(), &results.contrasts, provenance)?,
-        each(&tables::composites(), &results.composites, provenance)?,
-        each(&tables::trends(), &results.trends, provenance)?,
-        each(&tables::slopes(), &results.slopes, provenance)?,
-        each(&tables::margins(), &results.margins, provenance)?,
-        each(&tables::weighting(), &results.weighting, provenance)?,
+    type Task<'a> = Box<dyn Fn() -> [Result<OutputFile>; 3] + Sync + 'a>;
+    let tables: [Task<'_>; 8] = [
+        Box::new(|| each(tables::contrasts, &results.contrasts, provenance)),
+        Box::new(|| each(tables::trends, &results.trends, provenance)),
+        Box::new(|| each(tables::estimates, &results.estimates, provenance)),
+        Box::new(|| each(tables::symmetry, &results.symmetry, provenance)),
+        Box::new(|| each(tables::composites, &results.composites, provenance)),
+        Box::new(|| each(tables::slopes, &results.slopes, provenance)),
+        Box::new(|| each(tables::margins, &results.margins, provenance)),
+        Box::new(|| each(tables::weighting, &results.weighting, provenance)),
     ];
-    Ok(files.into_iter().flatten().collect())
+    let files: Vec<[Result<OutputFile>; 3]> = tables.par_iter().map(|write| write()).collect();
+    files.into_iter().flatten().collect()
 }
 
 fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {

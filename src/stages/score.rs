@@ -10,7 +10,8 @@ use super::calibrate::CalibratedWave;
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
 use crate::stats::linearise::{Influence, Workspace, ratio};
-use crate::survey::codebook::{Codebook, Scale};
+use crate::stats::projection::{Linear, Projection};
+use crate::survey::codebook::{Codebook, NumberScale, Scale};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
 use crate::survey::results::EstimateRow;
@@ -37,6 +38,8 @@ pub struct Estimate {
     pub value: f64,
     /// Its linearised value by person.
     pub influence: Influence,
+    /// The part of it that belongs to the margins.
+    pub projection: Projection,
     /// Standard error in points.
     pub se: f64,
     /// Degrees of freedom.
@@ -51,6 +54,11 @@ impl Estimate {
     /// The base that decides on publication: the smaller of n and effective n.
     pub fn decisive_base(&self) -> f64 {
         self.base.n_eff.min(self.base.n as f64)
+    }
+
+    /// What its variances and covariances need.
+    pub fn linear(&self) -> Linear<'_> {
+        Linear { influence: &self.influence, projection: &self.projection }
     }
 
     /// Interval at a confidence in 0–1.
@@ -142,15 +150,18 @@ pub fn score_subject(
         _ => &[Population::Employee, Population::Manager, Population::NonManager],
     };
     let mut estimates = Vec::new();
-    for &measure in measures {
-        let scorer = Scorer::new(codebook, subject, measure);
-        let domains = Domains::new(wave, edition, &scorer, subject.side);
-        for (sector, rows) in &domains.0 {
+    for measures in measures.chunks(AT_ONCE) {
+        let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(codebook, subject, m)).collect();
+        let domains = Domains::new(wave, edition, &scorers, subject.side);
+        for (sector, rows) in &domains.by_sector {
             for &population in populations {
-                let rows = || rows.iter().filter(|row| row.belongs_to(population));
-                if let Some(estimate) = estimate(wave, rows, workspace) {
-                    let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
-                    estimates.push((cell, estimate));
+                let rows: Vec<&Row> = rows.iter().filter(|row| row.belongs_to(population)).collect();
+                let Some(base) = kish(rows.iter().map(|row| row.person), &wave.weights) else { continue };
+                for (at, &measure) in measures.iter().enumerate() {
+                    if let Some(estimate) = estimate(wave, &rows, at, base, workspace) {
+                        let (subject, sector) = (subject.subject.clone(), sector.clone());
+                        estimates.push((Cell { subject, measure, population, sector }, estimate));
+                    }
                 }
             }
         }
@@ -158,34 +169,44 @@ pub fn score_subject(
     estimates
 }
 
-fn estimate<'r, I>(wave: &CalibratedWave, rows: impl Fn() -> I, workspace: &mut Workspace) -> Option<Estimate>
-where
-    I: Iterator<Item = &'r Row> + Clone,
-{
-    let found = ratio(rows().map(|row| (row.person, row.score, 1.0)), &wave.weights)?;
-    let base = kish(rows().map(|row| row.person), &wave.weights)?;
-    let favourable = rows().filter(|row| row.score > 0.0).count();
-    let other = rows().filter(|row| row.score < 100.0).count();
+/// The estimate of one domain, by the measure that stands at a position of the scores.
+fn estimate(
+    wave: &CalibratedWave,
+    rows: &[&Row],
+    at: usize,
+    base: Kish,
+    workspace: &mut Workspace,
+) -> Option<Estimate> {
+    let scores = || rows.iter().map(|row| row.scores[at]); // OK because `at` is below AT_ONCE
+    let found = ratio(rows.iter().zip(scores()).map(|(row, score)| (row.person, score, 1.0)), &wave.weights)?;
+    let favourable = scores().filter(|score| *score > 0.0).count();
+    let other = scores().filter(|score| *score < 100.0).count();
+    let projection = wave.design.project(&found.influence);
+    let linear = Linear { influence: &found.influence, projection: &projection };
     Some(Estimate {
         value: found.value,
-        se: wave.design.variance(&found.influence, workspace).sqrt(),
+        se: wave.design.variance_of(linear, workspace).sqrt(),
         df: wave.design.degrees_of_freedom(&found.influence),
         influence: found.influence,
+        projection,
         base,
         testable: interval::is_testable(found.value, favourable, other),
     })
 }
 
-/// One score: a person as the client of one sector, or as an employee.
+/// Measures that one pass over the respondents scores.
+pub(super) const AT_ONCE: usize = 3;
+
+/// The scores of a person as the client of one sector, or as an employee, by up to [`AT_ONCE`] measures.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub(super) person: u32,
     manager: bool,
-    pub(super) score: f64,
+    pub(super) scores: [f64; AT_ONCE],
 }
 
 impl Row {
-    fn belongs_to(&self, population: Population) -> bool {
+    pub(super) fn belongs_to(&self, population: Population) -> bool {
         match population {
             Population::Client | Population::Employee => true,
             Population::Manager => self.manager,
@@ -194,34 +215,46 @@ impl Row {
     }
 }
 
-/// The rows of one subject by sector of the frame, and all of them; in respondent order inside each.
-pub(super) struct Domains(pub(super) Vec<(SectorId, Vec<Row>)>);
+/// The rows of one subject, in respondent order inside each list.
+pub(super) struct Domains {
+    /// By sector of the frame, then all of them.
+    pub(super) by_sector: Vec<(SectorId, Vec<Row>)>,
+    /// Those of no sector of the frame, which count in `all` alone.
+    pub(super) outside: Vec<Row>,
+}
 
 impl Domains {
-    pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
-        let mut all = Vec::new();
+    /// A person who answered enough items has a score by every measure; `scorers` are at most [`AT_ONCE`].
+    pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorers: &[Scorer<'_>], side: Population) -> Self {
+        let (mut all, mut outside) = (Vec::new(), Vec::new());
         let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
         let mut add = |sector: &SectorId, row: Row| {
             all.push(row);
-            if let Some((_, rows)) = sectors.iter_mut().find(|(id, _)| id == sector) {
-                rows.push(row); // the other rows are those of `autre`, which counts in `all` alone
+            let of_sector = sectors.iter_mut().find(|(id, _)| id == sector);
+            of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
+        };
+        let scores_of = |answers: &Answers| {
+            let mut scores = [0.0; AT_ONCE];
+            for (score, scorer) in scores.iter_mut().zip(scorers) {
+                *score = scorer.score(answers)?;
             }
+            Some(scores)
         };
         for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
             if side == Population::Client {
                 for rating in &respondent.ratings {
-                    if let Some(score) = scorer.score(&rating.answers) {
-                        add(&rating.sector, Row { person, manager: false, score });
+                    if let Some(scores) = scores_of(&rating.answers) {
+                        add(&rating.sector, Row { person, manager: false, scores });
                     }
                 }
             } else if let Some(job) = &respondent.job
-                && let Some(score) = scorer.score(&job.answers)
+                && let Some(scores) = scores_of(&job.answers)
             {
-                add(&job.sector, Row { person, manager: job.manager, score });
+                add(&job.sector, Row { person, manager: job.manager, scores });
             }
         }
         sectors.push((SectorId::all(), all));
-        Self(sectors)
+        Self { by_sector: sectors, outside }
     }
 }
 
@@ -234,6 +267,7 @@ pub(super) struct Scorer<'a> {
 enum ItemScores {
     Codes(Vec<f64>),
     Percentage,
+    Number { scale: NumberScale, reversed: bool },
 }
 
 impl<'a> Scorer<'a> {
@@ -242,6 +276,7 @@ impl<'a> Scorer<'a> {
             let (index, _, item) = codebook.items.get_full(id)?;
             let scores = match codebook.scale(item) {
                 Scale::Percentage { .. } => ItemScores::Percentage,
+                Scale::Number(scale) => ItemScores::Number { scale: scale.clone(), reversed: item.reversed },
                 Scale::Ordered(scale) => ItemScores::Codes(
                     (0..scale.codes.len())
                         .map(|code| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN))
@@ -261,6 +296,9 @@ impl<'a> Scorer<'a> {
             let score = match (answers.get(*index), scores) {
                 (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
                 (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(*percent),
+                (Some(Answer::Number(answer)), ItemScores::Number { scale, reversed }) => {
+                    Some(scale.score(*answer, *reversed))
+                }
                 _ => None,
             };
             if let Some(score) = score {

@@ -18,7 +18,7 @@ const PLANNED: PlannedWave = PlannedWave {
 
 fn asked(more: &[&str]) -> Output {
     let plan = ["power", "--clients", "2200", "--employees", "1100", "--sectors", "9", "--deff", "1.2"];
-    Command::new(env!("CARGO_BIN_EXE_barometer")).args(plan).args(more).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_barometer")).args(plan).args(more).env("LC_ALL", "C").output().unwrap()
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn what_cannot_be_planned_is_refused_with_what_was_expected() {
         let output = asked(&[option, value]);
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-        assert!(told.contains(&format!("expected {expected}")), "{told}");
+        assert!(told.contains(&format!("expected: {expected}")), "{told}");
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::error::{Error, Finding, Place};
 use crate::io::digest::sha256_hex;
+use crate::messages::msg;
 use crate::plan::{Reader, WavePlan};
 use crate::survey::raw::RawWave;
 
@@ -21,10 +22,10 @@ use crate::survey::raw::RawWave;
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
     let bytes = std::fs::read(&wave.file).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
-            Finding::refuse("file-missing", Place::file(&wave.file), "no such file")
-                .expected(format!("the wave file of edition `{}`", wave.edition)),
+            Finding::refuse("file-missing", Place::file(&wave.file), msg!("wave-not-there"))
+                .expected(msg!("expect-wave-file", edition = wave.edition.as_str())),
         ]),
-        _ => Error::World { path: wave.file.clone(), action: "cannot read", source },
+        _ => Error::world(&wave.file, msg!("cannot-read"))(source),
     })?;
     let table = fenced(&wave.file, || match &wave.reader {
         Reader::Csv { delimiter, encoding } => delimited::read(&wave.file, &bytes, *delimiter, encoding),
@@ -37,8 +38,8 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
 fn fenced(file: &Path, read: impl FnOnce() -> Result<RawWave, Vec<Finding>>) -> Result<RawWave, Vec<Finding>> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(vec![
-            Finding::refuse("file-unreadable", Place::file(file), "the file is damaged: its reader gave up")
-                .hint("ask for the file again, or open it in the tool that wrote it and export it anew"),
+            Finding::refuse("file-unreadable", Place::file(file), msg!("reader-gave-up"))
+                .hint(msg!("hint-export-anew")),
         ])
     })
 }
