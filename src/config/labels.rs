@@ -10,7 +10,7 @@ use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
 use crate::plan::Labels;
-use crate::survey::ids::{Contrast, Measure, Mirror, Population, Statistic, Status};
+use crate::survey::ids::{Contrast, Measure, Mirror, Population, Standing, Statistic, Status};
 
 /// Classes of a mirror pair, as the table `symmetry` writes them.
 const CLASSES: [&str; 11] = [
@@ -31,7 +31,7 @@ const CLASSES: [&str; 11] = [
 const TREND_REASONS: [&str; 5] = ["sector_absent", "not_asked", "employee_base", "common_items", "no_common_item"];
 
 /// Every group and its keys.
-fn required() -> [(&'static str, Vec<&'static str>); 9] {
+fn required() -> [(&'static str, Vec<&'static str>); 10] {
     [
         ("population", Population::EVERY.iter().map(|word| word.as_str()).collect()),
         ("measure", Measure::EVERY.iter().map(|word| word.as_str()).collect()),
@@ -39,6 +39,7 @@ fn required() -> [(&'static str, Vec<&'static str>); 9] {
         ("status", Status::EVERY.iter().map(|word| word.as_str()).collect()),
         ("contrast", Contrast::EVERY.iter().map(|word| word.as_str()).collect()),
         ("statistic", Statistic::EVERY.iter().map(|word| word.as_str()).collect()),
+        ("standing", Standing::EVERY.iter().map(|word| word.as_str()).collect()),
         ("sector_key", RESERVED_SECTORS.to_vec()),
         ("class", CLASSES.to_vec()),
         ("trend_reason", TREND_REASONS.to_vec()),

@@ -13,7 +13,7 @@ use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
-use crate::survey::registry::{Barometer, Break, Edition, Instrument, Module, Registry};
+use crate::survey::registry::{Barometer, Break, Correction, Edition, Instrument, Module, Registry, Technical};
 
 /// Reads the registry; the names of the editions come with it, for the pipeline.
 pub(super) fn read(document: Option<&Document>, book: &Book, faults: &mut Faults) -> (Option<Registry>, Names) {
@@ -41,13 +41,15 @@ impl Reading<'_, '_> {
         let modules = self.modules();
         let editions = self.editions(&instruments, &modules);
         let breaks = self.breaks();
+        let corrections = self.corrections();
         let barometer = self.wire.barometer.0.as_ref()?;
         let barometer = Barometer {
             title: barometer.title.clone(),
             publisher: barometer.publisher.to_string(),
             caution: barometer.caution.clone(),
+            address: barometer.address.as_deref().map(str::to_owned),
         };
-        Some(Registry { barometer, instruments, modules, editions, breaks })
+        Some(Registry { barometer, instruments, modules, editions, breaks, corrections })
     }
 
     fn instruments(&mut self) -> IndexMap<InstrumentId, Instrument> {
@@ -151,6 +153,7 @@ impl Reading<'_, '_> {
                     employee_base: edition.employee_base.to_string(),
                     panel: edition.panel.as_deref().map(str::to_owned),
                     assumed: edition.assumed.iter().flat_map(List::iter).cloned().collect(),
+                    technical: self.technical(edition, spot.at("technical")),
                 },
             );
         }
@@ -241,5 +244,81 @@ impl Reading<'_, '_> {
             breaks.push(Break { before, items, sectors, reason: written.reason.clone() });
         }
         breaks
+    }
+
+    /// What the fiche technique knows of an edition.
+    fn technical(&mut self, edition: &wire::Edition, spot: Spot<'_>) -> Technical {
+        let Some(written) = &edition.technical else { return Technical::default() };
+        if written.published.is_some_and(|published| published < edition.field_end) {
+            let finding = Finding::refuse(
+                "out-of-range",
+                spot.at("published").place(),
+                "`published` is before the end of the field",
+            );
+            self.faults.push(finding.expected(format!("{} or later", edition.field_end)));
+        }
+        if written.number == Some(0) {
+            let finding = Finding::refuse("out-of-range", spot.at("number").place(), "`number` is 0");
+            self.faults.push(finding.expected("1 for the first edition"));
+        }
+        let rate = written.response_rate_percent.filter(|rate| !(0.0..=100.0).contains(rate));
+        let minutes = written.median_minutes.filter(|minutes| *minutes <= 0.0 || !minutes.is_finite());
+        for (key, value, expected) in [
+            ("response_rate_percent", rate, "a number from 0 to 100"),
+            ("median_minutes", minutes, "a number of minutes above 0"),
+        ] {
+            if let Some(value) = value {
+                let finding = Finding::refuse("out-of-range", spot.at(key).place(), format!("`{key}` is {value}"));
+                self.faults.push(finding.expected(expected));
+            }
+        }
+        Technical {
+            number: written.number,
+            published: written.published,
+            version: written.version.as_deref().map(str::to_owned),
+            standing: written.standing,
+            sponsor: written.sponsor.clone(),
+            partners: written.partners.clone(),
+            funder: written.funder.clone(),
+            population: written.population.clone(),
+            clients: written.clients.clone(),
+            employees: written.employees.clone(),
+            frame: written.frame.clone(),
+            recruitment: written.recruitment.clone(),
+            incentive: written.incentive.clone(),
+            median_minutes: written.median_minutes,
+            quotas: written.quotas.clone(),
+            response_rate_percent: written.response_rate_percent,
+            cleaning: written.cleaning.clone(),
+            limits: written.limits.clone(),
+            standard: written.standard.clone(),
+            contact: written.contact.clone(),
+            consultation: written.consultation.clone(),
+        }
+    }
+
+    fn corrections(&mut self) -> Vec<Correction> {
+        let section = self.root.at("corrections");
+        let mut corrections = Vec::new();
+        for (spot, written) in self.wire.corrections.iter().flat_map(|list| list.spots(section)) {
+            self.edition_names.check(&written.edition, spot.at("edition"), self.faults);
+            let sectors = written
+                .sectors
+                .as_ref()
+                .map(|list| self.book.sector_names.check_list(list, spot.at("sectors"), self.faults));
+            let dimensions = written
+                .dimensions
+                .as_ref()
+                .map(|list| self.book.dimension_names.check_list(list, spot.at("dimensions"), self.faults));
+            corrections.push(Correction {
+                edition: EditionId::from(&*written.edition),
+                date: written.date,
+                version: written.version.as_deref().map(str::to_owned),
+                sectors,
+                dimensions,
+                text: written.text.clone(),
+            });
+        }
+        corrections
     }
 }

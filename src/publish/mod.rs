@@ -109,15 +109,14 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
     ) -> [Result<OutputFile>; 3] {
         let csv = |dialect: Dialect| {
             let path = format!("tables/{}{}.csv", table().name, dialect.suffix());
-            self::csv::bytes(&table(), rows, dialect).map(|bytes| OutputFile::new(path, bytes))
+            Ok(OutputFile::new(path, self::csv::bytes(&table(), rows, dialect)?))
         };
-        let parquet = || {
-            let bytes = self::parquet::bytes(&table(), rows, Some(provenance))?;
-            Ok(OutputFile::new(format!("tables/{}.parquet", table().name), bytes))
-        };
-        let ((plain, french), parquet) =
-            rayon::join(|| rayon::join(|| csv(Dialect::Plain), || csv(Dialect::ExcelFrench)), parquet);
-        [plain, french, parquet]
+        let (plain, (excel, parquet)) = rayon::join(
+            || csv(Dialect::Plain),
+            || rayon::join(|| csv(Dialect::ExcelFrench), || self::parquet::bytes(&table(), rows, Some(provenance))),
+        );
+        let parquet = parquet.map(|bytes| OutputFile::new(format!("tables/{}.parquet", table().name), bytes));
+        [plain, excel, parquet]
     }
     type Task<'a> = Box<dyn Fn() -> [Result<OutputFile>; 3] + Sync + 'a>;
     let tables: [Task<'_>; 8] = [

@@ -1,6 +1,7 @@
 //! What is published: numbers as they are written, tables as they are read back, a report and figures without a gap.
 
 mod numbers;
+mod prose;
 pub mod sample;
 
 use std::collections::BTreeMap;
