@@ -67,7 +67,7 @@ impl Waterfall<'_> {
 
     fn keys<'w>(&self, wording: &'w Wording) -> Vec<Key<'w>> {
         let [up, down] = theme::STEPS;
-        let steps = || self.rows.iter().filter_map(|row| row.levels.as_ref()).flat_map(|levels| drops(levels));
+        let steps = || self.rows.iter().filter_map(|row| row.levels.as_ref()).flat_map(drops);
         let mut keys: Vec<Key<'_>> = GROUPS
             .iter()
             .zip(["manager", "employee", "client"])
