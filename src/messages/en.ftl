@@ -206,6 +206,10 @@ expect-block-or-no-item = `{ $block }` in the layout of `codebook.yaml`, or no i
 no-edition-declared = no edition is declared
 field-ends-early = `field_end` { $end } is before `field_start`
 expect-date-or-later = { $date } or later
+published-early = `published` is before the end of the field
+expect-edition-number = 1 for the first edition
+expect-number-0-100 = a number from 0 to 100
+expect-minutes = a number of minutes above 0
 edition-without-sector = the edition has no sector
 module-repeats-item = the module `{ $module }` puts `{ $item }` to { $people } a second time
 expect-item-once = each item once in the instrument and modules of an edition
@@ -286,6 +290,7 @@ hint-trim-bounds = the bounded methods cap the ratio of calibrated to base weigh
 expect-cap = more than 1: it counts mean weights
 expect-max-misfit = a relative misfit from 1e-10, the default, to less than 1, 0.001 say
 expect-from-to = { $least } to { $most }
+label-ambiguous = in the column `{ $column }` the label `{ $label }` stands for `{ $first }` and `{ $second }`
 
 ## When the system fails
 
@@ -316,6 +321,37 @@ wave-not-there = no such file
 expect-wave-file = the wave file of edition `{ $edition }`
 reader-gave-up = the file is damaged: its reader gave up
 hint-export-anew = ask for the file again, or open it in the tool that wrote it and export it anew
+blank-cell = a blank
+column-missing = no column `{ $name }`
+cut-short = the file ends without a line end, in a blank field
+no-last-line-end = the file ends without a line end: its last field may have been cut
+delimiter-detected = the delimiter was found to be `{ $found }`
+field-count =
+    { $count ->
+        [one] { $count } field
+       *[other] { $count } fields
+    }
+column-unnamed = a column without a name
+long-inconsistent = not what the same respondent has in line { $line }
+long-twice = a second answer to the same question
+answer-count =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
+long-item = an answer to no item
+long-sectors = more than { $most } sectors
+column-type = column `{ $column }` has the type { $kind }
+missing-declared = { $value } is read as { $meaning }: { $cells } cells of { $columns } columns
+missing-contradicted = the file declares `{ $code }` of the column `{ $column }` missing
+label-unknown = { $value } is no label of `{ $column }`
+recode-unknown = { $value } is not under `recode` of `{ $column }`
+quote-inside = a quote inside a field that is not quoted
+sheet-missing = no sheet `{ $sheet }`
+sheet-chosen = the sheet `{ $sheet }` is read, the first of { $sheets }
+stray-cell = a value in { $cell }, beside the table
+cell-error = the cell { $cell } holds the error `{ $error }`
+encoding-detected = the encoding was found to be { $encoding }
 
 ## Calibration and replicates
 
@@ -648,7 +684,6 @@ reader-expect-dont-know = `dont_know` on its scale, or `not_asked` here
 
 ## Validation: what several rules say
 
-blank-cell = a blank
 not-blank = anything but a blank
 codes-expected = { $codes }
 or-blank = { $expected }, `blank`
@@ -699,7 +734,6 @@ blank-line-hint = nothing is lost; check that no row was emptied
 
 ## Validation: columns
 
-column-missing = no column `{ $name }`
 column-expected = a column `{ $name }`: { $what }
 column-renamed = the column `{ $name }` is called { $found }
 column-renamed-hint = rename it to `{ $name }`, without blanks around and in these letters, small and capital

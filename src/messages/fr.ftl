@@ -50,9 +50,9 @@ file-is-empty = le fichier est vide
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
-hint-write-out = écrire la valeur en toutes lettres
+hint-write-out = écrire la valeur elle-même
 yaml-anchor = une ancre YAML (`&nom`)
-hint-no-anchor = supprimer l’ancre et écrire la valeur partout où elle est voulue
+hint-no-anchor = supprimer l’ancre et répéter la valeur partout où elle sert
 yaml-tag = une étiquette YAML (`!nom`)
 hint-no-tag = supprimer l’étiquette
 expect-plain-yaml = du YAML simple
@@ -109,6 +109,7 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
+        [column] colonne inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
@@ -116,12 +117,14 @@ unknown-name =
         [item] item inconnu
         [key] clé inconnue
         [module] module inconnu
+        [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
     { $kind ->
+        [column] la colonne
         [dimension] la dimension
         [edition] l’édition
         [group] le groupe
@@ -129,12 +132,14 @@ name-twice =
         [item] l’item
         [key] la clé
         [module] le module
+        [rule] la règle
         [scale] l’échelle
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
+        [column] aucune colonne
         [dimension] aucune dimension
         [edition] aucune édition
         [group] aucun groupe
@@ -142,6 +147,7 @@ expect-none-declared =
         [item] aucun item
         [key] aucune clé
         [module] aucun module
+        [rule] aucune règle
         [scale] aucune échelle
         [sector] aucun secteur
        *[other] aucun nom
@@ -260,6 +266,10 @@ expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucu
 no-edition-declared = aucune édition n’est déclarée
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
+published-early = `published` précède la fin du terrain
+expect-edition-number = 1 pour la première édition
+expect-number-0-100 = un nombre de 0 à 100
+expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
@@ -270,7 +280,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = 0 personne ou plus
+expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
@@ -279,7 +289,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
-expect-persons = plus de 0 personne
+expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -298,7 +308,7 @@ category-without-range = la modalité `{ $category }` n’a pas de `range`
 expect-all-ranges = un intervalle dans chaque modalité
 not-a-range = `range` n’est pas un intervalle
 expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
-ranges-overlap = l’intervalle empiète sur un autre plus haut
+ranges-overlap = l’intervalle en recoupe un autre, plus haut dans le fichier
 expect-number-in-one-category = chaque nombre dans une seule modalité
 range-beside = un intervalle à côté de `columns` ou de `merges`
 expect-plain-range = un intervalle sur une seule colonne, sans regroupement
@@ -310,10 +320,10 @@ expect-total-of-universe = l’effectif total de son univers, { $total }
 category-has = la modalité `{ $category }` est donnée par `{ $key }`
 expect-as-others = `{ $key }`, comme les autres modalités du fichier
 category-without-number = la modalité `{ $category }` n’a ni `share` ni `count`
-expect-more-than-0 = plus de 0
+expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire 47,67 % comme 0.4767
+hint-percent-as-share = écrire `0.4767` pour 47,67 %
 
 ## Un pipeline
 
@@ -325,6 +335,7 @@ expect-own-file = un fichier par édition
 bad-delimiter = ce n’est pas un séparateur
 expect-delimiter = un seul caractère ASCII, qui ne soit ni lettre, ni chiffre, ni guillemet, ni fin de ligne
 hint-delimiters = les plus courants : `","`, `";"` et `"\t"` ; `detect` le reconnaît
+
 unknown-encoding = encodage inconnu `{ $encoding }`
 expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`, ou `detect`
 method-without-bounds = la méthode `{ $method }` demande des bornes, `bounds`
@@ -340,6 +351,7 @@ hint-trim-bounds = les méthodes bornées limitent par `bounds` le rapport du po
 expect-cap = plus de 1 : c’est un nombre de poids moyens
 expect-max-misfit = un écart relatif de 1e-10, la valeur par défaut, à moins de 1, par exemple 0.001
 expect-from-to = de { $least } à { $most }
+label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
 
 ## Quand le système fait défaut
 
@@ -370,6 +382,37 @@ wave-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
+blank-cell = une cellule vide
+column-missing = pas de colonne `{ $name }`
+cut-short = le fichier se termine sans fin de ligne, dans un champ vide
+no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+delimiter-detected = le séparateur trouvé est `{ $found }`
+field-count =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }
+column-unnamed = une colonne sans nom
+long-inconsistent = ce n’est pas ce que le même répondant a ligne { $line }
+long-twice = une seconde réponse à la même question
+answer-count =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+long-item = une réponse à aucun item
+long-sectors = plus de { $most } secteurs
+column-type = la colonne `{ $column }` est de type { $kind }
+missing-declared = { $value } se lit { $meaning } : { $cells } cellules dans { $columns } colonnes
+missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
+label-unknown = { $value } n’est pas un libellé de `{ $column }`
+recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
+quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+sheet-missing = pas de feuille `{ $sheet }`
+sheet-chosen = la feuille lue est `{ $sheet }`, la première de { $sheets }
+stray-cell = une valeur en { $cell }, à côté du tableau
+cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+encoding-detected = l’encodage trouvé est { $encoding }
 
 ## Calage et réplications
 
@@ -505,7 +548,7 @@ expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
 expect-correlation = une corrélation entre -1 et 1
-expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
 
@@ -713,7 +756,6 @@ reader-expect-dont-know = `dont_know` sur son échelle, ou `not_asked` ici
 
 ## Validation : ce que disent plusieurs règles
 
-blank-cell = une cellule vide
 not-blank = une cellule remplie
 codes-expected = { $codes }
 or-blank = { $expected }, ou une cellule vide
@@ -764,7 +806,6 @@ blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été
 
 ## Validation : colonnes
 
-column-missing = colonne `{ $name }` absente
 column-expected = une colonne `{ $name }` : { $what }
 column-renamed = la colonne `{ $name }` s’appelle { $found }
 column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
