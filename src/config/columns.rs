@@ -13,7 +13,7 @@ use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
 use crate::plan::{ColumnPlan, LongBlock, Missing, Shape, Values};
-use crate::survey::codebook::{BlockSector, Codebook, Flag, Item, Scale, Text};
+use crate::survey::codebook::{BlockSector, Codebook, Flag, Scale, Text};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::margin::{MarginVariable, Margins};
 use crate::survey::registry::Edition;
@@ -131,14 +131,16 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
             BlockSector::Column(name) => column(name, &|vocabulary| sectors(vocabulary, codebook, edition, side)),
         }
         for (_, item) in codebook.items.iter().filter(|(id, _)| edition.asked(id, side)) {
-            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale_of(codebook, item)));
+            // A scale with faults is told by the codebook; its items are then of no kind that is known here.
+            let scale = codebook.scales.get(&item.scale);
+            column(&format!("{prefix}{}", item.column), &|vocabulary| {
+                if let Some(scale) = scale {
+                    vocabulary.scale(scale);
+                }
+            });
         }
     }
     columns
-}
-
-fn scale_of<'a>(codebook: &'a Codebook, item: &Item) -> &'a Scale {
-    codebook.scale(item)
 }
 
 fn sectors(vocabulary: &mut Vocabulary, codebook: &Codebook, edition: &Edition, side: Population) {

@@ -129,10 +129,11 @@ fn detect(text: &str, line: usize, guard: Guard<'_>) -> Result<u8, Finding> {
     match found.as_slice() {
         [one] => Ok(*one),
         found => {
-            let shown: Vec<String> = found.iter().map(|b| format!("`{}`", char::from(*b).escape_default())).collect();
-            let problem = match shown.is_empty() {
-                true => msg!("read-no-delimiter-fits"),
-                false => msg!("read-delimiter-ambiguous", delimiters = shown.join(", ")),
+            let found: Vec<String> = found.iter().map(|b| char::from(*b).escape_default().to_string()).collect();
+            let problem = match found.as_slice() {
+                [] => msg!("read-no-delimiter-fits"),
+                [left, right] => msg!("read-delimiter-ambiguous", delimiters = msg!("either", left, right)),
+                more => msg!("read-delimiter-ambiguous", delimiters = format!("`{}`", more.join("`, `"))),
             };
             let finding = Finding::refuse("delimiter", Place::line(guard.file, line), problem);
             Err(finding.expected(msg!("read-expect-delimiter")).hint(msg!("read-hint-declare-any-delimiter")))
