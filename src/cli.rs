@@ -43,6 +43,9 @@ pub enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Hold a text against the tables: its claims, or the report of the output folder itself
+    #[command(after_help = LINT_HELP)]
+    Lint(Lint),
     /// Say what a planned wave can show, before the field: gaps, symmetry, changes
     #[command(after_help = POWER_HELP)]
     Power(Power),
@@ -59,6 +62,30 @@ Assumed: the same level on both sides, as many persons in every sector, each rat
 
 Example:
   barometer power --clients 2200 --employees 1100 --sectors 9 --deff 1.2 --delta 5";
+
+const LINT_HELP: &str = "\
+A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, the report.md and
+the sector pages of the output folder are checked, as they stand there.
+Exit codes: 0 nothing refuted, doubts apart; 1 the text is refuted; 2 the command line or a claims file is refused.
+
+Example:
+  barometer lint fixtures/claims/articles.yaml";
+
+/// A text to check.
+#[derive(Args, Debug)]
+pub struct Lint {
+    /// Claims files; without any, the report of the output folder
+    #[arg(value_name = "CLAIMS")]
+    claims: Vec<PathBuf>,
+    /// The pipeline file: its configuration folder is the survey, its output folder holds the tables
+    #[arg(long, default_value = "pipelines/national.yaml")]
+    pipeline: PathBuf,
+    /// Output folder that holds the tables, instead of the one of the pipeline
+    #[arg(long, value_name = "DIR")]
+    tables: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
 
 /// A planned wave.
 #[derive(Args, Debug)]
@@ -161,6 +188,7 @@ impl Command {
     pub fn options(&self) -> &Output {
         match self {
             Self::Run { options, .. } | Self::Check { options } => &options.output,
+            Self::Lint(lint) => &lint.output,
             Self::Power(_) => &Output { quiet: false, format: Format::Text },
         }
     }
@@ -191,8 +219,24 @@ impl Command {
                 options.output.say(format_args!("nothing to refuse in {}", options.pipeline.display()));
                 Ok(())
             }
+            Self::Lint(lint) => lint.execute(),
             Self::Power(planned) => planned.execute(),
         }
+    }
+}
+
+impl Lint {
+    fn execute(&self) -> Result<()> {
+        let plan = config::load_lint(&self.pipeline, self.tables.as_deref(), &self.claims)?;
+        let doubts = pipeline::lint(&plan)?;
+        self.output.print_findings(&doubts);
+        let claims: usize = plan.claims.iter().map(|file| file.claims.len()).sum();
+        self.output.say(match claims {
+            0 => format!("nothing refuted in {}", plan.out.display()),
+            1 => "1 claim, not refuted".to_owned(),
+            _ => format!("{claims} claims, none refuted"),
+        });
+        Ok(())
     }
 }
 

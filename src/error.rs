@@ -191,6 +191,9 @@ pub enum Error {
     /// The command line or the configuration is refused: whoever wrote it must act.
     #[error("the configuration is refused: {}", count(.0))]
     Config(Vec<Finding>),
+    /// A published text is refuted: whoever wrote it must act.
+    #[error("the text is refuted: {}", count(.0))]
+    Text(Vec<Finding>),
     /// The world failed: disk, permissions, a file in use.
     #[error("{}: {action}: {source}", path.display())]
     World {
@@ -217,7 +220,7 @@ impl Error {
     /// The exit code of the contract.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Data(_) => 1,
+            Self::Data(_) | Self::Text(_) => 1,
             Self::Config(_) => 2,
             Self::World { .. } | Self::Internal(_) => 3,
         }
@@ -226,7 +229,7 @@ impl Error {
     /// The findings that it carries, in file order.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Self::Data(findings) | Self::Config(findings) => findings,
+            Self::Data(findings) | Self::Config(findings) | Self::Text(findings) => findings,
             Self::World { .. } | Self::Internal(_) => &[],
         }
     }

@@ -78,6 +78,7 @@
 pub mod config;
 pub mod error;
 pub mod io;
+pub mod lint;
 pub mod pipeline;
 pub mod plan;
 pub mod progress;
