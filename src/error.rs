@@ -192,7 +192,7 @@ pub enum Error {
     #[error("the configuration is refused: {}", count(.0))]
     Config(Vec<Finding>),
     /// A published text is refuted: whoever wrote it must act.
-    #[error("the text is refuted: {}", count(.0))]
+    #[error("the text is refuted: {}", refutations(.0))]
     Text(Vec<Finding>),
     /// The world failed: disk, permissions, a file in use.
     #[error("{}: {action}: {source}", path.display())]
@@ -213,6 +213,16 @@ fn count(findings: &[Finding]) -> String {
     match findings.len() {
         1 => "1 finding".to_owned(),
         n => format!("{n} findings"),
+    }
+}
+
+/// Doubts are told with the refutations, and counted apart.
+fn refutations(findings: &[Finding]) -> String {
+    let refuted = findings.iter().filter(|finding| finding.severity == Severity::Refuse).count();
+    match findings.len() - refuted {
+        0 => count(findings),
+        1 => format!("{}, and 1 doubt", count(&findings[..refuted])), // OK because it counts some of them
+        doubts => format!("{}, and {doubts} doubts", count(&findings[..refuted])),
     }
 }
 

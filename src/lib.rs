@@ -28,23 +28,26 @@
 //!                              Results            the rows of the tables, unrounded
 //!                              publish            rows → bytes; the one place that rounds
 //!                                 │
+//!                            lint::report         the pages held against the rows
+//!                                 │
 //!                  io::manifest, io::atomic       the folder swapped in whole
 //! ```
 //!
 //! # Reading order
 //!
 //! [`pipeline`] is the whole program on one screen. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
-//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files.
+//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files; [`lint`] holds what
+//! a text says in figures against the tables, for a publisher's claims and for the run's own report.
 //!
 //! # Architecture invariants
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · error · survey · progress · stages · plan · config, io · publish · pipeline · the
+//! **Imports only look down**: stats · error · survey · progress · stages · plan · config, io · publish · lint · pipeline · the
 //! binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
-//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
+//! are named by the readers and the writer of Parquet; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
 //! statrs by `stats`; indicatif by the binary's `bar.rs`.
 //!
 //! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is
@@ -58,6 +61,8 @@
 //! **Weights meet their margins or do not exist.** An unconverged calibration is an error with advice.
 //!
 //! **Only `publish` rounds,** once, at display; tables are unrounded.
+//!
+//! **A run publishes no figure that its tables refute.** The rendered pages are read again before the folder is swapped.
 //!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
 //!

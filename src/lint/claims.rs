@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cell, Cells};
 use super::rule::Rule;
-use super::words::{counted, number, of, rounded};
+use super::words::{counted, doubt, number, of, rounded};
 use super::{NOTHING, Survey, strength};
 use crate::error::Finding;
 use crate::publish::number::round;
 use crate::survey::claims::*;
 use crate::survey::ids::{Measure, SectorId, Status};
-use crate::survey::lexicon::Compared;
+use crate::survey::lexicon::{Compared, Found};
 use crate::survey::results::Results;
 
 /// Outside these percentages an answer is nearly everybody's or nobody's.
@@ -86,9 +86,8 @@ impl<'a> Check<'a> {
 
     fn in_range(&mut self, claim: &Claim, value: Printed, least: f64) {
         if !(least..=100.0).contains(&value.value) {
-            let range = format!("from {least} to 100");
-            let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, format!("{} is none", number(value))));
-            self.push(finding.expected(format!("a number {range}")));
+            let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, format!("{} is out of range", number(value))));
+            self.push(finding.expected(format!("a number from {least} to 100")));
         }
     }
 
@@ -121,7 +120,7 @@ impl<'a> Check<'a> {
             Status::SmallBase if claim.small_base_said => {}
             Status::SmallBase => {
                 let problem = format!("fewer than {} answers on a side, and the text does not say so", rules.small_base_below);
-                let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), of(claim, problem));
+                let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), doubt(claim, problem));
                 self.push(finding.hint("say « base faible » in the text, then `small_base_said: true` here"));
             }
             Status::Suppressed => {
@@ -174,7 +173,7 @@ impl<'a> Check<'a> {
             let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, problem));
             self.push(finding.expected("a percentage"));
         } else if !REACHED.contains(&other) {
-            let finding = Rule::ImpliedTerm.finding(claim.place.clone(), of(claim, problem));
+            let finding = Rule::ImpliedTerm.finding(claim.place.clone(), doubt(claim, problem));
             self.push(finding.expected("a percentage that answers reach, 5 to 95").hint("look for the term that is not printed"));
         }
     }
@@ -338,13 +337,15 @@ impl<'a> Check<'a> {
             Compared::Gap
         };
         let class = class.clone().or_else(|| self.class_of(referred.unwrap_or(claim)));
-        for found in self.survey.lexicon.find(words) {
+        // A word of differences may be said of a change, « progresse » not of a difference.
+        let fits = |found: &&Found<'_>| found.group.about == Compared::Gap || about == Compared::Change;
+        for found in self.survey.lexicon.find(words).iter().filter(fits) {
             if referred.is_none()
-                && let Some((rule, problem)) = strength::without_figure(&found)
+                && let Some((rule, problem)) = strength::without_figure(found)
             {
                 self.found(rule, claim, problem);
             }
-            if let Some(problem) = class.as_ref().and_then(|class| strength::too_strong(&found, class)) {
+            if let Some(problem) = class.as_ref().and_then(|class| strength::too_strong(found, class)) {
                 let allowed = strength::allowed(self.survey, about, class.as_deref().unwrap_or_default());
                 let finding = Rule::WordTooStrong.finding(claim.place.clone(), of(claim, problem));
                 self.push(finding.expected(allowed));

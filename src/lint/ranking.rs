@@ -2,11 +2,11 @@
 
 use super::claims::Check;
 use super::rule::Rule;
-use super::words::{counted, listed, number, of, rounded};
+use super::words::{counted, doubt, listed, number, of, rounded};
 use crate::survey::claims::{CellKey, Claim, Over, Printed, RankedBy, Said};
 use crate::survey::ids::{EditionId, SectorId, Status};
 
-/// Fewer printed decimals than this are read as the widths of rounding say.
+/// Points that rounding can put between a printed difference and that of its displayed terms.
 const FURTHER: f64 = 1.0;
 
 impl Check<'_> {
@@ -145,7 +145,7 @@ impl Check<'_> {
             self.push(Rule::RankDiffers.finding(claim.place.clone(), of(claim, problem)));
         } else if let Some((low, high)) = bounds.filter(|(low, high)| low != high) {
             let problem = format!("the rank {value} could be any from {low} to {high}");
-            let finding = Rule::RankUncertain.finding(claim.place.clone(), of(claim, problem));
+            let finding = Rule::RankUncertain.finding(claim.place.clone(), doubt(claim, problem));
             self.push(finding.hint(format!("print « rang {low} à {high} », or no rank")));
         }
     }

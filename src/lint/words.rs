@@ -19,6 +19,11 @@ pub fn of(claim: &Claim, problem: impl std::fmt::Display) -> String {
     format!("`{}` ({}): {problem}", claim.name, claim.quote)
 }
 
+/// The head of a finding that refutes nothing.
+pub fn doubt(claim: &Claim, problem: impl std::fmt::Display) -> String {
+    of(claim, format_args!("doubtful, {problem}"))
+}
+
 /// Names in backticks, with commas.
 pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -14,6 +14,8 @@ mod configuration;
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
 mod inference;
+/// Published texts, and the report itself, held against the tables.
+mod lint;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// The national barometer on its shipped waves.

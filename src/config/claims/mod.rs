@@ -13,7 +13,7 @@ use super::labels::CLASSES;
 use super::names::Names;
 use super::reader;
 use super::shape::{Name, one_of};
-use crate::error::Finding;
+use crate::error::{Finding, nearest};
 use crate::survey::claims::*;
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{EditionId, Measure, SectorId, Subject};
@@ -284,8 +284,10 @@ impl Reading<'_, '_> {
             let finding = Finding::refuse("unknown-word", at.place(), problem);
             let groups = &self.known.lexicon.groups;
             let all = groups.iter().flat_map(|group| group.fr.iter().chain(&group.en)).map(String::as_str);
-            let finding = finding.expected("words that `config/lexicon.yaml` declares");
-            self.faults.push(finding.hint_nearest(&strength.words, all));
+            let meant = strength.words.split_whitespace().find_map(|word| nearest(word, all.clone()));
+            let mut finding = finding.expected("words that `lexicon.yaml` of the configuration folder declares");
+            finding.hint = meant.map(|word| format!("did you mean `{word}`?"));
+            self.faults.push(finding);
         }
         if let Some(class) = &strength.class {
             self.names.classes.check(class, spot.at("class"), self.faults);

@@ -99,13 +99,16 @@ impl<'a> Reading<'a> {
     fn table(&mut self, table: &Table) {
         self.complete(table);
         self.broken_columns(table);
-        let percentages = |header: &&(usize, &String)| header.1.contains('%') && !header.1.contains("IC");
+        // « Clients (%) », not « IC à 95 % ».
+        let percentages = |(_, header): &&(usize, &String)| {
+            header.contains('%') && !header.contains(|c: char| c.is_ascii_digit())
+        };
         let headers: Vec<(usize, &String)> = table.header.iter().enumerate().collect();
         let terms: Vec<usize> = headers.iter().filter(percentages).map(|(column, _)| *column).collect();
         let [first, second, ..] = terms.as_slice() else { return };
         for (line, row) in &table.rows {
             let term = |column: usize| row.get(column).and_then(|cell| leading(cell, self.written.language));
-            let difference = row.iter().filter_map(|cell| leading(cell, self.written.language)).find(Number::is_difference);
+            let difference = row.iter().find_map(|cell| self.difference(cell));
             let (Some(one), Some(two), Some(difference)) = (term(*first), term(*second), difference) else { continue };
             self.terms(*line, one, two, difference);
             let whose = [*first, *second].map(|column| self.population(&table.header[column])); // OK because the columns come from this header
@@ -115,6 +118,11 @@ impl<'a> Reading<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// The difference that a cell prints: « +4 pts », « ▲ +4 pts (significatif) ».
+    fn difference(&self, cell: &str) -> Option<Number> {
+        numbers(cell, self.written.language).into_iter().find(Number::is_difference)
     }
 
     /// A difference and its two displayed terms, in whichever order.
@@ -214,7 +222,7 @@ impl<'a> Reading<'a> {
 
     /// Columns and rows that compare two editions across a break hold no difference.
     fn broken_columns(&mut self, table: &Table) {
-        let difference = |cell: &String| leading(cell, self.written.language).is_some_and(|number| number.is_difference());
+        let difference = |cell: &String| self.difference(cell).is_some();
         let mut broken: Vec<(usize, String)> = Vec::new();
         for (column, header) in table.header.iter().enumerate() {
             let Some(reason) = self.break_named(header) else { continue };
