@@ -23,7 +23,7 @@
 //!                          stages::score
 //!                                 │
 //!                             Estimate            value + influence by person
-//!  stages::{symmetry, contrast, composite, trend, slope}
+//!  stages::{symmetry, contrast, composite, range, trend, slope}
 //!                                 │
 //!                              Results            the rows of the tables, unrounded
 //!                              publish            rows → bytes; the one place that rounds
@@ -43,12 +43,12 @@
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · error · survey · progress · stages · plan · config, io · publish · lint · pipeline · the
-//! binary. `stats` imports nothing of ours at all.
+//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · lint · pipeline ·
+//! the binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
 //! are named by the readers and the writer of Parquet; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
-//! statrs by `stats`; indicatif by the binary's `bar.rs`.
+//! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
 //!
 //! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is
 //! computed from the combined influence of its parts, never from their standard errors: clients and employees of one wave
@@ -76,14 +76,15 @@
 //! *Edition*: a labelled year of the barometer. *Wave*: its respondents. *Population*: client, employee, manager,
 //! non-manager. *Domain*: sector × population. *Item*: a question. *Mirror pair*: a client item and the employee item that
 //! faces it. *Dimension*: several items averaged within a respondent. *Gap*: employee − client, in points. *Symmetry*:
-//! 100 − |gap|. *Level*: the mean of the two sides. *Floor*: the less favourable side. *Influence*: the linear part of an
-//! estimate, person by person. *Margin*: a population total that the weights must meet. *Break*: where a series stops being
-//! comparable.
+//! 100 − |gap|. *Level*: the mean of the two sides. *Floor*: the less favourable side. *Range*: the largest level of clients,
+//! managers and other employees minus the smallest. *Influence*: the linear part of an estimate, person by person.
+//! *Margin*: a population total that the weights must meet. *Break*: where a series stops being comparable.
 
 pub mod config;
 pub mod error;
 pub mod io;
 pub mod lint;
+pub mod messages;
 pub mod pipeline;
 pub mod plan;
 pub mod progress;

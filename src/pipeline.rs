@@ -1,5 +1,5 @@
-//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend,
-//! slope → publish → lint.
+//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
+//! trend, slope → publish → lint.
 
 use std::path::Path;
 
@@ -18,6 +18,7 @@ use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::range::range;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
@@ -61,7 +62,7 @@ pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
 /// needed that are not there.
 pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
     let LintPlan { codebook, registry, rules, lexicon, labels, language, out, claims } = plan;
-    let survey = Survey { codebook, registry, rules, lexicon };
+    let survey = Survey { codebook, registry, rules, lexicon, language: *language };
     let alone = !claims.is_empty() && claims.iter().flat_map(|file| &file.claims).all(|claim| claim.alone);
     let results = if alone { None } else { Some(tables::read(out)?) };
     let findings: Vec<Finding> = match (&results, claims.is_empty()) {
@@ -87,7 +88,7 @@ fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<
     let texts: Vec<(&Path, std::borrow::Cow<'_, str>)> =
         texts.map(|file| (file.path.as_path(), String::from_utf8_lossy(&file.bytes))).collect();
     let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
-    let survey = Survey { codebook, registry, rules, lexicon };
+    let survey = Survey { codebook, registry, rules, lexicon, language: plan.publish.language };
     let found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
     match found.first() {
         None => Ok(()),
@@ -184,6 +185,8 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
                 composites: composite(wave, scores, edition, replicates, with),
                 margins: wave.margin_rows.clone(),
                 weighting: vec![wave.weighting_row.clone()],
+                ranges: range(wave, scores, edition, replicates, codebook, rules),
+                replicates: vec![replicates.row(wave)],
                 ..Results::default()
             };
             progress.step();
@@ -223,8 +226,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let confidential = publish::confidential(&prepared.waves, plan);
-    let mut files = publish::write(results, plan, &confidential, &provenance)?;
+    let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
     files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);

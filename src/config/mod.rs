@@ -140,8 +140,9 @@ impl Files {
         let Some(wire) = reader::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
         let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
         let survey = self.survey(folder.as_deref(), document.root().at("config"))?;
-        let Survey { codebook: Some(codebook), registry: Some(registry), rules: Some(rules), labels: Some(labels), .. } =
-            survey
+        let Survey {
+            codebook: Some(codebook), registry: Some(registry), rules: Some(rules), labels: Some(labels), ..
+        } = survey
         else {
             return Ok(None);
         };

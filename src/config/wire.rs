@@ -58,22 +58,24 @@ wire! {
         base_weight: Option<Name>,
         stratum: Option<Name>,
         psu: Option<Name>,
-        client_blocks: List<ClientBlock>,
-        employee_block: EmployeeBlock,
+        client_blocks: Option<List<ClientBlock>>,
+        employee_block: Option<EmployeeBlock>,
     }
 
     /// Columns of one rated sector.
     struct ClientBlock {
-        sector: Name,
-        prefix: Name,
+        sector: Option<Name>,
+        sector_is: Option<Name>,
+        prefix: Option<Name>,
     }
 
     /// Columns about the respondent's job.
     struct EmployeeBlock {
-        employed: Flag,
-        sector: Name,
-        manager: Flag,
-        prefix: Name,
+        employed: Option<Flag>,
+        sector: Option<Name>,
+        sector_is: Option<Name>,
+        manager: Option<Flag>,
+        prefix: Option<Name>,
     }
 
     /// A column of yes and no.
@@ -89,11 +91,21 @@ wire! {
         favourable: List<Code>,
         most_favourable: List<Code>,
         dont_know: Option<List<Code>>,
+        dont_know_labels: Option<List<Phrase>>,
     }
 
     /// A percentage, without its word `type`.
     struct PercentageScale {
         dont_know: Option<List<Code>>,
+        dont_know_labels: Option<List<Phrase>>,
+    }
+
+    /// A range of numbers, without its word `type`.
+    struct NumberScale {
+        min: f64,
+        max: f64,
+        dont_know: Option<List<Code>>,
+        dont_know_labels: Option<List<Phrase>>,
     }
 
     /// A code and its label.
@@ -101,6 +113,7 @@ wire! {
         code: Code,
         fr: Phrase,
         en: Phrase,
+        aliases: Option<List<Phrase>>,
     }
 
     /// A question.
@@ -174,12 +187,17 @@ wire! {
 pub(super) enum Scale {
     Ordered(OrderedScale),
     Percentage(PercentageScale),
+    Number(NumberScale),
 }
 
 impl Wire for Scale {
     const SHAPE: &'static Shape = &Shape::Tagged {
         tag: "type",
-        variants: &[("ordered", OrderedScale::FIELDS), ("percentage", PercentageScale::FIELDS)],
+        variants: &[
+            ("ordered", OrderedScale::FIELDS),
+            ("percentage", PercentageScale::FIELDS),
+            ("number", NumberScale::FIELDS),
+        ],
     };
 }
 
@@ -265,6 +283,8 @@ wire! {
     /// A category: its share or its count.
     struct MarginCategory {
         merges: Option<List<Code>>,
+        range: Option<List<f64>>,
+        aliases: Option<List<Phrase>>,
         share: Option<f64>,
         count: Option<f64>,
         name: Text,

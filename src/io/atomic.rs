@@ -64,9 +64,11 @@ fn lock(path: &Path) -> Result<File> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             let source = io::Error::other("another run is writing the same output folder; wait for it to end");
-            Err(Error::World { path: path.to_owned(), action: "cannot lock", source })
+            Err(Error::World { path: path.to_owned(), action: "cannot lock".into(), source })
         }
-        Err(TryLockError::Error(source)) => Err(Error::World { path: path.to_owned(), action: "cannot lock", source }),
+        Err(TryLockError::Error(source)) => {
+            Err(Error::World { path: path.to_owned(), action: "cannot lock".into(), source })
+        }
     }
 }
 

@@ -257,8 +257,13 @@ fn composite(row: &Row<'_>) -> Read<CompositeRow> {
         ci_low: row.number("ci_low")?,
         ci_high: row.number("ci_high")?,
         mean_absolute_gap: row.number("mean_absolute_gap")?,
+        // The report alone prints these intervals: the table has no column for them.
+        mean_absolute_gap_low: None,
+        mean_absolute_gap_high: None,
         noise_floor: row.number("noise_floor")?,
         adjusted_gap: row.number("adjusted_gap")?,
+        adjusted_gap_low: None,
+        adjusted_gap_high: None,
         symmetry: row.number("symmetry")?,
         floor: row.number("floor")?,
         rank: row.count("rank")?,

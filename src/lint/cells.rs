@@ -172,12 +172,9 @@ impl<'a> Cells<'a> {
     /// A rank.
     pub fn rank(&self, key: &CellKey, by: RankedBy) -> Option<Rank> {
         match by {
-            RankedBy::Gap => self.mirror(key).map(|r| Rank {
-                rank: r.rank,
-                low: r.rank_low,
-                high: r.rank_high,
-                status: r.status,
-            }),
+            RankedBy::Gap => {
+                self.mirror(key).map(|r| Rank { rank: r.rank, low: r.rank_low, high: r.rank_high, status: r.status })
+            }
             RankedBy::AdjustedGap => {
                 self.mean(key).map(|r| Rank { rank: r.rank, low: r.rank_low, high: r.rank_high, status: r.status })
             }

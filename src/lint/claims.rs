@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cell, Cells};
 use super::rule::Rule;
-use super::words::{counted, doubt, number, of, rounded};
+use super::words::{doubt, number, of, rounded, said};
 use super::{NOTHING, Survey, strength};
 use crate::error::Finding;
+use crate::messages::{Arg, Message, msg};
 use crate::publish::number::round;
 use crate::survey::claims::*;
 use crate::survey::ids::{Measure, SectorId, Status};
@@ -21,8 +22,7 @@ const FRACTION_POINTS: f64 = 1.5;
 
 /// Checks the claims of one file, in file order. Without tables only what stands alone can be checked.
 pub fn claims(claims: &Claims, survey: Survey<'_>, tables: Option<&Results>) -> Vec<Finding> {
-    let cells =
-        tables.map(|results| Cells { results, false_discovery_rate: survey.rules.false_discovery_rate });
+    let cells = tables.map(|results| Cells { results, false_discovery_rate: survey.rules.false_discovery_rate });
     let mut check = Check { claims, survey, cells, findings: Vec::new() };
     for claim in &claims.claims {
         check.claim(claim);
@@ -48,7 +48,7 @@ impl<'a> Check<'a> {
         self.findings.push(finding);
     }
 
-    fn found(&mut self, rule: Rule, claim: &Claim, problem: impl std::fmt::Display) {
+    fn found(&mut self, rule: Rule, claim: &Claim, problem: Message) {
         self.push(rule.finding(claim.place.clone(), of(claim, problem)));
     }
 
@@ -86,8 +86,9 @@ impl<'a> Check<'a> {
 
     fn in_range(&mut self, claim: &Claim, value: Printed, least: f64) {
         if !(least..=100.0).contains(&value.value) {
-            let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, format!("{} is out of range", number(value))));
-            self.push(finding.expected(format!("a number from {least} to 100")));
+            let problem = of(claim, msg!("lint-out-of-range", printed = number(value)));
+            let finding = Rule::OutOfRange.finding(claim.place.clone(), problem);
+            self.push(finding.expected(msg!("lint-range", least = Arg::decimal(least, 0))));
         }
     }
 
@@ -96,7 +97,7 @@ impl<'a> Check<'a> {
         let Some(cells) = self.cells.filter(|_| !claim.alone) else { return };
         let Some(cell) = cell(cells) else { return self.no_cell(claim) };
         if let Some(reason) = &cell.incomparable {
-            return self.found(Rule::BreakCrossed, claim, format!("a change that the tables do not compute: {reason}"));
+            return self.found(Rule::BreakCrossed, claim, msg!("lint-not-compared", reason));
         }
         self.printable(claim, cell.status);
         let Some(true_value) = cell.value else {
@@ -106,9 +107,11 @@ impl<'a> Check<'a> {
             return;
         };
         if round(true_value, value.decimals) != round(value.value, value.decimals) {
-            let problem = format!("{} is printed where the tables say {}", number(value), rounded(true_value, value.decimals));
+            let found = rounded(true_value, value.decimals);
+            let problem = msg!("lint-number-differs", printed = number(value), found = found.clone());
             let finding = Rule::NumberDiffers.finding(claim.place.clone(), of(claim, problem));
-            self.push(finding.expected(format!("{}, from {true_value}", rounded(true_value, value.decimals))));
+            let exact = Arg::Decimal(true_value.to_string());
+            self.push(finding.expected(msg!("lint-exact", found, exact)));
         }
     }
 
@@ -119,25 +122,25 @@ impl<'a> Check<'a> {
             Status::Published => {}
             Status::SmallBase if claim.small_base_said => {}
             Status::SmallBase => {
-                let problem = format!("fewer than {} answers on a side, and the text does not say so", rules.small_base_below);
+                let problem = msg!("lint-small-base", limit = Arg::Decimal(rules.small_base_below.to_string()));
                 let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), doubt(claim, problem));
-                self.push(finding.hint("say « base faible » in the text, then `small_base_said: true` here"));
+                self.push(finding.hint(msg!("lint-small-base-way")));
             }
             Status::Suppressed => {
-                let problem = format!("a figure on fewer than {} answers", rules.suppress_below);
+                let problem = msg!("lint-suppressed", limit = Arg::Decimal(rules.suppress_below.to_string()));
                 let finding = Rule::BaseTooSmall.finding(claim.place.clone(), of(claim, problem));
-                self.push(finding.hint("take the figure out of the text: the tables do not publish it"));
+                self.push(finding.hint(msg!("lint-suppressed-way")));
             }
         }
     }
 
     pub(super) fn no_cell(&mut self, claim: &Claim) {
         let edition = claim.cell.edition.as_ref();
-        let finding = Rule::NoCell.finding(claim.place.clone(), of(claim, "the tables have no such figure"));
+        let finding = Rule::NoCell.finding(claim.place.clone(), of(claim, msg!("lint-no-cell")));
         let absent = edition.filter(|id| self.cells.is_some_and(|cells| !cells.has(id)));
         self.push(match absent {
-            Some(id) => finding.hint(format!("the edition `{id}` is not in the tables")),
-            None => finding.hint("check the keys of `cell`, and that the tables come from the run that the text is about"),
+            Some(id) => finding.hint(msg!("lint-edition-absent", edition = id.as_str())),
+            None => finding.hint(msg!("lint-no-cell-way")),
         });
     }
 
@@ -151,11 +154,17 @@ impl<'a> Check<'a> {
                 if (value.value - subtraction).abs() > rounding + NOTHING {
                     let decimals = first.decimals.max(second.decimals);
                     let shown = rounded(subtraction, decimals);
-                    let problem = format!("{} where {} − {} makes {shown}", number(value), number(first), number(second));
-                    let unit = 2.0 * value.rounding();
+                    let problem = msg!(
+                        "lint-gap-parts",
+                        printed = number(value),
+                        left = number(first),
+                        right = number(second),
+                        shown = shown.clone()
+                    );
+                    let unit = Arg::decimal(2.0 * value.rounding(), value.decimals);
                     let finding = Rule::GapParts.finding(claim.place.clone(), of(claim, problem));
-                    let hint = format!("one of the three is wrong: `{}`, `{}` or this one", left.name, right.name);
-                    self.push(finding.expected(format!("{shown}, rounding allows {unit} more or less")).hint(hint));
+                    let hint = msg!("lint-one-of-three", left = &left.name, right = &right.name);
+                    self.push(finding.expected(msg!("lint-rounding", shown, unit)).hint(hint));
                 }
             }
             (Some((left, first)), None) => self.implied(claim, left, first, first.value - value.value, value),
@@ -168,13 +177,14 @@ impl<'a> Check<'a> {
     fn implied(&mut self, claim: &Claim, term: &Claim, shown: Printed, other: f64, value: Printed) {
         let rounding = value.rounding() + shown.rounding();
         let decimals = value.decimals.max(shown.decimals);
-        let problem = format!("with {} (`{}`) the other term would be {}", number(shown), term.name, rounded(other, decimals));
+        let other_term = rounded(other, decimals);
+        let problem = msg!("lint-implied", shown = number(shown), term = &term.name, other = other_term);
         if other < -rounding || other > 100.0 + rounding {
             let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, problem));
-            self.push(finding.expected("a percentage"));
+            self.push(finding.expected(msg!("lint-percentage")));
         } else if !REACHED.contains(&other) {
             let finding = Rule::ImpliedTerm.finding(claim.place.clone(), doubt(claim, problem));
-            self.push(finding.expected("a percentage that answers reach, 5 to 95").hint("look for the term that is not printed"));
+            self.push(finding.expected(msg!("lint-reached")).hint(msg!("lint-implied-way")));
         }
     }
 
@@ -186,17 +196,19 @@ impl<'a> Check<'a> {
                 && one != two
                 && boxes.is_none()
             {
-                boxes = Some(format!("`{}` counts {one}, `{}` counts {two}", first.name, other.name));
+                let (first, other) = (&first.name, &other.name);
+                let (first_counts, other_counts) = (one.as_str(), two.as_str());
+                boxes = Some(msg!("lint-boxes", first, first_counts, other, other_counts));
             }
             broken = broken.or_else(|| self.survey.incomparable(&first.cell, &other.cell));
         }
         if let Some(problem) = boxes {
             let finding = Rule::BoxesDiffer.finding(claim.place.clone(), of(claim, problem));
-            self.push(finding.expected("figures that count the same answers"));
+            self.push(finding.expected(msg!("lint-same-answers")));
         }
         if let Some(problem) = broken {
             let finding = Rule::BreakCrossed.finding(claim.place.clone(), of(claim, problem));
-            self.push(finding.expected("figures of editions that the registry lets compare"));
+            self.push(finding.expected(msg!("lint-comparable")));
         }
     }
 
@@ -205,15 +217,16 @@ impl<'a> Check<'a> {
         if let Some((gap, points)) = self.get(gap) {
             let index = 100.0 - points.value.abs();
             if (value.value - index).abs() > value.rounding() + points.rounding() + NOTHING {
-                let problem = format!("the index {} where 100 − {} makes {}", number(value), rounded(points.value.abs(), points.decimals), rounded(index, points.decimals));
+                let (size, index) = (rounded(points.value.abs(), points.decimals), rounded(index, points.decimals));
+                let problem = msg!("lint-symmetry-parts", printed = number(value), size, index);
                 let finding = Rule::GapParts.finding(claim.place.clone(), of(claim, problem));
-                self.push(finding.hint(format!("one of the two is wrong: `{}` or this one", gap.name)));
+                self.push(finding.hint(msg!("lint-one-of-two", other = &gap.name)));
             }
         }
         if beside.is_none() {
-            let problem = "an index of symmetry says nothing of the level: two sides that both fare badly are symmetric";
-            let finding = Rule::SymmetryAlone.finding(claim.place.clone(), of(claim, problem));
-            self.push(finding.hint("print the level or the floor with it, and name that claim under `beside`"));
+            let problem = of(claim, msg!("lint-symmetry-alone"));
+            let finding = Rule::SymmetryAlone.finding(claim.place.clone(), problem);
+            self.push(finding.hint(msg!("lint-symmetry-way")));
         }
     }
 
@@ -228,7 +241,7 @@ impl<'a> Check<'a> {
         self.terms(claim, *value, *left, *right);
         if let Some(problem) = broken {
             let finding = Rule::BreakCrossed.finding(claim.place.clone(), of(claim, problem));
-            return self.push(finding.expected("figures of editions that the registry lets compare"));
+            return self.push(finding.expected(msg!("lint-comparable")));
         }
         if let (Some(since), Some(statistic)) = (since, statistic) {
             self.bound(claim, *value, |cells| cells.change(&claim.cell, since, *statistic));
@@ -254,7 +267,8 @@ impl<'a> Check<'a> {
                 }
             };
             if !agrees {
-                let problem = format!("{}{} for {} (`{}`)", said_than(*than), number(*value), number(figure), other.name);
+                let said = said(*than, number(*value));
+                let problem = msg!("lint-share-figure", said, figure = number(figure), name = &other.name);
                 self.found(Rule::ShareDiffers, claim, problem);
             }
         }
@@ -266,20 +280,21 @@ impl<'a> Check<'a> {
 
     fn counted_share(&mut self, claim: &Claim, value: Option<Printed>, part: usize, whole: usize) {
         if part > whole {
-            return self.found(Rule::ShareDiffers, claim, format!("{part} of {whole}"));
+            return self.found(Rule::ShareDiffers, claim, msg!("lint-share-count", part, whole));
         }
         let share = 100.0 * part as f64 / whole as f64;
         if let Some(value) = value.filter(|value| round(value.value, value.decimals) != round(share, value.decimals)) {
-            let problem = format!("{} % where {part} of {whole} make {} %", number(value), rounded(share, value.decimals));
+            let share = rounded(share, value.decimals);
+            let problem = msg!("lint-share-of", printed = number(value), part, whole, share);
             self.found(Rule::ShareDiffers, claim, problem);
         }
     }
 
     fn fraction(&mut self, claim: &Claim, (part, whole): (usize, usize), than: Option<Than>, figure: Option<Printed>) {
         let Some(figure) = figure else {
-            let problem = format!("« {}{part} in {whole} » without its figure", said_than(than));
+            let problem = msg!("lint-fraction-alone", said = said(than, Arg::from(msg!("lint-fraction", part, whole))));
             let finding = Rule::FractionAlone.finding(claim.place.clone(), of(claim, problem));
-            return self.push(finding.hint("print the figure beside it, and name that claim under `figure`"));
+            return self.push(finding.hint(msg!("lint-fraction-way")));
         };
         let share = 100.0 * part as f64 / whole as f64;
         let agrees = match than {
@@ -288,10 +303,12 @@ impl<'a> Check<'a> {
             None => (figure.value - share).abs() <= FRACTION_POINTS + NOTHING,
         };
         if !agrees {
-            let problem = format!("« {}{part} in {whole} » ({} %) for {} %", said_than(than), rounded(share, 1), number(figure));
+            let said = said(than, Arg::from(msg!("lint-fraction", part, whole)));
+            let problem = msg!("lint-fraction-far", said, share = rounded(share, 1), figure = number(figure));
             let finding = Rule::FractionFar.finding(claim.place.clone(), of(claim, problem));
-            let expected = if than.is_some() { "a figure on that side of the fraction" } else { "at most 1.5 points between them" };
-            self.push(finding.expected(expected));
+            let limit = Arg::decimal(FRACTION_POINTS, 1);
+            let near = msg!("lint-fraction-near", limit);
+            self.push(finding.expected(if than.is_some() { msg!("lint-fraction-side") } else { near }));
         }
     }
 
@@ -305,10 +322,16 @@ impl<'a> Check<'a> {
             },
             None => {
                 let counted = whole_edition || counted_of != Counted::Persons;
-                self.survey.edition(&claim.cell).filter(|_| counted).map(|edition| self.survey.count(edition, counted_of))
+                self.survey
+                    .edition(&claim.cell)
+                    .filter(|_| counted)
+                    .map(|edition| self.survey.count(edition, counted_of))
             }
         };
-        if counted_of == Counted::Persons && (value as f64) < self.survey.rules.suppress_below && than != Some(Than::More) {
+        if counted_of == Counted::Persons
+            && (value as f64) < self.survey.rules.suppress_below
+            && than != Some(Than::More)
+        {
             self.printable(claim, Status::Suppressed);
         }
         let agrees = |known: usize| match than {
@@ -317,14 +340,15 @@ impl<'a> Check<'a> {
             None => known == value,
         };
         if let Some(known) = known.filter(|known| !agrees(*known)) {
-            let what = match counted_of {
-                Counted::Persons => counted(known, "person", "persons"),
-                Counted::Sectors => counted(known, "sector", "sectors"),
-                Counted::Dimensions => counted(known, "dimension", "dimensions"),
-                Counted::Items => counted(known, "question to clients", "questions to clients"),
+            let count = known;
+            let known = match counted_of {
+                Counted::Persons => msg!("lint-persons", count),
+                Counted::Sectors => msg!("lint-sectors", count),
+                Counted::Dimensions => msg!("lint-dimensions", count),
+                Counted::Items => msg!("lint-items", count),
             };
-            let problem = format!("{}{value}, and there are {what}", said_than(than));
-            self.found(Rule::CountDiffers, claim, problem);
+            let said = said(than, Arg::from(value.to_string()));
+            self.found(Rule::CountDiffers, claim, msg!("lint-count-differs", said, known));
         }
     }
 
@@ -340,15 +364,13 @@ impl<'a> Check<'a> {
         // A word of differences may be said of a change, « progresse » not of a difference.
         let fits = |found: &&Found<'_>| found.group.about == Compared::Gap || about == Compared::Change;
         for found in self.survey.lexicon.find(words).iter().filter(fits) {
-            if referred.is_none()
-                && let Some((rule, problem)) = strength::without_figure(found)
-            {
-                self.found(rule, claim, problem);
+            if found.group.needs_figure && referred.is_none() {
+                self.found(Rule::WordWithoutFigure, claim, msg!("lint-vague", words = found.words));
             }
-            if let Some(problem) = class.as_ref().and_then(|class| strength::too_strong(found, class)) {
-                let allowed = strength::allowed(self.survey, about, class.as_deref().unwrap_or_default());
-                let finding = Rule::WordTooStrong.finding(claim.place.clone(), of(claim, problem));
-                self.push(finding.expected(allowed));
+            if let Some(class) = class.as_deref().filter(|class| strength::too_strong(found, class)) {
+                let problem = of(claim, msg!("lint-word", words = found.words, class));
+                let finding = Rule::WordTooStrong.finding(claim.place.clone(), problem);
+                self.push(finding.expected(strength::allowed(self.survey, about, class)));
             }
         }
     }
@@ -377,12 +399,10 @@ impl<'a> Check<'a> {
             let Some(other) = earlier.said.figure() else { continue };
             let decimals = value.decimals.min(other.decimals);
             if round(value.value, decimals) != round(other.value, decimals) {
-                let problem = format!("{} where `{}` printed {}", number(value), earlier.name, number(other));
-                self.findings.push(
-                    Rule::FigureContradicted
-                        .finding(claim.place.clone(), of(claim, problem))
-                        .expected("one figure for one cell"),
-                );
+                let (earlier, other) = (&earlier.name, number(other));
+                let problem = of(claim, msg!("lint-contradicted", printed = number(value), earlier, other));
+                let finding = Rule::FigureContradicted.finding(claim.place.clone(), problem);
+                self.findings.push(finding.expected(msg!("lint-one-figure")));
             }
         }
     }
@@ -399,12 +419,4 @@ fn whole_cell(claim: &Claim) -> Option<String> {
     let sector = sector.as_ref().map_or(SectorId::ALL, SectorId::as_str);
     let measure = measure.or((!claim.alone).then_some(Measure::Top2));
     Some(format!("{} {sector} {whose} {:?} {measure:?}", edition.as_ref()?, subject.as_ref()?))
-}
-
-fn said_than(than: Option<Than>) -> &'static str {
-    match than {
-        Some(Than::More) => "more than ",
-        Some(Than::Less) => "less than ",
-        None => "",
-    }
 }

@@ -2,7 +2,8 @@
 
 use super::claims::Check;
 use super::rule::Rule;
-use super::words::{counted, doubt, listed, number, of, rounded};
+use super::words::{doubt, listed, number, of, rounded};
+use crate::messages::{Message, msg};
 use crate::survey::claims::{CellKey, Claim, Over, Printed, RankedBy, Said};
 use crate::survey::ids::{EditionId, SectorId, Status};
 
@@ -44,15 +45,9 @@ impl Check<'_> {
         };
         let missing: Vec<&str> = frame.iter().copied().filter(|wanted| !has(wanted)).collect();
         if !missing.is_empty() {
-            let problem = format!("a ranking of {} without {}", figures.len(), listed(missing));
-            let what = if over == Over::Sectors { ("sector", "sectors") } else { ("dimension", "dimensions") };
-            let all = counted(frame.len(), what.0, what.1);
+            let problem = msg!("lint-ranking-incomplete", count = figures.len(), missing = listed(missing));
             let finding = Rule::RankingIncomplete.finding(claim.place.clone(), of(claim, problem));
-            self.push(
-                finding
-                    .expected(format!("the {all} of the edition `{id}`"))
-                    .hint("give the missing one its figure, or its line and the reason why it has none"),
-            );
+            self.push(finding.expected(all_of(over, frame.len(), id)).hint(msg!("lint-ranking-way")));
         }
     }
 
@@ -64,24 +59,30 @@ impl Check<'_> {
         };
         let printed: Vec<f64> = figures.iter().map(width).collect();
         let broken = printed.windows(2).position(|two| if ascending { two[0] > two[1] } else { two[0] < two[1] }); // OK because windows of 2
-        let said = |values: &[f64]| values.iter().map(|value| rounded(*value, 0)).collect::<Vec<_>>().join(", ");
+        let said =
+            |values: &[f64]| values.iter().map(|value| rounded(*value, 0).to_string()).collect::<Vec<_>>().join(", ");
         if let Some(at) = broken {
             let (above, below) = (&figures[at], &figures[at + 1]); // OK because `at` is the position of a pair
-            let (above, below) = ((&above.0.name, number(above.1)), (&below.0.name, number(below.1)));
-            let problem = format!("`{}` ({}) stands before `{}` ({})", above.0, above.1, below.0, below.1);
+            let problem = msg!(
+                "lint-ranking-order",
+                above = &above.0.name,
+                above_figure = number(above.1),
+                below = &below.0.name,
+                below_figure = number(below.1)
+            );
             let finding = Rule::RankingOrder.finding(claim.place.clone(), of(claim, problem));
-            let order = if ascending { "the smallest first" } else { "the largest first" };
-            self.push(finding.expected(order).hint("order the entries, or set `order`"));
+            let order = if ascending { msg!("lint-smallest-first") } else { msg!("lint-largest-first") };
+            self.push(finding.expected(order).hint(msg!("lint-order-way")));
             return;
         }
         let from_terms: Vec<f64> =
             figures.iter().zip(&printed).map(|((entry, _), own)| self.from_terms(entry).unwrap_or(*own)).collect();
         let beyond_rounding = printed.iter().zip(&from_terms).any(|(own, other)| (own - other).abs() > FURTHER);
         if beyond_rounding && ranks(&printed, ascending) != ranks(&from_terms, ascending) {
-            let problem = format!("the order {} is not that of the displayed terms", said(&printed));
+            let problem = msg!("lint-ranking-terms", order = said(&printed));
             let finding = Rule::RankingOrder.finding(claim.place.clone(), of(claim, problem));
-            let expected = format!("the terms give {}", said(&from_terms));
-            self.push(finding.expected(expected).hint("correct the figures of the entries first, then the order"));
+            let expected = msg!("lint-terms-give", order = said(&from_terms));
+            self.push(finding.expected(expected).hint(msg!("lint-terms-way")));
         }
     }
 
@@ -98,7 +99,7 @@ impl Check<'_> {
         if let (Some(among), Some(edition)) = (among, self.survey.edition(&claim.cell)) {
             let frame = self.survey.ranked(edition, *over);
             if !frame.is_empty() && *among != frame.len() {
-                let problem = format!("a rank among {among}, and the edition has {}", frame.len());
+                let problem = msg!("lint-rank-among", among = *among, count = frame.len());
                 self.push(Rule::CountDiffers.finding(claim.place.clone(), of(claim, problem)));
             }
         }
@@ -108,7 +109,7 @@ impl Check<'_> {
             (None, true) => {}
         }
         if among.is_some_and(|among| *value > among) {
-            let problem = format!("the rank {value} among {}", among.unwrap_or_default());
+            let problem = msg!("lint-rank-beyond", rank = *value, among = among.unwrap_or_default());
             self.push(Rule::RankDiffers.finding(claim.place.clone(), of(claim, problem)));
         }
     }
@@ -119,7 +120,7 @@ impl Check<'_> {
         let entries: Vec<&Claim> = entries.iter().filter_map(|entry| self.claims.claims.get(*entry)).collect();
         let same = |entry: &&Claim| same_row(&entry.cell, &claim.cell);
         let Some(at) = entries.iter().position(same) else {
-            let problem = format!("the ranking `{}` has no such figure", ranking.name);
+            let problem = msg!("lint-rank-absent", ranking = &ranking.name);
             self.push(Rule::RankDiffers.finding(claim.place.clone(), of(claim, problem)));
             return;
         };
@@ -127,7 +128,7 @@ impl Check<'_> {
             entries.iter().map(|entry| entry.said.figure().map_or(f64::NAN, |figure| figure.value)).collect();
         let found = ranks(&figures, *ascending).get(at).copied().unwrap_or_default();
         if found != value {
-            let problem = format!("the rank {value}, and the ranking `{}` puts it at {found}", ranking.name);
+            let problem = msg!("lint-rank-in", rank = value, ranking = &ranking.name, found);
             self.push(Rule::RankDiffers.finding(claim.place.clone(), of(claim, problem)));
         }
     }
@@ -141,13 +142,22 @@ impl Check<'_> {
         };
         let bounds = row.low.zip(row.high);
         if usize::try_from(rank) != Ok(value) {
-            let problem = format!("the rank {value}, and the tables say {rank}");
+            let problem = msg!("lint-rank-tables", rank = value, found = rank.to_string());
             self.push(Rule::RankDiffers.finding(claim.place.clone(), of(claim, problem)));
         } else if let Some((low, high)) = bounds.filter(|(low, high)| low != high) {
-            let problem = format!("the rank {value} could be any from {low} to {high}");
+            let (low, high) = (low.to_string(), high.to_string());
+            let problem = msg!("lint-rank-uncertain", rank = value, low = &low, high = &high);
             let finding = Rule::RankUncertain.finding(claim.place.clone(), doubt(claim, problem));
-            self.push(finding.hint(format!("print « rang {low} à {high} », or no rank")));
+            self.push(finding.hint(msg!("lint-rank-way", low, high)));
         }
+    }
+}
+
+/// Everything that a ranking must have, for `expected:`.
+pub(super) fn all_of(over: Over, count: usize, edition: &EditionId) -> Message {
+    match over {
+        Over::Dimensions => msg!("lint-all-dimensions", count, edition = edition.as_str()),
+        Over::Sectors | Over::Selection => msg!("lint-all-sectors", count, edition = edition.as_str()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What the registry knows of a claim: the frame of its edition, and whether two editions may be compared.
 
 use super::Survey;
+use crate::messages::{Message, msg};
 use crate::survey::claims::{CellKey, Counted, Over, Side};
 use crate::survey::ids::{EditionId, ItemId, Population, SectorId, Subject, SubjectType};
 use crate::survey::registry::Edition;
@@ -12,18 +13,18 @@ impl<'a> Survey<'a> {
     }
 
     /// Why a figure cannot exist in its edition: the sector is not in the frame, or the question was not asked.
-    pub(super) fn outside_frame(&self, key: &CellKey) -> Option<String> {
+    pub(super) fn outside_frame(&self, key: &CellKey) -> Option<Message> {
         let (id, edition) = (key.edition.as_ref()?, self.edition(key)?);
         if let Some(sector) = key.sector.as_ref().filter(|sector| self.codebook.sectors.contains_key(*sector))
             && !edition.sectors.contains(sector)
         {
-            return Some(format!("the sector `{sector}` is not in the frame of the edition `{id}`"));
+            return Some(msg!("lint-sector-absent", sector = sector.as_str(), edition = id.as_str()));
         }
         let subject = key.subject.as_ref()?;
-        let missing = |side: &str| Some(format!("the edition `{id}` did not put `{}` to {side}", subject.id));
         if subject.subject_type == SubjectType::Dimension {
             let computed = edition.instrument.dimensions.iter().any(|d| d.as_str() == &*subject.id);
-            return (!computed).then(|| format!("the edition `{id}` does not measure the dimension `{}`", subject.id));
+            let absent = msg!("lint-dimension-absent", edition = id.as_str(), dimension = &*subject.id);
+            return (!computed).then_some(absent);
         }
         let asked = |population, items: &[ItemId]| items.iter().all(|item| edition.asked(item, population));
         let (client, employee) = self.items(subject);
@@ -34,9 +35,9 @@ impl<'a> Survey<'a> {
             None => return None,
         };
         if clients && !asked(Population::Client, &client) {
-            missing("clients")
+            Some(msg!("lint-not-put-to-clients", edition = id.as_str(), subject = &*subject.id))
         } else if employees && !asked(Population::Employee, &employee) {
-            missing("employees")
+            Some(msg!("lint-not-put-to-employees", edition = id.as_str(), subject = &*subject.id))
         } else {
             None
         }
@@ -62,7 +63,7 @@ impl<'a> Survey<'a> {
 
     /// Why the figures of two cells of different editions are not compared; none where they may be, or where an edition is
     /// not known.
-    pub(super) fn incomparable(&self, one: &CellKey, other: &CellKey) -> Option<String> {
+    pub(super) fn incomparable(&self, one: &CellKey, other: &CellKey) -> Option<Message> {
         let editions = &self.registry.editions;
         let position = |key: &CellKey| editions.get_index_of(key.edition.as_ref()?);
         let (from, to) = match (position(one)?, position(other)?) {
@@ -71,10 +72,11 @@ impl<'a> Survey<'a> {
             _ => return None,
         };
         let (from_id, to_id) = (from.edition.as_ref()?, to.edition.as_ref()?);
-        self.break_reason(from_id, to_id, from, to).map(|reason| format!("{from_id} → {to_id}: {reason}"))
+        let reason = self.break_reason(from_id, to_id, from, to)?;
+        Some(msg!("lint-break", from = from_id.as_str(), to = to_id.as_str(), reason))
     }
 
-    fn break_reason(&self, from_id: &EditionId, to_id: &EditionId, from: &CellKey, to: &CellKey) -> Option<String> {
+    fn break_reason(&self, from_id: &EditionId, to_id: &EditionId, from: &CellKey, to: &CellKey) -> Option<Message> {
         let items: Vec<ItemId> = [from, to]
             .iter()
             .filter_map(|key| key.subject.as_ref())
@@ -85,20 +87,18 @@ impl<'a> Survey<'a> {
             .collect();
         let sector = to.sector.as_ref().filter(|sector| self.codebook.sectors.contains_key(*sector));
         if let Some(broken) = self.registry.break_between(from_id, to_id, &items, sector) {
-            return Some(broken.reason.en.clone());
+            return Some(broken.reason.in_language(self.language).into());
         }
         let [before, after] = [self.edition(from)?, self.edition(to)?];
         let employees = [from, to].iter().any(|key| key.population != Some(Side::Of(Population::Client)));
         if employees && before.employee_base != after.employee_base {
-            return Some(format!(
-                "the employees asked are not the same, `{}` and `{}`",
-                before.employee_base, after.employee_base
-            ));
+            let (before, after) = (&before.employee_base, &after.employee_base);
+            return Some(msg!("lint-employee-base", before, after));
         }
         let absent = |edition: &Edition| sector.is_some_and(|sector| !edition.sectors.contains(sector));
         match (absent(before), absent(after)) {
-            (true, _) => Some(format!("the sector is not in the frame of the edition `{from_id}`")),
-            (_, true) => Some(format!("the sector is not in the frame of the edition `{to_id}`")),
+            (true, _) => self.outside_frame(&CellKey { subject: None, sector: sector.cloned(), ..from.clone() }),
+            (_, true) => self.outside_frame(&CellKey { subject: None, ..to.clone() }),
             _ => None,
         }
     }

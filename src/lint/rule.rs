@@ -1,6 +1,7 @@
 //! The rules, each with its name, and whether breaking it refutes a text or only casts doubt on it.
 
 use crate::error::{Finding, Place, Severity};
+use crate::messages::Message;
 
 macro_rules! rules {
     ($($(#[$doc:meta])* $rule:ident = $name:literal, $severity:ident;)+) => {
@@ -74,7 +75,7 @@ rules! {
 
 impl Rule {
     /// A finding of this rule.
-    pub fn finding(self, place: Place, problem: impl Into<String>) -> Finding {
+    pub fn finding(self, place: Place, problem: Message) -> Finding {
         Finding { severity: self.severity(), ..Finding::refuse(self.name(), place, problem) }
     }
 }

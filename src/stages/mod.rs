@@ -9,6 +9,7 @@ pub mod infer;
 pub mod others;
 pub mod panel;
 pub mod power;
+pub mod range;
 pub mod rank;
 pub mod replicate;
 pub mod score;

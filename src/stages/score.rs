@@ -10,7 +10,8 @@ use super::calibrate::CalibratedWave;
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
 use crate::stats::linearise::{Influence, Workspace, ratio};
-use crate::survey::codebook::{Codebook, Scale};
+use crate::stats::projection::{Linear, Projection};
+use crate::survey::codebook::{Codebook, NumberScale, Scale};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
 use crate::survey::results::EstimateRow;
@@ -37,6 +38,8 @@ pub struct Estimate {
     pub value: f64,
     /// Its linearised value by person.
     pub influence: Influence,
+    /// The part of it that belongs to the margins.
+    pub projection: Projection,
     /// Standard error in points.
     pub se: f64,
     /// Degrees of freedom.
@@ -51,6 +54,11 @@ impl Estimate {
     /// The base that decides on publication: the smaller of n and effective n.
     pub fn decisive_base(&self) -> f64 {
         self.base.n_eff.min(self.base.n as f64)
+    }
+
+    /// What its variances and covariances need.
+    pub fn linear(&self) -> Linear<'_> {
+        Linear { influence: &self.influence, projection: &self.projection }
     }
 
     /// Interval at a confidence in 0–1.
@@ -145,7 +153,7 @@ pub fn score_subject(
     for &measure in measures {
         let scorer = Scorer::new(codebook, subject, measure);
         let domains = Domains::new(wave, edition, &scorer, subject.side);
-        for (sector, rows) in &domains.0 {
+        for (sector, rows) in &domains.by_sector {
             for &population in populations {
                 let rows = || rows.iter().filter(|row| row.belongs_to(population));
                 if let Some(estimate) = estimate(wave, rows, workspace) {
@@ -166,11 +174,14 @@ where
     let base = kish(rows().map(|row| row.person), &wave.weights)?;
     let favourable = rows().filter(|row| row.score > 0.0).count();
     let other = rows().filter(|row| row.score < 100.0).count();
+    let projection = wave.design.project(&found.influence);
+    let linear = Linear { influence: &found.influence, projection: &projection };
     Some(Estimate {
         value: found.value,
-        se: wave.design.variance(&found.influence, workspace).sqrt(),
+        se: wave.design.variance_of(linear, workspace).sqrt(),
         df: wave.design.degrees_of_freedom(&found.influence),
         influence: found.influence,
+        projection,
         base,
         testable: interval::is_testable(found.value, favourable, other),
     })
@@ -185,7 +196,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn belongs_to(&self, population: Population) -> bool {
+    pub(super) fn belongs_to(&self, population: Population) -> bool {
         match population {
             Population::Client | Population::Employee => true,
             Population::Manager => self.manager,
@@ -194,18 +205,22 @@ impl Row {
     }
 }
 
-/// The rows of one subject by sector of the frame, and all of them; in respondent order inside each.
-pub(super) struct Domains(pub(super) Vec<(SectorId, Vec<Row>)>);
+/// The rows of one subject, in respondent order inside each list.
+pub(super) struct Domains {
+    /// By sector of the frame, then all of them.
+    pub(super) by_sector: Vec<(SectorId, Vec<Row>)>,
+    /// Those of no sector of the frame, which count in `all` alone.
+    pub(super) outside: Vec<Row>,
+}
 
 impl Domains {
     pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
-        let mut all = Vec::new();
+        let (mut all, mut outside) = (Vec::new(), Vec::new());
         let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
         let mut add = |sector: &SectorId, row: Row| {
             all.push(row);
-            if let Some((_, rows)) = sectors.iter_mut().find(|(id, _)| id == sector) {
-                rows.push(row); // the other rows are those of `autre`, which counts in `all` alone
-            }
+            let of_sector = sectors.iter_mut().find(|(id, _)| id == sector);
+            of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
         };
         for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
             if side == Population::Client {
@@ -221,7 +236,7 @@ impl Domains {
             }
         }
         sectors.push((SectorId::all(), all));
-        Self(sectors)
+        Self { by_sector: sectors, outside }
     }
 }
 
@@ -234,6 +249,7 @@ pub(super) struct Scorer<'a> {
 enum ItemScores {
     Codes(Vec<f64>),
     Percentage,
+    Number { scale: NumberScale, reversed: bool },
 }
 
 impl<'a> Scorer<'a> {
@@ -242,6 +258,7 @@ impl<'a> Scorer<'a> {
             let (index, _, item) = codebook.items.get_full(id)?;
             let scores = match codebook.scale(item) {
                 Scale::Percentage { .. } => ItemScores::Percentage,
+                Scale::Number(scale) => ItemScores::Number { scale: scale.clone(), reversed: item.reversed },
                 Scale::Ordered(scale) => ItemScores::Codes(
                     (0..scale.codes.len())
                         .map(|code| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN))
@@ -261,6 +278,9 @@ impl<'a> Scorer<'a> {
             let score = match (answers.get(*index), scores) {
                 (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
                 (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(*percent),
+                (Some(Answer::Number(answer)), ItemScores::Number { scale, reversed }) => {
+                    Some(scale.score(*answer, *reversed))
+                }
                 _ => None,
             };
             if let Some(score) = score {

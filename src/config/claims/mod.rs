@@ -14,6 +14,7 @@ use super::names::Names;
 use super::reader;
 use super::shape::{Name, one_of};
 use crate::error::{Finding, nearest};
+use crate::messages::msg;
 use crate::survey::claims::*;
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{EditionId, Measure, SectorId, Subject};
@@ -286,7 +287,7 @@ impl Reading<'_, '_> {
             let all = groups.iter().flat_map(|group| group.fr.iter().chain(&group.en)).map(String::as_str);
             let meant = strength.words.split_whitespace().find_map(|word| nearest(word, all.clone()));
             let mut finding = finding.expected("words that `lexicon.yaml` of the configuration folder declares");
-            finding.hint = meant.map(|word| format!("did you mean `{word}`?"));
+            finding.hint = meant.map(|name| msg!("hint-nearest", name));
             self.faults.push(finding);
         }
         if let Some(class) = &strength.class {

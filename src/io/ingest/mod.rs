@@ -24,7 +24,7 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
             Finding::refuse("file-missing", Place::file(&wave.file), "no such file")
                 .expected(format!("the wave file of edition `{}`", wave.edition)),
         ]),
-        _ => Error::World { path: wave.file.clone(), action: "cannot read", source },
+        _ => Error::World { path: wave.file.clone(), action: "cannot read".into(), source },
     })?;
     let table = fenced(&wave.file, || match &wave.reader {
         Reader::Csv { delimiter, encoding } => delimited::read(&wave.file, &bytes, *delimiter, encoding),

@@ -8,15 +8,16 @@ mod markdown;
 
 use std::path::Path;
 
+use super::ranking::all_of;
 use super::rule::Rule;
 use super::strength;
 use super::words::{listed, number, rounded};
 use super::{NOTHING, Survey};
 use crate::error::{Finding, Place};
+use crate::messages::{Arg, Language, Message, msg};
 use crate::plan::Labels;
 use crate::publish::number::round;
-use crate::survey::claims::Printed;
-use crate::survey::codebook::Language;
+use crate::survey::claims::{Over, Printed};
 use crate::survey::ids::{EditionId, ItemId, Measure, Population, SectorId, Subject};
 use crate::survey::lexicon::{Compared, Found, occurrences, plain};
 use crate::survey::registry::Edition;
@@ -48,7 +49,8 @@ pub struct Written<'a> {
 /// Checks the pages of a report, page by page and line by line. The page of a sector bears its id as file name.
 pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
     let newest = written.results.weighting.iter().map(|row| &row.edition).max();
-    let Some((id, edition)) = newest.and_then(|key| written.survey.registry.editions.get_key_value(&key.edition)) else {
+    let Some((id, edition)) = newest.and_then(|key| written.survey.registry.editions.get_key_value(&key.edition))
+    else {
         return Vec::new();
     };
     let mut findings = Vec::new();
@@ -90,7 +92,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn found(&mut self, rule: Rule, line: usize, problem: impl Into<String>) -> &mut Finding {
+    fn found(&mut self, rule: Rule, line: usize, problem: Message) -> &mut Finding {
         self.findings.push(rule.finding(Place::line(self.page.path, line), problem));
         let last = self.findings.len() - 1;
         &mut self.findings[last] // OK because one was just pushed
@@ -100,9 +102,8 @@ impl<'a> Reading<'a> {
         self.complete(table);
         self.broken_columns(table);
         // « Clients (%) », not « IC à 95 % ».
-        let percentages = |(_, header): &&(usize, &String)| {
-            header.contains('%') && !header.contains(|c: char| c.is_ascii_digit())
-        };
+        let percentages =
+            |(_, header): &&(usize, &String)| header.contains('%') && !header.contains(|c: char| c.is_ascii_digit());
         let headers: Vec<(usize, &String)> = table.header.iter().enumerate().collect();
         let terms: Vec<usize> = headers.iter().filter(percentages).map(|(column, _)| *column).collect();
         let [first, second, ..] = terms.as_slice() else { return };
@@ -131,9 +132,10 @@ impl<'a> Reading<'a> {
         let subtraction = (one.value - two.value).abs();
         let rounding = one.rounding() + two.rounding() + difference.rounding();
         if (difference.value.abs() - subtraction).abs() > rounding + NOTHING {
-            let problem = format!("a difference of {} between {} and {}", number(difference), number(one), number(two));
-            self.found(Rule::GapParts, line, problem).expected =
-                Some(format!("{}, but for rounding", rounded(subtraction, one.decimals.max(two.decimals))));
+            let shown = rounded(subtraction, one.decimals.max(two.decimals));
+            let (difference, one, two) = (number(difference), number(one), number(two));
+            let problem = msg!("lint-report-terms", difference, one, two);
+            self.found(Rule::GapParts, line, problem).expected = Some(msg!("lint-but-for-rounding", shown));
         }
     }
 
@@ -165,10 +167,11 @@ impl<'a> Reading<'a> {
         let Some(own) = rows.iter().find(printed).copied() else {
             if let Some(newest) = rows.iter().find(|row| row.edition.edition == *self.id && row.gap.is_some()) {
                 let figures = [newest.client, newest.employee, newest.gap];
-                let [client, employee, gap] = figures.map(|value| value.map_or_else(String::new, |value| rounded(value, 0)));
-                let problem = format!("the figures of « {} » are not those of the tables", row[0]); // OK because a row with three figures has cells
-                self.found(Rule::NumberDiffers, line, problem).expected =
-                    Some(format!("clients {client}, employees {employee}, gap {gap}"));
+                let [client, employee, gap] =
+                    figures.map(|value| value.map_or(Arg::from("?"), |value| rounded(value, 0)));
+                let name = row.first().cloned().unwrap_or_default();
+                let expected = msg!("lint-report-figures", client, employee, gap);
+                self.found(Rule::NumberDiffers, line, msg!("lint-report-row", name)).expected = Some(expected);
             }
             return;
         };
@@ -176,8 +179,7 @@ impl<'a> Reading<'a> {
         if let (Some(said), Some(class)) = (self.class_label(last), own.class.as_deref())
             && said != class
         {
-            let problem = format!("« {last} » of a gap whose class is `{class}`");
-            self.found(Rule::WordTooStrong, line, problem);
+            self.found(Rule::WordTooStrong, line, msg!("lint-word", words = last, class));
         }
     }
 
@@ -204,18 +206,22 @@ impl<'a> Reading<'a> {
         let codebook = self.written.survey.codebook;
         let language = self.written.language;
         let sectors = self.edition.sectors.iter().filter_map(|id| codebook.sectors.get(id)).map(|s| &s.name);
-        let dimensions = self.edition.instrument.dimensions.iter().filter_map(|id| codebook.dimensions.get(id)).map(|d| &d.name);
+        let dimensions =
+            self.edition.instrument.dimensions.iter().filter_map(|id| codebook.dimensions.get(id)).map(|d| &d.name);
         let frames = [
-            ("sectors", sectors.map(|name| name.in_language(language)).collect::<Vec<_>>()),
-            ("dimensions", dimensions.map(|name| name.in_language(language)).collect()),
+            (Over::Sectors, sectors.map(|name| name.in_language(language)).collect::<Vec<_>>()),
+            (Over::Dimensions, dimensions.map(|name| name.in_language(language)).collect()),
         ];
-        let labels: Vec<String> = table.rows.iter().filter_map(|(_, row)| row.first()).map(|cell| plain(cell)).collect();
-        for (what, frame) in frames {
+        let labels: Vec<String> =
+            table.rows.iter().filter_map(|(_, row)| row.first()).map(|cell| plain(cell)).collect();
+        for (over, frame) in frames {
             let missing: Vec<&str> = frame.iter().copied().filter(|name| !labels.contains(&plain(name))).collect();
             if !missing.is_empty() && 2 * missing.len() < frame.len() {
-                let problem = format!("a table of {} {what} without {}", frame.len() - missing.len(), listed(missing));
-                let expected = format!("the {} {what} of the edition `{}`, hidden ones with their mark", frame.len(), self.id);
-                self.found(Rule::RankingIncomplete, table.line, problem).expected = Some(expected);
+                let count = frame.len() - missing.len();
+                let problem = msg!("lint-report-incomplete", count, missing = listed(missing));
+                let expected = all_of(over, frame.len(), self.id);
+                let finding = self.found(Rule::RankingIncomplete, table.line, problem);
+                (finding.expected, finding.hint) = (Some(expected), Some(msg!("lint-ranking-way")));
             }
         }
     }
@@ -223,7 +229,7 @@ impl<'a> Reading<'a> {
     /// Columns and rows that compare two editions across a break hold no difference.
     fn broken_columns(&mut self, table: &Table) {
         let difference = |cell: &String| self.difference(cell).is_some();
-        let mut broken: Vec<(usize, String)> = Vec::new();
+        let mut broken: Vec<(usize, Message)> = Vec::new();
         for (column, header) in table.header.iter().enumerate() {
             let Some(reason) = self.break_named(header) else { continue };
             let rows = table.rows.iter().filter(|(_, row)| row.get(column).is_some_and(difference));
@@ -237,12 +243,12 @@ impl<'a> Reading<'a> {
             broken.extend(named.filter(|_| row.iter().any(difference)).map(|reason| (*line, reason)));
         }
         for (line, reason) in broken {
-            self.found(Rule::BreakCrossed, line, format!("a change that the registry does not let compare: {reason}"));
+            self.found(Rule::BreakCrossed, line, reason).expected = Some(msg!("lint-comparable"));
         }
     }
 
     /// The break between the two editions that a text compares: « 2016 → 2019 », « de l’édition 2016 à l’édition 2019 ».
-    fn break_named(&self, text: &str) -> Option<String> {
+    fn break_named(&self, text: &str) -> Option<Message> {
         let text = plain(text);
         let mut named: Vec<(usize, &str)> = Vec::new();
         for id in self.written.survey.registry.editions.keys() {
@@ -262,14 +268,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Why two editions do not compare, whatever the question.
-    fn broken(&self, one: &str, other: &str) -> Option<String> {
+    fn broken(&self, one: &str, other: &str) -> Option<Message> {
         let registry = self.written.survey.registry;
         let (one, other) = (registry.editions.get_full(one.trim())?, registry.editions.get_full(other.trim())?);
         let (from, to) = if one.0 < other.0 { (one, other) } else { (other, one) };
         let whole = registry.breaks.iter().any(|b| b.items.is_none() && b.sectors.is_none());
         let no_items: &[ItemId] = &[];
         let broken = registry.break_between(from.1, to.1, no_items, None).filter(|_| whole)?;
-        Some(format!("{} → {}: {}", from.1, to.1, broken.reason.in_language(self.written.language)))
+        let reason = broken.reason.in_language(self.written.language);
+        Some(msg!("lint-break", from = from.1.as_str(), to = to.1.as_str(), reason))
     }
 
     fn text(&mut self, line: usize, text: &str) {
@@ -277,7 +284,7 @@ impl<'a> Reading<'a> {
         if found.iter().any(Number::is_difference)
             && let Some(reason) = self.break_named(text)
         {
-            self.found(Rule::BreakCrossed, line, format!("a change that the registry does not let compare: {reason}"));
+            self.found(Rule::BreakCrossed, line, reason).expected = Some(msg!("lint-comparable"));
         }
         let mut percentages: Vec<Number> = Vec::new();
         for number in found {
@@ -306,8 +313,8 @@ impl<'a> Reading<'a> {
         let whole = words(sentence);
         let figures = numbers(sentence, self.written.language);
         if figures.iter().all(|number| number.unit == Unit::Other) {
-            for (rule, problem) in whole.iter().filter_map(strength::without_figure) {
-                self.found(rule, line, problem);
+            for found in whole.iter().filter(|found| found.group.needs_figure) {
+                self.found(Rule::WordWithoutFigure, line, msg!("lint-vague", words = found.words));
             }
         }
         let several = whole.windows(2).any(|two| two[0].group.id != two[1].group.id); // OK because windows of 2
@@ -317,8 +324,8 @@ impl<'a> Reading<'a> {
             let rows = self.printed(clause, &figures);
             for row in &rows {
                 let Some(class) = row.class.as_deref() else { continue };
-                for problem in own.iter().filter_map(|found| strength::too_strong(found, class)) {
-                    let problem = format!("{problem}: « {} »", row.subject.id);
+                for found in own.iter().filter(|found| strength::too_strong(found, class)) {
+                    let problem = msg!("lint-word-of", words = found.words, subject = &*row.subject.id, class);
                     let allowed = strength::allowed(self.written.survey, Compared::Gap, class);
                     self.found(Rule::WordTooStrong, line, problem).expected = Some(allowed);
                 }
@@ -326,7 +333,7 @@ impl<'a> Reading<'a> {
             if let ([row], Some(said)) = (rows.as_slice(), self.class_label(clause))
                 && let Some(class) = row.class.as_deref().filter(|class| *class != said)
             {
-                let problem = format!("`{said}` said of « {} », whose class is `{class}`", row.subject.id);
+                let problem = msg!("lint-word-of", words = said, subject = &*row.subject.id, class);
                 self.found(Rule::WordTooStrong, line, problem);
             }
         }
