@@ -46,7 +46,8 @@
 //! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · lint · pipeline ·
 //! the binary. `stats` imports nothing of ours at all.
 //!
-//! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
+//! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
+//! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the readers and the writer of Parquet; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
 //! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
 //!

@@ -11,6 +11,7 @@ use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{atomic, ingest, tables};
 use crate::lint::report::{Page, Written, report};
 use crate::lint::{self, Survey};
+use crate::messages::msg;
 use crate::plan::{LintPlan, Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
@@ -143,12 +144,13 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
     let inputs =
         raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
     let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
         let frame =
             Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
         validate(&raw, frame).map_err(Error::Data)
     })?;
-    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let warnings = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
@@ -227,7 +229,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         inputs,
     };
     let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
-    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
+    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
     Ok(files)
@@ -235,7 +237,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
 
 fn configuration_files(plan: &Plan) -> Result<Vec<InputFile>> {
     let read = |path: &std::path::PathBuf| {
-        let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+        let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
         Ok(InputFile { path: path.display().to_string(), sha256: sha256_hex(&bytes) })
     };
     plan.configuration_files.iter().map(read).collect()
@@ -250,7 +252,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
     });
     let input = |file: &InputFile| {
         let path = Path::new(&file.path);
-        let bytes = std::fs::metadata(path).map_err(Error::world(path, "cannot read"))?.len();
+        let bytes = std::fs::metadata(path).map_err(Error::world(path, msg!("cannot-read")))?.len();
         Ok(ManifestFile {
             path: file.path.clone(),
             sha256: file.sha256.clone(),

@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
 //! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
-//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `lexicon`, `pipeline`, `claims`) makes the types of [`crate::survey`] from them and checks what
+//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `lexicon`, `claims`, `pipeline` with `delivery` and `columns` for the readers) makes the types of [`crate::survey`] from them and checks what
 //! they say; `names` looks up whatever is named. A file with faults is still used as far as it is sound, so that three
 //! faults in three files are three findings of one run.
 //!
@@ -10,7 +10,9 @@
 
 mod claims;
 mod codebook;
+mod columns;
 mod contrasts;
+mod delivery;
 mod document;
 mod items;
 mod labels;
@@ -34,6 +36,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use crate::error::{Error, Finding, Findings, Place, Result};
+use crate::messages::{Message, msg};
 use crate::plan::{CalibrateOptions, Labels, LintPlan, Plan, PublishOptions, ReplicateOptions, WavePlan};
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::EditionId;
@@ -127,7 +130,13 @@ impl Files {
             Some(list) => pipeline::waves(list, root.at("waves"), &survey.editions, &mut self.faults)?,
             None => Vec::new(),
         };
-        let waves = self.margins(waves)?;
+        let mut waves = self.margins(waves)?;
+        for (wave, margins) in &mut waves {
+            let of_edition = survey.registry.as_ref().and_then(|registry| registry.editions.get(wave.edition));
+            if let (Some(codebook), Some(edition), Some(margins)) = (&survey.codebook, of_edition, margins) {
+                columns::resolve(wave, &columns::Known { codebook, edition, margins }, &mut self.faults);
+            }
+        }
         let calibrate = pipeline::calibrate(wire.calibrate.as_ref(), root.at("calibrate"), &mut self.faults);
         let replicate = pipeline::replicate(wire.replicate.as_ref(), root.at("replicate"), &mut self.faults);
         let publish = self.publish(wire.publish.0.as_ref(), root.at("publish"), overrides, &waves);
@@ -169,9 +178,11 @@ impl Files {
 
     /// Reads the files of the configuration folder, each as far as it can be read.
     fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
-        let there = folder.filter(|folder| self.folder_is_there(folder, "configuration folder", named));
+        let there = folder
+            .filter(|folder| self.folder_is_there(folder, msg!("config-folder-missing", folder = *folder), named));
         if let Some(folder) = there {
-            self.folder_is_there(&folder.join(TEMPLATES), "folder of the report templates", named);
+            let templates = folder.join(TEMPLATES);
+            self.folder_is_there(&templates, msg!("templates-folder-missing", folder = &templates), named);
         }
         let mut open = |name: &str| match there {
             Some(folder) => self.open(&folder.join(name), Some(named)),
@@ -200,10 +211,9 @@ impl Files {
     }
 
     /// Whether a folder is there, with a finding where it is not.
-    fn folder_is_there(&mut self, folder: &Path, what: &str, named: Spot<'_>) -> bool {
+    fn folder_is_there(&mut self, folder: &Path, missing: Message, named: Spot<'_>) -> bool {
         if !folder.is_dir() {
-            let problem = format!("the {what} `{}` is not there", folder.display());
-            let mut finding = Finding::refuse("missing-file", named.place(), problem);
+            let mut finding = Finding::refuse("missing-file", named.place(), missing);
             finding.hint = paths::hint_beside(folder);
             self.faults.push(finding);
         }
@@ -282,24 +292,22 @@ impl Files {
 
     /// Opens one file; a file that is not there is a finding at the place that names it.
     fn open(&mut self, path: &Path, named: Option<Spot<'_>>) -> Result<Option<Document>> {
-        let refuse = |rule, problem: String| {
+        let refuse = |rule, problem: Message| {
             let place = named.map_or_else(|| Place::file(path), Spot::place);
             let mut finding = Finding::refuse(rule, place, problem);
             finding.hint = paths::hint_beside(path);
             finding
         };
-        let shown = path.display();
         let finding = match std::fs::metadata(path) {
-            Ok(found) if !found.is_file() => refuse("missing-file", format!("`{shown}` is not a file")),
+            Ok(found) if !found.is_file() => refuse("missing-file", msg!("not-a-file", path)),
             Ok(found) if found.len() > LARGEST_FILE => {
-                refuse("file-too-large", format!("`{shown}` has {} bytes", found.len())).expected("a YAML file")
+                refuse("file-too-large", msg!("file-too-large", path, bytes = found.len()))
+                    .expected(msg!("expect-yaml-file"))
             }
-            Err(error) if !paths::is_world(error.kind()) => {
-                refuse("missing-file", format!("the file `{shown}` is not there"))
-            }
-            Err(error) => return Err(Error::world(path, "cannot read")(error)),
+            Err(error) if !paths::is_world(error.kind()) => refuse("missing-file", msg!("file-missing", path)),
+            Err(error) => return Err(Error::world(path, msg!("cannot-read"))(error)),
             Ok(_) => {
-                let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+                let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
                 self.opened.push(path.to_owned());
                 return Ok(Document::read(path.to_owned(), bytes, &mut self.faults));
             }

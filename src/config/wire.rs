@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire};
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
-use crate::survey::ids::{Measure, Mirror};
+use crate::survey::ids::{Measure, Mirror, Standing};
 use crate::survey::margin::Universe;
 
 impl Wire for Text {
@@ -21,6 +21,10 @@ impl Wire for Mirror {
 
 impl Wire for Measure {
     const SHAPE: &'static Shape = &Shape::OneOf(|| Measure::EVERY.iter().map(|measure| measure.as_str()).collect());
+}
+
+impl Wire for Standing {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| Standing::EVERY.iter().map(|standing| standing.as_str()).collect());
 }
 
 impl Wire for Language {
@@ -209,6 +213,7 @@ wire! {
         modules: Option<IndexMap<Id, Module>>,
         editions: IndexMap<Label, Edition>,
         breaks: Option<List<Break>>,
+        corrections: Option<List<Correction>>,
     }
 
     /// The barometer itself.
@@ -216,6 +221,7 @@ wire! {
         title: Text,
         publisher: Phrase,
         caution: Option<Text>,
+        address: Option<Phrase>,
     }
 
     /// An item list.
@@ -245,6 +251,42 @@ wire! {
         employee_base: Name,
         panel: Option<Name>,
         assumed: Option<List<Text>>,
+        technical: Option<Technical>,
+    }
+
+    /// How an edition was made and published.
+    struct Technical {
+        number: Option<usize>,
+        published: Option<NaiveDate>,
+        version: Option<Phrase>,
+        standing: Option<Standing>,
+        sponsor: Option<Text>,
+        partners: Option<Text>,
+        funder: Option<Text>,
+        population: Option<Text>,
+        clients: Option<Text>,
+        employees: Option<Text>,
+        frame: Option<Text>,
+        recruitment: Option<Text>,
+        incentive: Option<Text>,
+        median_minutes: Option<f64>,
+        quotas: Option<Text>,
+        response_rate_percent: Option<f64>,
+        cleaning: Option<Text>,
+        limits: Option<Text>,
+        standard: Option<Text>,
+        contact: Option<Text>,
+        consultation: Option<Text>,
+    }
+
+    /// A correction of a published edition.
+    struct Correction {
+        edition: Name,
+        date: NaiveDate,
+        version: Option<Phrase>,
+        sectors: Option<List<Name>>,
+        dimensions: Option<List<Name>>,
+        text: Text,
     }
 
     /// A break.
@@ -339,10 +381,71 @@ wire! {
     struct CsvReader {
         delimiter: Option<Raw>,
         encoding: Option<Name>,
+        decimal: Option<Raw>,
+        headers: Option<Headers>,
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
     }
 
     /// A Parquet file, without its word `format`.
     struct ParquetReader {
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
+    }
+
+    /// A workbook, without its word `format`.
+    struct XlsxReader {
+        sheet: Option<Raw>,
+        header_row: Option<usize>,
+        last_row: Option<usize>,
+        headers: Option<Headers>,
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
+    }
+
+    /// An SPSS file, without its word `format`.
+    struct SpssReader {
+        long: Option<Long>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        limits: Option<Limits>,
+    }
+
+    /// A file of one row an answer.
+    struct Long {
+        respondent: Raw,
+        item: Raw,
+        value: Raw,
+        sector: Option<Raw>,
+        n_rows: Option<usize>,
+    }
+
+    /// What one column of the survey is in the file.
+    struct ReaderColumn {
+        from: Option<Raw>,
+        values: Option<CellValues>,
+        missing: Option<IndexMap<Raw, Missing>>,
+        recode: Option<IndexMap<Raw, Code>>,
+    }
+
+    /// How large a file may be.
+    struct Limits {
+        file_mb: Option<u64>,
+        inflated_mb: Option<u64>,
+        rows: Option<usize>,
+        columns: Option<usize>,
+        cells: Option<usize>,
+        field_bytes: Option<usize>,
     }
 
     /// Options of the stage `calibrate`.
@@ -389,9 +492,58 @@ pub(super) enum LonelyPsu {
 pub(super) enum Reader {
     Csv(CsvReader),
     Parquet(ParquetReader),
+    Xlsx(XlsxReader),
+    Spss(SpssReader),
 }
 
 impl Wire for Reader {
+    const SHAPE: &'static Shape = &Shape::Tagged {
+        tag: "format",
+        variants: &[
+            ("csv", CsvReader::FIELDS),
+            ("parquet", ParquetReader::FIELDS),
+            ("xlsx", XlsxReader::FIELDS),
+            ("spss", SpssReader::FIELDS),
+        ],
+    };
+}
+
+/// The rows above the first respondent.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Headers {
+    Plain,
+    NamesAndTexts,
+    Limesurvey,
+    Qualtrics,
+    Surveymonkey,
+}
+
+impl Wire for Headers {
     const SHAPE: &'static Shape =
-        &Shape::Tagged { tag: "format", variants: &[("csv", CsvReader::FIELDS), ("parquet", ParquetReader::FIELDS)] };
+        &Shape::OneOf(|| crate::plan::Headers::EVERY.iter().map(|headers| headers.as_str()).collect());
+}
+
+/// Whether cells hold codes or labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum CellValues {
+    Codes,
+    Labels,
+}
+
+impl Wire for CellValues {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["codes", "labels"]);
+}
+
+/// What a missing answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Missing {
+    NotAsked,
+    DontKnow,
+}
+
+impl Wire for Missing {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["not_asked", "dont_know"]);
 }

@@ -123,13 +123,14 @@ r8,femme,banque,2,1,oui,banque,non,1,2
 ";
 
 /// Groups and keys of `config/labels.yaml`.
-const LABELS: [(&str, &str); 9] = [
+const LABELS: [(&str, &str); 10] = [
     ("population", "client employee manager non_manager"),
     ("measure", "top2 top1 mean100 mean_guess"),
     ("mirror", "parallel_treatment same_object"),
     ("status", "published small_base suppressed"),
     ("contrast", "alignment_step manager_gap overestimation sector_vs_others within_employee"),
     ("statistic", "client employee floor gap level"),
+    ("standing", "provisional final"),
     ("sector_key", "all mean_of_sectors weighted_sectors autre"),
     ("class", "MASQUE SYM_POS SYM_NEG SYM_MED ASYM_FORTE_CLI ASYM_FORTE_COL ASYM_CLI ASYM_COL IND_CONF IND NON_TESTE"),
     ("trend_reason", "sector_absent not_asked employee_base common_items no_common_item"),

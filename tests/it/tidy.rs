@@ -17,17 +17,21 @@ const LAYERS: &[&[&str]] = &[
     &["publish"],
     &["lint"],
     &["pipeline"],
-    &["cli", "bar", "lang", "main"],
+    &["cli", "bar", "help", "lang", "main"],
 ];
 
 /// Where each outside crate may be named, as prefixes of paths below `src`.
 const HOMES: &[(&str, &[&str])] = &[
     ("polars", &["io/ingest/delimited.rs"]),
-    ("csv", &["io/ingest/delimited.rs", "publish/csv.rs"]),
-    ("encoding_rs", &["io/ingest/delimited.rs", "config/"]),
+    ("csv", &["publish/csv.rs"]),
+    ("encoding_rs", &["io/ingest/text.rs", "config/"]),
     ("arrow", &["io/ingest/parquet.rs", "io/tables.rs", "publish/parquet.rs"]),
     ("parquet", &["io/ingest/parquet.rs", "io/tables.rs", "publish/parquet.rs"]),
     ("bytes", &["io/ingest/parquet.rs", "io/tables.rs"]),
+    ("calamine", &["io/ingest/sheet.rs"]),
+    ("zip", &["io/ingest/sheet.rs"]),
+    ("ambers", &["io/ingest/spss.rs"]),
+    ("arrow57", &["io/ingest/spss.rs"]),
     ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs"]),
     ("statrs", &["stats/"]),
     ("rand_chacha", &["stats/"]),
@@ -37,7 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_path_to_error", &["config/"]),
     ("sha2", &["io/digest.rs"]),
     ("rustix", &["io/atomic.rs"]),
-    ("clap", &["cli.rs", "main.rs"]),
+    ("clap", &["cli.rs", "help.rs"]),
     ("indicatif", &["bar.rs"]),
     ("minijinja", &["publish/"]),
     ("fluent_bundle", &["messages/"]),

@@ -1,44 +1,112 @@
 //! The one seam through which a wave file becomes a [`RawWave`]: text cells with the line each came from.
 //!
-//! A reader knows its format and nothing of the survey; it casts nothing and guesses nothing. `stages::validate` turns the
-//! cells into answers. polars, the parquet crate's reader and their types stop here.
+//! A reader knows its format and nothing of the survey; it casts nothing and guesses nothing. One module a format
+//! (`delimited` with `text` and `scan`, `sheet`, `spss`, `parquet`), then the same steps for all: `headers` for what survey
+//! tools write above the answers, `long` for one row an answer, `recode` for what the pipeline declares of the columns.
+//! `stages::validate` turns the cells into answers. polars, calamine, ambers, the parquet crate and their types stop here.
 
 mod delimited;
+mod headers;
+mod limits;
+mod long;
+mod magic;
 mod parquet;
+mod recode;
+mod scan;
+mod sheet;
+mod spss;
+mod text;
 
 use std::path::Path;
 
-use crate::error::{Error, Finding, Place};
+use crate::error::{Error, Finding, Findings, Place};
 use crate::io::digest::sha256_hex;
-use crate::plan::{Reader, WavePlan};
+use crate::messages::{Message, msg};
+use crate::plan::{Format, Reader, Shape, WavePlan};
 use crate::survey::raw::RawWave;
+use limits::Guard;
 
 /// Reads one wave file. The findings of a file that cannot be read as a table come back all at once.
 ///
 /// # Errors
-/// [`Error::Data`] when the bytes are not a table of the declared format, [`Error::Config`] when the file is not there,
-/// [`Error::World`] when it cannot be read.
+/// [`Error::Data`] when the bytes are not a table of the declared format, are too large, or hold a label that nothing
+/// declares; [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
-    let bytes = std::fs::read(&wave.file).map_err(|source| match source.kind() {
+    let wanted = || msg!("expect-wave-file", edition = wave.edition.as_str());
+    let raw = table(&wave.file, &wave.reader, &wanted)?;
+    fenced(&wave.file, || recode::recode(raw, &wave.file, &wave.reader)).map_err(Error::Data)
+}
+
+/// Reads a file as it is, before the pipeline gives names and codes to its columns: names and cells of the file, with the
+/// labels, missing values, measure and format that it declares ([`crate::survey::raw::Described`]), and as notes what was
+/// found out about it. A `csv` reader with neither delimiter nor encoding finds both out.
+///
+/// # Errors
+/// Those of [`read`].
+pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
+    table(file, reader, &|| Message::from("a delivered file"))
+}
+
+/// The format of a file by its first bytes, with everything else left to be found out; `None` when it is none that is read.
+pub fn format_of(bytes: &[u8]) -> Option<Format> {
+    magic::format(bytes)
+}
+
+fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
+    let bytes = limits::read_within(file, &reader.limits).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
-            Finding::refuse("file-missing", Place::file(&wave.file), "no such file")
-                .expected(format!("the wave file of edition `{}`", wave.edition)),
+            Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there")).expected(wanted()),
         ]),
-        _ => Error::World { path: wave.file.clone(), action: "cannot read".into(), source },
+        _ => Error::world(file, msg!("cannot-read"))(source),
     })?;
-    let table = fenced(&wave.file, || match &wave.reader {
-        Reader::Csv { delimiter, encoding } => delimited::read(&wave.file, &bytes, *delimiter, encoding),
-        Reader::Parquet => parquet::read(&wave.file, &bytes),
-    });
-    table.map(|columns| RawWave { file: wave.file.clone(), sha256: sha256_hex(&bytes), ..columns }).map_err(Error::Data)
+    let bytes = bytes.map_err(|finding| Error::Data(vec![finding]))?;
+    let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
+    Ok(RawWave { file: file.to_owned(), sha256: sha256_hex(&bytes), ..table })
+}
+
+fn parse(file: &Path, bytes: &[u8], reader: &Reader) -> Result<RawWave, Vec<Finding>> {
+    magic::check(file, bytes, &reader.format).map_err(|finding| vec![finding])?;
+    let limits = &reader.limits;
+    let raw = match &reader.format {
+        Format::Csv(csv) => delimited::read(file, bytes, csv, limits),
+        Format::Parquet => parquet::read(file, bytes, limits),
+        Format::Xlsx(sheet) => sheet::read(file, bytes, sheet, limits),
+        Format::Spss => spss::read(file, bytes, limits),
+    }?;
+    names_once(file, &raw)?;
+    match &reader.shape {
+        Shape::Wide => Ok(raw),
+        Shape::Long(long) => long::widen(&raw, long, Guard { file, limits }),
+    }
+}
+
+/// Refuses two columns of one name in a format that allows it.
+fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
+    let mut findings = Findings::new(file);
+    let mut names = std::collections::HashSet::new();
+    for column in &raw.columns {
+        if !names.insert(column.name.as_str()) {
+            let shown: String = column.name.chars().take(40).collect();
+            let problem = format!("two columns are named `{shown}`");
+            findings.push(
+                Finding::refuse("column-duplicate", Place::file(file), problem).expected("every column name once"),
+            );
+        }
+    }
+    if findings.refused() { Err(findings.into_vec()) } else { Ok(()) }
+}
+
+/// A number as a cell holds it: whole ones without a point, the others with as many digits as tell them apart.
+fn number_text(number: f64) -> String {
+    if number == 0.0 { "0".to_owned() } else { number.to_string() }
 }
 
 /// Runs a reader so that a panic inside a library becomes a finding: no file may take the program down.
 fn fenced(file: &Path, read: impl FnOnce() -> Result<RawWave, Vec<Finding>>) -> Result<RawWave, Vec<Finding>> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(vec![
-            Finding::refuse("file-unreadable", Place::file(file), "the file is damaged: its reader gave up")
-                .hint("ask for the file again, or open it in the tool that wrote it and export it anew"),
+            Finding::refuse("file-unreadable", Place::file(file), msg!("reader-gave-up"))
+                .hint(msg!("hint-export-anew")),
         ])
     })
 }

@@ -126,7 +126,7 @@ const EDITIONS: [(&str, [i32; 3], [i32; 3], usize); 4] = [
     ("2023", [2023, 1, 9], [2023, 1, 20], 2056),
 ];
 
-fn text(fr: &str) -> Text {
+pub fn text(fr: &str) -> Text {
     Text { fr: fr.to_owned(), en: format!("{fr} (en)") }
 }
 
@@ -216,7 +216,7 @@ fn wave(label: &str) -> WavePlan {
     WavePlan {
         edition: EditionId::from(label),
         file: PathBuf::from(format!("{label}.csv")),
-        reader: Reader::Csv { delimiter: b',', encoding: "utf-8".to_owned() },
+        reader: Reader::of(Format::Csv(Csv::default())),
         margins: Margins {
             population_total: 51_373_738.0,
             source: text("INSEE, France métropolitaine, 18 ans et plus"),
@@ -320,6 +320,7 @@ fn registry() -> Registry {
         items.truncate(if *label == "2016" { 3 } else { 8 });
         let with = |first: &str| std::iter::once(ItemId::from(first)).chain(items.iter().cloned()).collect();
         let edition = Edition {
+            technical: Technical::default(),
             field_start: day(*start),
             field_end: day(*end),
             n_respondents: *n,
@@ -344,7 +345,9 @@ fn registry() -> Registry {
         employee: vec![ItemId::from("sante")],
     };
     Registry {
+        corrections: Vec::new(),
         barometer: Barometer {
+            address: None,
             title: text("Baromètre national de la Symétrie des Attentions"),
             publisher: "Académie du Service".to_owned(),
             caution: Some(text(
@@ -395,6 +398,7 @@ fn labels() -> Labels {
                 ("floor", "Plancher"),
             ],
         ),
+        ("standing", &[("provisional", "provisoire"), ("final", "définitif")]),
         (
             "sector_key",
             &[
