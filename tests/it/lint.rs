@@ -303,7 +303,7 @@ fn the_tables_are_read_back_as_they_were_written() {
 
 fn command(arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
-    let output = command.args(arguments).current_dir(root()).output().unwrap();
+    let output = command.args(arguments).env("LC_ALL", "C").current_dir(root()).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
@@ -317,7 +317,7 @@ fn the_exit_code_says_who_must_act() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let excerpt = readme.split("$ barometer lint fixtures/claims/articles.yaml\n").nth(1).unwrap();
     let lines: Vec<&str> = excerpt.split("```").next().unwrap().lines().filter(|line| *line != "…").collect();
-    assert!(lines.len() > 4);
+    assert!(lines.len() >= 4);
     for line in lines {
         assert!(stderr.lines().any(|printed| printed == line), "not printed: {line}");
     }
