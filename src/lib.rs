@@ -63,6 +63,9 @@
 //!
 //! **Only `publish` rounds,** once, at display; tables are unrounded.
 //!
+//! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
+//! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
+//!
 //! **A run publishes no figure that its tables refute.** The rendered pages are read again before the folder is swapped.
 //!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
