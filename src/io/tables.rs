@@ -76,7 +76,7 @@ fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<
     Ok(rows)
 }
 
-fn refused(file: &PathBuf, problem: &str) -> Error {
+fn refused(file: &Path, problem: &str) -> Error {
     Error::Config(vec![
         Finding::refuse("tables-missing", Place::file(file), problem)
             .expected("a table that this version of the program has written")

@@ -76,7 +76,7 @@ impl Check<'_> {
             return;
         }
         let from_terms: Vec<f64> =
-            figures.iter().zip(&printed).map(|((entry, _), own)| self.from_terms(entry).unwrap_or(*own)).collect();
+            figures.iter().zip(&printed).map(|((entry, _), own)| self.width_of_terms(entry).unwrap_or(*own)).collect();
         let beyond_rounding = printed.iter().zip(&from_terms).any(|(own, other)| (own - other).abs() > FURTHER);
         if beyond_rounding && ranks(&printed, ascending) != ranks(&from_terms, ascending) {
             let problem = msg!("lint-ranking-terms", order = said(&printed));
@@ -87,7 +87,7 @@ impl Check<'_> {
     }
 
     /// The width of a gap that its two displayed terms give.
-    fn from_terms(&self, entry: &Claim) -> Option<f64> {
+    fn width_of_terms(&self, entry: &Claim) -> Option<f64> {
         let Said::Gap { left: Some(left), right: Some(right), .. } = entry.said else { return None };
         let figure = |index: usize| self.claims.claims.get(index)?.said.figure();
         Some((figure(left)?.value - figure(right)?.value).abs())

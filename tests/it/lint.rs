@@ -223,7 +223,7 @@ fn a_claims_file_is_refused_whole_at_line_and_column() {
          - { kind: levle, value: 50 }\n      - { kind: gap, value: 5, left: two, cell: { subject: reclamation } }\n      \
          - { kind: share, fraction: 3/2, figur: one.2 }\n      - { kind: strength, words: netement plus }\n",
     );
-    let error = plan(&[file.clone()]).unwrap_err();
+    let error = plan(std::slice::from_ref(&file)).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     let printed: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
     let printed = printed.join("\n").replace(&format!("{}:", file.display()), "");
