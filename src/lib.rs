@@ -54,7 +54,8 @@
 //!
 //! **A domain is estimated, never filtered.** The number of persons and the calibration stay those of the whole wave.
 //!
-//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again.
+//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again. Its rules
+//! are data (`stages::validate::rules`): the configuration may raise any, and lower those that guard no figure.
 //!
 //! **Weights meet their margins or do not exist.** An unconverged calibration is an error with advice.
 //!
@@ -64,6 +65,9 @@
 //! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
 //!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
+//!
+//! **Every word to the user stands in the catalogue.** Findings and errors hold a [`messages::Message`], an id and its values;
+//! the binary puts it into French or English. A test holds the source and the two files together.
 //!
 //! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
 //! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock.

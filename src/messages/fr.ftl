@@ -50,9 +50,9 @@ file-is-empty = le fichier est vide
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
-hint-write-out = écrire la valeur en toutes lettres
+hint-write-out = écrire la valeur elle-même
 yaml-anchor = une ancre YAML (`&nom`)
-hint-no-anchor = supprimer l’ancre et écrire la valeur partout où elle est voulue
+hint-no-anchor = supprimer l’ancre et répéter la valeur partout où elle sert
 yaml-tag = une étiquette YAML (`!nom`)
 hint-no-tag = supprimer l’étiquette
 expect-plain-yaml = du YAML simple
@@ -109,6 +109,7 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
+        [column] colonne inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
@@ -116,12 +117,14 @@ unknown-name =
         [item] item inconnu
         [key] clé inconnue
         [module] module inconnu
+        [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
     { $kind ->
+        [column] la colonne
         [dimension] la dimension
         [edition] l’édition
         [group] le groupe
@@ -129,12 +132,14 @@ name-twice =
         [item] l’item
         [key] la clé
         [module] le module
+        [rule] la règle
         [scale] l’échelle
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
+        [column] aucune colonne
         [dimension] aucune dimension
         [edition] aucune édition
         [group] aucun groupe
@@ -142,6 +147,7 @@ expect-none-declared =
         [item] aucun item
         [key] aucune clé
         [module] aucun module
+        [rule] aucune règle
         [scale] aucune échelle
         [sector] aucun secteur
        *[other] aucun nom
@@ -260,6 +266,10 @@ expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucu
 no-edition-declared = aucune édition n’est déclarée
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
+published-early = `published` précède la fin du terrain
+expect-edition-number = 1 pour la première édition
+expect-number-0-100 = un nombre de 0 à 100
+expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
@@ -270,7 +280,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = 0 personne ou plus
+expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
@@ -279,7 +289,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
-expect-persons = plus de 0 personne
+expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -298,7 +308,7 @@ category-without-range = la modalité `{ $category }` n’a pas de `range`
 expect-all-ranges = un intervalle dans chaque modalité
 not-a-range = `range` n’est pas un intervalle
 expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
-ranges-overlap = l’intervalle empiète sur un autre plus haut
+ranges-overlap = l’intervalle en recoupe un autre, plus haut dans le fichier
 expect-number-in-one-category = chaque nombre dans une seule modalité
 range-beside = un intervalle à côté de `columns` ou de `merges`
 expect-plain-range = un intervalle sur une seule colonne, sans regroupement
@@ -310,10 +320,10 @@ expect-total-of-universe = l’effectif total de son univers, { $total }
 category-has = la modalité `{ $category }` est donnée par `{ $key }`
 expect-as-others = `{ $key }`, comme les autres modalités du fichier
 category-without-number = la modalité `{ $category }` n’a ni `share` ni `count`
-expect-more-than-0 = plus de 0
+expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire 47,67 % comme 0.4767
+hint-percent-as-share = écrire `0.4767` pour 47,67 %
 
 ## Un pipeline
 
@@ -324,9 +334,10 @@ file-twice = le fichier `{ $path }` une seconde fois ; première occurrence :
 expect-own-file = un fichier par édition
 bad-delimiter = ce n’est pas un séparateur
 expect-delimiter = un seul caractère ASCII, qui ne soit ni lettre, ni chiffre, ni guillemet, ni fin de ligne
-hint-delimiters = les plus courants : `","`, `";"` et `"\t"`
+hint-delimiters = les plus courants : `","`, `";"` et `"\t"` ; `detect` le reconnaît
+
 unknown-encoding = encodage inconnu `{ $encoding }`
-expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`
+expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`, ou `detect`
 method-without-bounds = la méthode `{ $method }` demande des bornes, `bounds`
 expect-bounds-beside = `bounds: [L, U]` à côté d’elle, par exemple `[0.3, 3]`
 bounds-unused = la méthode `{ $method }` n’a pas de bornes
@@ -340,6 +351,7 @@ hint-trim-bounds = les méthodes bornées limitent par `bounds` le rapport du po
 expect-cap = plus de 1 : c’est un nombre de poids moyens
 expect-max-misfit = un écart relatif de 1e-10, la valeur par défaut, à moins de 1, par exemple 0.001
 expect-from-to = de { $least } à { $most }
+label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
 
 ## Quand le système fait défaut
 
@@ -370,6 +382,37 @@ wave-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
+blank-cell = une cellule vide
+column-missing = pas de colonne `{ $name }`
+cut-short = le fichier se termine sans fin de ligne, dans un champ vide
+no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+delimiter-detected = le séparateur trouvé est `{ $found }`
+field-count =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }
+column-unnamed = une colonne sans nom
+long-inconsistent = ce n’est pas ce que le même répondant a ligne { $line }
+long-twice = une seconde réponse à la même question
+answer-count =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+long-item = une réponse à aucun item
+long-sectors = plus de { $most } secteurs
+column-type = la colonne `{ $column }` est de type { $kind }
+missing-declared = { $value } se lit { $meaning } : { $cells } cellules dans { $columns } colonnes
+missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
+label-unknown = { $value } n’est pas un libellé de `{ $column }`
+recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
+quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+sheet-missing = pas de feuille `{ $sheet }`
+sheet-chosen = la feuille lue est `{ $sheet }`, la première de { $sheets }
+stray-cell = une valeur en { $cell }, à côté du tableau
+cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+encoding-detected = l’encodage trouvé est { $encoding }
 
 ## Calage et réplications
 
@@ -505,7 +548,7 @@ expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
 expect-correlation = une corrélation entre -1 et 1
-expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
 
@@ -539,3 +582,373 @@ stage =
         [publish] publication
        *[other] { $stage }
     }
+
+## Lecture d’un fichier livré
+
+read-no-table = illisible comme { $format } : { $cause }
+read-format-text = texte délimité
+read-format-workbook = classeur
+read-format-spss = SPSS
+read-format-parquet = Parquet
+read-hint-export-again = exportez le fichier à nouveau
+read-hint-declare-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:`
+read-expect-names-once = chaque nom de colonne une seule fois
+read-column-not-there = aucune colonne `{ $column }`
+read-named-twice = deux colonnes s’appellent `{ $column }`
+read-sep-line-disagrees = la première ligne annonce le séparateur `{ $delimiter }`
+read-expect-sep-line = `sep={ $delimiter }`, comme le déclare `reader:`, ou pas de telle ligne
+read-cut-in-blank = le fichier se termine sans fin de ligne, dans un champ vide
+read-expect-line-end = une fin de ligne après le dernier répondant, ou une valeur
+read-hint-interrupted = un transfert interrompu finit ainsi : comparez la taille, ou redemandez le fichier
+read-no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+read-no-delimiter-fits = aucun séparateur ne donne le même nombre de colonnes aux premières lignes
+read-delimiter-ambiguous = le séparateur peut être { $delimiters }
+read-expect-delimiter = l’un de `;`, `,`, tabulation et `|`
+read-hint-declare-any-delimiter = déclarez `delimiter:` sous `reader:`
+read-delimiter-found = séparateur reconnu : `{ $delimiter }`
+read-hint-declare-found-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-n-fields = { $count } champs
+read-expect-n-fields = { $count } champs, comme dans l’en-tête
+read-hint-field-count = un champ qui contient le séparateur doit être entre guillemets ; une ligne trop courte trahit un transfert interrompu
+read-file-is-empty = le fichier est vide
+read-expect-header-and-rows = un en-tête et une ligne par répondant
+read-header-rows-lacking = { $found } des { $wanted } lignes d’en-tête de `{ $shape }`
+read-expect-header-rows = les lignes d’en-tête que déclare `headers:`
+read-import-ids-lacking = { $found } colonnes sur { $count } ont un identifiant d’import en troisième ligne
+read-hint-qualtrics-rows = Qualtrics écrit trois lignes d’en-tête : exportez le fichier à nouveau, ou corrigez `headers:`
+read-import-ids-found = des identifiants d’import sous les noms, comme les écrit Qualtrics
+read-hint-declare-headers = déclarez `headers: { $shape }` sous `reader:`
+read-responses-lacking = aucune colonne n’a `Response` en deuxième ligne
+read-hint-surveymonkey-rows = SurveyMonkey écrit `Response` sous une question : exportez le fichier à nouveau, ou corrigez `headers:`
+read-responses-found = `Response` sous les questions, comme l’écrit SurveyMonkey
+read-column-without-name = une colonne sans nom
+read-expect-name-in-header = un nom dans chaque champ de l’en-tête
+read-column-named-as = la colonne { $column } porte le nom de la colonne { $first }
+read-one-single-column = une seule colonne, `{ $name }…`
+read-expect-separated = des colonnes séparées par `{ $delimiter }`
+read-at-most = au plus { $allowed }
+read-hint-limit = `limits: {"{"} { $key }: … {"}"}` sous `reader:` en permet davantage, si le fichier doit vraiment être ainsi
+read-unpacks-to = le fichier décompressé fait { $megabytes } Mo ou plus
+read-megabytes = { $megabytes } Mo
+read-more-than = plus de { $what }
+read-n-columns = { $count } colonnes
+read-n-rows = { $count } lignes
+read-n-cells = { $count } cellules
+read-n-bytes = { $count } octets
+read-field-too-long = un champ de plus de { $count } octets
+read-file-has = le fichier fait { $megabytes } Mo
+read-long-differs = autre chose que pour le même répondant à la ligne { $line }
+read-expect-same-in-rows = la même chose dans toutes les lignes d’un répondant
+read-answered-twice = une seconde réponse à la même question
+read-expect-one-row = une ligne par répondant, secteur et item
+read-expect-n-rows = { $count } lignes, comme le déclare `n_rows` de `long:`
+read-hint-n-rows = demandez le fichier complet, ou corrigez `n_rows`
+read-n-rows-undeclared = { $count } lignes, sans que leur nombre soit déclaré
+read-hint-declare-n-rows = un fichier coupé après une ligne ressemble à un fichier complet : déclarez `n_rows:` sous `long:`
+read-expect-long-column = la colonne que nomme `{ $key }` de `long:`
+read-answer-to-no-item = une réponse à aucun item
+read-expect-item = l’item auquel répond la ligne
+read-more-sectors = plus de { $count } secteurs
+read-expect-sectors = autant de secteurs que le `layout` a de blocs de clients
+read-item-and-column = `{ $column }` est à la fois un item et une colonne du fichier
+read-quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+read-expect-quoted = le champ entier entre guillemets, et les guillemets qu’il contient doublés
+read-expect-closed = un guillemet à la fin du champ, et les guillemets qu’il contient doublés
+read-hint-close-quote = enlevez le guillemet, ou fermez-le ; exportez le fichier à nouveau s’il y en a beaucoup
+read-quote-never-closed = le guillemet ouvert ici n’est jamais fermé
+read-quote-closed-inside = le guillemet ouvert ici se ferme au milieu d’un champ
+read-encoding-found = encodage reconnu : { $encoding }
+read-encoding-marked = encodage reconnu : { $encoding }, d’après la marque d’ordre des octets
+read-hint-declare-found-encoding = déclarez `encoding: { $encoding }` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-mark-disagrees = la marque d’ordre des octets annonce { $encoding }
+read-expect-declared-encoding = du texte en { $encoding }, comme le déclare `reader:`
+read-hint-declare-encoding = déclarez `encoding: { $encoding }` sous `reader:`
+read-byte-unknown = un octet étranger à l’encodage { $encoding }
+read-expect-encoding = du texte en { $encoding }
+read-hint-excel-encoding = déclarez `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
+read-hint-written-encoding = déclarez l’encodage dans lequel le fichier a été écrit
+read-hint-encoding-unknown = déclarez `encoding:` sous `reader:` : il ne peut pas être reconnu
+read-nul-byte = un octet nul : le fichier n’est pas du texte dans l’encodage déclaré
+read-hint-nul = une copie interrompue remplit le fichier d’octets nuls, et UTF-16 en a un sur deux : redemandez le fichier, ou déclarez `encoding: utf-16le` sous `reader:`
+read-expect-parquet = un fichier Apache Parquet
+read-hint-check-format = vérifiez `format:` sous `reader:`, ou redemandez le fichier
+read-column-of-type = la colonne `{ $column }` est de type { $kind }
+read-expect-cells = du texte, des nombres, des booléens ou des dates
+read-expect-workbook = un classeur Excel (.xlsx)
+read-hint-save-workbook = ouvrez-le dans le tableur et enregistrez-le à nouveau, ou redemandez le fichier
+read-sheet-not-there = aucune feuille `{ $sheet }`
+read-sheet-chosen = lecture de la feuille `{ $sheet }`, la première de { $sheets }
+read-hint-declare-sheet = déclarez `sheet: { $sheet }` sous `reader:`
+read-beside-table = une valeur en { $cell }, à côté du tableau
+read-expect-below-name = des valeurs sous les noms de l’en-tête seulement
+read-hint-empty-cell = videz la cellule
+read-below-blank = la ligne { $row }, qui est vide
+read-below-last = la ligne { $row }, déclarée dernière
+read-values-below = { $count } valeurs non lues : elles sont sous { $end }, à partir de { $cell }
+read-cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+read-expect-value = une valeur
+read-hint-formula = corrigez la formule, ou videz la cellule
+read-expect-spss = un fichier SPSS (.sav ou .zsav)
+read-hint-save-spss = ouvrez-le dans SPSS ou PSPP et enregistrez-le à nouveau, ou redemandez le fichier
+read-missing-not-asked = { $spelling } se lit « question non posée » : { $cells } cellules dans { $columns } colonnes
+read-missing-dont-know = { $spelling } se lit « ne sait pas » : { $cells } cellules dans { $columns } colonnes
+read-a-blank = un champ vide
+read-spelling = `{ $spelling }`
+read-column-taken-elsewhere = la colonne `{ $column }` n’est pas lue : `reader:` la prend dans `{ $from }`
+read-expect-source = une colonne `{ $from }`, dont `reader:` tire `{ $column }`
+read-missing-contradicted = le fichier déclare manquant `{ $code }` dans la colonne `{ $column }`
+read-expect-no-answer = un code qui n’est pas une réponse du `codebook.yaml`
+read-hint-contradicted = ôtez le code de l’échelle et mettez-le sous `dont_know`, ou demandez à l’institut ce qu’il veut dire
+read-decimal-dot = { $value } a un point décimal
+read-expect-comma = un nombre à virgule, comme le déclare `reader:`
+read-no-label = { $value } n’est pas un libellé de `{ $column }`
+read-no-recode = { $value } ne figure pas sous `recode` de `{ $column }`
+read-or-more = { $shown }, ou l’un des { $count } autres
+read-hint-label = déclarez le libellé sous `aliases` de son code, la graphie sous `missing`, ou `values: codes` pour la colonne
+read-kind-empty = le fichier est vide
+read-hint-ask-again = redemandez le fichier
+read-kind-text = le fichier est du texte
+read-hint-kind-text = déclarez `format: csv` sous `reader:` si c’est un tableau
+read-kind-parquet = le fichier est au format Parquet
+read-hint-kind-parquet = déclarez `format: parquet` sous `reader:`
+read-kind-workbook = le fichier est un classeur Excel
+read-hint-kind-workbook = déclarez `format: xlsx` sous `reader:`
+read-kind-spss = le fichier est au format SPSS
+read-hint-kind-spss = déclarez `format: spss` sous `reader:`
+read-kind-opendocument = le fichier est une feuille OpenDocument
+read-hint-kind-opendocument = enregistrez-le en `.xlsx` ou en CSV
+read-kind-zip = le fichier est une archive zip
+read-hint-kind-zip = décompressez-la, et nommez le fichier qu’elle contient
+read-kind-xls = le fichier est un ancien classeur Excel (.xls), ou protégé par un mot de passe
+read-hint-kind-xls = enregistrez-le en `.xlsx` sans mot de passe
+read-kind-gzip = le fichier est compressé par gzip
+read-hint-unpack = décompressez-le d’abord
+read-kind-compressed = le fichier est compressé
+read-kind-lfs = le fichier est un pointeur Git LFS, pas les données
+read-hint-kind-lfs = récupérez les données par `git lfs pull`, ou demandez-les à qui a livré le dossier
+read-kind-html = le fichier est une page web
+read-hint-kind-html = le téléchargement a donné une page d’erreur ou de connexion : recommencez
+read-kind-pdf = le fichier est un PDF
+read-hint-kind-pdf = demandez les données elles-mêmes
+read-kind-unknown = le fichier est abîmé, ou d’un type inconnu ici
+read-expect-text-table = du texte délimité : un en-tête et une ligne par répondant
+
+## Le `reader:` d’une vague
+
+reader-decimal = ce n’est pas un séparateur décimal
+reader-expect-decimal = `"."` ou `","`
+reader-decimal-delimiter = le séparateur décimal est celui des champs
+reader-expect-different = deux caractères différents
+reader-is-0 = `{ $key }` vaut 0
+reader-expect-at-least-1 = au moins 1
+reader-expect-row = au moins 1, comme le tableur compte ses lignes
+reader-last-row = `last_row` est au-dessus de la première ligne
+reader-expect-or-more = { $number } ou plus
+reader-no-sector-column = aucun bloc de clients n’a de colonne pour le secteur
+reader-expect-sector-column = `client_blocks` avec `sector` dans le `layout`, ou pas de `sector` ici
+reader-recode-beside-values = `recode` à côté de `values`
+reader-expect-recode-or-values = l’un des deux : `recode` dit ce que vaut chaque cellule
+reader-label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
+reader-expect-labels-differ = `values: codes` ou un `recode` pour cette colonne, ou des libellés différents
+reader-code-unknown = `{ $code }` n’est pas un code de la colonne `{ $column }`
+reader-no-dont-know = la colonne `{ $column }` n’a pas de code pour « ne sait pas »
+reader-expect-dont-know = `dont_know` sur son échelle, ou `not_asked` ici
+
+## Validation : ce que disent plusieurs règles
+
+not-blank = une cellule remplie
+codes-expected = { $codes }
+or-blank = { $expected }, ou une cellule vide
+at-least = au moins { $least }
+at-most = au plus { $most }
+range-expected = un nombre de { $from } à { $to }, avec un point décimal
+number-expected = un nombre de { $min } à { $max } avec un point décimal, un code de non-réponse déclaré, ou une cellule vide
+meant =  : vouliez-vous dire `{ $code }` ?
+meant-unknown = { "" }
+
+## Validation : la vague entière
+
+file-changed = le fichier a l’empreinte SHA-256 { $digest }
+file-changed-expected = { $pinned }, que déclare le pipeline
+file-changed-hint = le fichier a été modifié : redemander celui qui a été livré, ou déclarer la nouvelle empreinte en connaissance de cause
+interview-count =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+interview-count-expected =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }, nombre déclaré dans le registre
+interview-count-hint = redemander le fichier complet, ou corriger `n_respondents` dans le registre
+respondents-few =
+    { $count ->
+        [one] { $count } répondant
+       *[other] { $count } répondants
+    }
+respondents-few-hint = une variance demande deux personnes ; redemander le fichier complet
+wave-missing = vague non renseignée
+wave-wrong = { $cell } est une autre vague
+wave-expected = `{ $wave }`
+wave-wrong-hint = c’est le fichier d’une autre vague ; si la colonne nomme ainsi cette vague, corriger `wave` dans le pipeline
+wave-mixed-hint = des lignes de plusieurs vagues sont mêlées : faire exporter cette vague seule
+wave-resent =
+    { $rows } sur { $count } { $count ->
+        [one] ligne a
+       *[other] lignes ont
+    } les réponses d’une ligne de `{ $file }`
+wave-resent-expected = les interviews de cette vague
+wave-resent-hint = le fichier d’une autre vague a été renvoyé : demander le bon
+blank-line = une ligne vide
+blank-line-expected = des lignes qui se suivent
+blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été vidée
+
+## Validation : colonnes
+
+column-expected = une colonne `{ $name }` : { $what }
+column-renamed = la colonne `{ $name }` s’appelle { $found }
+column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
+column-unknown = la colonne { $name } n’est pas lue
+column-unknown-expected = une colonne que nomment la disposition, les marges ou les questions de cette édition
+column-unknown-hint = rien à faire si la colonne doit rester de côté
+column-of-id = l’identifiant du répondant
+column-of-wave = la vague
+column-of-duration = la durée de l’interview
+column-of-weight = le poids de base
+column-of-stratum = la strate
+column-of-psu = l’unité primaire de sondage
+column-of-margin = la variable de calage `{ $variable }`
+column-of-sector = le secteur du bloc
+column-of-employed = si la personne est en emploi
+column-of-manager = si la personne encadre
+column-of-item = les réponses à la question `{ $item }`
+column-to-check = une colonne à contrôler
+column-of-implication = une colonne avec laquelle une autre doit s’accorder
+
+## Validation : identifiants et lignes
+
+id-missing = identifiant absent
+id-expected = un identifiant qu’aucun autre répondant ne porte
+id-invisible = { $id } est entouré de blancs ou contient des caractères invisibles
+id-invisible-expected = un identifiant en caractères visibles
+id-invisible-hint = les enlever, sinon la personne est introuvable dans les autres vagues
+id-scientific = { $id } est la façon dont un tableur montre un long nombre
+id-scientific-expected = l’identifiant entier
+id-scientific-hint = les chiffres sont perdus : demander un export où les identifiants sont du texte
+row-duplicate = la ligne de { $id } répète la ligne { $line }
+row-duplicate-expected = chaque répondant une fois
+row-duplicate-hint = enlever l’une des deux lignes
+id-duplicate = { $id } est aussi l’identifiant de la ligne { $line }
+id-duplicate-hint = demander laquelle des deux lignes est l’interview ; enlever l’autre, ou corriger son identifiant
+id-leading-zero = { $id } et { $other } de la ligne { $line } ne diffèrent que par des zéros en tête
+id-leading-zero-expected = des identifiants plus différents
+id-leading-zero-hint = un tableur supprime les zéros : demander des identifiants en texte ; abaisser la règle si ce sont deux personnes
+
+## Validation : cellules
+
+category-unknown = { $cell } n’est pas une modalité de `{ $variable }`
+flag-unknown = { $cell } n’est ni oui ni non
+sector-unknown = { $cell } n’est pas un secteur de l’édition `{ $edition }`
+answer-unknown = { $cell } n’est pas une réponse à la question `{ $item }`
+value-unknown = { $cell } n’est pas une valeur de `{ $column }`
+hint-blanks = enlever les blancs autour{ $meant }
+hint-invisible = { $points } n’est pas ce qu’on croit voir, écrire une espace ordinaire ou rien{ $meant }
+hint-decomposed = les accents sont séparés de leurs lettres ({ $points }), exporter en NFC{ $meant }
+hint-mojibake = le texte a été encodé deux fois en UTF-8, l’exporter à nouveau{ $meant }
+hint-spreadsheet = une formule a échoué dans le tableur : l’y corriger, ou laisser la cellule vide
+hint-missing-undeclared = si cela veut dire sans réponse, le déclarer sous `dont_know`, ou laisser la cellule vide
+hint-code-for-label = l’export contient des codes au lieu des libellés : faire exporter les libellés, ou déclarer les codes
+hint-not-finite = un calcul a échoué là où le fichier a été fait : l’y corriger, ou laisser la cellule vide
+hint-notation = faire exporter le nombre en chiffres ordinaires
+hint-comma = vouliez-vous dire `{ $number }` ? Déclarer la virgule décimale si le fichier en use
+
+## Validation : qui répond à quoi
+
+routing-client = { $cell } : réponse sur un secteur qui n’est pas nommé
+routing-employee = { $cell } : réponse de collaborateur d’une personne sans emploi
+routing-hint = vérifier le filtre de la question avec l’institut
+routing-job = { $cell } d’une personne sans emploi
+routing-job-hint = vérifier avec l’institut le filtre des questions aux collaborateurs
+sector-twice = { $sector } est déjà évalué dans un bloc précédent
+sector-twice-expected = un secteur différent dans chaque bloc de client
+contradiction = { $cell }, alors que `{ $column }` est { $given }
+contradiction-hint = l’un des deux est faux : demander lequel
+
+## Validation : poids et plan de sondage
+
+weight-expected = un nombre fini supérieur à zéro, avec un point décimal
+weight-blank = poids de base absent
+weight-blank-hint = un répondant sans poids ne représente personne : demander son poids
+weight-not-a-number = { $cell } n’est pas un poids
+weight-negative = { $cell } est un poids négatif
+weight-negative-hint = il vient d’un calage : demander le poids de base d’avant
+weight-huge = { $cell } est un poids démesuré
+weight-huge-hint = personne ne représente plus de { $most } personnes
+weight-tiny = { $cell } est presque nul
+weight-tiny-hint = un poids inférieur à { $least } disparaît dans les sommes de carrés
+weight-zero = un poids nul
+weight-zero-hint = enlever la ligne ou demander son poids ; abaisser la règle si la personne ne doit représenter personne
+weight-all-zero = tous les poids de base sont nuls
+weight-all-zero-expected = des poids de base positifs
+weight-all-zero-hint = enlever `base_weight` de la disposition si la vague n’a pas de poids
+weight-constant = tous les poids de base valent { $cell }
+weight-constant-expected = les poids de l’institut
+weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` de la disposition
+weight-extreme = { $cell } dépasse { $times } fois le poids médian
+weight-extreme-expected = au plus { $times } fois { $median }
+weight-extreme-hint = une personne en représenterait des centaines : demander ce poids, ou borner dans `calibrate`
+design-missing = une cellule vide dans une colonne du plan de sondage
+design-missing-expected = une strate ou une unité de sondage pour chaque répondant
+
+## Validation : calage, comportement, questions
+
+margin-category-small =
+    { $count ->
+        [one] { $count } répondant
+       *[other] { $count } répondants
+    } dans la modalité { $category } de `{ $variable }`
+margin-category-small-hint = tout le poids de la modalité reposera sur si peu : la fusionner avec sa voisine par `merges`
+duration-unknown = { $cell } n’est pas une durée
+duration-expected = un nombre supérieur ou égal à zéro avec un point décimal, ou une cellule vide
+speeder = une interview de { $duration }, la médiane étant { $median }
+person-kept = la personne est gardée : écarter quelqu’un revient à qui a collecté les données, qui le dit
+straight-liner =
+    { $code } { $count ->
+        [one] à la question répondue
+       *[other] aux { $count } questions répondues
+    } de ce bloc
+answers-expected = des réponses qui diffèrent
+row-copied = les réponses de la ligne { $line }, sous un autre identifiant
+row-copied-expected = les réponses de cette personne
+row-copied-hint = demander à l’institut si l’interview a été copiée
+item-constant =
+    les { $count } { $count ->
+        [one] réponse
+       *[other] réponses
+    } à la question `{ $item }` sont les mêmes
+item-constant-hint = son erreur type est nulle et aucun test n’en est fait : vérifier que la colonne contient des réponses
+item-nonresponse = { $without } sur { $count } sans réponse à la question `{ $item }` : { $dont_know } ne savent pas, { $blank } vides
+item-nonresponse-expected = au plus { $percent } %
+item-nonresponse-hint = vérifier que c’est la bonne colonne et que la question a été posée à tous
+
+## Règles de validation dans la configuration
+
+digest-unknown = `{ $written }` n’est pas une empreinte SHA-256
+digest-expected = 64 chiffres hexadécimaux, comme les écrit `sha256sum`
+rule-guards = la règle `{ $rule }` ne peut pas être abaissée à `{ $severity }`
+rule-guards-expected = `refuse`
+rule-guards-hint = elle garantit l’exactitude : sans elle, des chiffres seraient faux à l’insu de tous ; corriger le fichier
+setting-is = `{ $key }` vaut { $number }
+whole-between = un nombre entier de { $from } à { $to }
+number-between = un nombre de { $from } à { $to }
+rule-without-threshold = la règle `{ $rule }` n’a pas de `{ $key }`
+severity-or-threshold = `severity` ou `{ $key }`
+severity-alone = `severity` seulement
+check-twice = la colonne `{ $column }` a des codes et un intervalle
+check-nothing = la colonne `{ $column }` n’a rien à contrôler
+check-expected = `codes: ["1", "2"]`, ou `from` et `to`
+range-reversed = `{ $low }` vaut { $from } et `{ $high }` { $to }
+range-reversed-expected = au moins `{ $low }`
+condition-unclear = la condition sur `{ $column }` n’est pas une seule condition
+condition-expected = l’un de `is: ["1"]`, `at_least` et `at_most`, `blank: true`

@@ -471,9 +471,9 @@ pipelines/trial.yaml:5:14: unknown edition `2032`
   hint: did you mean `2023`?
 pipelines/trial.yaml:7:39: not a delimiter
   expected: one ASCII character that is no letter, digit, quote or line end
-  hint: `\",\"`, `\";\"` and `\"\\t\"` are the usual ones
+  hint: `\",\"`, `\";\"` and `\"\\t\"` are the usual ones; `detect` finds it out
 pipelines/trial.yaml:7:55: unknown encoding `utf9`
-  expected: a label of the WHATWG list, `utf-8` or `windows-1252` say
+  expected: a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`
   hint: did you mean `utf8`?
 config/codebook.yaml:30:16: unknown dimension `facilitatoin`
   expected: `facilitation`
