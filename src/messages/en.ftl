@@ -645,3 +645,5 @@ reader-expect-labels-differ = `values: codes` or a `recode` for this column, or 
 reader-code-unknown = `{ $code }` is not a code of the column `{ $column }`
 reader-no-dont-know = the column `{ $column }` has no code for « does not know »
 reader-expect-dont-know = `dont_know` on its scale, or `not_asked` here
+read-name-too-long = a column name of { $count } bytes
+read-expect-short-name = at most { $count } bytes

@@ -710,3 +710,5 @@ reader-expect-labels-differ = `values: codes` ou un `recode` pour cette colonne,
 reader-code-unknown = `{ $code }` n’est pas un code de la colonne `{ $column }`
 reader-no-dont-know = la colonne `{ $column }` n’a pas de code pour « ne sait pas »
 reader-expect-dont-know = `dont_know` sur son échelle, ou `not_asked` ici
+read-name-too-long = un nom de colonne de { $count } octets
+read-expect-short-name = au plus { $count } octets
