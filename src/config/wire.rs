@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire};
+use crate::error::Severity;
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
 use crate::survey::ids::{Measure, Mirror, Standing};
@@ -40,6 +41,10 @@ impl Wire for LonelyPsu {
     const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["fail", "certainty", "adjust", "average"]);
 }
 
+impl Wire for Severity {
+    const SHAPE: &'static Shape = &Shape::OneOf(|| Severity::EVERY.iter().map(|severity| severity.as_str()).collect());
+}
+
 impl Wire for MarginUniverse {
     const SHAPE: &'static Shape = &Shape::OneOf(|| Universe::EVERY.iter().map(|universe| universe.as_str()).collect());
 }
@@ -59,6 +64,8 @@ wire! {
     /// Where things stand in a wave file.
     struct Layout {
         id: Name,
+        wave: Option<Name>,
+        duration: Option<Name>,
         base_weight: Option<Name>,
         stratum: Option<Name>,
         psu: Option<Name>,
@@ -354,6 +361,46 @@ wire! {
     }
 }
 
+wire! {
+    /// `validation.yaml`.
+    struct Validation {
+        rules: Option<IndexMap<Name, ValidationRule>>,
+        columns: Option<IndexMap<Name, CheckedColumn>>,
+        implications: Option<List<Implication>>,
+    }
+
+    /// A rule: how grave, and its threshold.
+    struct ValidationRule {
+        severity: Option<Severity>,
+        above: Option<f64>,
+        below: Option<f64>,
+        at_least: Option<f64>,
+    }
+
+    /// A column that is checked and not used.
+    struct CheckedColumn {
+        codes: Option<List<Code>>,
+        from: Option<f64>,
+        to: Option<f64>,
+        blank: Option<bool>,
+    }
+
+    /// What follows from what.
+    struct Implication {
+        given: Condition,
+        then: Condition,
+    }
+
+    /// A condition on a cell.
+    struct Condition {
+        column: Name,
+        is: Option<List<Code>>,
+        at_least: Option<f64>,
+        at_most: Option<f64>,
+        blank: Option<bool>,
+    }
+}
+
 /// `labels.yaml`: texts by group and key.
 pub(super) type Labels = IndexMap<Name, IndexMap<Name, Text>>;
 
@@ -375,6 +422,8 @@ wire! {
         file: Phrase,
         reader: Reader,
         margins: Phrase,
+        wave: Option<Code>,
+        sha256: Option<Name>,
     }
 
     /// A text file, without its word `format`.

@@ -50,9 +50,9 @@ file-is-empty = le fichier est vide
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
-hint-write-out = écrire la valeur en toutes lettres
+hint-write-out = écrire la valeur elle-même
 yaml-anchor = une ancre YAML (`&nom`)
-hint-no-anchor = supprimer l’ancre et écrire la valeur partout où elle est voulue
+hint-no-anchor = supprimer l’ancre et répéter la valeur partout où elle sert
 yaml-tag = une étiquette YAML (`!nom`)
 hint-no-tag = supprimer l’étiquette
 expect-plain-yaml = du YAML simple
@@ -109,6 +109,7 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
+        [column] colonne inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
@@ -116,12 +117,14 @@ unknown-name =
         [item] item inconnu
         [key] clé inconnue
         [module] module inconnu
+        [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
     { $kind ->
+        [column] la colonne
         [dimension] la dimension
         [edition] l’édition
         [group] le groupe
@@ -129,12 +132,14 @@ name-twice =
         [item] l’item
         [key] la clé
         [module] le module
+        [rule] la règle
         [scale] l’échelle
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
+        [column] aucune colonne
         [dimension] aucune dimension
         [edition] aucune édition
         [group] aucun groupe
@@ -142,6 +147,7 @@ expect-none-declared =
         [item] aucun item
         [key] aucune clé
         [module] aucun module
+        [rule] aucune règle
         [scale] aucune échelle
         [sector] aucun secteur
        *[other] aucun nom
@@ -260,6 +266,10 @@ expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucu
 no-edition-declared = aucune édition n’est déclarée
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
+published-early = `published` précède la fin du terrain
+expect-edition-number = 1 pour la première édition
+expect-number-0-100 = un nombre de 0 à 100
+expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
@@ -270,7 +280,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = 0 personne ou plus
+expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
@@ -279,7 +289,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
-expect-persons = plus de 0 personne
+expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -298,7 +308,7 @@ category-without-range = la modalité `{ $category }` n’a pas de `range`
 expect-all-ranges = un intervalle dans chaque modalité
 not-a-range = `range` n’est pas un intervalle
 expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
-ranges-overlap = l’intervalle empiète sur un autre plus haut
+ranges-overlap = l’intervalle en recoupe un autre, plus haut dans le fichier
 expect-number-in-one-category = chaque nombre dans une seule modalité
 range-beside = un intervalle à côté de `columns` ou de `merges`
 expect-plain-range = un intervalle sur une seule colonne, sans regroupement
@@ -310,10 +320,10 @@ expect-total-of-universe = l’effectif total de son univers, { $total }
 category-has = la modalité `{ $category }` est donnée par `{ $key }`
 expect-as-others = `{ $key }`, comme les autres modalités du fichier
 category-without-number = la modalité `{ $category }` n’a ni `share` ni `count`
-expect-more-than-0 = plus de 0
+expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire 47,67 % comme 0.4767
+hint-percent-as-share = écrire `0.4767` pour 47,67 %
 
 ## Un pipeline
 
@@ -325,6 +335,7 @@ expect-own-file = un fichier par édition
 bad-delimiter = ce n’est pas un séparateur
 expect-delimiter = un seul caractère ASCII, qui ne soit ni lettre, ni chiffre, ni guillemet, ni fin de ligne
 hint-delimiters = les plus courants : `","`, `";"` et `"\t"` ; `detect` le reconnaît
+
 unknown-encoding = encodage inconnu `{ $encoding }`
 expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`, ou `detect`
 method-without-bounds = la méthode `{ $method }` demande des bornes, `bounds`
@@ -340,6 +351,7 @@ hint-trim-bounds = les méthodes bornées limitent par `bounds` le rapport du po
 expect-cap = plus de 1 : c’est un nombre de poids moyens
 expect-max-misfit = un écart relatif de 1e-10, la valeur par défaut, à moins de 1, par exemple 0.001
 expect-from-to = de { $least } à { $most }
+label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
 
 ## Quand le système fait défaut
 
@@ -370,6 +382,37 @@ wave-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
+blank-cell = une cellule vide
+column-missing = pas de colonne `{ $name }`
+cut-short = le fichier se termine sans fin de ligne, dans un champ vide
+no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+delimiter-detected = le séparateur trouvé est `{ $found }`
+field-count =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }
+column-unnamed = une colonne sans nom
+long-inconsistent = ce n’est pas ce que le même répondant a ligne { $line }
+long-twice = une seconde réponse à la même question
+answer-count =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+long-item = une réponse à aucun item
+long-sectors = plus de { $most } secteurs
+column-type = la colonne `{ $column }` est de type { $kind }
+missing-declared = { $value } se lit { $meaning } : { $cells } cellules dans { $columns } colonnes
+missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
+label-unknown = { $value } n’est pas un libellé de `{ $column }`
+recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
+quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+sheet-missing = pas de feuille `{ $sheet }`
+sheet-chosen = la feuille lue est `{ $sheet }`, la première de { $sheets }
+stray-cell = une valeur en { $cell }, à côté du tableau
+cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+encoding-detected = l’encodage trouvé est { $encoding }
 
 ## Calage et réplications
 
@@ -505,7 +548,7 @@ expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
 expect-correlation = une corrélation entre -1 et 1
-expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
 
@@ -710,5 +753,205 @@ reader-expect-labels-differ = `values: codes` ou un `recode` pour cette colonne,
 reader-code-unknown = `{ $code }` n’est pas un code de la colonne `{ $column }`
 reader-no-dont-know = la colonne `{ $column }` n’a pas de code pour « ne sait pas »
 reader-expect-dont-know = `dont_know` sur son échelle, ou `not_asked` ici
+
+## Validation : ce que disent plusieurs règles
+
+not-blank = une cellule remplie
+codes-expected = { $codes }
+or-blank = { $expected }, ou une cellule vide
+at-least = au moins { $least }
+at-most = au plus { $most }
+range-expected = un nombre de { $from } à { $to }, avec un point décimal
+number-expected = un nombre de { $min } à { $max } avec un point décimal, un code de non-réponse déclaré, ou une cellule vide
+meant =  : vouliez-vous dire `{ $code }` ?
+meant-unknown = { "" }
+
+## Validation : la vague entière
+
+file-changed = le fichier a l’empreinte SHA-256 { $digest }
+file-changed-expected = { $pinned }, que déclare le pipeline
+file-changed-hint = le fichier a été modifié : redemander celui qui a été livré, ou déclarer la nouvelle empreinte en connaissance de cause
+interview-count =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+interview-count-expected =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }, nombre déclaré dans le registre
+interview-count-hint = redemander le fichier complet, ou corriger `n_respondents` dans le registre
+respondents-few =
+    { $count ->
+        [one] { $count } répondant
+       *[other] { $count } répondants
+    }
+respondents-few-hint = une variance demande deux personnes ; redemander le fichier complet
+wave-missing = vague non renseignée
+wave-wrong = { $cell } est une autre vague
+wave-expected = `{ $wave }`
+wave-wrong-hint = c’est le fichier d’une autre vague ; si la colonne nomme ainsi cette vague, corriger `wave` dans le pipeline
+wave-mixed-hint = des lignes de plusieurs vagues sont mêlées : faire exporter cette vague seule
+wave-resent =
+    { $rows } sur { $count } { $count ->
+        [one] ligne a
+       *[other] lignes ont
+    } les réponses d’une ligne de `{ $file }`
+wave-resent-expected = les interviews de cette vague
+wave-resent-hint = le fichier d’une autre vague a été renvoyé : demander le bon
+blank-line = une ligne vide
+blank-line-expected = des lignes qui se suivent
+blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été vidée
+
+## Validation : colonnes
+
+column-expected = une colonne `{ $name }` : { $what }
+column-renamed = la colonne `{ $name }` s’appelle { $found }
+column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
+column-unknown = la colonne { $name } n’est pas lue
+column-unknown-expected = une colonne que nomment la disposition, les marges ou les questions de cette édition
+column-unknown-hint = rien à faire si la colonne doit rester de côté
+column-of-id = l’identifiant du répondant
+column-of-wave = la vague
+column-of-duration = la durée de l’interview
+column-of-weight = le poids de base
+column-of-stratum = la strate
+column-of-psu = l’unité primaire de sondage
+column-of-margin = la variable de calage `{ $variable }`
+column-of-sector = le secteur du bloc
+column-of-employed = si la personne est en emploi
+column-of-manager = si la personne encadre
+column-of-item = les réponses à la question `{ $item }`
+column-to-check = une colonne à contrôler
+column-of-implication = une colonne avec laquelle une autre doit s’accorder
+
+## Validation : identifiants et lignes
+
+id-missing = identifiant absent
+id-expected = un identifiant qu’aucun autre répondant ne porte
+id-invisible = { $id } est entouré de blancs ou contient des caractères invisibles
+id-invisible-expected = un identifiant en caractères visibles
+id-invisible-hint = les enlever, sinon la personne est introuvable dans les autres vagues
+id-scientific = { $id } est la façon dont un tableur montre un long nombre
+id-scientific-expected = l’identifiant entier
+id-scientific-hint = les chiffres sont perdus : demander un export où les identifiants sont du texte
+row-duplicate = la ligne de { $id } répète la ligne { $line }
+row-duplicate-expected = chaque répondant une fois
+row-duplicate-hint = enlever l’une des deux lignes
+id-duplicate = { $id } est aussi l’identifiant de la ligne { $line }
+id-duplicate-hint = demander laquelle des deux lignes est l’interview ; enlever l’autre, ou corriger son identifiant
+id-leading-zero = { $id } et { $other } de la ligne { $line } ne diffèrent que par des zéros en tête
+id-leading-zero-expected = des identifiants plus différents
+id-leading-zero-hint = un tableur supprime les zéros : demander des identifiants en texte ; abaisser la règle si ce sont deux personnes
+
+## Validation : cellules
+
+category-unknown = { $cell } n’est pas une modalité de `{ $variable }`
+flag-unknown = { $cell } n’est ni oui ni non
+sector-unknown = { $cell } n’est pas un secteur de l’édition `{ $edition }`
+answer-unknown = { $cell } n’est pas une réponse à la question `{ $item }`
+value-unknown = { $cell } n’est pas une valeur de `{ $column }`
+hint-blanks = enlever les blancs autour{ $meant }
+hint-invisible = { $points } n’est pas ce qu’on croit voir, écrire une espace ordinaire ou rien{ $meant }
+hint-decomposed = les accents sont séparés de leurs lettres ({ $points }), exporter en NFC{ $meant }
+hint-mojibake = le texte a été encodé deux fois en UTF-8, l’exporter à nouveau{ $meant }
+hint-spreadsheet = une formule a échoué dans le tableur : l’y corriger, ou laisser la cellule vide
+hint-missing-undeclared = si cela veut dire sans réponse, le déclarer sous `dont_know`, ou laisser la cellule vide
+hint-code-for-label = l’export contient des codes au lieu des libellés : faire exporter les libellés, ou déclarer les codes
+hint-not-finite = un calcul a échoué là où le fichier a été fait : l’y corriger, ou laisser la cellule vide
+hint-notation = faire exporter le nombre en chiffres ordinaires
+hint-comma = vouliez-vous dire `{ $number }` ? Déclarer la virgule décimale si le fichier en use
+
+## Validation : qui répond à quoi
+
+routing-client = { $cell } : réponse sur un secteur qui n’est pas nommé
+routing-employee = { $cell } : réponse de collaborateur d’une personne sans emploi
+routing-hint = vérifier le filtre de la question avec l’institut
+routing-job = { $cell } d’une personne sans emploi
+routing-job-hint = vérifier avec l’institut le filtre des questions aux collaborateurs
+sector-twice = { $sector } est déjà évalué dans un bloc précédent
+sector-twice-expected = un secteur différent dans chaque bloc de client
+contradiction = { $cell }, alors que `{ $column }` est { $given }
+contradiction-hint = l’un des deux est faux : demander lequel
+
+## Validation : poids et plan de sondage
+
+weight-expected = un nombre fini supérieur à zéro, avec un point décimal
+weight-blank = poids de base absent
+weight-blank-hint = un répondant sans poids ne représente personne : demander son poids
+weight-not-a-number = { $cell } n’est pas un poids
+weight-negative = { $cell } est un poids négatif
+weight-negative-hint = il vient d’un calage : demander le poids de base d’avant
+weight-huge = { $cell } est un poids démesuré
+weight-huge-hint = personne ne représente plus de { $most } personnes
+weight-tiny = { $cell } est presque nul
+weight-tiny-hint = un poids inférieur à { $least } disparaît dans les sommes de carrés
+weight-zero = un poids nul
+weight-zero-hint = enlever la ligne ou demander son poids ; abaisser la règle si la personne ne doit représenter personne
+weight-all-zero = tous les poids de base sont nuls
+weight-all-zero-expected = des poids de base positifs
+weight-all-zero-hint = enlever `base_weight` de la disposition si la vague n’a pas de poids
+weight-constant = tous les poids de base valent { $cell }
+weight-constant-expected = les poids de l’institut
+weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` de la disposition
+weight-extreme = { $cell } dépasse { $times } fois le poids médian
+weight-extreme-expected = au plus { $times } fois { $median }
+weight-extreme-hint = une personne en représenterait des centaines : demander ce poids, ou borner dans `calibrate`
+design-missing = une cellule vide dans une colonne du plan de sondage
+design-missing-expected = une strate ou une unité de sondage pour chaque répondant
+
+## Validation : calage, comportement, questions
+
+margin-category-small =
+    { $count ->
+        [one] { $count } répondant
+       *[other] { $count } répondants
+    } dans la modalité { $category } de `{ $variable }`
+margin-category-small-hint = tout le poids de la modalité reposera sur si peu : la fusionner avec sa voisine par `merges`
+duration-unknown = { $cell } n’est pas une durée
+duration-expected = un nombre supérieur ou égal à zéro avec un point décimal, ou une cellule vide
+speeder = une interview de { $duration }, la médiane étant { $median }
+person-kept = la personne est gardée : écarter quelqu’un revient à qui a collecté les données, qui le dit
+straight-liner =
+    { $code } { $count ->
+        [one] à la question répondue
+       *[other] aux { $count } questions répondues
+    } de ce bloc
+answers-expected = des réponses qui diffèrent
+row-copied = les réponses de la ligne { $line }, sous un autre identifiant
+row-copied-expected = les réponses de cette personne
+row-copied-hint = demander à l’institut si l’interview a été copiée
+item-constant =
+    les { $count } { $count ->
+        [one] réponse
+       *[other] réponses
+    } à la question `{ $item }` sont les mêmes
+item-constant-hint = son erreur type est nulle et aucun test n’en est fait : vérifier que la colonne contient des réponses
+item-nonresponse = { $without } sur { $count } sans réponse à la question `{ $item }` : { $dont_know } ne savent pas, { $blank } vides
+item-nonresponse-expected = au plus { $percent } %
+item-nonresponse-hint = vérifier que c’est la bonne colonne et que la question a été posée à tous
+
+## Règles de validation dans la configuration
+
+digest-unknown = `{ $written }` n’est pas une empreinte SHA-256
+digest-expected = 64 chiffres hexadécimaux, comme les écrit `sha256sum`
+rule-guards = la règle `{ $rule }` ne peut pas être abaissée à `{ $severity }`
+rule-guards-expected = `refuse`
+rule-guards-hint = elle garantit l’exactitude : sans elle, des chiffres seraient faux à l’insu de tous ; corriger le fichier
+setting-is = `{ $key }` vaut { $number }
+whole-between = un nombre entier de { $from } à { $to }
+number-between = un nombre de { $from } à { $to }
+rule-without-threshold = la règle `{ $rule }` n’a pas de `{ $key }`
+severity-or-threshold = `severity` ou `{ $key }`
+severity-alone = `severity` seulement
+check-twice = la colonne `{ $column }` a des codes et un intervalle
+check-nothing = la colonne `{ $column }` n’a rien à contrôler
+check-expected = `codes: ["1", "2"]`, ou `from` et `to`
+range-reversed = `{ $low }` vaut { $from } et `{ $high }` { $to }
+range-reversed-expected = au moins `{ $low }`
+condition-unclear = la condition sur `{ $column }` n’est pas une seule condition
+condition-expected = l’un de `is: ["1"]`, `at_least` et `at_most`, `blank: true`
+
 read-name-too-long = un nom de colonne de { $count } octets
 read-expect-short-name = au plus { $count } octets

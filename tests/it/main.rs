@@ -20,6 +20,8 @@ mod inference;
 mod layouts;
 /// Every message in both languages, with the blanks of the source.
 mod messages;
+/// What a French research assistant reads, word for word.
+mod messages_in_french;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// Two thousand damaged copies of every delivery format.
@@ -52,3 +54,5 @@ mod tidy;
 mod toy;
 /// The same 24 through the whole pipeline, against R.
 mod toy_survey;
+/// Validation as its user meets it: a file for each rule, severities, the page.
+mod validation;

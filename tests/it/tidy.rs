@@ -50,6 +50,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("skrifa", &["publish/chart/font.rs"]),
     ("rust_xlsxwriter", &["publish/xlsx.rs"]),
     ("strsim", &["error.rs"]),
+    ("unicode_normalization", &["stages/validate/cells.rs"]),
     ("thiserror", &["stats/"]),
 ];
 
