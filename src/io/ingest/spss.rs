@@ -60,7 +60,8 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    let problem = msg!("read-no-table", format = msg!("read-format-spss"), cause = first_line);
+    let format = msg!("read-format-spss");
+    let problem = msg!("read-no-table", format, cause = first_line);
     Finding::refuse("file-unreadable", Place::file(file), problem)
         .expected(msg!("read-expect-spss"))
         .hint(msg!("read-hint-save-spss"))
