@@ -12,7 +12,7 @@ use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
 use crate::plan::{ColumnPlan, LongBlock, Missing, Shape, Values};
-use crate::survey::codebook::{BlockSector, Codebook, Flag, Item, Scale, Text};
+use crate::survey::codebook::{BlockSector, Codebook, Flag, Scale, Text};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::margin::{MarginVariable, Margins};
 use crate::survey::registry::Edition;
@@ -130,14 +130,12 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
             BlockSector::Column(name) => column(name, &|vocabulary| sectors(vocabulary, codebook, edition, side)),
         }
         for (_, item) in codebook.items.iter().filter(|(id, _)| edition.asked(id, side)) {
-            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale_of(codebook, item)));
+            // A scale with a fault of its own is not there.
+            let Some(scale) = codebook.scales.get(&item.scale) else { continue };
+            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale));
         }
     }
     columns
-}
-
-fn scale_of<'a>(codebook: &'a Codebook, item: &Item) -> &'a Scale {
-    codebook.scale(item)
 }
 
 fn sectors(vocabulary: &mut Vocabulary, codebook: &Codebook, edition: &Edition, side: Population) {
