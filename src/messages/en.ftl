@@ -290,7 +290,6 @@ hint-trim-bounds = the bounded methods cap the ratio of calibrated to base weigh
 expect-cap = more than 1: it counts mean weights
 expect-max-misfit = a relative misfit from 1e-10, the default, to less than 1, 0.001 say
 expect-from-to = { $least } to { $most }
-label-ambiguous = in the column `{ $column }` the label `{ $label }` stands for `{ $first }` and `{ $second }`
 
 ## When the system fails
 
@@ -323,35 +322,6 @@ reader-gave-up = the file is damaged: its reader gave up
 hint-export-anew = ask for the file again, or open it in the tool that wrote it and export it anew
 blank-cell = a blank
 column-missing = no column `{ $name }`
-cut-short = the file ends without a line end, in a blank field
-no-last-line-end = the file ends without a line end: its last field may have been cut
-delimiter-detected = the delimiter was found to be `{ $found }`
-field-count =
-    { $count ->
-        [one] { $count } field
-       *[other] { $count } fields
-    }
-column-unnamed = a column without a name
-long-inconsistent = not what the same respondent has in line { $line }
-long-twice = a second answer to the same question
-answer-count =
-    { $count ->
-        [one] { $count } row
-       *[other] { $count } rows
-    }
-long-item = an answer to no item
-long-sectors = more than { $most } sectors
-column-type = column `{ $column }` has the type { $kind }
-missing-declared = { $value } is read as { $meaning }: { $cells } cells of { $columns } columns
-missing-contradicted = the file declares `{ $code }` of the column `{ $column }` missing
-label-unknown = { $value } is no label of `{ $column }`
-recode-unknown = { $value } is not under `recode` of `{ $column }`
-quote-inside = a quote inside a field that is not quoted
-sheet-missing = no sheet `{ $sheet }`
-sheet-chosen = the sheet `{ $sheet }` is read, the first of { $sheets }
-stray-cell = a value in { $cell }, beside the table
-cell-error = the cell { $cell } holds the error `{ $error }`
-encoding-detected = the encoding was found to be { $encoding }
 
 ## Calibration and replicates
 

@@ -351,7 +351,6 @@ hint-trim-bounds = les méthodes bornées limitent par `bounds` le rapport du po
 expect-cap = plus de 1 : c’est un nombre de poids moyens
 expect-max-misfit = un écart relatif de 1e-10, la valeur par défaut, à moins de 1, par exemple 0.001
 expect-from-to = de { $least } à { $most }
-label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
 
 ## Quand le système fait défaut
 
@@ -384,35 +383,6 @@ reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
 blank-cell = une cellule vide
 column-missing = pas de colonne `{ $name }`
-cut-short = le fichier se termine sans fin de ligne, dans un champ vide
-no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
-delimiter-detected = le séparateur trouvé est `{ $found }`
-field-count =
-    { $count ->
-        [one] { $count } champ
-       *[other] { $count } champs
-    }
-column-unnamed = une colonne sans nom
-long-inconsistent = ce n’est pas ce que le même répondant a ligne { $line }
-long-twice = une seconde réponse à la même question
-answer-count =
-    { $count ->
-        [one] { $count } ligne
-       *[other] { $count } lignes
-    }
-long-item = une réponse à aucun item
-long-sectors = plus de { $most } secteurs
-column-type = la colonne `{ $column }` est de type { $kind }
-missing-declared = { $value } se lit { $meaning } : { $cells } cellules dans { $columns } colonnes
-missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
-label-unknown = { $value } n’est pas un libellé de `{ $column }`
-recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
-quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
-sheet-missing = pas de feuille `{ $sheet }`
-sheet-chosen = la feuille lue est `{ $sheet }`, la première de { $sheets }
-stray-cell = une valeur en { $cell }, à côté du tableau
-cell-error = la cellule { $cell } contient l’erreur `{ $error }`
-encoding-detected = l’encodage trouvé est { $encoding }
 
 ## Calage et réplications
 

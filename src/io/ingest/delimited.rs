@@ -65,7 +65,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    let problem = msg!("read-no-table", format = msg!("read-format-text"), cause = first_line);
+    let problem = msg!("read-no-table", cause = first_line, format = msg!("read-format-text"));
     Finding::refuse("file-unreadable", Place::file(file), problem).hint(msg!("read-hint-export-again"))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) ->
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    let problem = msg!("read-no-table", format = msg!("read-format-workbook"), cause = first_line);
+    let problem = msg!("read-no-table", cause = first_line, format = msg!("read-format-workbook"));
     Finding::refuse("file-unreadable", Place::file(file), problem)
         .expected(msg!("read-expect-workbook"))
         .hint(msg!("read-hint-save-workbook"))

@@ -60,7 +60,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    let problem = msg!("read-no-table", format = msg!("read-format-spss"), cause = first_line);
+    let problem = msg!("read-no-table", cause = first_line, format = msg!("read-format-spss"));
     Finding::refuse("file-unreadable", Place::file(file), problem)
         .expected(msg!("read-expect-spss"))
         .hint(msg!("read-hint-save-spss"))
