@@ -28,20 +28,23 @@
 //!                              Results            the rows of the tables, unrounded
 //!                              publish            rows → bytes; the one place that rounds
 //!                                 │
+//!                            lint::report         the pages held against the rows
+//!                                 │
 //!                  io::manifest, io::atomic       the folder swapped in whole
 //! ```
 //!
 //! # Reading order
 //!
 //! [`pipeline`] is the whole program on one screen. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
-//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files.
+//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files; [`lint`] holds what
+//! a text says in figures against the tables, for a publisher's claims and for the run's own report.
 //!
 //! # Architecture invariants
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · pipeline · the
-//! binary. `stats` imports nothing of ours at all.
+//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · lint · pipeline ·
+//! the binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
@@ -70,6 +73,8 @@
 //! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
 //! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
 //!
+//! **A run publishes no figure that its tables refute.** The rendered pages are read again before the folder is swapped.
+//!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
 //!
 //! **Every word to the user stands in the catalogue.** Findings and errors hold a [`messages::Message`], an id and its values;
@@ -92,6 +97,7 @@
 pub mod config;
 pub mod error;
 pub mod io;
+pub mod lint;
 pub mod messages;
 pub mod pipeline;
 pub mod plan;
