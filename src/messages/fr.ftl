@@ -780,8 +780,8 @@ column-expected = une colonne `{ $name }` : { $what }
 column-renamed = la colonne `{ $name }` s’appelle { $found }
 column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
 column-unknown = la colonne { $name } n’est pas lue
-column-unknown-expected = une colonne que nomment la disposition, les marges ou les questions de cette édition
-column-unknown-hint = rien à faire si la colonne doit rester de côté
+column-unknown-expected = une colonne nommée par la mise en page, les marges ou les items de cette édition
+column-unknown-hint = rien à faire si la colonne doit être laissée de côté
 column-of-id = l’identifiant du répondant
 column-of-wave = la vague
 column-of-duration = la durée de l’interview
@@ -792,7 +792,7 @@ column-of-margin = la variable de calage `{ $variable }`
 column-of-sector = le secteur du bloc
 column-of-employed = si la personne est en emploi
 column-of-manager = si la personne encadre
-column-of-item = les réponses à la question `{ $item }`
+column-of-item = les réponses à l’item `{ $item }`
 column-to-check = une colonne à contrôler
 column-of-implication = une colonne avec laquelle une autre doit s’accorder
 
@@ -820,7 +820,7 @@ id-leading-zero-hint = un tableur supprime les zéros : demander des identifian
 category-unknown = { $cell } n’est pas une modalité de `{ $variable }`
 flag-unknown = { $cell } n’est ni oui ni non
 sector-unknown = { $cell } n’est pas un secteur de l’édition `{ $edition }`
-answer-unknown = { $cell } n’est pas une réponse à la question `{ $item }`
+answer-unknown = { $cell } n’est pas une réponse à l’item `{ $item }`
 value-unknown = { $cell } n’est pas une valeur de `{ $column }`
 hint-blanks = enlever les blancs autour{ $meant }
 hint-invisible = { $points } n’est pas ce qu’on croit voir, écrire une espace ordinaire ou rien{ $meant }
@@ -861,10 +861,10 @@ weight-zero = un poids nul
 weight-zero-hint = enlever la ligne ou demander son poids ; abaisser la règle si la personne ne doit représenter personne
 weight-all-zero = tous les poids de base sont nuls
 weight-all-zero-expected = des poids de base positifs
-weight-all-zero-hint = enlever `base_weight` de la disposition si la vague n’a pas de poids
+weight-all-zero-hint = enlever `base_weight` de la mise en page si la vague n’a pas de poids
 weight-constant = tous les poids de base valent { $cell }
 weight-constant-expected = les poids de l’institut
-weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` de la disposition
+weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` de la mise en page
 weight-extreme = { $cell } dépasse { $times } fois le poids médian
 weight-extreme-expected = au plus { $times } fois { $median }
 weight-extreme-hint = une personne en représenterait des centaines : demander ce poids, ou borner dans `calibrate`
@@ -896,9 +896,9 @@ item-constant =
     les { $count } { $count ->
         [one] réponse
        *[other] réponses
-    } à la question `{ $item }` sont les mêmes
+    } à l’item `{ $item }` sont les mêmes
 item-constant-hint = son erreur type est nulle et aucun test n’en est fait : vérifier que la colonne contient des réponses
-item-nonresponse = { $without } sur { $count } sans réponse à la question `{ $item }` : { $dont_know } ne savent pas, { $blank } vides
+item-nonresponse = { $without } sur { $count } sans réponse à l’item `{ $item }` : { $dont_know } ne savent pas, { $blank } vides
 item-nonresponse-expected = au plus { $percent } %
 item-nonresponse-hint = vérifier que c’est la bonne colonne et que la question a été posée à tous
 
