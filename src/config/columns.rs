@@ -131,13 +131,9 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
             BlockSector::Column(name) => column(name, &|vocabulary| sectors(vocabulary, codebook, edition, side)),
         }
         for (_, item) in codebook.items.iter().filter(|(id, _)| edition.asked(id, side)) {
-            // A scale with faults is told by the codebook; its items are then of no kind that is known here.
-            let scale = codebook.scales.get(&item.scale);
-            column(&format!("{prefix}{}", item.column), &|vocabulary| {
-                if let Some(scale) = scale {
-                    vocabulary.scale(scale);
-                }
-            });
+            // A scale that does not exist has a finding of its own.
+            let Some(scale) = codebook.scales.get(&item.scale) else { continue };
+            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale));
         }
     }
     columns

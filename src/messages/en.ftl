@@ -487,6 +487,8 @@ stage = { $stage }
 ## Reading a delivered file
 
 read-no-table = cannot be read as { $format }: { $cause }
+read-name-too-long = a column name of { $count } bytes
+read-expect-short-name = at most { $count } bytes
 read-in-english = { $fault }
 read-parquet-misfit = its footer does not fit its content: bytes were lost or added
 read-spss-no-directory = no directory of its blocks

@@ -554,6 +554,8 @@ stage =
 ## Lecture d’un fichier livré
 
 read-no-table = illisible comme { $format } : { $cause }
+read-name-too-long = un nom de colonne de { $count } octets
+read-expect-short-name = au plus { $count } octets
 read-in-english = l’outil de lecture dit, en anglais : { $fault }
 read-parquet-misfit = sa fin ne correspond pas à son contenu, des octets ont été perdus ou ajoutés
 read-spss-no-directory = pas de répertoire de ses blocs

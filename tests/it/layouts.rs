@@ -87,7 +87,7 @@ fn row<'r>(results: &'r Results, sector: &str, population: Population, subject: 
 
 /// Refusal of the data, as printed.
 fn refused(minimal: &Minimal) -> String {
-    let error = pipeline::check(&minimal.load().unwrap(), &Silent).unwrap_err();
+    let error = pipeline::weigh(&minimal.load().unwrap(), &Silent).unwrap_err();
     error.findings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 

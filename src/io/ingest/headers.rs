@@ -11,6 +11,9 @@ use crate::survey::raw::{Described, RawColumn};
 /// What SurveyMonkey writes under a question that has no options.
 const NO_OPTION: [&str; 3] = ["", "Response", "Open-Ended Response"];
 
+/// Bytes of a column name: a longer one is a file read in the wrong encoding or by the wrong delimiter.
+const LONGEST_NAME: usize = 1_000;
+
 /// What stands in every cell of the third row of Qualtrics.
 const IMPORT_ID: &str = "{\"ImportId\"";
 
@@ -139,6 +142,11 @@ impl Top<'_> {
                     )
                     .expected(msg!("read-expect-name-in-header")),
                 );
+            } else if name.len() > LONGEST_NAME {
+                let place = Place::cell(self.file, line, i + 1);
+                let problem = msg!("read-name-too-long", count = name.len());
+                let finding = Finding::refuse("column-name", place, problem);
+                findings.push(finding.expected(msg!("read-expect-short-name", count = LONGEST_NAME)));
             } else if let Some(first) = first.get(name.as_str()) {
                 let problem = msg!("read-column-named-as", column = i + 1, first = first + 1);
                 let finding = Finding::refuse("column-duplicate", Place::cell(self.file, line, short(name)), problem);
