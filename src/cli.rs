@@ -1,5 +1,7 @@
 //! The command line: what each command does, and how findings are printed.
 
+mod schema;
+
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -46,6 +48,9 @@ pub enum Command {
     /// Say what a planned wave can show, before the field: gaps, symmetry, changes
     #[command(after_help = POWER_HELP)]
     Power(Power),
+    /// Print the JSON Schema of a kind of configuration file, or write all of them
+    #[command(after_help = schema::HELP)]
+    Schema(schema::SchemaCommand),
 }
 
 const POWER_HELP: &str = "\
@@ -161,7 +166,7 @@ impl Command {
     pub fn options(&self) -> &Output {
         match self {
             Self::Run { options, .. } | Self::Check { options } => &options.output,
-            Self::Power(_) => &Output { quiet: false, format: Format::Text },
+            Self::Power(_) | Self::Schema(_) => &Output { quiet: false, format: Format::Text },
         }
     }
 
@@ -192,6 +197,7 @@ impl Command {
                 Ok(())
             }
             Self::Power(planned) => planned.execute(),
+            Self::Schema(wanted) => wanted.execute(),
         }
     }
 }
@@ -215,12 +221,17 @@ impl Power {
                 format!("{json}\n")
             }
         };
-        let mut stdout = std::io::stdout().lock();
-        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            // Whoever reads has seen enough (`| head`).
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            written => written.map_err(Error::world(Path::new("standard output"), "cannot write")),
-        }
+        print_answer(&text)
+    }
+}
+
+/// Writes what was asked for on standard output.
+fn print_answer(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // Whoever reads has seen enough (`| head`).
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => written.map_err(Error::world(Path::new("standard output"), "cannot write")),
     }
 }
 

@@ -23,6 +23,7 @@ mod reader;
 mod registry;
 mod scalar;
 mod scales;
+mod schema;
 mod shape;
 mod weights;
 mod wire;
@@ -39,6 +40,7 @@ use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
 use document::{Document, Spot};
+pub use schema::FileKind;
 
 /// Findings as they are made; sorted when they are handed over.
 type Faults = Vec<Finding>;

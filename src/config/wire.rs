@@ -3,9 +3,10 @@
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire};
+use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire, words};
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
 use crate::survey::ids::{Measure, Mirror};
@@ -15,161 +16,210 @@ impl Wire for Text {
     const SHAPE: &'static Shape = &Shape::Struct(&[Field::of::<Phrase>("fr"), Field::of::<Phrase>("en")]);
 }
 
-impl Wire for Mirror {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| Mirror::EVERY.iter().map(|mirror| mirror.as_str()).collect());
-}
-
-impl Wire for Measure {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| Measure::EVERY.iter().map(|measure| measure.as_str()).collect());
-}
-
-impl Wire for Language {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["fr", "en"]);
-}
-
-impl Wire for CalibrationMethod {
-    const SHAPE: &'static Shape =
-        &Shape::OneOf(|| CalibrationMethod::EVERY.iter().map(|method| method.as_str()).collect());
-}
-
-impl Wire for LonelyPsu {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["fail", "certainty", "adjust", "average"]);
-}
-
-impl Wire for MarginUniverse {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| Universe::EVERY.iter().map(|universe| universe.as_str()).collect());
+words! {
+    /// What the two sides of a pair judge.
+    Mirror: Mirror::EVERY.iter().map(|mirror| mirror.as_str()).collect();
+    /// How an answer becomes a number on 0–100.
+    Measure: Measure::EVERY.iter().map(|measure| measure.as_str()).collect();
+    /// Language of the report.
+    Language: vec![Language::French.as_str(), Language::English.as_str()];
+    /// The distance between calibrated and base weights.
+    CalibrationMethod: CalibrationMethod::EVERY.iter().map(|method| method.as_str()).collect();
+    /// What to do with a stratum that has a single sampling unit.
+    LonelyPsu: vec!["fail", "certainty", "adjust", "average"];
+    /// Whom a margin is about.
+    MarginUniverse: Universe::EVERY.iter().map(|universe| universe.as_str()).collect();
 }
 
 wire! {
-    /// `codebook.yaml`.
+    /// The questionnaire: answer scales, questions, what faces what, dimensions, and where each answer stands in a wave file.
     struct Codebook {
+        /// Where things stand in a wave file, one row a respondent.
         layout: Part<Layout>,
+        /// Answer scales by id.
         scales: IndexMap<Id, Scale>,
+        /// Questions by id, in the order of the questionnaire.
         items: IndexMap<Id, Item>,
+        /// Which client item faces which employee item, in publication order.
         mirror_pairs: IndexMap<Id, Pair>,
+        /// Dimensions by id, in publication order: the items that declare one are averaged within a respondent.
         dimensions: IndexMap<Id, Dimension>,
+        /// Groups of dimensions (optional).
         pillars: Option<IndexMap<Id, Pillar>>,
+        /// Comparisons other than mirror gaps (optional).
         contrasts: Option<Contrasts>,
     }
 
     /// Where things stand in a wave file.
     struct Layout {
+        /// Column of the respondent's id, unique in the wave.
         id: Name,
+        /// Column of the weight that the institute delivers (optional: without it everybody weighs the same before calibration).
         base_weight: Option<Name>,
+        /// Column of the stratum, where the design has strata (optional).
         stratum: Option<Name>,
+        /// Column of the primary sampling unit, where the design has clusters (optional).
         psu: Option<Name>,
+        /// One entry for each sector that a respondent may rate.
         client_blocks: List<ClientBlock>,
+        /// Where people answer about their own job.
         employee_block: EmployeeBlock,
     }
 
     /// Columns of one rated sector.
     struct ClientBlock {
+        /// Column that says which sector is rated; a blank there means no rating.
         sector: Name,
+        /// What the block's columns begin with (`c1_` in `c1_reclamations`).
         prefix: Name,
     }
 
     /// Columns about the respondent's job.
     struct EmployeeBlock {
+        /// Column that says whether the person answers as an employee, with its codes of yes and no.
         employed: Flag,
+        /// Column of the sector where the person works: a sector of the edition, or `autre`.
         sector: Name,
+        /// Column that says whether the person manages people, with its codes of yes and no.
         manager: Flag,
+        /// What the block's columns begin with (`e_` in `e_reclamations`).
         prefix: Name,
     }
 
     /// A column of yes and no.
     struct Flag {
+        /// The column.
         column: Name,
+        /// Code of yes, in quotes.
         yes: Code,
+        /// Code of no, in quotes.
         no: Code,
     }
 
-    /// An ordered scale, without its word `type`.
+    /// Ordered codes and how they score.
     struct OrderedScale {
+        /// Codes and their labels, from the least to the most favourable.
         codes: List<ScaleCode>,
+        /// Codes counted in top-2: the last of the scale.
         favourable: List<Code>,
+        /// Codes counted in top-1: the last of the scale.
         most_favourable: List<Code>,
+        /// Codes of people who were asked and gave no opinion (optional).
         dont_know: Option<List<Code>>,
     }
 
-    /// A percentage, without its word `type`.
+    /// A number from 0 to 100, of which the mean alone is published.
     struct PercentageScale {
+        /// Codes of people who were asked and gave no opinion, outside 0–100 (optional).
         dont_know: Option<List<Code>>,
     }
 
     /// A code and its label.
     struct ScaleCode {
+        /// The code as it stands in the wave file, in quotes.
         code: Code,
+        /// Its label in French.
         fr: Phrase,
+        /// Its label in English.
         en: Phrase,
     }
 
     /// A question.
     struct Item {
+        /// Id of its scale.
         scale: Name,
+        /// Id of the dimension that its answers feed (optional).
         dimension: Option<Name>,
+        /// `true` when agreeing is unfavourable (optional, `false`).
         reversed: Option<bool>,
+        /// Name of its column after the block's prefix (optional, the id of the item).
         column: Option<Name>,
+        /// Short name for tables and figures.
         name: Text,
+        /// Wording put to clients; left out when they are not asked.
         client: Option<Text>,
+        /// Wording put to employees; left out when they are not asked.
         employee: Option<Text>,
     }
 
-    /// A mirror pair.
+    /// A client item and the employee item that faces it.
     struct Pair {
+        /// `parallel_treatment` when each side judges how it is treated itself, `same_object` when both judge the same thing.
         mirror: Mirror,
+        /// The client item (optional, the id of the pair).
         client: Option<Name>,
+        /// The employee item (optional, the id of the pair).
         employee: Option<Name>,
+        /// Short name for tables and figures (optional, the client item's name).
         name: Option<Text>,
     }
 
-    /// A dimension.
+    /// Several items averaged within a respondent.
     struct Dimension {
+        /// Its name.
         name: Text,
+        /// What it means, as printed.
         definition: Text,
+        /// Answers that a person must have given to get a score (optional, 1).
+        #[schemars(range(min = 1))]
         min_items: Option<usize>,
+        /// Its share in the composites (optional: on every dimension or on none, adding up to 1).
         weight: Option<f64>,
     }
 
-    /// A pillar.
+    /// A group of dimensions.
     struct Pillar {
+        /// Its name.
         name: Text,
+        /// Ids of its dimensions.
         dimensions: List<Name>,
     }
 
     /// Comparisons other than mirror gaps.
     struct Contrasts {
+        /// Employees' guesses of what clients answer (optional).
         overestimation: Option<List<Overestimation>>,
+        /// Two items of the same employees (optional).
         within_employee: Option<List<WithinEmployee>>,
     }
 
     /// An employee item that guesses what a client item says.
     struct Overestimation {
+        /// The employee item.
         estimate: Name,
+        /// Its measure (optional, `top2`).
         estimate_measure: Option<Measure>,
+        /// The client item.
         real: Name,
+        /// Its measure (optional, `top2`).
         real_measure: Option<Measure>,
     }
 
-    /// Two items of the same employees.
+    /// Two items of the same employees, left minus right.
     struct WithinEmployee {
+        /// The employee item on the left.
         left: Name,
+        /// The employee item on the right.
         right: Name,
     }
 
-    /// `sectors.yaml`.
+    /// Every sector ever surveyed.
     struct Sectors {
+        /// Sectors by id, in publication order. The ids `all`, `mean_of_sectors`, `weighted_sectors` and `autre` are taken.
         sectors: IndexMap<Id, Sector>,
     }
 
     /// A sector.
     struct Sector {
+        /// Its name.
         name: Text,
+        /// Its weight in `weighted_sectors`, on any scale (optional: on every sector or on none).
         weight: Option<f64>,
     }
 }
 
-/// A scale.
-#[derive(Debug, Deserialize)]
+/// An answer scale.
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub(super) enum Scale {
     Ordered(OrderedScale),
@@ -184,89 +234,135 @@ impl Wire for Scale {
 }
 
 wire! {
-    /// `registry.yaml`.
+    /// The editions: when each was in the field, whom and what it asked, and what may be compared.
     struct Registry {
+        /// Title and publisher.
         barometer: Part<Barometer>,
+        /// Item lists that editions share, by id.
         instruments: IndexMap<Id, Instrument>,
+        /// Items added in some editions, by id (optional).
         modules: Option<IndexMap<Id, Module>>,
+        /// Editions by label, in quotes.
         editions: IndexMap<Label, Edition>,
+        /// Where series stop being comparable (optional).
         breaks: Option<List<Break>>,
     }
 
     /// The barometer itself.
     struct Barometer {
+        /// Its title.
         title: Text,
+        /// Who publishes it.
         publisher: Phrase,
+        /// A sentence that stands wherever the data are named (optional).
         caution: Option<Text>,
     }
 
-    /// An item list.
+    /// An item list in force in one or more editions.
     struct Instrument {
+        /// Items put to clients.
         client: List<Name>,
+        /// Items put to employees.
         employee: List<Name>,
+        /// Dimensions computed.
         dimensions: List<Name>,
     }
 
-    /// A rotating module.
+    /// Items added in some editions.
     struct Module {
+        /// Its name.
         name: Text,
+        /// Items put to clients.
         client: List<Name>,
+        /// Items put to employees.
         employee: List<Name>,
     }
 
-    /// An edition.
+    /// One edition.
     struct Edition {
+        /// First day of the field, `2014-10-17` say.
         field_start: NaiveDate,
+        /// Last day of the field.
         field_end: NaiveDate,
+        /// Number of interviews: a file with another number of rows is refused.
+        #[schemars(range(min = 1))]
         n_respondents: usize,
+        /// Who was in the field (optional).
         institute: Option<Phrase>,
+        /// How people were asked (optional).
         mode: Option<Text>,
+        /// Id of the item list that was asked.
         instrument: Name,
+        /// Ids of the modules that were asked (optional).
         modules: Option<List<Name>>,
+        /// Ids of the sectors of the frame.
         sectors: List<Name>,
+        /// A word for who the employees are: editions with different words are not compared on employee figures.
         employee_base: Name,
+        /// Name of the panel: editions that name the same one share members, matched by id (optional).
         panel: Option<Name>,
+        /// Facts that are assumed rather than known, as printed (optional).
         assumed: Option<List<Text>>,
     }
 
-    /// A break.
+    /// A break: no change is computed across it.
     struct Break {
+        /// First edition after the break.
         before: Name,
+        /// Ids of the items it concerns (optional, all).
         items: Option<List<Name>>,
+        /// Ids of the sectors it concerns (optional, all).
         sectors: Option<List<Name>>,
+        /// Why, as printed.
         reason: Text,
     }
 }
 
 wire! {
-    /// The margins of one edition.
+    /// The population that one edition is weighted to.
     struct Margins {
+        /// Persons in the reference population.
         population_total: f64,
+        /// Persons in each part of it that a margin is about (optional).
         universe_totals: Option<UniverseTotals>,
+        /// Where the totals come from, as printed.
         source: Text,
+        /// One entry a margin, by id.
         variables: IndexMap<Id, MarginVariable>,
     }
 
     /// Persons of the population in each universe.
     struct UniverseTotals {
+        /// Persons who answer as employees (optional).
         employees: Option<f64>,
+        /// Those of them who manage people (optional).
         managers: Option<f64>,
     }
 
-    /// A margin variable.
+    /// A margin.
     struct MarginVariable {
+        /// Column of the wave file (optional, the id of the variable).
         column: Option<Name>,
+        /// The two or more columns that are crossed, instead of `column` (optional).
         columns: Option<List<Name>>,
+        /// Whom the margin is about (optional, `all`).
         universe: Option<MarginUniverse>,
+        /// Its name in the report.
         name: Text,
+        /// Categories by the code of the wave file, in quotes; codes of a crossed margin joined by ` x `.
         categories: IndexMap<Code, MarginCategory>,
     }
 
     /// A category: its share or its count.
     struct MarginCategory {
+        /// Other codes of the wave file counted with this one (optional).
         merges: Option<List<Code>>,
+        /// Its share of the universe, from 0 to 1 (or `count`, in every category of the file).
+        #[schemars(range(min = 0, max = 1))]
         share: Option<f64>,
+        /// Persons in it (or `share`, in every category of the file).
         count: Option<f64>,
+        /// Its name in the report.
         name: Text,
     }
 }
@@ -281,13 +377,25 @@ pub(super) enum MarginUniverse {
 }
 
 wire! {
-    /// `publication.yaml`.
+    /// Thresholds and error rates: decided before results are seen.
     struct Publication {
+        /// A base under this is hidden.
+        #[schemars(range(min = 0))]
         suppress_below: Part<f64>,
+        /// A base under this carries the mark of small bases.
+        #[schemars(range(min = 0))]
         small_base_below: Part<f64>,
+        /// Largest gap, in points, that still counts as symmetry.
+        #[schemars(range(min = 0, max = 100))]
         delta_points: Part<f64>,
+        /// Level, in percent, that separates positive symmetry from negative symmetry.
+        #[schemars(range(min = 0, max = 100))]
         level_cut_percent: Part<f64>,
+        /// Confidence of every interval, 0.95 for 95 %.
+        #[schemars(range(min = 0, max = 1))]
         confidence: Part<f64>,
+        /// Share of false discoveries accepted within one published matrix, 0.05 for 5 %.
+        #[schemars(range(min = 0, max = 1))]
         false_discovery_rate: Part<f64>,
     }
 }
@@ -296,59 +404,87 @@ wire! {
 pub(super) type Labels = IndexMap<Name, IndexMap<Name, Text>>;
 
 wire! {
-    /// A pipeline.
+    /// One run: its waves, its options, its output.
     struct Pipeline {
+        /// Name of the run.
         name: Part<Name>,
+        /// Folder of the configuration, from the folder of this file.
         config: Part<Phrase>,
+        /// Of every random number: the same inputs and seed give the same files.
         seed: Part<u64>,
+        /// The waves, one entry an edition.
         waves: Part<List<Wave>>,
+        /// How the weights are made to meet the margins (optional).
         calibrate: Option<Calibrate>,
+        /// How often the weights are drawn again (optional).
         replicate: Option<Replicate>,
+        /// Where the output goes, and in which language.
         publish: Part<Publish>,
     }
 
     /// A wave to load.
     struct Wave {
+        /// Label of an edition of the registry.
         edition: Name,
+        /// The wave file, from the folder of this file.
         file: Phrase,
+        /// How the file is read.
         reader: Reader,
+        /// File of the margins, from the folder of this file.
         margins: Phrase,
     }
 
-    /// A text file, without its word `format`.
+    /// Text with a delimiter.
     struct CsvReader {
+        /// What stands between two fields (optional, a comma).
         delimiter: Option<Raw>,
+        /// Encoding, a label of the WHATWG list (optional, `utf-8`).
         encoding: Option<Name>,
     }
 
-    /// A Parquet file, without its word `format`.
+    /// Apache Parquet.
     struct ParquetReader {
     }
 
-    /// Options of the stage `calibrate`.
+    /// How the weights are made to meet the margins.
     struct Calibrate {
+        /// The distance (optional, `raking`).
         method: Option<CalibrationMethod>,
+        /// `[L, U]` with 0 ≤ L < 1 < U, for the bounded methods alone.
         bounds: Option<List<f64>>,
+        /// A cap on the weights, for `raking` alone (optional).
         trim: Option<Trim>,
+        /// Newton iterations before the run is refused (optional, 50).
+        #[schemars(range(min = 1))]
         max_iterations: Option<usize>,
+        /// What to do with a stratum that has a single sampling unit (optional, `fail`).
         lonely_psu: Option<LonelyPsu>,
     }
 
     /// A cap on the weights.
     struct Trim {
+        /// Largest weight, in mean weights of the wave.
+        #[schemars(range(min = 1))]
         cap: f64,
+        /// Rounds of capping and raking again (optional, 500).
+        #[schemars(range(min = 1))]
         max_rounds: Option<usize>,
+        /// What the margins may miss afterwards, relative (optional, 1e-10).
         max_misfit: Option<f64>,
     }
 
-    /// Options of the stage `replicate`.
+    /// How often the weights of each wave are drawn again for the ranks of the sectors.
     struct Replicate {
+        /// Number of replicates, from 100 to 10000 (optional, 1000).
+        #[schemars(range(min = 100, max = 10000))]
         replicates: Option<usize>,
     }
 
-    /// Options of the stage `publish`.
+    /// Where the output goes, and in which language.
     struct Publish {
+        /// The output folder, replaced whole; from the folder of this file.
         out: Phrase,
+        /// Language of the report (optional, `fr`).
         language: Option<Language>,
     }
 }
@@ -364,7 +500,7 @@ pub(super) enum LonelyPsu {
 }
 
 /// How to read a wave file.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(tag = "format", rename_all = "snake_case")]
 pub(super) enum Reader {
     Csv(CsvReader),
