@@ -36,7 +36,18 @@ pub(super) struct Book {
     pub(super) sector_names: Names,
     /// The sectors.
     pub(super) sectors: IndexMap<SectorId, Sector>,
+    /// Sides that the layout has a block for; both while it could not be read.
+    pub(super) sides: Sides,
     rest: Rest,
+}
+
+/// Who has a block in the layout.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sides {
+    /// Clients.
+    pub(super) client: bool,
+    /// Employees.
+    pub(super) employee: bool,
 }
 
 /// What only the codebook itself needs.
@@ -68,6 +79,7 @@ pub(super) fn read(codebook: Option<&Document>, sectors: Option<&Document>, faul
         dimensions: IndexMap::new(),
         sector_names: Names::under("sector", sectors.map(Document::root), "sectors"),
         sectors: sectors.map(|document| read_sectors(document, faults)).unwrap_or_default(),
+        sides: Sides { client: true, employee: true },
         rest: Rest::default(),
     };
     if let (Some(root), Some(wire)) = (root, &wire) {
@@ -78,7 +90,11 @@ pub(super) fn read(codebook: Option<&Document>, sectors: Option<&Document>, faul
         let pillars = pillars(wire, root.at("pillars"), &book.dimension_names, faults);
         let known = Known { items: &book.items, scales: &scales };
         let contrasts = known.read(wire.contrasts.as_ref(), root.at("contrasts"), faults);
-        let layout = wire.layout.0.as_ref().map(|wire| layout::read(wire, root, &book.items, faults));
+        let layout =
+            wire.layout.0.as_ref().map(|wire| layout::read(wire, root, &book.items, &book.sector_names, faults));
+        if let Some(layout) = &layout {
+            book.sides = Sides { client: !layout.client_blocks.is_empty(), employee: layout.employee_block.is_some() };
+        }
         book.rest = Rest { scales, pairs, pillars, contrasts, layout };
     }
     book

@@ -25,6 +25,7 @@ impl Known<'_> {
         Some(match self.scales.get(&self.items.read.get(item)?.scale)? {
             Scale::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
             Scale::Percentage { .. } => &[Measure::MeanGuess],
+            Scale::Number(_) => &[Measure::Mean100],
         })
     }
 

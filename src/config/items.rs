@@ -84,8 +84,9 @@ impl Items {
 }
 
 fn check_scored(id: &str, scale: Option<&Scale>, spot: Spot<'_>, faults: &mut Faults) {
-    if let Some(Scale::Percentage { .. }) = scale {
-        let problem = format!("the item `{id}` is asked as a percentage and has a dimension");
+    if let Some(Scale::Percentage { .. } | Scale::Number(_)) = scale {
+        let asked = if matches!(scale, Some(Scale::Number(_))) { "number" } else { "percentage" };
+        let problem = format!("the item `{id}` is asked as a {asked} and has a dimension");
         let finding = Finding::refuse("measure-not-applicable", spot.place(), problem);
         faults.push(finding.expected("an ordered scale, for a dimension averages ordered answers"));
     }

@@ -5,40 +5,83 @@ use std::collections::BTreeMap;
 use super::Faults;
 use super::document::Spot;
 use super::items::Items;
+use super::names::Names;
+use super::shape::Name;
 use super::wire;
 use crate::error::{Finding, Place};
-use crate::survey::codebook::{ClientBlock, EmployeeBlock, Flag, Layout};
-use crate::survey::ids::Population;
+use crate::survey::codebook::{BlockSector, ClientBlock, EmployeeBlock, Flag, Layout};
+use crate::survey::ids::{Population, SectorId};
 
 /// Reads the layout; `root` is the place of the codebook.
-pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, faults: &mut Faults) -> Layout {
+pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, sectors: &Names, faults: &mut Faults) -> Layout {
     let spot = root.at("layout");
     let blocks = spot.at("client_blocks");
-    if blocks.count() == 0 {
-        let finding = Finding::refuse("nothing-declared", blocks.key_place(), "no client block is declared");
-        faults.push(finding.expected("at least one rated sector a respondent"));
+    let client_blocks: Vec<ClientBlock> = (wire.client_blocks.iter().flat_map(|list| list.spots(blocks)))
+        .map(|(spot, block)| ClientBlock {
+            sector: sector(block.sector.as_ref(), block.sector_is.as_ref(), spot, sectors, false, faults),
+            prefix: block.prefix.as_deref().unwrap_or_default().to_owned(),
+        })
+        .collect();
+    if blocks.count() == 0 && wire.employee_block.is_none() {
+        let finding = Finding::refuse("nothing-declared", spot.key_place(), "no block of answers is declared");
+        faults.push(finding.expected("`client_blocks` with at least one, or an `employee_block`"));
     }
-    let employee = &wire.employee_block;
-    let place = spot.at("employee_block");
+    one_sector_once(&client_blocks, blocks, faults);
     let layout = Layout {
         id: wire.id.to_string(),
         base_weight: wire.base_weight.as_deref().map(str::to_owned),
         stratum: wire.stratum.as_deref().map(str::to_owned),
         psu: wire.psu.as_deref().map(str::to_owned),
-        client_blocks: wire
-            .client_blocks
-            .iter()
-            .map(|block| ClientBlock { sector: block.sector.to_string(), prefix: block.prefix.to_string() })
-            .collect(),
-        employee_block: EmployeeBlock {
-            employed: flag(&employee.employed, place.at("employed"), faults),
-            sector: employee.sector.to_string(),
-            manager: flag(&employee.manager, place.at("manager"), faults),
-            prefix: employee.prefix.to_string(),
-        },
+        client_blocks,
+        employee_block: wire.employee_block.as_ref().map(|wire| {
+            let place = spot.at("employee_block");
+            EmployeeBlock {
+                employed: wire.employed.as_ref().map(|wire| flag(wire, place.at("employed"), faults)),
+                sector: sector(wire.sector.as_ref(), wire.sector_is.as_ref(), place, sectors, true, faults),
+                manager: wire.manager.as_ref().map(|wire| flag(wire, place.at("manager"), faults)),
+                prefix: wire.prefix.as_deref().unwrap_or_default().to_owned(),
+            }
+        }),
     };
     one_meaning(columns(wire, root, items), faults);
     layout
+}
+
+/// The sector of a block: a column of the file says it, or the configuration itself.
+fn sector(
+    column: Option<&Name>,
+    constant: Option<&Name>,
+    spot: Spot<'_>,
+    sectors: &Names,
+    employee: bool,
+    faults: &mut Faults,
+) -> BlockSector {
+    let (place, problem) = match (column, constant) {
+        (Some(column), None) => return BlockSector::Column(column.to_string()),
+        (None, Some(id)) => {
+            if !(employee && &**id == SectorId::OTHER) {
+                sectors.check(id, spot.at("sector_is"), faults);
+            }
+            return BlockSector::Is(SectorId::from(&**id));
+        }
+        (None, None) => (spot.key_place(), "the block has no sector"),
+        (Some(_), Some(_)) => (spot.at("sector_is").key_place(), "the sector of the block is said twice"),
+    };
+    let finding = Finding::refuse("block-sector", place, problem);
+    faults.push(finding.expected("`sector: a_column`, or `sector_is: a_sector` where all its answers are about one"));
+    BlockSector::Column(String::new())
+}
+
+/// Reports a sector that two blocks are declared to be about.
+fn one_sector_once(blocks: &[ClientBlock], section: Spot<'_>, faults: &mut Faults) {
+    for (i, block) in blocks.iter().enumerate() {
+        let BlockSector::Is(sector) = &block.sector else { continue };
+        if blocks[..i].iter().any(|earlier| earlier.sector == block.sector) {
+            let place = section.nth(i).at("sector_is").place();
+            let finding = Finding::refuse("duplicate-name", place, format!("a second block about `{sector}`"));
+            faults.push(finding.expected("each sector in one block"));
+        }
+    }
 }
 
 fn flag(wire: &wire::Flag, spot: Spot<'_>, faults: &mut Faults) -> Flag {
@@ -58,19 +101,24 @@ fn columns<'a>(wire: &'a wire::Layout, root: Spot<'a>, items: &Items) -> Vec<(St
     for (column, key) in [(&wire.base_weight, "base_weight"), (&wire.stratum, "stratum"), (&wire.psu, "psu")] {
         columns.extend(column.iter().map(|column| (column.to_string(), spot.at(key))));
     }
-    let employee = &wire.employee_block;
-    columns.push((employee.employed.column.to_string(), block.at("employed").at("column")));
-    columns.push((employee.sector.to_string(), block.at("sector")));
-    columns.push((employee.manager.column.to_string(), block.at("manager").at("column")));
-    let mut prefixes = vec![(Population::Employee, &employee.prefix, block.at("prefix"))];
-    for (spot, block) in wire.client_blocks.spots(spot.at("client_blocks")) {
-        columns.push((block.sector.to_string(), spot.at("sector")));
-        prefixes.push((Population::Client, &block.prefix, spot.at("prefix")));
+    let mut prefixes = Vec::new();
+    if let Some(employee) = &wire.employee_block {
+        for (flag, key) in [(&employee.employed, "employed"), (&employee.manager, "manager")] {
+            columns.extend(flag.iter().map(|flag| (flag.column.to_string(), block.at(key).at("column"))));
+        }
+        columns.extend(employee.sector.iter().map(|sector| (sector.to_string(), block.at("sector"))));
+        prefixes.push((Population::Employee, &employee.prefix, block));
+    }
+    for (spot, block) in wire.client_blocks.iter().flat_map(|list| list.spots(spot.at("client_blocks"))) {
+        columns.extend(block.sector.iter().map(|sector| (sector.to_string(), spot.at("sector"))));
+        prefixes.push((Population::Client, &block.prefix, spot));
     }
     for (side, prefix, spot) in prefixes {
         for (id, item) in items.read.iter().filter(|(_, item)| item.wording(side).is_some()) {
             let named = root.at("items").at(id.as_str()).find("column");
-            columns.push((format!("{}{}", &**prefix, item.column), named.unwrap_or(spot)));
+            let prefix_spot = spot.find("prefix").unwrap_or(spot);
+            let prefix = prefix.as_deref().unwrap_or_default();
+            columns.push((format!("{prefix}{}", item.column), named.unwrap_or(prefix_spot)));
         }
     }
     columns

@@ -50,9 +50,13 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
         let columns = columns(variable, id, spot, faults);
         codes_once(variable, spot, faults);
         crossed_codes(variable, &columns, spot, faults);
+        let ranges = ranges(variable, &columns, spot, faults);
         let shares = shares(variable, kind, total, spot, faults);
-        let categories = variable.categories.iter().zip(shares).map(|((code, category), share)| MarginCategory {
+        let categories = variable.categories.iter().zip(shares.into_iter().zip(ranges));
+        let categories = categories.map(|((code, category), (share, range))| MarginCategory {
             code: code.to_string(),
+            range,
+            aliases: category.aliases.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect(),
             merges: category.merges.iter().flat_map(|list| list.iter()).map(|code| code.to_string()).collect(),
             name: category.name.clone(),
             share,
@@ -175,6 +179,57 @@ fn crossed_codes(variable: &wire::MarginVariable, columns: &[String], spot: Spot
             check(merged, element.place());
         }
     }
+}
+
+/// The range of numbers of each category: all of a variable have one or none has, and none overlaps another.
+fn ranges(
+    variable: &wire::MarginVariable,
+    columns: &[String],
+    spot: Spot<'_>,
+    faults: &mut Faults,
+) -> Vec<Option<(f64, f64)>> {
+    let section = spot.at("categories");
+    let mut ranges: Vec<Option<(f64, f64)>> = Vec::new();
+    let any = variable.categories.values().any(|category| category.range.is_some());
+    for (code, category) in &variable.categories {
+        let at = section.at(code);
+        let mut refuse = |place: Place, problem: String, expected: &str| {
+            faults.push(Finding::refuse("bad-margin", place, problem).expected(expected));
+        };
+        let Some(list) = &category.range else {
+            if any {
+                refuse(
+                    at.key_place(),
+                    format!("the category `{}` has no `range`", &**code),
+                    "a range in every category",
+                );
+            }
+            ranges.push(None);
+            continue;
+        };
+        let place = at.at("range").place();
+        let ends: Vec<f64> = list.iter().copied().collect();
+        let range = match ends.as_slice() {
+            [from, to] if from <= to => Some((*from, *to)),
+            _ => {
+                refuse(place.clone(), "`range` is not a range".to_owned(), "two numbers, `[18, 24]` say, both in it");
+                None
+            }
+        };
+        let overlaps = |(from, to): (f64, f64)| ranges.iter().flatten().any(|(a, b)| from <= *b && *a <= to);
+        if range.is_some_and(overlaps) {
+            refuse(place.clone(), "the range overlaps one above".to_owned(), "each number in one category");
+        }
+        if columns.len() > 1 || category.merges.is_some() {
+            refuse(
+                place,
+                "a range beside `columns` or `merges`".to_owned(),
+                "a range over one column, with no merging",
+            );
+        }
+        ranges.push(range);
+    }
+    ranges
 }
 
 /// What most categories are given as; the others are then the ones to correct.

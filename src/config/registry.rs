@@ -96,6 +96,18 @@ impl Reading<'_, '_> {
     }
 
     fn asked(&mut self, list: &List<Name>, side: Population, spot: Spot<'_>) -> Vec<ItemId> {
+        let (has_block, block) = match side {
+            Population::Client => (self.book.sides.client, "client_blocks"),
+            Population::Employee | Population::Manager | Population::NonManager => {
+                (self.book.sides.employee, "employee_block")
+            }
+        };
+        if !has_block && spot.count() > 0 {
+            let problem =
+                format!("{} items are put to {}, who have no block in the layout", spot.count(), people(side));
+            let finding = Finding::refuse("no-block", spot.key_place(), problem);
+            self.faults.push(finding.expected(format!("`{block}` in the layout of `codebook.yaml`, or no item here")));
+        }
         for (element, item) in list.spots(spot) {
             self.book.items.check_wording(item, side, element, self.faults);
         }

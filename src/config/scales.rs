@@ -1,13 +1,15 @@
 //! The section `scales` of `codebook.yaml`: codes and how they score.
 
+use std::ops::RangeInclusive;
+
 use indexmap::{IndexMap, IndexSet};
 
 use super::Faults;
 use super::document::Spot;
-use super::shape::{Code, Id, List, one_of};
+use super::shape::{Code, Id, List, Phrase, one_of};
 use super::wire;
 use crate::error::Finding;
-use crate::survey::codebook::{OrderedScale, Scale, ScaleCode, Text};
+use crate::survey::codebook::{DontKnow, NumberScale, OrderedScale, Scale, ScaleCode, Text};
 use crate::survey::ids::ScaleId;
 
 /// An answer is kept as the position of its code in one byte.
@@ -23,23 +25,55 @@ pub(super) fn read(
         let spot = section.at(id);
         let scale = match scale {
             wire::Scale::Ordered(scale) => Scale::Ordered(ordered(scale, spot, faults)),
-            wire::Scale::Percentage(scale) => Scale::Percentage { dont_know: percentage(scale, spot, faults) },
+            wire::Scale::Percentage(scale) => {
+                let codes = outside(scale.dont_know.as_ref(), 0.0..=100.0, spot.at("dont_know"), faults);
+                Scale::Percentage { dont_know: said(codes, scale.dont_know_labels.as_ref(), spot, faults) }
+            }
+            wire::Scale::Number(scale) => Scale::Number(number(scale, spot, faults)),
         };
         (ScaleId::from(&**id), scale)
     });
     read.collect()
 }
 
-fn percentage(scale: &wire::PercentageScale, spot: Spot<'_>, faults: &mut Faults) -> Vec<String> {
-    let place = spot.at("dont_know");
-    for (spot, code) in scale.dont_know.iter().flat_map(|list| list.spots(place)) {
-        if code.parse::<f64>().is_ok_and(|number| (0.0..=100.0).contains(&number)) {
+fn number(scale: &wire::NumberScale, spot: Spot<'_>, faults: &mut Faults) -> NumberScale {
+    let (min, max) = (scale.min, scale.max);
+    if min >= max {
+        let problem = format!("the range of `{}` goes from {min} to {max}", spot.name());
+        let finding = Finding::refuse("bad-scale", spot.at("max").place(), problem);
+        faults.push(finding.expected(format!("`max` of more than {min}")));
+    }
+    let codes = outside(scale.dont_know.as_ref(), min..=max, spot.at("dont_know"), faults);
+    NumberScale { min, max, dont_know: said(codes, scale.dont_know_labels.as_ref(), spot, faults) }
+}
+
+/// Codes and labels of « does not know »; a label stands for a code, so that there is one.
+fn said(codes: Vec<String>, labels: Option<&List<Phrase>>, spot: Spot<'_>, faults: &mut Faults) -> DontKnow {
+    let labels: Vec<String> = labels.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect();
+    if codes.is_empty() && !labels.is_empty() {
+        let place = spot.at("dont_know_labels").key_place();
+        let finding = Finding::refuse("bad-scale", place, "labels of « does not know » without a code");
+        faults.push(finding.expected("`dont_know` with the code that the labels stand for"));
+    }
+    DontKnow { codes, labels }
+}
+
+/// Codes of « does not know », none of them an answer.
+fn outside(
+    dont_know: Option<&List<Code>>,
+    answers: RangeInclusive<f64>,
+    place: Spot<'_>,
+    faults: &mut Faults,
+) -> Vec<String> {
+    for (spot, code) in dont_know.iter().flat_map(|list| list.spots(place)) {
+        if code.parse::<f64>().is_ok_and(|number| answers.contains(&number)) {
             let problem = format!("the code `{}` is also an answer", &**code);
             let finding = Finding::refuse("duplicate-code", spot.place(), problem);
-            faults.push(finding.expected("a code outside 0–100, for these are the answers of a percentage"));
+            let (min, max) = (answers.start(), answers.end());
+            faults.push(finding.expected(format!("a code outside {min}–{max}, for these are the answers")));
         }
     }
-    distinct(scale.dont_know.as_ref(), place, faults)
+    distinct(dont_know, place, faults)
 }
 
 fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> OrderedScale {
@@ -77,9 +111,11 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
     let codes = scale.codes.iter().map(|code| ScaleCode {
         code: code.code.to_string(),
         label: Text { fr: code.fr.to_string(), en: code.en.to_string() },
+        aliases: code.aliases.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect(),
         favourable: favourable.iter().any(|known| **known == *code.code),
         most_favourable: most_favourable.iter().any(|known| **known == *code.code),
     });
+    let dont_know = said(dont_know, scale.dont_know_labels.as_ref(), spot, faults);
     OrderedScale { codes: codes.collect(), dont_know }
 }
 

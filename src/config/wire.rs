@@ -60,30 +60,34 @@ wire! {
         stratum: Option<Name>,
         /// Column of the primary sampling unit, where the design has clusters (optional).
         psu: Option<Name>,
-        /// One entry for each sector that a respondent may rate.
-        client_blocks: List<ClientBlock>,
-        /// Where people answer about their own job.
-        employee_block: EmployeeBlock,
+        /// One entry for each sector that a respondent may rate (optional: left out in a survey of employees alone).
+        client_blocks: Option<List<ClientBlock>>,
+        /// Where people answer about their own job (optional: left out in a survey of clients alone).
+        employee_block: Option<EmployeeBlock>,
     }
 
     /// Columns of one rated sector.
     struct ClientBlock {
         /// Column that says which sector is rated; a blank there means no rating.
-        sector: Name,
-        /// What the block's columns begin with (`c1_` in `c1_reclamations`).
-        prefix: Name,
+        sector: Option<Name>,
+        /// The sector that all answers of the block are about, instead of `sector`.
+        sector_is: Option<Name>,
+        /// What the block's columns begin with, `c1_` in `c1_reclamations` (optional, nothing).
+        prefix: Option<Name>,
     }
 
     /// Columns about the respondent's job.
     struct EmployeeBlock {
-        /// Column that says whether the person answers as an employee, with its codes of yes and no.
-        employed: Flag,
+        /// Column that says whether the person answers as an employee, with its codes of yes and no (optional: everybody does).
+        employed: Option<Flag>,
         /// Column of the sector where the person works: a sector of the edition, or `autre`.
-        sector: Name,
-        /// Column that says whether the person manages people, with its codes of yes and no.
-        manager: Flag,
-        /// What the block's columns begin with (`e_` in `e_reclamations`).
-        prefix: Name,
+        sector: Option<Name>,
+        /// The sector where everybody works, instead of `sector`.
+        sector_is: Option<Name>,
+        /// Column that says whether the person manages people, with its codes of yes and no (optional: nobody is known to).
+        manager: Option<Flag>,
+        /// What the block's columns begin with, `e_` in `e_reclamations` (optional, nothing).
+        prefix: Option<Name>,
     }
 
     /// A column of yes and no.
@@ -106,12 +110,28 @@ wire! {
         most_favourable: List<Code>,
         /// Codes of people who were asked and gave no opinion (optional).
         dont_know: Option<List<Code>>,
+        /// Labels of a file for those people; they mean the first code of `dont_know` (optional).
+        dont_know_labels: Option<List<Phrase>>,
     }
 
     /// A number from 0 to 100, of which the mean alone is published.
     struct PercentageScale {
         /// Codes of people who were asked and gave no opinion, outside 0–100 (optional).
         dont_know: Option<List<Code>>,
+        /// Labels of a file for those people; they mean the first code of `dont_know` (optional).
+        dont_know_labels: Option<List<Phrase>>,
+    }
+
+    /// A number of a range, of which the mean alone is published.
+    struct NumberScale {
+        /// Smallest answer, the least favourable.
+        min: f64,
+        /// Largest answer, the most favourable.
+        max: f64,
+        /// Codes of people who were asked and gave no opinion, outside the range (optional).
+        dont_know: Option<List<Code>>,
+        /// Labels of a file for those people; they mean the first code of `dont_know` (optional).
+        dont_know_labels: Option<List<Phrase>>,
     }
 
     /// A code and its label.
@@ -122,6 +142,8 @@ wire! {
         fr: Phrase,
         /// Its label in English.
         en: Phrase,
+        /// Other labels of a file for this code (optional).
+        aliases: Option<List<Phrase>>,
     }
 
     /// A question.
@@ -224,12 +246,17 @@ wire! {
 pub(super) enum Scale {
     Ordered(OrderedScale),
     Percentage(PercentageScale),
+    Number(NumberScale),
 }
 
 impl Wire for Scale {
     const SHAPE: &'static Shape = &Shape::Tagged {
         tag: "type",
-        variants: &[("ordered", OrderedScale::FIELDS), ("percentage", PercentageScale::FIELDS)],
+        variants: &[
+            ("ordered", OrderedScale::FIELDS),
+            ("percentage", PercentageScale::FIELDS),
+            ("number", NumberScale::FIELDS),
+        ],
     };
 }
 
@@ -357,6 +384,10 @@ wire! {
     struct MarginCategory {
         /// Other codes of the wave file counted with this one (optional).
         merges: Option<List<Code>>,
+        /// Range of numbers instead of codes, both ends in it, where the file holds a number (optional).
+        range: Option<List<f64>>,
+        /// Labels of a file for this category, beside its name (optional).
+        aliases: Option<List<Phrase>>,
         /// Its share of the universe, from 0 to 1 (or `count`, in every category of the file).
         #[schemars(range(min = 0, max = 1))]
         share: Option<f64>,

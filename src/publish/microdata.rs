@@ -89,13 +89,16 @@ fn answer_row(
         (Answer::Code(position), Scale::Ordered(scale)) => {
             (scale.codes.get(usize::from(position)).map(|c| Arc::from(c.code.as_str())), None)
         }
-        (Answer::Percent(percent), _) => (Some(Arc::from(percent.to_string())), None),
+        (Answer::Percent(number) | Answer::Number(number), _) => (Some(Arc::from(number.to_string())), None),
         (Answer::DontKnow, scale) => (first_dont_know(scale), Some(MissingReason::DontKnow)),
         (Answer::NotAsked | Answer::Code(_), _) => (None, Some(MissingReason::NotAsked)),
     };
     let score = |measure| match (answer, codebook.scale(item)) {
         (Answer::Code(position), Scale::Ordered(scale)) => scale.score(usize::from(position), measure, item.reversed),
         (Answer::Percent(percent), _) => (measure == Measure::Mean100).then_some(percent),
+        (Answer::Number(answer), Scale::Number(scale)) => {
+            (measure == Measure::Mean100).then(|| scale.score(answer, item.reversed))
+        }
         _ => None,
     };
     AnswerRow {
@@ -113,7 +116,5 @@ fn answer_row(
 }
 
 fn first_dont_know(scale: &Scale) -> Option<Arc<str>> {
-    let (Scale::Ordered(crate::survey::codebook::OrderedScale { dont_know, .. }) | Scale::Percentage { dont_know }) =
-        scale;
-    dont_know.first().map(|code| Arc::from(code.as_str()))
+    scale.dont_know().codes.first().map(|code| Arc::from(code.as_str()))
 }

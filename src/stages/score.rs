@@ -10,7 +10,7 @@ use super::calibrate::CalibratedWave;
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
 use crate::stats::linearise::{Influence, Workspace, ratio};
-use crate::survey::codebook::{Codebook, Scale};
+use crate::survey::codebook::{Codebook, NumberScale, Scale};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
 use crate::survey::results::EstimateRow;
@@ -234,6 +234,7 @@ pub(super) struct Scorer<'a> {
 enum ItemScores {
     Codes(Vec<f64>),
     Percentage,
+    Number { scale: NumberScale, reversed: bool },
 }
 
 impl<'a> Scorer<'a> {
@@ -242,6 +243,7 @@ impl<'a> Scorer<'a> {
             let (index, _, item) = codebook.items.get_full(id)?;
             let scores = match codebook.scale(item) {
                 Scale::Percentage { .. } => ItemScores::Percentage,
+                Scale::Number(scale) => ItemScores::Number { scale: scale.clone(), reversed: item.reversed },
                 Scale::Ordered(scale) => ItemScores::Codes(
                     (0..scale.codes.len())
                         .map(|code| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN))
@@ -261,6 +263,9 @@ impl<'a> Scorer<'a> {
             let score = match (answers.get(*index), scores) {
                 (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
                 (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(*percent),
+                (Some(Answer::Number(answer)), ItemScores::Number { scale, reversed }) => {
+                    Some(scale.score(*answer, *reversed))
+                }
                 _ => None,
             };
             if let Some(score) = score {

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use indexmap::IndexMap;
 
 use crate::error::{Finding, Findings, Place};
-use crate::survey::codebook::{Codebook, EmployeeBlock, Flag, Item, Scale};
+use crate::survey::codebook::{BlockSector, ClientBlock, Codebook, Flag, Item, Layout, NumberScale, Scale};
 use crate::survey::ids::{EditionId, ItemId, Population, SectorId};
 use crate::survey::margin::{CROSS, MarginVariable, Margins, Universe};
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, plain_number};
 use crate::survey::registry::Edition;
 use crate::survey::wave::{Answer, Answers, Job, Rating, Respondent, Wave};
 
@@ -83,15 +83,26 @@ struct Reader<'a> {
     psu: Option<&'a RawColumn>,
     margins: Vec<Vec<&'a RawColumn>>,
     client_blocks: Vec<Block<'a>>,
-    employed: &'a RawColumn,
-    manager: &'a RawColumn,
-    employee: Block<'a>,
+    employee: Option<EmployeeColumns<'a>>,
 }
 
-/// A sector column and one column an item asked; `None` for the items of the codebook that this edition did not ask.
+/// A sector and one column an item asked; `None` for the items of the codebook that this edition did not ask.
 struct Block<'a> {
-    sector: &'a RawColumn,
+    sector: SectorCells<'a>,
     answers: Vec<Option<&'a RawColumn>>,
+}
+
+/// Where the sector of a block is said.
+enum SectorCells<'a> {
+    Column(&'a RawColumn),
+    Is(&'a SectorId),
+}
+
+/// The employee block; the columns that the layout does not declare are `None`.
+struct EmployeeColumns<'a> {
+    employed: Option<(&'a RawColumn, &'a Flag)>,
+    manager: Option<(&'a RawColumn, &'a Flag)>,
+    block: Block<'a>,
 }
 
 /// Finds columns by name, says which are missing, and remembers which were used.
@@ -134,10 +145,13 @@ impl<'a> Finder<'a, '_> {
         codebook: &Codebook,
         edition: &Edition,
         population: Population,
-        sector: &str,
+        sector: &'a BlockSector,
         prefix: &str,
     ) -> Option<Block<'a>> {
-        let sector = self.column(sector, "the sector of the block");
+        let sector = match sector {
+            BlockSector::Column(name) => self.column(name, "the sector of the block").map(SectorCells::Column),
+            BlockSector::Is(sector) => Some(SectorCells::Is(sector)),
+        };
         let answers = codebook.items.iter().map(|(id, item)| {
             edition
                 .asked(id, population)
@@ -152,6 +166,19 @@ impl<'a> Finder<'a, '_> {
             })
             .collect();
         Some(Block { sector: sector?, answers: answers? })
+    }
+
+    /// The employee block; the outer `None` when a column of it is missing.
+    fn employee(&mut self, codebook: &'a Codebook, edition: &Edition) -> Option<Option<EmployeeColumns<'a>>> {
+        let Some(declared) = &codebook.layout.employee_block else { return Some(None) };
+        let mut flag = |flag: &'a Option<Flag>, what: &str| match flag {
+            None => Some(None),
+            Some(flag) => self.column(&flag.column, what).map(|column| Some((column, flag))),
+        };
+        let employed = flag(&declared.employed, "whether the respondent is employed");
+        let manager = flag(&declared.manager, "whether the respondent manages people");
+        let block = self.block(codebook, edition, Population::Employee, &declared.sector, &declared.prefix);
+        Some(Some(EmployeeColumns { employed: employed?, manager: manager?, block: block? }))
     }
 
     fn warn_unused(&mut self) {
@@ -183,15 +210,10 @@ impl<'a> Reader<'a> {
             .iter()
             .map(|v| finder.columns(&v.columns, &format!("margin variable `{}`", v.id)))
             .collect();
-        let client_blocks: Vec<_> = layout
-            .client_blocks
-            .iter()
+        let client_blocks: Vec<_> = surveyed_blocks(layout, edition)
             .map(|b| finder.block(codebook, edition, Population::Client, &b.sector, &b.prefix))
             .collect();
-        let EmployeeBlock { employed, sector, manager, prefix } = &layout.employee_block;
-        let employed = finder.column(&employed.column, "whether the respondent is employed");
-        let manager = finder.column(&manager.column, "whether the respondent manages people");
-        let employee = finder.block(codebook, edition, Population::Employee, sector, prefix);
+        let employee = finder.employee(codebook, edition);
         finder.warn_unused();
         // A declared column that is missing gives `Some(None)`: the finding is already told, and the reader is not built.
         let declared = |column: Option<Option<&'a RawColumn>>| match column {
@@ -207,8 +229,6 @@ impl<'a> Reader<'a> {
             psu: declared(psu)?,
             margins: margins.into_iter().collect::<Option<_>>()?,
             client_blocks: client_blocks.into_iter().collect::<Option<_>>()?,
-            employed: employed?,
-            manager: manager?,
             employee: employee?,
         })
     }
@@ -268,8 +288,8 @@ impl<'a> Row<'a, '_> {
     fn base_weight(&self, findings: &mut Findings) -> f64 {
         let Some(column) = self.reader.base_weight else { return 1.0 };
         let cell = column.cell(self.row);
-        match cell.parse::<f64>() {
-            Ok(weight) if weight.is_finite() && weight >= 0.0 && plain_number(cell) => weight,
+        match plain_number(cell) {
+            Some(weight) if weight.is_finite() && weight >= 0.0 => weight,
             _ => {
                 findings.push(
                     Finding::refuse("weight", self.place(column), format!("{} is not a weight", shown(cell)))
@@ -305,12 +325,15 @@ impl<'a> Row<'a, '_> {
 
     /// Whether the person belongs to the universe of a margin. A cell that is neither yes nor no is told where the job is read.
     fn is_in(&self, universe: Universe) -> bool {
-        let EmployeeBlock { employed, manager, .. } = &self.reader.frame.codebook.layout.employee_block;
-        let is_employed = || self.reader.employed.cell(self.row) == employed.yes;
+        let Some(EmployeeColumns { employed, manager, .. }) = &self.reader.employee else {
+            return universe == Universe::All;
+        };
+        let is_employed = || employed.is_none_or(|(column, flag)| column.cell(self.row) == flag.yes);
+        let is_manager = || manager.is_some_and(|(column, flag)| column.cell(self.row) == flag.yes);
         match universe {
             Universe::All => true,
             Universe::Employees => is_employed(),
-            Universe::Managers => is_employed() && self.reader.manager.cell(self.row) == manager.yes,
+            Universe::Managers => is_employed() && is_manager(),
         }
     }
 
@@ -329,17 +352,26 @@ impl<'a> Row<'a, '_> {
     fn ratings(&self, findings: &mut Findings) -> Vec<Rating> {
         let mut ratings: Vec<Rating> = Vec::with_capacity(self.reader.client_blocks.len());
         for block in &self.reader.client_blocks {
-            let code = block.sector.cell(self.row);
+            let column = match block.sector {
+                SectorCells::Column(column) => column,
+                SectorCells::Is(sector) => {
+                    if self.any_answer(block) {
+                        ratings.push(Rating { sector: sector.clone(), answers: self.answers(block, findings) });
+                    }
+                    continue;
+                }
+            };
+            let code = column.cell(self.row);
             if code.is_empty() {
                 self.refuse_answers(block, "answers about a sector that was not named", findings);
                 continue;
             }
-            let sector = self.sector(block.sector, false, findings);
+            let sector = self.sector(column, false, findings);
             if ratings.iter().any(|rating| rating.sector == sector) {
                 findings.push(
                     Finding::refuse(
                         "sector-twice",
-                        self.place(block.sector),
+                        self.place(column),
                         format!("{} was rated in an earlier block too", shown(code)),
                     )
                     .expected("a different sector in each client block"),
@@ -351,30 +383,47 @@ impl<'a> Row<'a, '_> {
     }
 
     fn job(&self, findings: &mut Findings) -> Option<Job> {
-        let flags = &self.reader.frame.codebook.layout.employee_block;
-        let block = &self.reader.employee;
-        if self.flag(self.reader.employed, &flags.employed, findings)? {
+        let EmployeeColumns { employed, manager, block } = self.reader.employee.as_ref()?;
+        let is_employed = match employed {
+            Some((column, flag)) => self.flag(column, flag, findings)?,
+            None => true,
+        };
+        if is_employed {
             Some(Job {
-                sector: self.sector(block.sector, true, findings),
-                manager: self.flag(self.reader.manager, &flags.manager, findings).unwrap_or(false),
+                sector: match block.sector {
+                    SectorCells::Column(column) => self.sector(column, true, findings),
+                    SectorCells::Is(sector) => sector.clone(),
+                },
+                manager: manager.and_then(|(column, flag)| self.flag(column, flag, findings)).unwrap_or(false),
                 answers: self.answers(block, findings),
             })
         } else {
-            for column in [block.sector, self.reader.manager] {
-                let code = column.cell(self.row);
-                if !code.is_empty() && code != flags.manager.no {
-                    findings.push(self.routing(column, code));
-                }
+            if let SectorCells::Column(column) = block.sector {
+                self.refuse_routed(column, None, findings);
+            }
+            if let Some((column, flag)) = manager {
+                self.refuse_routed(column, Some(&flag.no), findings);
             }
             self.refuse_answers(block, "an employee answer from someone who is not employed", findings);
             None
         }
     }
 
-    fn routing(&self, column: &RawColumn, code: &str) -> Finding {
-        Finding::refuse("routing", self.place(column), format!("{} from someone who is not employed", shown(code)))
-            .expected("a blank cell")
-            .hint("check the filter of the employee questions with the institute")
+    /// Refuses a cell about the job of someone who has none; `harmless` says nothing about a job.
+    fn refuse_routed(&self, column: &RawColumn, harmless: Option<&str>, findings: &mut Findings) {
+        let code = column.cell(self.row);
+        if !code.is_empty() && Some(code) != harmless {
+            let problem = format!("{} from someone who is not employed", shown(code));
+            findings.push(
+                Finding::refuse("routing", self.place(column), problem)
+                    .expected("a blank cell")
+                    .hint("check the filter of the employee questions with the institute"),
+            );
+        }
+    }
+
+    fn any_answer(&self, block: &Block<'_>) -> bool {
+        block.answers.iter().flatten().any(|column| !column.cell(self.row).is_empty())
     }
 
     fn refuse_answers(&self, block: &Block<'_>, problem: &str, findings: &mut Findings) {
@@ -463,19 +512,24 @@ fn parse_answer(scale: &Scale, code: &str) -> Option<Answer> {
     match scale {
         Scale::Ordered(scale) => match scale.codes.iter().position(|c| c.code == code) {
             Some(position) => u8::try_from(position).ok().map(Answer::Code),
-            None => scale.dont_know.iter().any(|c| c == code).then_some(Answer::DontKnow),
+            None => scale.dont_know.codes.iter().any(|c| c == code).then_some(Answer::DontKnow),
         },
-        Scale::Percentage { dont_know } if dont_know.iter().any(|c| c == code) => Some(Answer::DontKnow),
-        Scale::Percentage { .. } => match code.parse::<f64>() {
-            Ok(percent) if (0.0..=100.0).contains(&percent) && plain_number(code) => Some(Answer::Percent(percent)),
-            _ => None,
-        },
+        _ if scale.dont_know().codes.iter().any(|c| c == code) => Some(Answer::DontKnow),
+        Scale::Percentage { .. } => number_between(code, 0.0, 100.0).map(Answer::Percent),
+        Scale::Number(NumberScale { min, max, .. }) => number_between(code, *min, *max).map(Answer::Number),
     }
 }
 
-/// Digits, a sign and a dot: neither `1e2`, `inf`, `NaN` nor hexadecimal is a number in a delivered file.
-fn plain_number(cell: &str) -> bool {
-    cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'))
+fn number_between(cell: &str, min: f64, max: f64) -> Option<f64> {
+    plain_number(cell).filter(|number| (min..=max).contains(number))
+}
+
+/// The client blocks of an edition: a block about one sector is read where the edition surveys it.
+fn surveyed_blocks<'a>(layout: &'a Layout, edition: &'a Edition) -> impl Iterator<Item = &'a ClientBlock> {
+    layout.client_blocks.iter().filter(|block| match &block.sector {
+        BlockSector::Column(_) => true,
+        BlockSector::Is(sector) => edition.sectors.contains(sector),
+    })
 }
 
 fn off_scale(place: Place, id: &ItemId, scale: &Scale, code: &str) -> Finding {
@@ -485,13 +539,16 @@ fn off_scale(place: Place, id: &ItemId, scale: &Scale, code: &str) -> Finding {
         Scale::Ordered(scale) => {
             let codes = scale.codes.iter().map(|c| c.code.as_str());
             finding
-                .expected(list(codes.chain(scale.dont_know.iter().map(String::as_str)).chain(["blank"])))
+                .expected(list(codes.chain(scale.dont_know.codes.iter().map(String::as_str)).chain(["blank"])))
                 .hint("declare the code under `dont_know` of the scale if it means « ne sait pas »")
         }
-        Scale::Percentage { .. } => {
-            finding.expected("a number from 0 to 100 with a decimal dot, a declared missing code, or blank")
-        }
+        Scale::Percentage { .. } => finding.expected(number_expected(0.0, 100.0)),
+        Scale::Number(NumberScale { min, max, .. }) => finding.expected(number_expected(*min, *max)),
     }
+}
+
+fn number_expected(min: f64, max: f64) -> String {
+    format!("a number from {min} to {max} with a decimal dot, a declared missing code, or blank")
 }
 
 /// A value as it may be shown: short, with invisible characters by code point.
@@ -547,7 +604,7 @@ impl NonResponse {
 fn count_answers(wave: &Wave, index: usize, population: Population) -> [usize; 3] {
     let mut counts = [0; 3];
     let mut count = |answers: &Answers| match answers.get(index) {
-        Some(Answer::Code(_) | Answer::Percent(_)) => counts[0] += 1,
+        Some(Answer::Code(_) | Answer::Percent(_) | Answer::Number(_)) => counts[0] += 1,
         Some(Answer::DontKnow) => counts[1] += 1,
         Some(Answer::NotAsked) | None => counts[2] += 1,
     };

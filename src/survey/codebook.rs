@@ -75,8 +75,40 @@ pub enum Scale {
     /// A number from 0 to 100, asked as a percentage; scored by [`Measure::MeanGuess`] alone.
     Percentage {
         /// Codes that mean "does not know".
-        dont_know: Vec<String>,
+        dont_know: DontKnow,
     },
+    /// A number of a declared range (hours a day, a mark out of 20); scored by [`Measure::Mean100`] alone.
+    Number(NumberScale),
+}
+
+impl Scale {
+    /// How "does not know" is said.
+    pub fn dont_know(&self) -> &DontKnow {
+        match self {
+            Self::Ordered(OrderedScale { dont_know, .. })
+            | Self::Percentage { dont_know }
+            | Self::Number(NumberScale { dont_know, .. }) => dont_know,
+        }
+    }
+}
+
+/// A range of numbers, the ends included, and how it scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NumberScale {
+    /// Smallest answer, in the unit of the question; the least favourable.
+    pub min: f64,
+    /// Largest answer; more than `min`.
+    pub max: f64,
+    /// Codes that mean "does not know", none of them in the range.
+    pub dont_know: DontKnow,
+}
+
+impl NumberScale {
+    /// Score on 0–100: how far from `min` to `max` the answer is; a reversed item reads the range from the other end.
+    pub fn score(&self, answer: f64, reversed: bool) -> f64 {
+        let share = (answer - self.min) / (self.max - self.min);
+        100.0 * if reversed { 1.0 - share } else { share }
+    }
 }
 
 /// Ordered codes and how they score.
@@ -85,7 +117,16 @@ pub struct OrderedScale {
     /// Codes from the least to the most favourable, with their labels.
     pub codes: Vec<ScaleCode>,
     /// Codes that mean "does not know": missing, but asked.
-    pub dont_know: Vec<String>,
+    pub dont_know: DontKnow,
+}
+
+/// How "does not know" is said on a scale.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DontKnow {
+    /// Codes.
+    pub codes: Vec<String>,
+    /// Labels, in a file of labels; they stand for the first code.
+    pub labels: Vec<String>,
 }
 
 /// One code of an ordered scale.
@@ -95,6 +136,8 @@ pub struct ScaleCode {
     pub code: String,
     /// Its label.
     pub label: Text,
+    /// Labels of a file for this code, beside its own.
+    pub aliases: Vec<String>,
     /// Counted in top-2.
     pub favourable: bool,
     /// Counted in top-1.
@@ -229,29 +272,49 @@ pub struct Layout {
     pub psu: Option<String>,
     /// Client blocks: each holds a rated sector and its answers.
     pub client_blocks: Vec<ClientBlock>,
-    /// The employee block.
-    pub employee_block: EmployeeBlock,
+    /// The employee block; `None` in a survey that asks clients alone.
+    pub employee_block: Option<EmployeeBlock>,
+}
+
+/// Where the sector of a block is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockSector {
+    /// In a column, row by row.
+    Column(String),
+    /// In the configuration: all answers of the block are about one sector.
+    Is(SectorId),
+}
+
+impl BlockSector {
+    /// The column that says it, if one does.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Column(column) => Some(column),
+            Self::Is(_) => None,
+        }
+    }
 }
 
 /// One client block.
 #[derive(Clone, Debug)]
 pub struct ClientBlock {
-    /// Column of the rated sector; blank when the respondent rated none.
-    pub sector: String,
-    /// Prefix of the block's item columns.
+    /// The rated sector. A blank column means that the respondent rated none; where the configuration says the sector, a
+    /// respondent without any answer in the block did not rate it.
+    pub sector: BlockSector,
+    /// Prefix of the block's item columns, may be empty.
     pub prefix: String,
 }
 
 /// The employee block.
 #[derive(Clone, Debug)]
 pub struct EmployeeBlock {
-    /// Column that says whether the respondent is employed.
-    pub employed: Flag,
-    /// Column of the sector of employment.
-    pub sector: String,
-    /// Column that says whether the respondent manages people.
-    pub manager: Flag,
-    /// Prefix of the block's item columns.
+    /// Column that says whether the respondent is employed; everybody is when `None`.
+    pub employed: Option<Flag>,
+    /// Sector of employment.
+    pub sector: BlockSector,
+    /// Column that says whether the respondent manages people; nobody is known to when `None`.
+    pub manager: Option<Flag>,
+    /// Prefix of the block's item columns, may be empty.
     pub prefix: String,
 }
 
@@ -272,11 +335,12 @@ impl Codebook {
         &self.scales[&item.scale] // OK because `config` refuses an item whose scale is not declared
     }
 
-    /// Measures that apply to an item: three for an ordered scale, the mean guess for a percentage.
+    /// Measures that apply to an item: three for an ordered scale, the mean guess for a percentage, the mean for a number.
     pub fn measures(&self, item: &Item) -> &'static [Measure] {
         match self.scale(item) {
             Scale::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
             Scale::Percentage { .. } => &[Measure::MeanGuess],
+            Scale::Number(_) => &[Measure::Mean100],
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::codebook::Text;
 use super::ids::VariableId;
+use super::raw::plain_number;
 use crate::error::Place;
 
 /// The margins of one edition, checked: shares add up to 1 in each variable and every share is positive.
@@ -68,6 +69,10 @@ pub struct MarginCategory {
     pub code: String,
     /// Codes of the file that are merged into this category (Corsica with its neighbour, say).
     pub merges: Vec<String>,
+    /// Numbers of the file that are in this category, both ends included (ages, say); `None` where the file holds codes.
+    pub range: Option<(f64, f64)>,
+    /// Labels of a file for this category, beside its name.
+    pub aliases: Vec<String>,
     /// Its name in the report.
     pub name: Text,
     /// Share of the universe, in 0–1.
@@ -77,8 +82,12 @@ pub struct MarginCategory {
 }
 
 impl MarginVariable {
-    /// Position of the category that a code of the file stands for; the codes of a crossed margin come joined by [`CROSS`].
+    /// Position of the category that a code or number of the file stands for; the codes of a crossed margin come joined by
+    /// [`CROSS`].
     pub fn category_of(&self, code: &str) -> Option<usize> {
-        self.categories.iter().position(|c| c.code == code || c.merges.iter().any(|m| m == code))
+        self.categories.iter().position(|c| match c.range {
+            None => c.code == code || c.merges.iter().any(|m| m == code),
+            Some((from, to)) => plain_number(code).is_some_and(|number| (from..=to).contains(&number)),
+        })
     }
 }

@@ -57,3 +57,9 @@ impl RawColumn {
         &self.buffer[start..end] // OK because ends are increasing and were pushed at character boundaries
     }
 }
+
+/// A number as a delivered file may hold it: digits, a sign and a decimal dot. Neither `1e2`, `inf`, `NaN` nor hexadecimal is one.
+pub fn plain_number(cell: &str) -> Option<f64> {
+    let plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
+    cell.parse().ok().filter(|_| plain)
+}

@@ -60,6 +60,8 @@ pub enum Answer {
     Code(u8),
     /// A percentage in 0–100.
     Percent(f64),
+    /// A number of the range of its scale, in the unit of the question.
+    Number(f64),
     /// Asked, no opinion.
     DontKnow,
     /// Not asked, or left blank.

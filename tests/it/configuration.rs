@@ -571,7 +571,7 @@ config/codebook.yaml:15:17: the code `1` stands twice
             )],
             "
 config/codebook.yaml:21:41: the code `99` is also an answer
-  expected: a code outside 0–100, for these are the answers of a percentage
+  expected: a code outside 0–100, for these are the answers
 config/codebook.yaml:22:25: the scale `mot` has 1 codes
   expected: 2 to 255 codes, from the least to the most favourable",
         );

@@ -125,7 +125,7 @@ impl ScaleWords {
     fn new(view: &View<'_>, id: &str, scale: &Scale) -> Self {
         let codes = match scale {
             Scale::Ordered(ordered) => ordered.codes.as_slice(),
-            Scale::Percentage { .. } => &[],
+            Scale::Percentage { .. } | Scale::Number(_) => &[],
         };
         let label = |code: &crate::survey::codebook::ScaleCode| view.text(&code.label).to_owned();
         Self {

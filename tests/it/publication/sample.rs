@@ -186,6 +186,8 @@ pub fn plan() -> Plan {
 fn wave(label: &str) -> WavePlan {
     use barometer::survey::margin::{MarginCategory, MarginVariable, Margins};
     let category = |code: &str, name: &str, share| MarginCategory {
+        range: None,
+        aliases: Vec::new(),
         code: code.to_owned(),
         merges: Vec::new(),
         name: text(name),
@@ -279,6 +281,7 @@ fn scale() -> Scale {
     let code = |code: &str, label: &str, favourable, most_favourable| ScaleCode {
         code: code.to_owned(),
         label: text(label),
+        aliases: Vec::new(),
         favourable,
         most_favourable,
     };
@@ -289,7 +292,7 @@ fn scale() -> Scale {
             code("3", "Plutôt d'accord", true, false),
             code("4", "Tout à fait d'accord", true, true),
         ],
-        dont_know: vec!["9".to_owned()],
+        dont_know: DontKnow { codes: vec!["9".to_owned()], labels: Vec::new() },
     })
 }
 
@@ -301,12 +304,12 @@ fn layout() -> Layout {
         stratum: None,
         psu: None,
         client_blocks: Vec::new(),
-        employee_block: EmployeeBlock {
-            employed: flag("en_emploi"),
-            sector: "e_secteur".to_owned(),
-            manager: flag("e_manager"),
+        employee_block: Some(EmployeeBlock {
+            employed: Some(flag("en_emploi")),
+            sector: BlockSector::Column("e_secteur".to_owned()),
+            manager: Some(flag("e_manager")),
             prefix: "e_".to_owned(),
-        },
+        }),
     }
 }
 
