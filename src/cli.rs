@@ -1,5 +1,6 @@
 //! The command line: what each command does, and how findings are printed.
 
+mod init;
 mod schema;
 
 use std::fmt::Display;
@@ -48,6 +49,9 @@ pub enum Command {
     /// Say what a planned wave can show, before the field: gaps, symmetry, changes
     #[command(after_help = POWER_HELP)]
     Power(Power),
+    /// Draft a configuration from delivered files, every guess marked for review
+    #[command(after_help = init::HELP)]
+    Init(init::InitCommand),
     /// Print the JSON Schema of a kind of configuration file, or write all of them
     #[command(after_help = schema::HELP)]
     Schema(schema::SchemaCommand),
@@ -166,6 +170,7 @@ impl Command {
     pub fn options(&self) -> &Output {
         match self {
             Self::Run { options, .. } | Self::Check { options } => &options.output,
+            Self::Init(wanted) => &wanted.output,
             Self::Power(_) | Self::Schema(_) => &Output { quiet: false, format: Format::Text },
         }
     }
@@ -197,6 +202,7 @@ impl Command {
                 Ok(())
             }
             Self::Power(planned) => planned.execute(),
+            Self::Init(wanted) => wanted.execute(),
             Self::Schema(wanted) => wanted.execute(),
         }
     }

@@ -76,6 +76,7 @@
 //! comparable.
 
 pub mod config;
+pub mod draft;
 pub mod error;
 pub mod io;
 pub mod pipeline;

@@ -27,6 +27,7 @@ mod schema;
 mod shape;
 mod weights;
 mod wire;
+pub mod yaml;
 
 use std::path::{Path, PathBuf};
 

@@ -13,7 +13,7 @@ const LAYERS: &[&[&str]] = &[
     &["stages"],
     &["plan"],
     &["config", "io"],
-    &["publish"],
+    &["publish", "draft"],
     &["pipeline"],
     &["cli", "bar", "main"],
 ];
@@ -38,8 +38,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustix", &["io/atomic.rs"]),
     ("clap", &["cli.rs", "cli/", "main.rs"]),
     ("indicatif", &["bar.rs"]),
-    ("minijinja", &["publish/"]),
-    ("strsim", &["error.rs"]),
+    ("minijinja", &["publish/", "draft/"]),
+    ("strsim", &["error.rs", "draft/"]),
     ("thiserror", &["error.rs", "stats/"]),
 ];
 

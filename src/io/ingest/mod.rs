@@ -19,18 +19,33 @@ use crate::survey::raw::RawWave;
 /// [`Error::Data`] when the bytes are not a table of the declared format, [`Error::Config`] when the file is not there,
 /// [`Error::World`] when it cannot be read.
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
-    let bytes = std::fs::read(&wave.file).map_err(|source| match source.kind() {
+    let bytes = bytes_of(&wave.file, &format!("the wave file of edition `{}`", wave.edition))?;
+    read_file(&wave.file, &bytes, &wave.reader)
+}
+
+/// The bytes of a file, and what is expected where there is none.
+///
+/// # Errors
+/// [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
+pub fn bytes_of(file: &Path, expected: &str) -> crate::error::Result<Vec<u8>> {
+    std::fs::read(file).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
-            Finding::refuse("file-missing", Place::file(&wave.file), "no such file")
-                .expected(format!("the wave file of edition `{}`", wave.edition)),
+            Finding::refuse("file-missing", Place::file(file), "no such file").expected(expected),
         ]),
-        _ => Error::World { path: wave.file.clone(), action: "cannot read", source },
-    })?;
-    let table = fenced(&wave.file, || match &wave.reader {
-        Reader::Csv { delimiter, encoding } => delimited::read(&wave.file, &bytes, *delimiter, encoding),
-        Reader::Parquet => parquet::read(&wave.file, &bytes),
+        _ => Error::World { path: file.to_owned(), action: "cannot read", source },
+    })
+}
+
+/// Makes a table of the bytes of a file.
+///
+/// # Errors
+/// [`Error::Data`] when the bytes are not a table of the declared format.
+pub fn read_file(file: &Path, bytes: &[u8], reader: &Reader) -> crate::error::Result<RawWave> {
+    let table = fenced(file, || match reader {
+        Reader::Csv { delimiter, encoding } => delimited::read(file, bytes, *delimiter, encoding),
+        Reader::Parquet => parquet::read(file, bytes),
     });
-    table.map(|columns| RawWave { file: wave.file.clone(), sha256: sha256_hex(&bytes), ..columns }).map_err(Error::Data)
+    table.map(|columns| RawWave { file: file.to_owned(), sha256: sha256_hex(bytes), ..columns }).map_err(Error::Data)
 }
 
 /// Runs a reader so that a panic inside a library becomes a finding: no file may take the program down.
