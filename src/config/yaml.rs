@@ -4,9 +4,9 @@ use super::scalar::reads_as_other;
 
 /// A text as a value or a key: as it is when nothing in it means anything to YAML, in double quotes otherwise.
 pub fn text(text: &str) -> String {
-    let plain = text.starts_with(char::is_alphabetic)
+    let plain = (text.starts_with(char::is_alphabetic) || text.starts_with("../"))
         && !text.ends_with(' ')
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '’'))
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.' | '/' | '’'))
         && !reads_as_other(text);
     if plain { text.to_owned() } else { quoted(text) }
 }

@@ -216,7 +216,7 @@ impl Answers {
             }
             (Self::Percentage { dont_know }, Self::Percentage { dont_know: wide }) => within(dont_know, wide),
             (Self::Number { min, max, dont_know }, Self::Number { min: low, max: high, dont_know: wide }) => {
-                low <= min && max <= high && within(dont_know, wide)
+                low == min && max == high && within(dont_know, wide)
             }
             _ => false,
         }

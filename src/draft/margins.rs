@@ -131,7 +131,7 @@ impl Variable<'_> {
         (categories.len() > 1).then(|| VariableDraft {
             id: self.id.clone(),
             column: (self.id != self.column.name).then(|| self.column.name.to_owned()),
-            name: self.column.label().unwrap_or(self.column.name).to_owned(),
+            name: self.column.label().map_or_else(|| words::name_of(self.column.name), str::to_owned),
             why: if self.ranges.is_empty() {
                 text(format!("{} modalités, aucune ligne vide", categories.len()), format!("{} categories, no blank row", categories.len()))
             } else {
@@ -146,8 +146,12 @@ impl Variable<'_> {
             (CategoryDraft { code, name, range, share: String::new(), n: 0, small: false }, 0.0)
         };
         if self.ranges.is_empty() {
-            let counts = self.column.sorted_counts();
-            return counts.iter().map(|(code, _)| draft((*code).to_owned(), self.column.value_label(code).to_owned(), None)).collect();
+            let mut codes: Vec<&str> = self.column.sorted_counts().into_iter().map(|(code, _)| code).collect();
+            if self.column.numbers.is_none() {
+                codes.sort_unstable();
+            }
+            let named = codes.into_iter().map(|code| (code, words::name_of(self.column.value_label(code))));
+            return named.map(|(code, name)| draft(code.to_owned(), name, None)).collect();
         }
         let groups = self.ranges.iter().map(|(from, to)| {
             let range = Some((from.to_string(), to.to_string()));

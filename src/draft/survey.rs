@@ -414,7 +414,7 @@ impl<'a> Guessing<'a> {
                 if id != code && !odd.iter().any(|known: &String| known == code) {
                     odd.push(code.to_owned());
                 }
-                sectors.entry(if words::id_of(code) == code { code.to_owned() } else { id }).or_insert_with(|| name.to_owned());
+                sectors.entry(if words::id_of(code) == code { code.to_owned() } else { id }).or_insert_with(|| words::name_of(name));
             }
         }
         odd.retain(|code| words::id_of(code) != *code);
@@ -613,13 +613,13 @@ fn item(stem: &str, asked: &[&(Side, &Column<'_>, Guess)], scale: &str, items: &
     let id = free_id(&words::id_of(stem), |id| items.iter().any(|item| item.id == id));
     let wording = |side: Side| {
         let column = asked.iter().find(|(of, ..)| *of == side).map(|(_, column, _)| *column)?;
-        Some(column.label().unwrap_or(column.name).to_owned())
+        Some(column.label().map_or_else(|| words::name_of(stem), str::to_owned))
     };
     let (client, employee) = (wording(Side::Client), wording(Side::Employee));
     let label = asked.iter().find_map(|(_, column, _)| column.label()).filter(|label| label.chars().count() <= SHORT_NAME);
     ItemDraft {
         column: (id != stem).then(|| stem.to_owned()),
-        name: label.unwrap_or(stem).to_owned(),
+        name: label.map_or_else(|| words::name_of(stem), str::to_owned),
         scale: scale.to_owned(),
         seen: asked.first().map_or_else(|| text("", ""), |(_, column, _)| seen(column)),
         stem: stem.to_owned(),
@@ -637,8 +637,10 @@ fn pairs(items: &[ItemDraft]) -> (Vec<PairDraft>, Vec<PairDraft>) {
         client: None,
         employee: None,
         why: match (&item.client, &item.employee) {
-            (Some(client), Some(employee)) => text(format!("{client} ↔ {employee}"), format!("{client} ↔ {employee}")),
-            _ => text("", ""),
+            (Some(client), Some(employee)) if client != employee => {
+                text(format!("{client} ↔ {employee}"), format!("{client} ↔ {employee}"))
+            }
+            _ => text("le même nom des deux côtés", "the same name on both sides"),
         },
     });
     let clients: Vec<&ItemDraft> = items.iter().filter(|item| item.employee.is_none()).collect();

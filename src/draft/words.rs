@@ -36,6 +36,17 @@ pub(super) fn id_of(text: &str) -> String {
     if id.starts_with(|c: char| c.is_ascii_lowercase()) { id.to_owned() } else { format!("q_{id}").trim_end_matches('_').to_owned() }
 }
 
+/// A code or a column as a name for people: `grande_distribution` is Grande distribution. A text with blanks is one already.
+pub(super) fn name_of(text: &str) -> String {
+    let is_code = text.contains('_') && !text.contains(' ');
+    let spaced = if is_code { text.replace('_', " ").trim().to_owned() } else { text.to_owned() };
+    let mut letters = spaced.chars();
+    match letters.next() {
+        Some(first) if first.is_lowercase() => first.to_uppercase().chain(letters).collect(),
+        _ => spaced,
+    }
+}
+
 /// Ids are keys that people read in tables.
 const LONGEST_ID: usize = 40;
 

@@ -127,6 +127,7 @@ fn place(block: Value) -> Result<Value, minijinja::Error> {
 /// A text that stays on the line of its comment.
 fn one_line(text: &str) -> String {
     const LONGEST: usize = 200;
-    let line: String = text.chars().map(|c| if yaml::is_printable(c) && c != '\t' { c } else { ' ' }).take(LONGEST).collect();
-    line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    let shown: String = text.chars().map(|c| if yaml::is_printable(c) { c } else { ' ' }).take(LONGEST).collect();
+    let line = shown.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if text.chars().count() > LONGEST { format!("{line}…") } else { line }
 }

@@ -130,7 +130,7 @@ fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let there = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
     match there {
-        Some((folder, real)) => real.join(path.strip_prefix(folder).unwrap_or(Path::new(""))),
+        Some((folder, real)) => real.components().chain(path.strip_prefix(folder).iter().flat_map(|rest| rest.components())).collect(),
         None => path,
     }
 }
