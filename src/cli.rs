@@ -10,13 +10,14 @@ use std::sync::Mutex;
 
 use barometer::config::{self, Overrides};
 use barometer::error::{Error, Finding, Result};
+use barometer::messages::{Language, Message, msg};
 use barometer::pipeline;
 use barometer::progress::{Progress, Silent};
 use barometer::stages::power::{self, Needed, PlannedWave, PowerPlan, Showable};
-use barometer::survey::codebook::Language;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::bar::Bar;
+use crate::lang::language;
 
 /// Compute and publish a survey barometer: weights, symmetry indices, trends, tables and report
 #[derive(Debug, Parser)]
@@ -24,6 +25,9 @@ use crate::bar::Bar;
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
+    /// Language of the messages and of the report, instead of the one of the locale and the one of the pipeline
+    #[arg(long, value_name = "LANG", global = true)]
+    lang: Option<Lang>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -36,9 +40,6 @@ pub enum Command {
         /// Output folder, instead of the one of the pipeline
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
-        /// Language of the report, instead of the one of the pipeline
-        #[arg(long, value_name = "LANG")]
-        lang: Option<Lang>,
     },
     /// Say everything that `run` would refuse; write nothing
     #[command(after_help = "Example:\n  barometer check pipelines/national.yaml --format json")]
@@ -165,6 +166,16 @@ pub enum Lang {
     En,
 }
 
+impl Cli {
+    /// Does what the command line says.
+    pub fn execute(&self) -> Result<()> {
+        self.command.execute(self.lang.map(|lang| match lang {
+            Lang::Fr => Language::French,
+            Lang::En => Language::English,
+        }))
+    }
+}
+
 impl Command {
     /// How the command speaks of what went wrong.
     pub fn options(&self) -> &Output {
@@ -175,30 +186,26 @@ impl Command {
         }
     }
 
-    /// Does what the command says.
-    pub fn execute(&self) -> Result<()> {
+    /// Does what the command says; `language` is the one of the report, instead of the one of the pipeline.
+    fn execute(&self, language: Option<Language>) -> Result<()> {
         match self {
-            Self::Run { options, out, lang } => {
-                let language = lang.map(|lang| match lang {
-                    Lang::Fr => Language::French,
-                    Lang::En => Language::English,
-                });
+            Self::Run { options, out } => {
                 let overrides = Overrides { out: out.clone(), language };
                 let progress = options.output.progress();
                 let plan = config::load(&options.pipeline, &overrides)?;
                 let warnings = pipeline::run(&plan, &*progress)?;
                 drop(progress);
                 options.output.print_findings(&warnings);
-                options.output.say(format_args!("written: {}", plan.publish.out.display()));
+                options.output.say(&msg!("written", path = &plan.publish.out));
                 Ok(())
             }
             Self::Check { options } => {
                 let progress = options.output.progress();
-                let plan = config::load(&options.pipeline, &Overrides::default())?;
+                let plan = config::load(&options.pipeline, &Overrides { out: None, language })?;
                 let warnings = pipeline::check(&plan, &*progress)?;
                 drop(progress);
                 options.output.print_findings(&warnings);
-                options.output.say(format_args!("nothing to refuse in {}", options.pipeline.display()));
+                options.output.say(&msg!("nothing-to-refuse", path = &options.pipeline));
                 Ok(())
             }
             Self::Power(planned) => planned.execute(),
@@ -312,9 +319,15 @@ impl Output {
     pub fn report(&self, error: &Error) {
         self.print(error.findings());
         match self.format {
-            Format::Text => stderr_line(format_args!("error: {error}")),
+            Format::Text => stderr_line(msg!("error", error = error.message()).text(language())),
             Format::Json if error.findings().is_empty() => {
-                stderr_line(serde_json::json!({ "severity": "refuse", "problem": error.to_string() }));
+                let message = error.message();
+                stderr_line(serde_json::json!({
+                    "severity": "refuse",
+                    "message": message.id(),
+                    "args": message.args(),
+                    "problem": message.text(language()),
+                }));
             }
             Format::Json => {}
         }
@@ -328,17 +341,18 @@ impl Output {
 
     fn print(&self, findings: &[Finding]) {
         for finding in findings {
+            let told = finding.told(language());
             match self.format {
-                Format::Text => stderr_line(finding),
+                Format::Text => stderr_line(told),
                 // A finding holds text and numbers only, so it always serialises; an empty line would still be valid output.
-                Format::Json => stderr_line(serde_json::to_string(finding).unwrap_or_default()),
+                Format::Json => stderr_line(serde_json::to_string(&told).unwrap_or_default()),
             }
         }
     }
 
-    fn say(&self, line: impl Display) {
+    fn say(&self, message: &Message) {
         if !self.quiet && self.format == Format::Text {
-            stderr_line(line);
+            stderr_line(message.text(language()));
         }
     }
 }
@@ -362,5 +376,5 @@ pub fn record_panics() {
 /// The error for a panic that reached `main`.
 pub fn internal_fault() -> Error {
     let last = LAST_PANIC.lock().ok().and_then(|mut last| last.take());
-    Error::Internal(last.unwrap_or_else(|| "no further word".to_owned()))
+    Error::Internal(last.unwrap_or_else(|| msg!("no-further-word").text(language())))
 }

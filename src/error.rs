@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use serde::Serialize;
 
+use crate::messages::{Args, Language, Message, msg};
+
 /// Where a finding stands. Displayed as `file`, `file:line`, `file:line:column`; the column is a number in a
 /// configuration file and the column's name in a data file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -62,8 +64,9 @@ pub enum Severity {
     Refuse,
 }
 
-/// One problem: where, what was found, what was expected, the way out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// One problem: where, what was found, what was expected, the way out. Displayed in English; [`Finding::told`] has the words
+/// of the user's language.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
     /// Where.
     pub place: Place,
@@ -72,34 +75,32 @@ pub struct Finding {
     /// How grave.
     pub severity: Severity,
     /// What was found.
-    pub problem: String,
+    pub problem: Message,
     /// What was expected.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub expected: Option<String>,
+    pub expected: Option<Message>,
     /// The nearest valid name, or the way out.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
 }
 
 impl Finding {
     /// A finding that refuses its file.
-    pub fn refuse(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+    pub fn refuse(rule: &'static str, place: Place, problem: impl Into<Message>) -> Self {
         Self { place, rule, severity: Severity::Refuse, problem: problem.into(), expected: None, hint: None }
     }
 
     /// A finding that is said without refusing anything.
-    pub fn warn(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+    pub fn warn(rule: &'static str, place: Place, problem: impl Into<Message>) -> Self {
         Self { severity: Severity::Warn, ..Self::refuse(rule, place, problem) }
     }
 
     /// Says what was expected.
-    pub fn expected(mut self, expected: impl Into<String>) -> Self {
+    pub fn expected(mut self, expected: impl Into<Message>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
     /// Says the way out.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+    pub fn hint(mut self, hint: impl Into<Message>) -> Self {
         self.hint = Some(hint.into());
         self
     }
@@ -107,7 +108,7 @@ impl Finding {
     /// Says the way out when there is one: the nearest of the valid names.
     pub fn hint_nearest<'a>(self, found: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
         match nearest(found, valid) {
-            Some(name) => self.hint(format!("did you mean `{name}`?")),
+            Some(name) => self.hint(msg!("hint-nearest", name)),
             None => self,
         }
     }
@@ -115,12 +116,54 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told(Language::English).fmt(f)
+    }
+}
+
+impl Finding {
+    /// The finding in words, for [`fmt::Display`] or as JSON.
+    pub fn told(&self, language: Language) -> Told<'_> {
+        let words = |message: &Message| message.text(language);
+        Told {
+            place: &self.place,
+            rule: self.rule,
+            severity: self.severity,
+            message: self.problem.id(),
+            args: self.problem.args(),
+            problem: words(&self.problem),
+            expected: self.expected.as_ref().map(words),
+            hint: self.hint.as_ref().map(words),
+            language,
+        }
+    }
+}
+
+/// A finding in the words of one language. `message` and `args` say the problem to programs, `problem` to people.
+#[derive(Clone, Debug, Serialize)]
+pub struct Told<'a> {
+    place: &'a Place,
+    rule: &'static str,
+    severity: Severity,
+    message: &'static str,
+    args: Args<'a>,
+    problem: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hint: Option<String>,
+    #[serde(skip)]
+    language: Language,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // `file:line:column: ` is the same in every language: editors jump to it.
         write!(f, "{}: {}", self.place, self.problem)?;
         if let Some(expected) = &self.expected {
-            write!(f, "\n  expected: {expected}")?;
+            write!(f, "\n  {}", msg!("finding-expected", expected).text(self.language))?;
         }
         if let Some(hint) = &self.hint {
-            write!(f, "\n  hint: {hint}")?;
+            write!(f, "\n  {}", msg!("finding-hint", hint).text(self.language))?;
         }
         Ok(())
     }
@@ -163,7 +206,7 @@ impl Findings {
         all.sort_by_key(|finding| finding.place.line);
         for ((rule, severity), count) in self.counts {
             if count > Self::TOLD {
-                let problem = format!("{} more findings of the rule `{rule}`", count - Self::TOLD);
+                let problem = msg!("more-findings", count = count - Self::TOLD, rule);
                 all.push(Finding { severity, ..Finding::refuse(rule, Place::file(&self.file), problem) });
             }
         }
@@ -182,38 +225,54 @@ pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Opt
         .map(|(_, name)| name)
 }
 
-/// Why a run ended without an output.
-#[derive(Debug, thiserror::Error)]
+/// Why a run ended without an output. Displayed in English; [`Error::message`] has the words of the user's language.
+#[derive(Debug)]
 pub enum Error {
     /// The data are refused: whoever delivered or prepared them must act.
-    #[error("the data are refused: {}", count(.0))]
     Data(Vec<Finding>),
     /// The command line or the configuration is refused: whoever wrote it must act.
-    #[error("the configuration is refused: {}", count(.0))]
     Config(Vec<Finding>),
     /// The world failed: disk, permissions, a file in use.
-    #[error("{}: {action}: {source}", path.display())]
     World {
         /// The file or folder.
         path: PathBuf,
         /// What was being done, "cannot write" say.
-        action: &'static str,
+        action: Message,
         /// What the system said.
         source: std::io::Error,
     },
     /// A fault of this program, never of its user.
-    #[error("internal fault, please report it: {0}")]
     Internal(String),
 }
 
-fn count(findings: &[Finding]) -> String {
-    match findings.len() {
-        1 => "1 finding".to_owned(),
-        n => format!("{n} findings"),
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message().fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::World { source, .. } => Some(source),
+            Self::Data(_) | Self::Config(_) | Self::Internal(_) => None,
+        }
     }
 }
 
 impl Error {
+    /// One line that sums up why the run ended.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Data(findings) => msg!("data-refused", count = findings.len()),
+            Self::Config(findings) => msg!("config-refused", count = findings.len()),
+            Self::World { path, action, source } => {
+                msg!("world-failed", path, action = action.clone(), cause = source.to_string())
+            }
+            Self::Internal(fault) => msg!("internal-fault", fault),
+        }
+    }
+
     /// The exit code of the contract.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -232,8 +291,8 @@ impl Error {
     }
 
     /// A failure of the world at a path; meant for `map_err`.
-    pub fn world(path: &Path, action: &'static str) -> impl FnOnce(std::io::Error) -> Self {
-        move |source| Self::World { path: path.to_owned(), action, source }
+    pub fn world(path: &Path, action: impl Into<Message>) -> impl FnOnce(std::io::Error) -> Self {
+        move |source| Self::World { path: path.to_owned(), action: action.into(), source }
     }
 }
 

@@ -40,12 +40,12 @@
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · error · survey · progress · stages · plan · config, io · publish · pipeline · the
+//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · pipeline · the
 //! binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
-//! statrs by `stats`; indicatif by the binary's `bar.rs`.
+//! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
 //!
 //! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is
 //! computed from the combined influence of its parts, never from their standard errors: clients and employees of one wave
@@ -79,6 +79,7 @@ pub mod config;
 pub mod draft;
 pub mod error;
 pub mod io;
+pub mod messages;
 pub mod pipeline;
 pub mod plan;
 pub mod progress;

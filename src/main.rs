@@ -2,6 +2,7 @@
 
 mod bar;
 mod cli;
+mod lang;
 
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     cli::record_panics();
     let cli = cli::Cli::parse();
-    let outcome = std::panic::catch_unwind(|| cli.command.execute());
+    let outcome = std::panic::catch_unwind(|| cli.execute());
     match outcome.unwrap_or_else(|_| Err(cli::internal_fault())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

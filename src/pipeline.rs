@@ -16,6 +16,7 @@ use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::own_margins::own_margins;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
@@ -104,6 +105,9 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
     })?;
+    let planned = plan.waves.iter().zip(&waves);
+    let own = planned.filter_map(|(planned, wave)| own_margins(wave, &planned.margins, &planned.margins_file));
+    let warnings = warnings.into_iter().chain(own).collect();
     Ok(Prepared { waves, replicates: Vec::new(), inputs, warnings })
 }
 

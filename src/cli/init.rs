@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use barometer::draft::{self, DraftOptions};
 use barometer::error::{Error, Result};
 use barometer::io::atomic::{self, Existing};
-use barometer::survey::codebook::Language;
+use barometer::messages::msg;
 use clap::Args;
 
-use super::{Lang, Output};
+use super::Output;
+use crate::lang::language;
 
 pub const HELP: &str = "\
 It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of
@@ -33,9 +34,6 @@ pub struct InitCommand {
     /// Overwrite the files of an earlier draft
     #[arg(long)]
     force: bool,
-    /// Language of the comments in the drafted files
-    #[arg(long, value_name = "LANG", default_value = "fr")]
-    lang: Lang,
     #[command(flatten)]
     pub output: Output,
 }
@@ -57,18 +55,14 @@ impl InitCommand {
         }
         let pipelines = self.out.join(draft::PIPELINE);
         let pipelines = pipelines.parent().unwrap_or(Path::new("."));
-        let language = match self.lang {
-            Lang::Fr => Language::French,
-            Lang::En => Language::English,
-        };
         let paths = self.files.iter().map(|file| atomic::relative(pipelines, file)).collect();
-        let drafted = draft::draft(&files, &DraftOptions { paths, language }).map_err(Error::Internal)?;
+        let drafted = draft::draft(&files, &DraftOptions { paths, language: language() }).map_err(Error::Internal)?;
         let written: Vec<(PathBuf, Vec<u8>)> = drafted.into_iter().map(|file| (file.path, file.text.into_bytes())).collect();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         atomic::add_files(&self.out, &written, existing)?;
         let pipeline = self.out.join(draft::PIPELINE);
-        self.output.say(format_args!("written: {}", self.out.display()));
-        self.output.say(format_args!("next: barometer check {}", pipeline.display()));
+        self.output.say(&msg!("written", path = &self.out));
+        self.output.say(&msg!("draft-next", pipeline = &pipeline));
         Ok(())
     }
 }

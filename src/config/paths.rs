@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use crate::error::nearest;
+use crate::messages::{Message, msg};
 
 /// A path written in a file of the folder `folder`.
 pub(super) fn resolve(folder: &Path, written: &str) -> PathBuf {
@@ -33,17 +34,17 @@ pub(super) fn clean(path: &Path) -> PathBuf {
 }
 
 /// The way out when a file or folder is not there: the nearest name beside it, or the folder that is missing too.
-pub(super) fn hint_beside(missing: &Path) -> Option<String> {
+pub(super) fn hint_beside(missing: &Path) -> Option<Message> {
     let folder = folder_of(missing);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = std::fs::read_dir(folder) else {
-        return Some(format!("the folder `{}` is not there either", folder.display()));
+        return Some(msg!("hint-folder-missing", folder));
     };
     let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
     let wanted = missing.file_name()?.to_string_lossy();
     names.retain(|name| *name != wanted);
-    nearest(&wanted, names.iter().map(String::as_str)).map(|name| format!("did you mean `{name}`?"))
+    nearest(&wanted, names.iter().map(String::as_str)).map(|name| msg!("hint-nearest", name))
 }
 
 /// Whether a folder holds a path, or is it.

@@ -19,7 +19,8 @@ use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
-use crate::survey::codebook::{Language, Text};
+use crate::messages::Language;
+use crate::survey::codebook::Text;
 use crate::survey::raw::RawWave;
 
 pub use open::open;

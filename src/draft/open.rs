@@ -10,6 +10,7 @@ use super::answers::text;
 use crate::config::yaml;
 use crate::error::{Error, Finding, Place, Result};
 use crate::io::ingest;
+use crate::messages::{Message, msg};
 use crate::plan::Reader;
 
 /// Opens a delivered file.
@@ -17,15 +18,15 @@ use crate::plan::Reader;
 /// # Errors
 /// Those of [`ingest::read_file`], and [`Error::Data`] for a file without rows or of a format that is not read.
 pub fn open(file: &Path) -> Result<Delivered> {
-    let bytes = ingest::bytes_of(file, "a delivered file")?;
-    let refuse = |rule, problem: &str, expected: &str| {
+    let bytes = ingest::bytes_of(file, msg!("delivered-file"))?;
+    let refuse = |rule, problem: Message, expected: Message| {
         Err(Error::Data(vec![Finding::refuse(rule, Place::file(file), problem).expected(expected)]))
     };
     let mut notes = Vec::new();
     let reader = if bytes.starts_with(b"PAR1") {
         Reader::Parquet
     } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"$FL2") || bytes.starts_with(b"$FL3") {
-        return refuse("format-unknown", "the format of the file is not read yet", "delimited text or Apache Parquet");
+        return refuse("format-unknown", msg!("format-unknown"), msg!("format-unknown-expected"));
     } else {
         let encoding = encoding(&bytes);
         let delimiter = delimiter(&bytes);
@@ -37,7 +38,7 @@ pub fn open(file: &Path) -> Result<Delivered> {
     };
     let raw = ingest::read_file(file, &bytes, &reader)?;
     if raw.n_rows() == 0 {
-        return refuse("file-empty", "the file has no respondent", "a header and one row a respondent");
+        return refuse("file-empty", msg!("file-no-respondent"), msg!("file-no-respondent-expected"));
     }
     let written = match &reader {
         Reader::Parquet => "format: parquet".to_owned(),

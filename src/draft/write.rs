@@ -9,7 +9,7 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use super::survey::Survey;
 use super::{Delivered, DraftFile, DraftOptions};
 use crate::config::{FileKind, yaml};
-use crate::survey::codebook::Language;
+use crate::messages::Language;
 
 /// The drafted pipeline, below the drafted folder.
 pub const PIPELINE: &str = "pipelines/draft.yaml";

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Finding, Place, Result};
+use crate::messages::msg;
 
 /// The file whose presence says that a folder is an output of ours and may be replaced.
 pub const MANIFEST: &str = "manifest.json";
@@ -48,9 +49,9 @@ pub fn add_files(folder: &Path, files: &[(PathBuf, Vec<u8>)], existing: Existing
     let there: Vec<&PathBuf> = files.iter().map(|(path, _)| path).filter(|path| folder.join(path).exists()).collect();
     if existing == Existing::Keep && !there.is_empty() {
         let refused = |path: &&PathBuf| {
-            Finding::refuse("file-exists", Place::file(&folder.join(path)), "the file is there already")
-                .expected("nothing to overwrite")
-                .hint("choose another folder with `--out`, or overwrite with `--force`")
+            Finding::refuse("file-exists", Place::file(&folder.join(path)), msg!("file-exists"))
+                .expected(msg!("file-exists-expected"))
+                .hint(msg!("file-exists-hint"))
         };
         return Err(Error::Config(there.iter().map(refused).collect()));
     }
@@ -92,10 +93,10 @@ impl Added<'_> {
         }
         if target.exists() {
             let kept = self.fresh.join(format!("{}.old", self.undo.len()));
-            fs::rename(&target, &kept).map_err(Error::world(&target, "cannot replace"))?;
+            fs::rename(&target, &kept).map_err(Error::world(&target, msg!("cannot-replace-file")))?;
             self.undo.push(Undo::Restore { kept, file: target.clone() });
         }
-        fs::rename(self.fresh.join(path), &target).map_err(Error::world(&target, "cannot put the file in place"))?;
+        fs::rename(self.fresh.join(path), &target).map_err(Error::world(&target, msg!("cannot-place-file")))?;
         self.undo.push(Undo::RemoveFile(target));
         Ok(())
     }
@@ -169,9 +170,11 @@ fn lock(path: &Path) -> Result<File> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             let source = io::Error::other("another run is writing the same output folder; wait for it to end");
-            Err(Error::World { path: path.to_owned(), action: "cannot lock", source })
+            Err(Error::World { path: path.to_owned(), action: "cannot lock".into(), source })
         }
-        Err(TryLockError::Error(source)) => Err(Error::World { path: path.to_owned(), action: "cannot lock", source }),
+        Err(TryLockError::Error(source)) => {
+            Err(Error::World { path: path.to_owned(), action: "cannot lock".into(), source })
+        }
     }
 }
 

@@ -25,7 +25,7 @@ use rayon::prelude::*;
 use super::calibrate::CalibratedWave;
 use super::replicate::Replicates;
 use super::score::{Cell, Estimate, Scores};
-use super::symmetry::{Difference, MirrorSubject, mirrors};
+use super::symmetry::{self, Difference, MirrorSubject, mirrors};
 use crate::stats::linearise::{Influence, Workspace};
 use crate::stats::rank::{Coverage, Rank, ranks};
 use crate::stats::replicate::variance;
@@ -169,7 +169,7 @@ fn weighted(members: &[&MirrorSubject], codebook: &Codebook) -> Vec<(Subject, f6
 struct Gap<'a> {
     client: &'a Estimate,
     employee: &'a Estimate,
-    gap: Difference,
+    gap: symmetry::Gap,
 }
 
 /// Every gap of the wave, computed once for all the composites that it enters.
@@ -184,7 +184,7 @@ impl<'a> Gaps<'a> {
                 let client = scores.get(sector, Population::Client, &mirror.client, measure);
                 let employee = scores.get(sector, Population::Employee, &mirror.employee, measure);
                 if let (Some(client), Some(employee)) = (client, employee) {
-                    let gap = Difference::between(wave, employee, client, workspace);
+                    let gap = symmetry::Gap::between(wave, client, employee, workspace);
                     gaps.push(((sector.clone(), mirror.subject.clone(), measure), Gap { client, employee, gap }));
                 }
             }
@@ -267,16 +267,17 @@ impl Table<'_> {
     fn fill(&self, row: &mut CompositeRow, cells: &[(f64, &Gap<'_>)], workspace: &mut Workspace) {
         let mean = |value: &dyn Fn(&Gap<'_>) -> f64| cells.iter().map(|(weight, gap)| weight * value(gap)).sum::<f64>();
         let influence = Influence::combine(cells.iter().map(|(weight, gap)| (*weight, &gap.gap.influence)));
-        let gap = Difference::of(self.wave, mean(&|g| g.gap.value), influence, workspace);
+        let gap = Difference::of(self.wave, mean(&|g| g.gap.difference.value), &influence, workspace);
         let interval = gap.interval(self.with.rules.confidence);
-        let absolute = mean(&|g| g.gap.value.abs());
+        let absolute = mean(&|g| g.gap.difference.value.abs());
         row.mean_gap = Some(gap.value);
         row.se_gap = Some(gap.se);
         row.ci_low = interval.map(|i| i.low);
         row.ci_high = interval.map(|i| i.high);
         row.mean_absolute_gap = Some(absolute);
-        row.noise_floor = Some(noise_floor(cells.iter().map(|(weight, gap)| (*weight, gap.gap.se))));
-        row.adjusted_gap = Some(adjusted_gap(cells.iter().map(|(weight, g)| (*weight, g.gap.value, g.gap.se))));
+        row.noise_floor = Some(noise_floor(cells.iter().map(|(weight, gap)| (*weight, gap.gap.difference.se))));
+        row.adjusted_gap =
+            Some(adjusted_gap(cells.iter().map(|(weight, g)| (*weight, g.gap.difference.value, g.gap.difference.se))));
         row.symmetry = Some(100.0 - absolute);
         row.floor = Some(mean(&|g| g.client.value).min(mean(&|g| g.employee.value)));
     }
@@ -287,7 +288,7 @@ impl Table<'_> {
         for row in rows.iter_mut().filter(|row| row.status != Status::Suppressed) {
             let (Some(gap), Some(floor)) = (row.adjusted_gap, row.floor) else { continue };
             let Some(cells) = self.gaps.of(&row.sector, definition) else { continue };
-            let df = cells.iter().map(|(_, gap)| gap.gap.df).fold(f64::INFINITY, f64::min);
+            let df = cells.iter().map(|(_, gap)| gap.gap.difference.df).fold(f64::INFINITY, f64::min);
             let replicated = self.replicated(definition, &row.sector).unwrap_or_default();
             // The smallest gap comes first, and the highest floor.
             ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated }));

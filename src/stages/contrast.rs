@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::infer::{adjust, is_national};
-use super::others::pooled;
+use super::others::Frame;
 use super::score::{Estimate, Scores, subjects};
 use super::symmetry::{Difference, mirrors};
 use crate::stats::linearise::{Influence, Workspace};
@@ -126,7 +126,7 @@ impl Inputs<'_> {
         let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
             let (l, r) = (mean(&|p| p.0.value), mean(&|p| p.1.value));
-            let difference = Difference::of(self.wave, l - r, Influence::difference(&left, &right), workspace);
+            let difference = Difference::of(self.wave, l - r, &Influence::difference(&left, &right), workspace);
             let testable = pairs.iter().all(|(left, right)| left.testable && right.testable);
             self.fill(&mut row, (l, n_left), (r, n_right), &difference, testable);
         }
@@ -235,11 +235,13 @@ impl Inputs<'_> {
 
     fn against_others(&self, compared: &Compared, measure: Measure, workspace: &mut Workspace) -> Vec<ContrastRow> {
         let sectors = &self.edition.sectors;
-        let estimates = |population, subject: &Subject| -> Vec<Option<&Estimate>> {
-            sectors.iter().map(|sector| self.scores.get(sector, population, subject, measure)).collect()
+        let frame = |population, subject: &Subject| {
+            let estimates: Vec<Option<&Estimate>> =
+                sectors.iter().map(|sector| self.scores.get(sector, population, subject, measure)).collect();
+            Frame::new(self.wave, &estimates)
         };
-        let client = compared.client.as_ref().map(|subject| estimates(Population::Client, subject));
-        let employee = compared.employee.as_ref().map(|subject| estimates(Population::Employee, subject));
+        let client = compared.client.as_ref().map(|subject| frame(Population::Client, subject));
+        let employee = compared.employee.as_ref().map(|subject| frame(Population::Employee, subject));
         let mut rows = Vec::new();
         for (at, sector) in sectors.iter().enumerate() {
             let key = Key {
@@ -249,49 +251,48 @@ impl Inputs<'_> {
                 subject: compared.subject.clone(),
                 measure,
             };
-            let client = client.as_ref().map(|estimates| self.sector_and_others(estimates, at));
-            let employee = employee.as_ref().map(|estimates| self.sector_and_others(estimates, at));
-            rows.push(match (client, employee) {
-                (Some(side), None) | (None, Some(side)) => match side {
-                    Some((own, others)) => self.row(key, Some(own), Some(&others), workspace),
-                    None => key.row(self.wave, Status::Suppressed),
-                },
-                (Some(Some(client)), Some(Some(employee))) => {
-                    self.gap_row(key, [client.0, employee.0], [&client.1, &employee.1], workspace)
-                }
-                _ => key.row(self.wave, Status::Suppressed),
-            });
+            let row = match (&client, &employee) {
+                (Some(side), None) | (None, Some(side)) => self.side_row(&key, side, at, workspace),
+                (Some(client), Some(employee)) => self.gap_row(&key, [client, employee], at, workspace),
+                (None, None) => None,
+            };
+            rows.push(row.unwrap_or_else(|| key.row(self.wave, Status::Suppressed)));
         }
         rows
     }
 
-    /// The estimate of one sector, and of all the others pooled.
-    fn sector_and_others<'e>(&self, estimates: &[Option<&'e Estimate>], at: usize) -> Option<(&'e Estimate, Estimate)> {
-        let own = estimates.get(at).copied().flatten()?;
-        let others: Vec<&Estimate> =
-            estimates.iter().enumerate().filter(|(other, _)| *other != at).filter_map(|(_, e)| *e).collect();
-        Some((own, pooled(self.wave, &others)?))
+    /// A level of a sector minus that of the others; `None` where either has no answer.
+    fn side_row(&self, key: &Key, frame: &Frame<'_>, at: usize, workspace: &mut Workspace) -> Option<ContrastRow> {
+        let side = frame.compared(at)?;
+        let status = self.rules.status(&side.bases());
+        let mut row = key.clone().row(self.wave, status);
+        if status != Status::Suppressed {
+            let variance = self.wave.design.variance_of_dense(&side.difference, workspace);
+            let df = self.wave.design.degrees_of_freedom_of_persons(|person| frame.has(person));
+            let difference = Difference { value: side.own.value - side.value, se: variance.sqrt(), df };
+            let (left, right) = ((side.own.value, side.own.base.n), (side.value, side.base.n));
+            self.fill(&mut row, left, right, &difference, side.is_testable());
+        }
+        Some(row)
     }
 
     /// The gap of a sector minus that of the others, each from its clients and its employees; the numbers of persons are
     /// those with a row on either side.
-    fn gap_row(&self, key: Key, own: [&Estimate; 2], others: [&Estimate; 2], workspace: &mut Workspace) -> ContrastRow {
-        let four = own.iter().chain(&others);
-        let bases: Vec<f64> = four.clone().map(|e| e.decisive_base()).collect();
-        let status = self.rules.status(&bases);
-        let mut row = key.row(self.wave, status);
+    fn gap_row(&self, key: &Key, of: [&Frame<'_>; 2], at: usize, workspace: &mut Workspace) -> Option<ContrastRow> {
+        let [client, employee] = [of[0].compared(at)?, of[1].compared(at)?];
+        let status = self.rules.status(&[client.bases(), employee.bases()].concat());
+        let mut row = key.clone().row(self.wave, status);
         if status != Status::Suppressed {
-            let gap = |[client, employee]: [&Estimate; 2]| {
-                (employee.value - client.value, Influence::difference(&employee.influence, &client.influence))
-            };
-            let ((left, left_influence), (right, right_influence)) = (gap(own), gap(others));
-            let influence = Influence::difference(&left_influence, &right_influence);
-            let difference = Difference::of(self.wave, left - right, influence, workspace);
-            let persons = (left_influence.n_persons(), right_influence.n_persons());
-            let testable = four.clone().all(|e| e.testable);
+            let design = &self.wave.design;
+            let variance = design.variance_of_dense_difference(&employee.difference, &client.difference, workspace);
+            let df = design.degrees_of_freedom_of_persons(|person| of.iter().any(|frame| frame.has(person)));
+            let (left, right) = (employee.own.value - client.own.value, employee.value - client.value);
+            let difference = Difference { value: left - right, se: variance.sqrt(), df };
+            let persons = Frame::persons_of_two(of, at);
+            let testable = client.is_testable() && employee.is_testable();
             self.fill(&mut row, (left, persons.0), (right, persons.1), &difference, testable);
         }
-        row
+        Some(row)
     }
 
     fn row(
@@ -344,6 +345,7 @@ struct Compared {
 }
 
 /// The key of a row.
+#[derive(Clone)]
 struct Key {
     sector: SectorId,
     contrast: Contrast,

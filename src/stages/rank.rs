@@ -10,36 +10,31 @@
 //! seldom. Ranks that matter are those of large gaps; equal sizes share the better rank.
 
 use super::calibrate::CalibratedWave;
-use super::symmetry::Difference;
-use crate::stats::linearise::Influence;
-use crate::stats::projection::Projection;
+use super::symmetry::{Difference, Gap};
+use crate::stats::linearise::Workspace;
 use crate::stats::rank::{Coverage, Rank, ranks};
 
 /// One entry of a list that is ranked.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
     /// The gap.
-    pub gap: &'a Difference,
+    pub gap: &'a Gap,
     /// Whether it may be tested; a gap that may not has a rank, and is told apart from nothing.
     pub testable: bool,
 }
 
 /// Ranks by |gap|, the largest first, in the order of the candidates.
 pub fn ranks_by_size(wave: &CalibratedWave, candidates: &[Candidate<'_>], confidence: f64) -> Vec<Rank> {
-    let sizes: Vec<f64> = candidates.iter().map(|c| c.gap.value.abs()).collect();
-    let sized: Vec<Option<(Influence, Projection)>> = candidates
-        .iter()
-        .map(|c| {
-            let influence = c.gap.influence.scaled(c.gap.value.signum());
-            let projection = wave.design.project(&influence);
-            c.testable.then_some((influence, projection))
-        })
-        .collect();
+    let sizes: Vec<f64> = candidates.iter().map(|c| c.gap.difference.value.abs()).collect();
+    let mut workspace = Workspace::default();
     let difference = |i: usize, j: usize| {
         // OK because `ranks` asks for positions of the estimates.
-        let ((left, projected_left), (right, projected_right)) = (sized[i].as_ref()?, sized[j].as_ref()?);
-        let variance = wave.design.variance_of_difference(projected_left, projected_right);
-        Some((variance.max(0.0).sqrt(), wave.design.degrees_of_freedom_of_union(left, right)))
+        let (left, right) = (candidates[i], candidates[j]);
+        let [Difference { value, se, .. }, other] = [left.gap.difference, right.gap.difference];
+        let covariance = wave.design.covariance_of(left.gap.linear(), right.gap.linear(), &mut workspace);
+        let variance = se * se + other.se * other.se - 2.0 * value.signum() * other.value.signum() * covariance;
+        let df = wave.design.degrees_of_freedom_of_union(&left.gap.influence, &right.gap.influence);
+        (left.testable && right.testable).then_some((variance.max(0.0).sqrt(), df))
     };
     ranks(&sizes, difference, confidence, Coverage::Marginal)
 }

@@ -10,6 +10,7 @@ use super::calibrate::CalibratedWave;
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
 use crate::stats::linearise::{Influence, Workspace, ratio};
+use crate::stats::projection::{Linear, Projection};
 use crate::survey::codebook::{Codebook, NumberScale, Scale};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
@@ -37,6 +38,8 @@ pub struct Estimate {
     pub value: f64,
     /// Its linearised value by person.
     pub influence: Influence,
+    /// The part of it that belongs to the margins.
+    pub projection: Projection,
     /// Standard error in points.
     pub se: f64,
     /// Degrees of freedom.
@@ -51,6 +54,11 @@ impl Estimate {
     /// The base that decides on publication: the smaller of n and effective n.
     pub fn decisive_base(&self) -> f64 {
         self.base.n_eff.min(self.base.n as f64)
+    }
+
+    /// What its variances and covariances need.
+    pub fn linear(&self) -> Linear<'_> {
+        Linear { influence: &self.influence, projection: &self.projection }
     }
 
     /// Interval at a confidence in 0–1.
@@ -166,11 +174,14 @@ where
     let base = kish(rows().map(|row| row.person), &wave.weights)?;
     let favourable = rows().filter(|row| row.score > 0.0).count();
     let other = rows().filter(|row| row.score < 100.0).count();
+    let projection = wave.design.project(&found.influence);
+    let linear = Linear { influence: &found.influence, projection: &projection };
     Some(Estimate {
         value: found.value,
-        se: wave.design.variance(&found.influence, workspace).sqrt(),
+        se: wave.design.variance_of(linear, workspace).sqrt(),
         df: wave.design.degrees_of_freedom(&found.influence),
         influence: found.influence,
+        projection,
         base,
         testable: interval::is_testable(found.value, favourable, other),
     })

@@ -15,6 +15,7 @@ use super::rank::{Candidate, ranks_by_size};
 use super::score::{Estimate, Scores};
 use crate::stats::interval::{self, Interval};
 use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::projection::{Linear, Projection};
 use crate::stats::symmetry::{self as tests, Evidence};
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{ItemId, Measure, Mirror, Population, SectorId, Status, Subject};
@@ -64,13 +65,11 @@ pub fn mirrors(edition: &Edition, codebook: &Codebook) -> Vec<MirrorSubject> {
     pairs.chain(dimensions).collect()
 }
 
-/// A combination of two estimates of one wave, in points.
-#[derive(Clone, Debug)]
+/// A combination of estimates of one wave, in points.
+#[derive(Clone, Copy, Debug)]
 pub struct Difference {
     /// Left minus right.
     pub value: f64,
-    /// Its linearised value by person.
-    pub influence: Influence,
     /// Standard error.
     pub se: f64,
     /// Degrees of freedom, over the union of both domains.
@@ -80,15 +79,15 @@ pub struct Difference {
 impl Difference {
     /// Left minus right, the covariance of the two inside.
     pub fn between(wave: &CalibratedWave, left: &Estimate, right: &Estimate, workspace: &mut Workspace) -> Self {
-        let influence = Influence::difference(&left.influence, &right.influence);
-        Self::of(wave, left.value - right.value, influence, workspace)
+        let [variance, _] = wave.design.variances_of_two(left.linear(), right.linear(), workspace);
+        let df = wave.design.degrees_of_freedom_of_union(&left.influence, &right.influence);
+        Self { value: left.value - right.value, se: variance.sqrt(), df }
     }
 
     /// Any smooth function of estimates, from its value and its linear part.
-    pub fn of(wave: &CalibratedWave, value: f64, influence: Influence, workspace: &mut Workspace) -> Self {
-        let se = wave.design.variance(&influence, workspace).sqrt();
-        let df = wave.design.degrees_of_freedom(&influence);
-        Self { value, influence, se, df }
+    pub fn of(wave: &CalibratedWave, value: f64, influence: &Influence, workspace: &mut Workspace) -> Self {
+        let se = wave.design.variance(influence, workspace).sqrt();
+        Self { value, se, df: wave.design.degrees_of_freedom(influence) }
     }
 
     /// Symmetric t interval at a confidence in 0–1.
@@ -97,11 +96,41 @@ impl Difference {
     }
 }
 
+/// A gap that is combined or compared with others: with its linear part.
+#[derive(Clone, Debug)]
+pub struct Gap {
+    /// Employee minus client.
+    pub difference: Difference,
+    /// Its linearised value by person.
+    pub influence: Influence,
+    /// The part of it that belongs to the margins.
+    pub projection: Projection,
+}
+
+impl Gap {
+    /// From the two sides of a mirror.
+    pub fn between(wave: &CalibratedWave, client: &Estimate, employee: &Estimate, workspace: &mut Workspace) -> Self {
+        let difference = Difference::between(wave, employee, client, workspace);
+        Self::of(difference, client, employee)
+    }
+
+    fn of(difference: Difference, client: &Estimate, employee: &Estimate) -> Self {
+        let influence = Influence::difference(&employee.influence, &client.influence);
+        let projection = Projection::combine(&[(1.0, &employee.projection), (-1.0, &client.projection)]);
+        Self { difference, influence, projection }
+    }
+
+    /// What its covariances need.
+    pub fn linear(&self) -> Linear<'_> {
+        Linear { influence: &self.influence, projection: &self.projection }
+    }
+}
+
 /// The symmetry indices of one cell; unrounded, in percent and points.
 #[derive(Clone, Debug)]
 pub struct Indices {
     /// Employee minus client.
-    pub gap: Difference,
+    pub gap: Gap,
     /// (client + employee) / 2.
     pub level: Difference,
     /// The less favourable side.
@@ -111,17 +140,19 @@ pub struct Indices {
 impl Indices {
     /// From the two sides of a mirror.
     pub fn of(wave: &CalibratedWave, client: &Estimate, employee: &Estimate, workspace: &mut Workspace) -> Self {
-        let mean = Influence::mean(&[&client.influence, &employee.influence]);
+        let [minus, plus] = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
+        let df = wave.design.degrees_of_freedom_of_union(&client.influence, &employee.influence);
+        let gap = Difference { value: employee.value - client.value, se: minus.sqrt(), df };
         Self {
-            gap: Difference::between(wave, employee, client, workspace),
-            level: Difference::of(wave, f64::midpoint(client.value, employee.value), mean, workspace),
+            gap: Gap::of(gap, client, employee),
+            level: Difference { value: f64::midpoint(client.value, employee.value), se: plus.sqrt() / 2.0, df },
             floor: client.value.min(employee.value),
         }
     }
 
     /// 100 − |gap|.
     pub fn symmetry(&self) -> f64 {
-        100.0 - self.gap.value.abs()
+        100.0 - self.gap.difference.value.abs()
     }
 }
 
@@ -141,7 +172,7 @@ const DEMONSTRATED: f64 = 0.90;
 /// A row, and the gap behind it where it is shown.
 struct Cell {
     row: SymmetryRow,
-    gap: Option<Difference>,
+    gap: Option<Gap>,
 }
 
 /// Rows of the table `symmetry`: one a mirror, sector and measure.
@@ -242,7 +273,8 @@ fn rank(wave: &CalibratedWave, cells: &mut [Cell], confidence: f64) {
 }
 
 fn fill(row: &mut SymmetryRow, indices: &Indices, client: &Estimate, employee: &Estimate, rules: &PublicationRules) {
-    let gap = indices.gap.interval(rules.confidence);
+    let difference = indices.gap.difference;
+    let gap = difference.interval(rules.confidence);
     let testable = client.testable && employee.testable;
     let n_eff = client.base.n_eff.min(employee.base.n_eff);
     let level =
@@ -251,9 +283,9 @@ fn fill(row: &mut SymmetryRow, indices: &Indices, client: &Estimate, employee: &
     let floor = floor_interval(client, employee, rules.confidence);
     row.client = Some(client.value);
     row.employee = Some(employee.value);
-    row.gap = Some(indices.gap.value);
-    row.se_gap = Some(indices.gap.se);
-    row.df = Some(indices.gap.df);
+    row.gap = Some(difference.value);
+    row.se_gap = Some(difference.se);
+    row.df = Some(difference.df);
     row.ci_low = gap.map(|i| i.low);
     row.ci_high = gap.map(|i| i.high);
     row.symmetry = Some(indices.symmetry());

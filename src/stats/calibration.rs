@@ -158,7 +158,7 @@ pub fn calibrate(
     let mut solver = Solver::new(dummies, distance, max_iterations);
     solver.set_base(base);
     solver.check_base()?;
-    solver.solve(None).map_err(|error| solver.explain(error))?;
+    solver.solve().map_err(|error| solver.explain(error))?;
     let calibration = solver.calibration(base);
     let negative = |w: &f64| *w < 0.0;
     match calibration.weights.iter().position(negative) {
@@ -199,7 +199,7 @@ impl Distance {
         }
     }
 
-    /// g(u), its derivative g'(u), and its integral from 0 to u: the term of a person in the dual objective.
+    /// g(u), its derivative g'(u), and its integral up to a constant: the term of a person in the dual objective.
     fn at(self, u: f64) -> Link {
         match self {
             Self::Raking => raking(u),
@@ -222,7 +222,7 @@ struct Link {
 
 fn raking(u: f64) -> Link {
     let g = u.exp();
-    Link { g, slope: g, integral: u.exp_m1() }
+    Link { g, slope: g, integral: g }
 }
 
 fn linear(u: f64) -> Link {
@@ -288,13 +288,16 @@ struct State {
     objective: f64,
     /// Summed size of the objective's terms: what its rounding is relative to.
     size: f64,
-    misfit: Misfit,
+    /// Largest relative misfit over the kept columns; NaN when a weight is not a number.
+    misfit: f64,
 }
 
 /// Relative size of a pivot under which a Hessian counts as singular.
 const SINGULAR: f64 = 1e-11;
 /// Misfit below which another iteration can only shuffle the last digits.
 const POLISHED: f64 = 1e-15;
+/// Misfit at which [`Solver::solve_near`] stops: a hundredth of [`CONVERGED`], which is what the result is held to.
+const NEAR: f64 = 1e-12;
 /// Halvings of one Newton step.
 const HALVINGS: usize = 60;
 
@@ -355,8 +358,18 @@ impl<'a> Solver<'a> {
         }
     }
 
-    /// Solves from `start`, or from λ = 0, and leaves λ and the ratios of the patterns in place.
-    pub fn solve(&mut self, start: Option<&[f64]>) -> Result<Misfit, CalibrationError> {
+    /// Solves from λ = 0 to the last digits, and leaves λ and the ratios of the patterns in place.
+    pub fn solve(&mut self) -> Result<Misfit, CalibrationError> {
+        self.search(None, POLISHED)
+    }
+
+    /// Solves from a λ that is thought to be near, and stops as soon as the margins are met: for replicates, whose own
+    /// spread is a billion times what another iteration would change.
+    pub fn solve_near(&mut self, start: &[f64]) -> Result<Misfit, CalibrationError> {
+        self.search(Some(start), NEAR)
+    }
+
+    fn search(&mut self, start: Option<&[f64]>, enough: f64) -> Result<Misfit, CalibrationError> {
         self.trial.clear();
         match start {
             Some(lambda) => self.trial.extend_from_slice(lambda),
@@ -365,18 +378,23 @@ impl<'a> Solver<'a> {
         self.iterations = 0;
         let mut state = self.evaluate();
         self.lambda.copy_from_slice(&self.trial);
-        while self.iterations < self.max_iterations && state.misfit.value > POLISHED {
-            let Some(next) = self.newton(state) else { break };
+        while self.iterations < self.max_iterations && state.misfit > enough {
+            let Some(next) = self.newton(state) else {
+                // The buffers hold the last trial, which was refused.
+                self.trial.copy_from_slice(&self.lambda);
+                self.evaluate();
+                break;
+            };
             self.iterations += 1;
-            let polished = state.misfit.value <= CONVERGED && next.misfit.value > 0.5 * state.misfit.value;
+            let polished = state.misfit <= CONVERGED && next.misfit > 0.5 * state.misfit;
             state = next;
             if polished {
                 break;
             }
         }
-        // Evaluated again because the last trial may have been refused.
-        self.trial.copy_from_slice(&self.lambda);
-        let misfit = self.evaluate().misfit;
+        // Over every category, those without a column too.
+        self.dummies.achieved_by_pattern(&self.weight, &mut self.achieved);
+        let misfit = self.dummies.misfit_of(&self.achieved);
         // Written so that NaN is not convergence.
         if misfit.value <= CONVERGED {
             return Ok(misfit);
@@ -395,7 +413,7 @@ impl<'a> Solver<'a> {
             let next = self.evaluate();
             let enough = next.objective <= state.objective + 1e-4 * length * descent;
             let rounding = (length * descent).abs() <= 1e-11 * state.size;
-            if if rounding { next.misfit.value < state.misfit.value } else { enough } {
+            if if rounding { next.misfit < state.misfit } else { enough } {
                 self.lambda.copy_from_slice(&self.trial);
                 return Some(next);
             }
@@ -453,8 +471,11 @@ impl<'a> Solver<'a> {
                 self.gradient[c] += self.weight[pattern];
             }
         }
-        self.dummies.achieved_by_pattern(&self.weight, &mut self.achieved);
-        State { objective, size, misfit: self.dummies.misfit_of(&self.achieved) }
+        let relative = |(gradient, total): (&f64, &f64)| gradient.abs() / total.max(1.0);
+        let misfits = self.gradient.iter().zip(self.dummies.totals()).map(relative);
+        // `f64::max` would drop a NaN.
+        let misfit = misfits.fold(0.0, |worst, value| if value > worst || value.is_nan() { value } else { worst });
+        State { objective, size, misfit }
     }
 
     /// Calibrated weights of these base weights, the ones given to [`Self::set_base`], in respondent order.

@@ -117,13 +117,21 @@ impl Influence {
 
     /// Persons present in both.
     pub fn n_both(left: &Self, right: &Self) -> usize {
-        let (mut i, mut j, mut both) = (0, 0, 0);
-        while let (Some(l), Some(r)) = (left.entries.get(i), right.entries.get(j)) {
-            both += usize::from(l.0 == r.0);
+        let mut both = 0;
+        left.for_each_common(right, |_, _, _| both += 1);
+        both
+    }
+
+    /// Calls with every person present in both and their two values, ascending.
+    pub(super) fn for_each_common(&self, other: &Self, mut call: impl FnMut(u32, f64, f64)) {
+        let (mut i, mut j) = (0, 0);
+        while let (Some(l), Some(r)) = (self.entries.get(i), other.entries.get(j)) {
+            if l.0 == r.0 {
+                call(l.0, l.1, r.1);
+            }
             i += usize::from(l.0 <= r.0);
             j += usize::from(r.0 <= l.0);
         }
-        both
     }
 }
 
@@ -311,9 +319,14 @@ impl Design {
 
     /// Design variance of an estimate, ≥ 0.
     pub fn variance(&self, influence: &Influence, workspace: &mut Workspace) -> f64 {
-        if let Some(variance) = self.quick_variance(influence, &mut workspace.projection) {
-            return variance;
-        }
+        let mut projection = std::mem::take(&mut workspace.projection);
+        let quick = self.quick_variance(influence, &mut projection);
+        workspace.projection = projection;
+        quick.unwrap_or_else(|| self.variance_by_person(influence, workspace))
+    }
+
+    /// Design variance from the residual of every person of the wave, ≥ 0.
+    pub(super) fn variance_by_person(&self, influence: &Influence, workspace: &mut Workspace) -> f64 {
         let mut e = std::mem::take(&mut workspace.left);
         self.residuals(influence, workspace, &mut e);
         let variance = self.covariance_of_residuals(&e, &e);
@@ -355,10 +368,19 @@ impl Design {
 
     /// PSUs (persons) present in the influence − strata they span; may be 0.
     pub fn degrees_of_freedom(&self, influence: &Influence) -> f64 {
-        let persons = influence.entries().iter().map(|entry| entry.0 as usize);
-        let Some(sampling) = &self.sampling else {
+        if self.sampling.is_none() {
             return influence.n_persons().saturating_sub(1) as f64;
-        };
+        }
+        self.degrees_of_freedom_over(influence.entries().iter().map(|entry| entry.0 as usize))
+    }
+
+    /// The same for the persons of the wave that have a row, by position.
+    pub fn degrees_of_freedom_of_persons(&self, has_row: impl Fn(usize) -> bool) -> f64 {
+        self.degrees_of_freedom_over((0..self.n_persons()).filter(|&person| has_row(person)))
+    }
+
+    fn degrees_of_freedom_over(&self, persons: impl Iterator<Item = usize>) -> f64 {
+        let Some(sampling) = &self.sampling else { return persons.count().saturating_sub(1) as f64 };
         // OK because an influence of this wave names its persons by position, and `stratum` has one entry a PSU.
         let mut psus: Vec<usize> = persons.map(|person| sampling.psu[person]).collect();
         psus.sort_unstable();

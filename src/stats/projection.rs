@@ -2,12 +2,13 @@
 //!
 //! With e = w (z − x'B) and z zero outside the domain, Σ e f = Σ w² z z' − B·q' − B'·q + B'G B' over sums of the domain
 //! alone, where q = Σ w² x z and G = Σ w² x x' is computed once a wave. The cost is that of the domain instead of that of
-//! the wave. What is lost is relative to Σ w² z²: a dozen digits remain wherever calibration leaves a hundredth of the
-//! variance, and the person-by-person sum takes over elsewhere (the standard error of a calibrated margin must be 0).
+//! the wave, and what belongs to the margins (B, q, G B) is linear in z: a sum of estimates has the sums of theirs. What is
+//! lost is relative to Σ w² z²: a dozen digits remain wherever calibration leaves a hundredth of the variance, and the
+//! person-by-person sum takes over elsewhere (the standard error of a calibrated margin must be 0).
 
 use super::cholesky::Cholesky;
 use super::dummies::Dummies;
-use super::linearise::{Design, Influence};
+use super::linearise::{Design, Influence, Workspace};
 
 /// A quadratic form that keeps less than this share of its largest term is computed person by person.
 const ENOUGH: f64 = 0.01;
@@ -45,103 +46,186 @@ impl Moments {
     }
 }
 
-/// An estimate as its covariances see it.
+/// The part of an estimate's residuals that belongs to the margins of its wave. Linear in the estimate.
 #[derive(Clone, Debug, Default)]
 pub struct Projection {
-    /// w z of every person of the domain, ascending by person.
-    weighted: Vec<(u32, f64)>,
-    /// Σ w² z².
-    square: f64,
     /// Σ e.
     sum: f64,
-    /// B.
-    coefficients: Vec<f64>,
-    /// q = Σ w² x z.
-    moments: Vec<f64>,
-    /// G B.
-    fitted: Vec<f64>,
-    /// e of every person, where the design has strata or sampling units.
-    residuals: Vec<f64>,
+    /// B, then q = Σ w² x z, then G B: three vectors of one length.
+    vectors: Vec<f64>,
 }
 
 impl Projection {
-    /// Computes a projection into the memory of an earlier one.
-    pub(super) fn set(&mut self, design: &Design, influence: &Influence) {
-        self.weighted.clear();
-        (self.square, self.sum) = (0.0, 0.0);
-        let n_columns = design.calibration.as_ref().map_or(0, |(dummies, _)| dummies.n_columns());
-        for vector in [&mut self.coefficients, &mut self.moments, &mut self.fitted] {
-            vector.clear();
-            vector.resize(n_columns, 0.0);
-        }
-        for &(person, z) in influence.entries() {
-            // OK because an influence of this wave names its persons by position.
-            let w = design.weights[person as usize];
-            self.weighted.push((person, w * z));
-            self.square += w * z * (w * z);
-            self.sum += w * z;
-        }
-        if let (Some((dummies, factor)), Some(moments)) = (&design.calibration, &design.moments) {
-            self.fit(design, influence, (dummies, factor), moments);
-        }
+    fn parts(&self) -> (&[f64], &[f64], &[f64]) {
+        let (coefficients, rest) = self.vectors.split_at(self.vectors.len() / 3);
+        let (moments, fitted) = rest.split_at(rest.len() / 2);
+        (coefficients, moments, fitted)
     }
 
-    fn fit(&mut self, design: &Design, influence: &Influence, with: (&Dummies, &Cholesky), moments: &Moments) {
-        let (dummies, factor) = with;
-        for (&(person, z), &(_, wz)) in influence.entries().iter().zip(&self.weighted) {
-            let person = person as usize;
-            // OK because persons are positions in the wave, and columns are below `n_columns`.
-            let (dz, wwz) = (design.base[person] * z, design.weights[person] * wz);
-            for &column in dummies.columns_of(person) {
-                self.coefficients[column] += dz;
-                self.moments[column] += wwz;
+    /// Σ factor × part, of estimates of one wave.
+    pub fn combine(parts: &[(f64, &Self)]) -> Self {
+        let length = parts.iter().map(|(_, part)| part.vectors.len()).max().unwrap_or(0);
+        let mut this = Self { sum: 0.0, vectors: vec![0.0; length] };
+        for (factor, part) in parts {
+            this.sum += factor * part.sum;
+            for (sum, value) in this.vectors.iter_mut().zip(&part.vectors) {
+                *sum += factor * value;
             }
         }
-        factor.solve(&mut self.coefficients);
-        let rows = moments.squares.chunks_exact(self.coefficients.len().max(1));
-        for (fitted, row) in self.fitted.iter_mut().zip(rows) {
-            *fitted = dot(row, &self.coefficients);
+        this
+    }
+
+    /// Computes a projection into the memory of an earlier one.
+    fn set(&mut self, design: &Design, influence: &Influence) {
+        let weight = |person: u32| design.weights[person as usize]; // OK because an influence names persons by position
+        self.sum = influence.entries().iter().map(|&(person, z)| weight(person) * z).sum();
+        self.vectors.clear();
+        let (Some((dummies, factor)), Some(moments)) = (&design.calibration, &design.moments) else { return };
+        let n = dummies.n_columns();
+        self.vectors.resize(3 * n, 0.0);
+        let (coefficients, rest) = self.vectors.split_at_mut(n);
+        let (products, fitted) = rest.split_at_mut(n);
+        for &(person, z) in influence.entries() {
+            let w = weight(person);
+            // OK because persons are positions in the wave, and columns are below `n_columns`.
+            let (dz, wwz) = (design.base[person as usize] * z, w * (w * z));
+            for &column in dummies.columns_of(person as usize) {
+                coefficients[column] += dz;
+                products[column] += wwz;
+            }
         }
-        self.sum -= dot(&self.coefficients, &moments.totals);
+        self.sum -= fit(factor, moments, coefficients, fitted);
     }
 
-    /// Σ e².
-    fn sum_of_squares(&self) -> f64 {
-        self.square - 2.0 * dot(&self.coefficients, &self.moments) + dot(&self.coefficients, &self.fitted)
-    }
-
-    /// Σ e f over all persons.
+    /// The three terms of Σ e f that belong to the margins, to add to Σ w² z z'.
     fn product(&self, other: &Self) -> f64 {
-        let common = product_of_common(&self.weighted, &other.weighted);
-        let crossed = dot(&self.coefficients, &other.moments) + dot(&other.coefficients, &self.moments);
-        common - crossed + dot(&self.coefficients, &other.fitted)
+        let ((b, q, _), (other_b, other_q, other_fitted)) = (self.parts(), other.parts());
+        dot(b, other_fitted) - dot(b, other_q) - dot(other_b, q)
+    }
+}
+
+/// Turns Σ d x z into B, computes G B, and returns Σ w x'B.
+fn fit(factor: &Cholesky, moments: &Moments, coefficients: &mut [f64], fitted: &mut [f64]) -> f64 {
+    factor.solve(coefficients);
+    let rows = moments.squares.chunks_exact(coefficients.len().max(1));
+    for (fitted, row) in fitted.iter_mut().zip(rows) {
+        *fitted = dot(row, coefficients);
+    }
+    dot(coefficients, &moments.totals)
+}
+
+/// An estimate of a wave by its linear parts: all that its variances and covariances need.
+#[derive(Clone, Copy, Debug)]
+pub struct Linear<'a> {
+    /// z by person.
+    pub influence: &'a Influence,
+    /// What belongs to the margins.
+    pub projection: &'a Projection,
+}
+
+/// A linear part with a number for every person of the wave, for estimates whose domain is most of it.
+#[derive(Clone, Debug)]
+pub struct Dense {
+    /// z of every person, in respondent order; 0 outside the domain.
+    pub values: Vec<f64>,
+    /// What belongs to the margins.
+    pub projection: Projection,
+}
+
+impl Dense {
+    fn influence(&self, factor: f64) -> impl Iterator<Item = (u32, f64)> {
+        (0..).zip(&self.values).filter(|(_, z)| **z != 0.0).map(move |(person, z)| (person, factor * z))
     }
 }
 
 impl Design {
-    /// An estimate as its covariances see it.
+    /// What belongs to the margins in an estimate.
     pub fn project(&self, influence: &Influence) -> Projection {
         let mut projection = Projection::default();
         projection.set(self, influence);
-        if self.sampling.is_some() {
-            self.residuals(influence, &mut super::linearise::Workspace::default(), &mut projection.residuals);
-        }
         projection
     }
 
-    /// Design covariance of two estimates, good to some twelve digits of √(variance × variance).
-    pub fn covariance_of(&self, left: &Projection, right: &Projection) -> f64 {
-        if self.sampling.is_some() {
-            return self.covariance_of_residuals(&left.residuals, &right.residuals);
-        }
+    /// Σ w² z z' with the terms of the margins, centred: n/(n − 1) (Σ e f − Σ e Σ f / n).
+    fn centred(&self, common: f64, left: &Projection, right: &Projection) -> f64 {
         let n = self.n_persons() as f64;
-        n / (n - 1.0) * (left.product(right) - left.sum * right.sum / n)
+        n / (n - 1.0) * (common + left.product(right) - left.sum * right.sum / n)
+    }
+
+    /// Variance from Σ w² z² and the terms of the margins; `None` where that would lose digits, or strata or sampling
+    /// units are declared.
+    fn quick(&self, square: f64, projection: &Projection) -> Option<f64> {
+        let variance = self.centred(square, projection, projection);
+        (self.sampling.is_none() && variance > ENOUGH * square).then_some(variance)
+    }
+
+    /// Σ w² z z' over the persons of both.
+    fn common(&self, left: &Influence, right: &Influence) -> f64 {
+        let mut sum = 0.0;
+        left.for_each_common(right, |person, z, other| {
+            let w = self.weights[person as usize]; // OK because an influence names persons by position
+            sum += w * z * (w * other);
+        });
+        sum
+    }
+
+    /// Σ w² z².
+    fn square(&self, influence: &Influence) -> f64 {
+        let weighted = influence.entries().iter().map(|&(person, z)| self.weights[person as usize] * z); // OK: by position
+        weighted.map(|wz| wz * wz).sum()
+    }
+
+    /// Design variance of an estimate, ≥ 0.
+    pub fn variance_of(&self, of: Linear<'_>, workspace: &mut Workspace) -> f64 {
+        match self.quick(self.square(of.influence), of.projection) {
+            Some(variance) => variance,
+            None => self.variance_by_person(of.influence, workspace),
+        }
+    }
+
+    /// Design covariance of two estimates, good to some twelve digits of √(variance × variance).
+    pub fn covariance_of(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> f64 {
+        if self.sampling.is_some() {
+            return self.covariance(left.influence, right.influence, workspace);
+        }
+        self.centred(self.common(left.influence, right.influence), left.projection, right.projection)
+    }
+
+    /// Design variances of left − right and of left + right, ≥ 0.
+    pub fn variances_of_two(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> [f64; 2] {
+        let common = self.common(left.influence, right.influence);
+        let [square, other_square] = [left, right].map(|side| self.square(side.influence));
+        [-1.0, 1.0].map(|sign: f64| {
+            let projection = Projection::combine(&[(1.0, left.projection), (sign, right.projection)]);
+            let square = square + other_square + 2.0 * sign * common;
+            self.quick(square, &projection).unwrap_or_else(|| {
+                let influence = Influence::combine([(1.0, left.influence), (sign, right.influence)]);
+                self.variance_by_person(&influence, workspace)
+            })
+        })
+    }
+
+    /// Design variance of an estimate that has a linear part for every person, ≥ 0.
+    pub fn variance_of_dense(&self, of: &Dense, workspace: &mut Workspace) -> f64 {
+        let square = self.common_of_dense(of, of);
+        self.quick(square, &of.projection)
+            .unwrap_or_else(|| self.variance_by_person(&Influence::new(of.influence(1.0).collect()), workspace))
     }
 
     /// Design variance of left − right, ≥ 0.
-    pub fn variance_of_difference(&self, left: &Projection, right: &Projection) -> f64 {
-        let variances = self.covariance_of(left, left) + self.covariance_of(right, right);
-        (variances - 2.0 * self.covariance_of(left, right)).max(0.0)
+    pub fn variance_of_dense_difference(&self, left: &Dense, right: &Dense, workspace: &mut Workspace) -> f64 {
+        let common = |l, r| self.common_of_dense(l, r);
+        let square = common(left, left) + common(right, right) - 2.0 * common(left, right);
+        let projection = Projection::combine(&[(1.0, &left.projection), (-1.0, &right.projection)]);
+        self.quick(square, &projection).unwrap_or_else(|| {
+            let both = left.influence(1.0).chain(right.influence(-1.0)).collect();
+            self.variance_by_person(&Influence::new(both), workspace)
+        })
+    }
+
+    fn common_of_dense(&self, left: &Dense, right: &Dense) -> f64 {
+        let of = |((w, z), other): ((&f64, &f64), &f64)| w * z * (w * other);
+        self.weights.iter().zip(&left.values).zip(&right.values).map(of).sum()
     }
 
     /// Variance from the domain alone; `None` where that would lose digits, or strata or sampling units are declared.
@@ -150,24 +234,8 @@ impl Design {
             return None;
         }
         projection.set(self, influence);
-        let n = self.n_persons() as f64;
-        let squares = projection.sum_of_squares();
-        let centred = squares - projection.sum * projection.sum / n;
-        (centred > ENOUGH * projection.square).then_some(n / (n - 1.0) * centred)
+        self.quick(self.square(influence), projection)
     }
-}
-
-/// Σ over the persons of both lists.
-fn product_of_common(left: &[(u32, f64)], right: &[(u32, f64)]) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while let (Some(l), Some(r)) = (left.get(i), right.get(j)) {
-        if l.0 == r.0 {
-            sum += l.1 * r.1;
-        }
-        i += usize::from(l.0 <= r.0);
-        j += usize::from(r.0 <= l.0);
-    }
-    sum
 }
 
 fn dot(a: &[f64], b: &[f64]) -> f64 {

@@ -39,7 +39,7 @@ pub struct Rank {
 /// be NaN: a NaN has no rank and would be told apart from nothing.
 pub fn ranks(
     estimates: &[f64],
-    difference: impl Fn(usize, usize) -> Option<(f64, f64)>,
+    mut difference: impl FnMut(usize, usize) -> Option<(f64, f64)>,
     confidence: f64,
     coverage: Coverage,
 ) -> Vec<Rank> {

@@ -155,7 +155,7 @@ impl<'a> Recalibrator<'a> {
         self.multiplied.extend(self.base.iter().zip(multipliers).map(|(d, m)| d * m));
         self.solver.set_base(&self.multiplied);
         // A start that is good for the sample can be bad for a replicate that is far from it.
-        let misfit = self.solver.solve(Some(self.lambda)).or_else(|_| self.solver.solve(None))?;
+        let misfit = self.solver.solve_near(self.lambda).or_else(|_| self.solver.solve())?;
         self.solver.weights(&self.multiplied, weights);
         match weights.iter().position(|w| *w < 0.0) {
             None => Ok(misfit),

@@ -3,6 +3,8 @@
 
 use indexmap::IndexMap;
 
+pub use crate::messages::Language;
+
 use super::ids::{DimensionId, ItemId, Measure, Mirror, PairId, PillarId, Population, ScaleId, SectorId};
 
 /// A text in the two languages of the report.
@@ -13,27 +15,6 @@ pub struct Text {
     pub fr: String,
     /// English.
     pub en: String,
-}
-
-/// Language of the report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Language {
-    /// French.
-    #[serde(rename = "fr")]
-    French,
-    /// English.
-    #[serde(rename = "en")]
-    English,
-}
-
-impl Language {
-    /// The word of the configuration and of the command line.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::French => "fr",
-            Self::English => "en",
-        }
-    }
 }
 
 impl Text {

@@ -8,7 +8,8 @@ use crate::minimal::Minimal;
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
-    command.args(args);
+    // English, wherever the tests run.
+    command.args(args).env("LC_ALL", "C");
     command
 }
 

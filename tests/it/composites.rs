@@ -276,7 +276,7 @@ fn too_many_failed_replicates_refuse_the_run() {
     let found = replicate(case().wave(), &with).unwrap_err();
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].rule, "replicates-failed");
-    assert!(found[0].problem.contains("100 of 100 bootstrap replicates of edition `2022`"), "{}", found[0]);
+    assert!(found[0].problem.to_string().contains("100 of 100 bootstrap replicates of edition `2022`"), "{}", found[0]);
     assert!(found[0].hint.is_some());
 }
 

@@ -172,7 +172,7 @@ mod structure {
             &[(CODEBOOK, "    most_favourable: [", "    most_favorable: [")],
             "
 config/codebook.yaml:19:5: unknown key `most_favorable`
-  expected: the keys `type`, `codes`, `favourable`, `most_favourable`, `dont_know`
+  expected: the keys `type`, `codes`, `favourable`, `most_favourable`, `dont_know`, `dont_know_labels`
   hint: did you mean `most_favourable`?",
         );
     }

@@ -391,9 +391,12 @@ fn variances_from_the_domain_agree_with_those_over_all_persons() {
         let (a, b) = (&pair[0].influence, &pair[1].influence);
         let exact = [(a, a), (b, b), (a, b)].map(|(l, r)| wave.design.covariance(l, r, &mut workspace));
         close(wave.design.variance(a, &mut workspace), exact[0], 1e-12);
-        let (p, q) = (wave.design.project(a), wave.design.project(b));
         let scale = (exact[0] * exact[1]).sqrt();
-        assert!((wave.design.covariance_of(&p, &q) - exact[2]).abs() <= 1e-12 * scale);
-        close(wave.design.variance_of_difference(&p, &q), exact[0] + exact[1] - 2.0 * exact[2], 1e-10);
+        let (p, q) = (pair[0].linear(), pair[1].linear());
+        close(wave.design.variance_of(p, &mut workspace), exact[0], 1e-12);
+        assert!((wave.design.covariance_of(p, q, &mut workspace) - exact[2]).abs() <= 1e-12 * scale);
+        let [minus, plus] = wave.design.variances_of_two(p, q, &mut workspace);
+        close(minus, exact[0] + exact[1] - 2.0 * exact[2], 1e-10);
+        close(plus, exact[0] + exact[1] + 2.0 * exact[2], 1e-10);
     }
 }

@@ -14,6 +14,8 @@ mod configuration;
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
 mod inference;
+/// Every message in both languages, with the blanks of the source.
+mod messages;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// The national barometer on its shipped waves.

@@ -18,7 +18,7 @@ const PLANNED: PlannedWave = PlannedWave {
 
 fn asked(more: &[&str]) -> Output {
     let plan = ["power", "--clients", "2200", "--employees", "1100", "--sectors", "9", "--deff", "1.2"];
-    Command::new(env!("CARGO_BIN_EXE_barometer")).args(plan).args(more).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_barometer")).args(plan).args(more).env("LC_ALL", "C").output().unwrap()
 }
 
 #[test]

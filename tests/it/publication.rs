@@ -397,6 +397,6 @@ fn a_language_without_templates_is_refused() {
     plan.publish.language = Language::English;
     let error = publish::write(&sample::results(), &plan, &sample::confidential(), &sample::provenance()).unwrap_err();
     assert_eq!(error.exit_code(), 2);
-    assert!(error.findings()[0].problem.contains("`en`"));
+    assert!(error.findings()[0].problem.to_string().contains("`en`"));
     fs::remove_dir_all(&plan.templates).unwrap();
 }

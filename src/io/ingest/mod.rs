@@ -10,6 +10,7 @@ use std::path::Path;
 
 use crate::error::{Error, Finding, Place};
 use crate::io::digest::sha256_hex;
+use crate::messages::Message;
 use crate::plan::{Reader, WavePlan};
 use crate::survey::raw::RawWave;
 
@@ -19,7 +20,7 @@ use crate::survey::raw::RawWave;
 /// [`Error::Data`] when the bytes are not a table of the declared format, [`Error::Config`] when the file is not there,
 /// [`Error::World`] when it cannot be read.
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
-    let bytes = bytes_of(&wave.file, &format!("the wave file of edition `{}`", wave.edition))?;
+    let bytes = bytes_of(&wave.file, format!("the wave file of edition `{}`", wave.edition))?;
     read_file(&wave.file, &bytes, &wave.reader)
 }
 
@@ -27,12 +28,12 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
 ///
 /// # Errors
 /// [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
-pub fn bytes_of(file: &Path, expected: &str) -> crate::error::Result<Vec<u8>> {
+pub fn bytes_of(file: &Path, expected: impl Into<Message>) -> crate::error::Result<Vec<u8>> {
     std::fs::read(file).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
             Finding::refuse("file-missing", Place::file(file), "no such file").expected(expected),
         ]),
-        _ => Error::World { path: file.to_owned(), action: "cannot read", source },
+        _ => Error::World { path: file.to_owned(), action: "cannot read".into(), source },
     })
 }
 
