@@ -100,7 +100,7 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
             Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
         validate(&raw, frame).map_err(Error::Data)
     })?;
-    let warnings = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let warnings: Vec<Finding> = valid.iter().flat_map(|v| v.warnings.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)

@@ -57,7 +57,8 @@ impl InitCommand {
         let pipelines = pipelines.parent().unwrap_or(Path::new("."));
         let paths = self.files.iter().map(|file| atomic::relative(pipelines, file)).collect();
         let drafted = draft::draft(&files, &DraftOptions { paths, language: language() }).map_err(Error::Internal)?;
-        let written: Vec<(PathBuf, Vec<u8>)> = drafted.into_iter().map(|file| (file.path, file.text.into_bytes())).collect();
+        let written: Vec<(PathBuf, Vec<u8>)> =
+            drafted.into_iter().map(|file| (file.path, file.text.into_bytes())).collect();
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         atomic::add_files(&self.out, &written, existing)?;
         let pipeline = self.out.join(draft::PIPELINE);

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use barometer::config::FileKind;
 use barometer::error::Result;
 use barometer::io::atomic;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 pub const HELP: &str = "\
 Each shipped file names its schema in its first line, which editors with a YAML language server read
@@ -37,7 +37,8 @@ fn kinds() -> impl TypedValueParser<Value = FileKind> {
 impl SchemaCommand {
     /// Prints one schema, or writes them.
     pub fn execute(&self) -> Result<()> {
-        let wanted: Vec<FileKind> = FileKind::EVERY.into_iter().filter(|kind| self.kind.is_none_or(|k| k == *kind)).collect();
+        let wanted: Vec<FileKind> =
+            FileKind::EVERY.into_iter().filter(|kind| self.kind.is_none_or(|k| k == *kind)).collect();
         match &self.out {
             None => wanted.iter().try_for_each(|kind| super::print_answer(&kind.schema())),
             Some(folder) => {

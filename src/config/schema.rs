@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
 use super::labels;
-use super::shape::Phrase;
+use super::shape::{Leaf, Phrase};
 use super::wire;
 use crate::survey::codebook::Text;
 
@@ -37,15 +37,8 @@ pub enum FileKind {
 
 impl FileKind {
     /// Every kind.
-    pub const EVERY: [Self; 7] = [
-        Self::Codebook,
-        Self::Sectors,
-        Self::Registry,
-        Self::Margins,
-        Self::Publication,
-        Self::Labels,
-        Self::Pipeline,
-    ];
+    pub const EVERY: [Self; 7] =
+        [Self::Codebook, Self::Sectors, Self::Registry, Self::Margins, Self::Publication, Self::Labels, Self::Pipeline];
 
     /// The word of the command line.
     pub fn as_str(self) -> &'static str {
@@ -79,7 +72,13 @@ impl FileKind {
             Self::Labels => generator.into_root_schema_for::<labels::Words>(),
             Self::Pipeline => generator.into_root_schema_for::<wire::Pipeline>(),
         };
-        format!("{:#}\n", schema.as_value())
+        // What a reader of the file looks for stands first.
+        let mut ordered = serde_json::Map::new();
+        let object = schema.as_object().cloned().unwrap_or_default();
+        let first = ["$schema", "title", "description"];
+        ordered.extend(first.iter().filter_map(|key| Some(((*key).to_owned(), object.get(*key)?.clone()))));
+        ordered.extend(object.into_iter().filter(|(key, _)| !first.contains(&key.as_str())));
+        format!("{:#}\n", Value::Object(ordered))
     }
 }
 
@@ -118,8 +117,11 @@ impl Transform for NothingIsNotAValue {
     fn transform(&mut self, schema: &mut Schema) {
         transform_subschemas(self, schema);
         let Some(object) = schema.as_object_mut() else { return };
-        if object.get("format").and_then(Value::as_str).is_some_and(|format| format != "date") {
-            object.remove("format");
+        // Not every editor knows the format of dates.
+        match object.get("format").and_then(Value::as_str) {
+            Some("date") => object.extend(Leaf::Date.json_schema().as_object().cloned().unwrap_or_default()),
+            Some(_) => drop(object.remove("format")),
+            None => {}
         }
         if let Some(Value::Array(types)) = object.get_mut("type") {
             types.retain(|word| word != "null");

@@ -100,19 +100,21 @@ impl Leaf {
         }
     }
 
-    /// What an editor checks while it is typed: never more than `scalar::well_formed`.
-    fn json_schema(self) -> Schema {
-        match self {
-            Self::Id => json_schema!({ "type": "string", "pattern": "^[a-z][a-z0-9_]*$" }),
-            Self::Label => json_schema!({ "type": "string", "pattern": "^[A-Za-z0-9_-]+$" }),
-            Self::Code | Self::Name => json_schema!({ "type": "string", "pattern": r"^\S(.*\S)?$" }),
-            Self::Phrase => json_schema!({ "type": "string", "pattern": r"\S" }),
-            Self::Raw => json_schema!({ "type": "string" }),
-            Self::Switch => json_schema!({ "type": "boolean" }),
-            Self::Count => json_schema!({ "type": "integer", "minimum": 0 }),
-            Self::Number => json_schema!({ "type": "number" }),
-            Self::Date => json_schema!({ "type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" }),
+    /// What an editor checks while it is typed, a pattern for texts and dates: never more than `scalar::well_formed`.
+    pub(super) fn json_schema(self) -> Schema {
+        let pattern = match self {
+            Self::Id => "^[a-z][a-z0-9_]*$",
+            Self::Label => "^[A-Za-z0-9_-]+$",
+            Self::Code | Self::Name => r"^\S(.*\S)?$",
+            Self::Phrase => r"\S",
+            Self::Date => r"^\d{4}-\d{2}-\d{2}$",
+            Self::Raw | Self::Switch | Self::Count | Self::Number => "",
+        };
+        let mut schema = json_schema!({ "type": "string" });
+        if !pattern.is_empty() {
+            schema.insert("pattern".to_owned(), pattern.into());
         }
+        schema
     }
 }
 

@@ -36,7 +36,10 @@ pub fn quoted(text: &str) -> String {
 /// nor one that no eye can find.
 pub fn is_printable(c: char) -> bool {
     !c.is_control()
-        && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{200b}'..='\u{200f}' | '\u{2060}')
+        && !matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' | '\u{200b}'..='\u{200f}' | '\u{2060}'
+        )
 }
 
 #[cfg(test)]
@@ -56,9 +59,11 @@ mod tests {
         let key = theirs.and_then(|v| v.as_mapping()?.keys().last()?.as_str().map(str::to_owned));
         let mut faults = Vec::new();
         let document = Document::read(PathBuf::from("x.yaml"), file.into_bytes(), &mut faults);
-        let ours = document.filter(|_| faults.is_empty()).and_then(|document| match document.root().at("a").at("b").content() {
-            Content::Scalar { text, .. } => Some(text.clone()),
-            _ => None,
+        let ours = document.filter(|_| faults.is_empty()).and_then(|document| {
+            match document.root().at("a").at("b").content() {
+                Content::Scalar { text, .. } => Some(text.clone()),
+                _ => None,
+            }
         });
         [value, key, ours]
     }
@@ -75,9 +80,51 @@ mod tests {
     #[test]
     fn odd_labels_survive() {
         for label in [
-            "no", "010", "a: b", "# not a comment", "a #b", "line\nend", "\"quoted\"", "it's", "", " ", "- x", "{x}", "[x]", "a, b",
-            "*a", "&a", "!t", "%d", "@x", "`x`", "null", "~", "1e3", "2014-10-17", "\\", "\u{feff}x", "\u{85}", "\u{2028}", "é\u{301}",
-            "l’été", "x ", "\t", "oui", "?", "? x", ": x", "x:", "|", ">", "---", "...", "<<", "🙂", "a\u{200b}b", "Tout à fait d’accord",
+            "no",
+            "010",
+            "a: b",
+            "# not a comment",
+            "a #b",
+            "line\nend",
+            "\"quoted\"",
+            "it's",
+            "",
+            " ",
+            "- x",
+            "{x}",
+            "[x]",
+            "a, b",
+            "*a",
+            "&a",
+            "!t",
+            "%d",
+            "@x",
+            "`x`",
+            "null",
+            "~",
+            "1e3",
+            "2014-10-17",
+            "\\",
+            "\u{feff}x",
+            "\u{85}",
+            "\u{2028}",
+            "é\u{301}",
+            "l’été",
+            "x ",
+            "\t",
+            "oui",
+            "?",
+            "? x",
+            ": x",
+            "x:",
+            "|",
+            ">",
+            "---",
+            "...",
+            "<<",
+            "🙂",
+            "a\u{200b}b",
+            "Tout à fait d’accord",
         ] {
             if label != "a" && label != "c" {
                 survives(label);

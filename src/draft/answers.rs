@@ -5,7 +5,8 @@ use super::words::{favour, no_opinion};
 use crate::survey::codebook::Text;
 
 /// Codes that stand for "does not know" by habit, when they stand beyond the scale.
-const HABITUAL: &[&str] = &["8", "9", "88", "89", "96", "97", "98", "99", "888", "997", "998", "999", "-1", "-7", "-8", "-9", "-99"];
+const HABITUAL: &[&str] =
+    &["8", "9", "88", "89", "96", "97", "98", "99", "888", "997", "998", "999", "-1", "-7", "-8", "-9", "-99"];
 
 /// More codes than this are no scale that a person answers on.
 const MOST_CODES: usize = 11;
@@ -71,7 +72,9 @@ fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     }
     let mut codes: Vec<i64> = column.sorted_counts().iter().filter_map(|(code, _)| code.parse().ok()).collect();
     // Labelled codes that nobody gave are part of the scale too.
-    codes.extend(column.labels.iter().flat_map(|labels| labels.values.keys()).filter_map(|code| code.parse::<i64>().ok()));
+    codes.extend(
+        column.labels.iter().flat_map(|labels| labels.values.keys()).filter_map(|code| code.parse::<i64>().ok()),
+    );
     codes.sort_unstable();
     codes.dedup();
     let (mut missing, mut regular): (Vec<i64>, Vec<i64>) =
@@ -104,7 +107,11 @@ fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
 }
 
 fn beside(dont_know: &[String], word: &str) -> String {
-    if dont_know.is_empty() { String::new() } else { format!(" ; {word}{}", dont_know.join(", ")).replace(" ; off", "; off") }
+    if dont_know.is_empty() {
+        String::new()
+    } else {
+        format!(" ; {word}{}", dont_know.join(", ")).replace(" ; off", "; off")
+    }
 }
 
 /// Habitual codes of "does not know" that stand apart from the run of the others.
@@ -147,7 +154,8 @@ fn worded(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     let labels = column.labels.iter().flat_map(|labels| labels.values.keys().map(String::as_str));
     let mut codes: Vec<&str> = column.counts.keys().copied().collect();
     codes.extend(labels.filter(|code| !column.counts.contains_key(code)).collect::<Vec<_>>());
-    let label = |code: &str| column.labels.and_then(|labels| labels.values.get(code)).cloned().unwrap_or(code.to_owned());
+    let label =
+        |code: &str| column.labels.and_then(|labels| labels.values.get(code)).cloned().unwrap_or(code.to_owned());
     let (missing, mut regular): (Vec<&str>, Vec<&str>) =
         codes.into_iter().partition(|code| declared_missing(column, code) || no_opinion(code));
     if !(2..=MOST_CODES).contains(&regular.len()) || regular.iter().any(|code| code.trim() != *code) {

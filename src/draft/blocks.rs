@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Delivered;
 use super::answers::guess;
 use super::column::Column;
 use super::words::{CLIENT, EMPLOYEE, SECTOR, folded, speaks_of};
@@ -35,7 +36,7 @@ pub(super) type Text2 = Option<Text>;
 
 impl Blocks {
     /// Finds the blocks among the columns.
-    pub(super) fn find(columns: &[Column<'_>]) -> Self {
+    pub(super) fn find(columns: &[Column<'_>], files: &[Delivered]) -> Self {
         let stems = stems(columns);
         let family = family(&stems);
         if family.is_empty() {
@@ -65,7 +66,7 @@ impl Blocks {
             }
         }
         // One block of employees is all that a layout has; further ones are left to whoever reads the draft.
-        let block = |prefix: &str| Block { prefix: prefix.to_owned(), sector: sector_of(prefix, columns) };
+        let block = |prefix: &str| Block { prefix: prefix.to_owned(), sector: sector_of(prefix, columns, files) };
         blocks.client = clients.iter().map(|prefix| block(prefix)).collect();
         blocks.employee = employees.first().map(|prefix| block(prefix));
         let seen: Vec<String> = family.iter().map(|prefix| format!("`{prefix}` ({})", stems[*prefix].len())).collect();
@@ -157,15 +158,30 @@ fn family<'c>(stems: &BTreeMap<&'c str, BTreeSet<&'c str>>) -> Vec<&'c str> {
     best.1
 }
 
-/// The column that says the sector of a block: one of the block that speaks of a sector, or the only one of the file.
-fn sector_of(prefix: &str, columns: &[Column<'_>]) -> Option<String> {
+/// The column that says the sector of a block: one of the block itself, else the one that is filled where the block is answered.
+fn sector_of(prefix: &str, columns: &[Column<'_>], files: &[Delivered]) -> Option<String> {
     let about = |column: &&Column<'_>| column.speaks_of(SECTOR) && is_list(column);
-    let of_block = columns.iter().filter(about).find(|column| {
-        let stem = column.name.strip_prefix(prefix);
-        stem.is_some_and(|stem| speaks_of(stem, SECTOR)) || column.name.contains(prefix.trim_end_matches(['_', '.', '-']))
-            && column.name.starts_with(prefix)
-    });
-    let mut all = columns.iter().filter(about);
-    let only = all.next().filter(|_| all.next().is_none());
-    of_block.or(only).map(|column| column.name.to_owned())
+    let own = |column: &&Column<'_>| column.name.strip_prefix(prefix).is_some_and(|stem| speaks_of(stem, SECTOR));
+    if let Some(column) = columns.iter().filter(about).find(own) {
+        return Some(column.name.to_owned());
+    }
+    let fit = |column: &Column<'_>| {
+        let (mut answered, mut covered, mut agreed) = (0_usize, 0_usize, 0_usize);
+        for (i, file) in files.iter().enumerate() {
+            let Some(sector) = column.in_files[i] else { continue };
+            let block: Vec<_> = file.raw.columns.iter().filter(|column| column.name.starts_with(prefix)).collect();
+            for row in 0..file.raw.n_rows() {
+                let (said, answers) =
+                    (!sector.cell(row).is_empty(), block.iter().any(|column| !column.cell(row).is_empty()));
+                answered += usize::from(answers);
+                covered += usize::from(answers && said);
+                agreed += usize::from(answers == said);
+            }
+        }
+        // An answer about no sector would be refused.
+        (answered > 0 && covered * 100 >= answered * 99).then_some(agreed)
+    };
+    let fits = columns.iter().filter(about).filter_map(|column| Some((fit(column)?, column)));
+    // The first of those that fit equally well.
+    fits.rev().max_by_key(|(agreed, _)| *agreed).map(|(_, column)| column.name.to_owned())
 }

@@ -114,7 +114,8 @@ impl<'a> Column<'a> {
 
     /// Whether its name or its label speaks of something.
     pub(super) fn speaks_of(&self, words: &[&str]) -> bool {
-        super::words::speaks_of(self.name, words) || self.label().is_some_and(|label| super::words::speaks_of(label, words))
+        super::words::speaks_of(self.name, words)
+            || self.label().is_some_and(|label| super::words::speaks_of(label, words))
     }
 
     /// Values with their counts, numbers by size, other values as they appear: `1` (512), `2` (480).

@@ -90,7 +90,12 @@ fn age_groups(min: f64, max: f64) -> Vec<(f64, f64)> {
 }
 
 /// The margins of one file: its own shares, weighted as it comes.
-pub(super) fn of_file(variables: &[Variable<'_>], file: usize, delivered: &Delivered, weight: Option<&str>) -> MarginsDraft {
+pub(super) fn of_file(
+    variables: &[Variable<'_>],
+    file: usize,
+    delivered: &Delivered,
+    weight: Option<&str>,
+) -> MarginsDraft {
     let n = delivered.raw.n_rows();
     let weights: Vec<f64> = match weight.and_then(|name| delivered.raw.column(name)) {
         Some(column) => (0..n).map(|row| plain_number(column.cell(row)).unwrap_or(0.0)).collect(),
@@ -102,7 +107,13 @@ pub(super) fn of_file(variables: &[Variable<'_>], file: usize, delivered: &Deliv
     let (population_total, total_why) = if grossed {
         (format!("{total:.0}"), text("somme des poids livrés", "sum of the delivered weights"))
     } else {
-        (n.max(1).to_string(), text("À REMPLACER : nombre d’interviews, faute de mieux", "TO REPLACE: number of interviews, for want of better"))
+        (
+            n.max(1).to_string(),
+            text(
+                "À REMPLACER : nombre d’interviews, faute de mieux",
+                "TO REPLACE: number of interviews, for want of better",
+            ),
+        )
     };
     let drafts = variables.iter().filter_map(|variable| variable.draft(file, &weights, total));
     MarginsDraft { population_total, total_why, variables: drafts.collect() }
@@ -133,7 +144,10 @@ impl Variable<'_> {
             column: (self.id != self.column.name).then(|| self.column.name.to_owned()),
             name: self.column.label().map_or_else(|| words::name_of(self.column.name), str::to_owned),
             why: if self.ranges.is_empty() {
-                text(format!("{} modalités, aucune ligne vide", categories.len()), format!("{} categories, no blank row", categories.len()))
+                text(
+                    format!("{} modalités, aucune ligne vide", categories.len()),
+                    format!("{} categories, no blank row", categories.len()),
+                )
             } else {
                 text("un nombre, groupé par tranches d’âge usuelles", "a number, in the usual groups of age")
             },

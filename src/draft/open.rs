@@ -31,8 +31,14 @@ pub fn open(file: &Path) -> Result<Delivered> {
         let encoding = encoding(&bytes);
         let delimiter = delimiter(&bytes);
         notes.push(text(
-            format!("séparateur « {} » et encodage {encoding}, trouvés dans le fichier", char::from(delimiter).escape_default()),
-            format!("delimiter `{}` and encoding {encoding}, found in the file", char::from(delimiter).escape_default()),
+            format!(
+                "séparateur « {} » et encodage {encoding}, trouvés dans le fichier",
+                char::from(delimiter).escape_default()
+            ),
+            format!(
+                "delimiter `{}` and encoding {encoding}, found in the file",
+                char::from(delimiter).escape_default()
+            ),
         ));
         Reader::Csv { delimiter, encoding: encoding.to_owned() }
     };

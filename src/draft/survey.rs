@@ -168,7 +168,7 @@ impl<'a> Guessing<'a> {
     fn survey(mut self) -> Survey {
         let id = self.id();
         let base_weight = self.base_weight();
-        let blocks = Blocks::find(self.columns);
+        let blocks = Blocks::find(self.columns, self.files);
         let mirrored = blocks.employee.is_some();
         let sector_columns: Vec<&str> = self.sector_columns(&blocks);
         self.taken.extend(&sector_columns);
@@ -227,7 +227,10 @@ impl<'a> Guessing<'a> {
     /// The column of the respondent's id: no value twice, none blank; a name that says so wins over the first of the file.
     fn id(&mut self) -> Found {
         let fits = |column: &&Column<'_>| {
-            column.unique && column.complete() && column.days.is_none() && column.numbers.is_none_or(|n| n.whole)
+            column.unique
+                && column.complete()
+                && column.days.is_none()
+                && column.numbers.is_none_or(|n| n.whole)
                 && column.in_files.iter().all(Option::is_some)
         };
         let candidates: Vec<&Column<'_>> = self.columns.iter().filter(fits).collect();
@@ -241,7 +244,8 @@ impl<'a> Guessing<'a> {
             };
         };
         self.taken.insert(chosen.name);
-        let others: Vec<&str> = candidates.iter().map(|column| column.name).filter(|name| *name != chosen.name).collect();
+        let others: Vec<&str> =
+            candidates.iter().map(|column| column.name).filter(|name| *name != chosen.name).collect();
         let n = chosen.n_rows;
         let why = text(
             format!("{n} valeurs différentes sur {n} lignes, aucune vide{}", among(&others, "aussi possibles : ")),
@@ -253,7 +257,8 @@ impl<'a> Guessing<'a> {
     /// The column of the weights: positive numbers with decimals under a name that says so.
     fn base_weight(&mut self) -> Found {
         let positive = |column: &&Column<'_>| {
-            column.complete() && column.numbers.is_some_and(|numbers| numbers.min > 0.0 && !numbers.whole)
+            column.complete()
+                && column.numbers.is_some_and(|numbers| numbers.min > 0.0 && !numbers.whole)
                 && column.in_files.iter().all(Option::is_some)
         };
         let candidates: Vec<&Column<'_>> = self.columns.iter().filter(positive).collect();
@@ -262,13 +267,20 @@ impl<'a> Guessing<'a> {
             return Found {
                 column: None,
                 why: text(
-                    format!("aucune colonne dont le nom parle d’un poids{}", among(&names, "nombres positifs à décimales : ")),
-                    format!("no column whose name speaks of a weight{}", among(&names, "positive numbers with decimals: ")),
+                    format!(
+                        "aucune colonne dont le nom parle d’un poids{}",
+                        among(&names, "nombres positifs à décimales : ")
+                    ),
+                    format!(
+                        "no column whose name speaks of a weight{}",
+                        among(&names, "positive numbers with decimals: ")
+                    ),
                 ),
             };
         };
         self.taken.insert(chosen.name);
-        let (low, mean, high) = chosen.numbers.map_or((0.0, 0.0, 0.0), |n| (n.min, n.sum / chosen.n_rows as f64, n.max));
+        let (low, mean, high) =
+            chosen.numbers.map_or((0.0, 0.0, 0.0), |n| (n.min, n.sum / chosen.n_rows as f64, n.max));
         let why = text(
             format!("nombres positifs de {low} à {high}, en moyenne {mean:.4}"),
             format!("positive numbers from {low} to {high}, {mean:.4} on average"),
@@ -295,9 +307,15 @@ impl<'a> Guessing<'a> {
             [Some(true), _] | [_, Some(false)] => (*first, text("d’après ses libellés", "by its labels")),
             [_, Some(true)] | [Some(false), _] => (*second, text("d’après ses libellés", "by its labels")),
             _ => match self.more_answers(column, blocks) {
-                Some(code) => (code, text("le code de ceux qui répondent en salariés", "the code of those who answer as employees")),
+                Some(code) => (
+                    code,
+                    text("le code de ceux qui répondent en salariés", "the code of those who answer as employees"),
+                ),
                 // 1 is yes, of 0 and 1 as of 1 and 2.
-                None => (if *second == "1" { *second } else { *first }, text("par habitude : 1 est oui", "by habit: 1 is yes")),
+                None => (
+                    if *second == "1" { *second } else { *first },
+                    text("par habitude : 1 est oui", "by habit: 1 is yes"),
+                ),
             },
         };
         let no = if yes == *first { *second } else { *first };
@@ -315,7 +333,8 @@ impl<'a> Guessing<'a> {
         let mut filled: IndexMap<&str, usize> = IndexMap::new();
         for (i, file) in self.files.iter().enumerate() {
             let Some(cells) = flag.in_files[i] else { continue };
-            let block: Vec<_> = file.raw.columns.iter().filter(|c| c.name.starts_with(prefix) && c.name != flag.name).collect();
+            let block: Vec<_> =
+                file.raw.columns.iter().filter(|c| c.name.starts_with(prefix) && c.name != flag.name).collect();
             for row in 0..file.raw.n_rows() {
                 if block.iter().any(|column| !column.cell(row).is_empty()) {
                     *filled.entry(cells.cell(row)).or_default() += 1;
@@ -335,9 +354,15 @@ impl<'a> Guessing<'a> {
             return match year {
                 Some(year) => (
                     Some((format!("{year}-01-01"), format!("{year}-12-31"))),
-                    text("aucune colonne de dates : l’année du nom de fichier", "no column of dates: the year of the file name"),
+                    text(
+                        "aucune colonne de dates : l’année du nom de fichier",
+                        "no column of dates: the year of the file name",
+                    ),
                 ),
-                None => (None, text("aucune colonne de dates : écrivez les deux jours", "no column of dates: write the two days")),
+                None => (
+                    None,
+                    text("aucune colonne de dates : écrivez les deux jours", "no column of dates: write the two days"),
+                ),
             };
         };
         let only = Column::look(column.name, &self.files[file..=file]);
@@ -356,9 +381,10 @@ impl<'a> Guessing<'a> {
             let stem = file.raw.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let (label, why) = match (year_in(&stem), field) {
                 (Some(year), _) => (year, text("l’année du nom de fichier", "the year of the file name")),
-                (None, Some((_, last))) => {
-                    (last[..4].to_owned(), text("l’année du dernier jour de terrain", "the year of the last day of the field"))
-                }
+                (None, Some((_, last))) => (
+                    last[..4].to_owned(),
+                    text("l’année du dernier jour de terrain", "the year of the last day of the field"),
+                ),
                 (None, None) => (words::id_of(&stem), text("le nom du fichier", "the name of the file")),
             };
             let taken = |label: &str| labels.iter().any(|(other, _)| other == label);
@@ -414,7 +440,9 @@ impl<'a> Guessing<'a> {
                 if id != code && !odd.iter().any(|known: &String| known == code) {
                     odd.push(code.to_owned());
                 }
-                sectors.entry(if words::id_of(code) == code { code.to_owned() } else { id }).or_insert_with(|| words::name_of(name));
+                sectors
+                    .entry(if words::id_of(code) == code { code.to_owned() } else { id })
+                    .or_insert_with(|| words::name_of(name));
             }
         }
         odd.retain(|code| words::id_of(code) != *code);
@@ -431,7 +459,11 @@ impl<'a> Guessing<'a> {
         let mut seen = BTreeSet::new();
         for name in columns {
             let column = Column::look(name, &self.files[file..=file]);
-            seen.extend(column.counts.keys().map(|code| words::id_of(if words::id_of(code) == **code { code } else { self.label_of(name, code) })));
+            seen.extend(
+                column.counts.keys().map(|code| {
+                    words::id_of(if words::id_of(code) == **code { code } else { self.label_of(name, code) })
+                }),
+            );
         }
         sectors.iter().map(|(id, _)| id.clone()).filter(|id| seen.contains(id)).collect()
     }
@@ -447,12 +479,16 @@ impl<'a> Guessing<'a> {
         let mut of_edition = Vec::new();
         for file in 0..self.files.len() {
             let asked = |item: &ItemDraft, side: Side| {
-                self.columns.iter().any(|column| {
-                    column.asked_in(file) && blocks.stem(column.name) == Some((item.stem.as_str(), side))
-                })
+                self.columns
+                    .iter()
+                    .any(|column| column.asked_in(file) && blocks.stem(column.name) == Some((item.stem.as_str(), side)))
             };
             let list = |side: Side, put: fn(&ItemDraft) -> bool| {
-                items.iter().filter(|item| put(item) && asked(item, side)).map(|item| item.id.clone()).collect::<Vec<_>>()
+                items
+                    .iter()
+                    .filter(|item| put(item) && asked(item, side))
+                    .map(|item| item.id.clone())
+                    .collect::<Vec<_>>()
             };
             let client = list(Side::Client, |item| item.client.is_some());
             let employee = list(Side::Employee, |item| item.employee.is_some());
@@ -513,24 +549,36 @@ fn sectors_why(columns: &[&str]) -> Text {
 pub(super) fn seen(column: &Column<'_>) -> Text {
     const TOLD: usize = 8;
     let (filled, rows) = (column.n_filled(), column.n_rows);
-    let blank = if filled == rows { text("", "") } else {
+    let blank = if filled == rows {
+        text("", "")
+    } else {
         text(format!(" ; {} vides", rows - filled), format!("; {} blank", rows - filled))
     };
     if let Some((first, last)) = column.days {
-        return text(format!("dates du {first} au {last}{}", blank.fr), format!("dates from {first} to {last}{}", blank.en));
+        return text(
+            format!("dates du {first} au {last}{}", blank.fr),
+            format!("dates from {first} to {last}{}", blank.en),
+        );
     }
     if column.counts.is_empty() || (column.unique && filled > TOLD) {
         return match column.numbers {
-            Some(n) => text(format!("nombres de {} à {}{}", n.min, n.max, blank.fr), format!("numbers from {} to {}{}", n.min, n.max, blank.en)),
+            Some(n) => text(
+                format!("nombres de {} à {}{}", n.min, n.max, blank.fr),
+                format!("numbers from {} to {}{}", n.min, n.max, blank.en),
+            ),
             None => text(format!("textes{}", blank.fr), format!("texts{}", blank.en)),
         };
     }
     let counts = column.sorted_counts();
-    let shown: Vec<String> = counts.iter().take(TOLD).map(|(code, n)| {
-        let label = column.value_label(code);
-        let label = if label == *code { String::new() } else { format!(" {label}") };
-        format!("{code}{label} ({n})")
-    }).collect();
+    let shown: Vec<String> = counts
+        .iter()
+        .take(TOLD)
+        .map(|(code, n)| {
+            let label = column.value_label(code);
+            let label = if label == *code { String::new() } else { format!(" {label}") };
+            format!("{code}{label} ({n})")
+        })
+        .collect();
     let more = if counts.len() > TOLD { format!(", … ({})", counts.len()) } else { String::new() };
     let shown = shown.join(", ");
     text(format!("{shown}{more}{}", blank.fr), format!("{shown}{more}{}", blank.en))
@@ -602,7 +650,8 @@ fn scale(id: String, answers: Answers, guess: &Guess) -> ScaleDraft {
         }
         Answers::Percentage { dont_know } => draft.dont_know = dont_know,
         Answers::Number { min, max, dont_know } => {
-            (draft.kind, draft.min, draft.max, draft.dont_know) = ("number", min.to_string(), max.to_string(), dont_know);
+            (draft.kind, draft.min, draft.max, draft.dont_know) =
+                ("number", min.to_string(), max.to_string(), dont_know);
         }
     }
     draft
@@ -616,7 +665,8 @@ fn item(stem: &str, asked: &[&(Side, &Column<'_>, Guess)], scale: &str, items: &
         Some(column.label().map_or_else(|| words::name_of(stem), str::to_owned))
     };
     let (client, employee) = (wording(Side::Client), wording(Side::Employee));
-    let label = asked.iter().find_map(|(_, column, _)| column.label()).filter(|label| label.chars().count() <= SHORT_NAME);
+    let label =
+        asked.iter().find_map(|(_, column, _)| column.label()).filter(|label| label.chars().count() <= SHORT_NAME);
     ItemDraft {
         column: (id != stem).then(|| stem.to_owned()),
         name: label.map_or_else(|| words::name_of(stem), str::to_owned),
@@ -651,11 +701,15 @@ fn pairs(items: &[ItemDraft]) -> (Vec<PairDraft>, Vec<PairDraft>) {
     };
     let mut alike = Vec::new();
     for client in &clients {
-        let nearest = employees.iter().map(|employee| (like(client, employee), employee)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((share, employee)) = nearest.filter(|(share, employee)| *share >= ALIKE && employee.scale == client.scale) else {
+        let nearest =
+            employees.iter().map(|employee| (like(client, employee), employee)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((share, employee)) =
+            nearest.filter(|(share, employee)| *share >= ALIKE && employee.scale == client.scale)
+        else {
             continue;
         };
-        let (left, right) = (client.client.as_deref().unwrap_or_default(), employee.employee.as_deref().unwrap_or_default());
+        let (left, right) =
+            (client.client.as_deref().unwrap_or_default(), employee.employee.as_deref().unwrap_or_default());
         let percent = (100.0 * share).round();
         alike.push(PairDraft {
             id: client.id.clone(),

@@ -27,13 +27,20 @@ pub(super) fn folded(text: &str) -> String {
 
 /// An id made of a text: small letters, digits and `_`, beginning with a letter.
 pub(super) fn id_of(text: &str) -> String {
-    let mut id: String = folded(text).chars().filter_map(|c| match c {
-        ' ' => Some('_'),
-        c => c.is_ascii_alphanumeric().then_some(c),
-    }).collect();
+    let mut id: String = folded(text)
+        .chars()
+        .filter_map(|c| match c {
+            ' ' => Some('_'),
+            c => c.is_ascii_alphanumeric().then_some(c),
+        })
+        .collect();
     id.truncate(LONGEST_ID); // OK because it is ASCII
     let id = id.trim_matches('_');
-    if id.starts_with(|c: char| c.is_ascii_lowercase()) { id.to_owned() } else { format!("q_{id}").trim_end_matches('_').to_owned() }
+    if id.starts_with(|c: char| c.is_ascii_lowercase()) {
+        id.to_owned()
+    } else {
+        format!("q_{id}").trim_end_matches('_').to_owned()
+    }
 }
 
 /// A code or a column as a name for people: `grande_distribution` is Grande distribution. A text with blanks is one already.
@@ -51,8 +58,21 @@ pub(super) fn name_of(text: &str) -> String {
 const LONGEST_ID: usize = 40;
 
 /// Columns of the respondent's id.
-pub(super) const ID: &[&str] =
-    &["id", "ident", "identifiant", "respondent", "respid", "repondant", "responseid", "uuid", "numero", "num", "quest", "interview", "key"];
+pub(super) const ID: &[&str] = &[
+    "id",
+    "ident",
+    "identifiant",
+    "respondent",
+    "respid",
+    "repondant",
+    "responseid",
+    "uuid",
+    "numero",
+    "num",
+    "quest",
+    "interview",
+    "key",
+];
 /// Columns of weights.
 pub(super) const WEIGHT: &[&str] =
     &["poids", "pond", "ponderation", "weight", "wgt", "weights", "pw", "redressement", "coef", "coefficient", "w"];
@@ -66,25 +86,84 @@ pub(super) const MANAGER: &[&str] =
     &["manager", "manage", "encadrant", "encadrement", "encadre", "supervise", "responsable", "supervisor", "equipe"];
 /// Columns that describe the person and are weighted on.
 pub(super) const PERSON: &[&str] = &[
-    "sexe", "sex", "genre", "gender", "age", "tranche", "region", "reg", "pcs", "csp", "cs", "diplome", "nivetud", "etudes",
-    "education", "educ", "habitat", "agglomeration", "agglo", "commune", "uda", "zeat", "departement", "statut", "profession",
-    "qualif", "occup",
+    "sexe",
+    "sex",
+    "genre",
+    "gender",
+    "age",
+    "tranche",
+    "region",
+    "reg",
+    "pcs",
+    "csp",
+    "cs",
+    "diplome",
+    "nivetud",
+    "etudes",
+    "education",
+    "educ",
+    "habitat",
+    "agglomeration",
+    "agglo",
+    "commune",
+    "uda",
+    "zeat",
+    "departement",
+    "statut",
+    "profession",
+    "qualif",
+    "occup",
 ];
 /// Columns of the day of the interview.
 pub(super) const DATE: &[&str] =
     &["date", "submitdate", "startdate", "enddate", "recordeddate", "debut", "fin", "interview", "jour", "created"];
 /// Prefixes of what is asked of clients.
-pub(super) const CLIENT: &[&str] = &["c", "cl", "cli", "client", "clients", "cust", "customer", "usager", "consumer", "consommateur"];
+pub(super) const CLIENT: &[&str] =
+    &["c", "cl", "cli", "client", "clients", "cust", "customer", "usager", "consumer", "consommateur"];
 /// Prefixes of what is asked of employees.
 pub(super) const EMPLOYEE: &[&str] = &[
-    "e", "emp", "employee", "employees", "employe", "s", "sal", "salarie", "salaries", "col", "coll", "collab", "collaborateur",
-    "worker", "staff", "agent",
+    "e",
+    "emp",
+    "employee",
+    "employees",
+    "employe",
+    "s",
+    "sal",
+    "salarie",
+    "salaries",
+    "col",
+    "coll",
+    "collab",
+    "collaborateur",
+    "worker",
+    "staff",
+    "agent",
 ];
 /// What "does not know" and "did not answer" are called.
 const NO_OPINION: &[&str] = &[
-    "ne sait pas", "nsp", "nspp", "sans opinion", "sans avis", "refus", "refuse", "non reponse", "pas de reponse", "ne se prononce pas",
-    "non concerne", "don t know", "dont know", "dk", "no answer", "no opinion", "refused", "not applicable", "missing", "na", "n a",
-    "ne veut pas repondre", "non renseigne",
+    "ne sait pas",
+    "nsp",
+    "nspp",
+    "sans opinion",
+    "sans avis",
+    "refus",
+    "refuse",
+    "non reponse",
+    "pas de reponse",
+    "ne se prononce pas",
+    "non concerne",
+    "don t know",
+    "dont know",
+    "dk",
+    "no answer",
+    "no opinion",
+    "refused",
+    "not applicable",
+    "missing",
+    "na",
+    "n a",
+    "ne veut pas repondre",
+    "non renseigne",
 ];
 
 /// Whether one of the words of a name or label is in the list; digits at its end do not count.
@@ -110,17 +189,114 @@ pub(super) fn yes_or_no(value: &str) -> Option<bool> {
 /// How favourable an answer sounds: 0 not at all, 1 rather not, 2 between, 3 rather, 4 entirely. `None` when it does not say.
 pub(super) fn favour(label: &str) -> Option<u8> {
     const SOUNDS: &[(u8, &[&str])] = &[
-        (0, &["pas du tout", "tout a fait insatisfait", "tres insatisf", "tres mecontent", "tres mauvais", "tres mal", "tres faible", "tres difficile",
-              "jamais", "aucun", "not at all", "strongly disagree", "totally disagree", "very dissatisf", "very poor", "very bad", "never",
-              "pas d accord du tout"]),
-        (1, &["plutot pas", "plutot en desaccord", "peu", "pas vraiment", "pas tres", "insatisf", "mecontent", "mauvais", "rarement", "plutot mal",
-              "en desaccord", "pas d accord", "somewhat disagree", "tend to disagree", "rather dis", "dissatisf", "disagree", "poor", "bad",
-              "rarely", "not very", "not really", "moins important"]),
-        (2, &["ni ", "neutre", "moyen", "parfois", "equilibre", "neither", "neutral", "sometimes", "fair", "aussi important"]),
-        (4, &["tout a fait", "tres", "toujours", "totalement", "entierement", "excellent", "extremement", "strongly", "totally", "always", "very",
-              "completely", "entirely", "extremely", "le plus important", "most"]),
-        (3, &["plutot", "assez", "satisf", "content", "bon", "bien", "souvent", "d accord", "somewhat", "tend to agree", "rather", "agree", "often",
-              "good", "important", "fairly"]),
+        (
+            0,
+            &[
+                "pas du tout",
+                "tout a fait insatisfait",
+                "tres insatisf",
+                "tres mecontent",
+                "tres mauvais",
+                "tres mal",
+                "tres faible",
+                "tres difficile",
+                "jamais",
+                "aucun",
+                "not at all",
+                "strongly disagree",
+                "totally disagree",
+                "very dissatisf",
+                "very poor",
+                "very bad",
+                "never",
+                "pas d accord du tout",
+            ],
+        ),
+        (
+            1,
+            &[
+                "plutot pas",
+                "plutot en desaccord",
+                "peu",
+                "pas vraiment",
+                "pas tres",
+                "insatisf",
+                "mecontent",
+                "mauvais",
+                "rarement",
+                "plutot mal",
+                "en desaccord",
+                "pas d accord",
+                "somewhat disagree",
+                "tend to disagree",
+                "rather dis",
+                "dissatisf",
+                "disagree",
+                "poor",
+                "bad",
+                "rarely",
+                "not very",
+                "not really",
+                "moins important",
+            ],
+        ),
+        (
+            2,
+            &[
+                "ni ",
+                "neutre",
+                "moyen",
+                "parfois",
+                "equilibre",
+                "neither",
+                "neutral",
+                "sometimes",
+                "fair",
+                "aussi important",
+            ],
+        ),
+        (
+            4,
+            &[
+                "tout a fait",
+                "tres",
+                "toujours",
+                "totalement",
+                "entierement",
+                "excellent",
+                "extremement",
+                "strongly",
+                "totally",
+                "always",
+                "very",
+                "completely",
+                "entirely",
+                "extremely",
+                "le plus important",
+                "most",
+            ],
+        ),
+        (
+            3,
+            &[
+                "plutot",
+                "assez",
+                "satisf",
+                "content",
+                "bon",
+                "bien",
+                "souvent",
+                "d accord",
+                "somewhat",
+                "tend to agree",
+                "rather",
+                "agree",
+                "often",
+                "good",
+                "important",
+                "fairly",
+            ],
+        ),
     ];
     if let Some(yes) = yes_or_no(label) {
         return Some(if yes { 4 } else { 0 });
@@ -151,7 +327,13 @@ mod tests {
     #[test]
     fn a_scale_is_put_in_order_by_what_its_labels_say() {
         for labels in [
-            ["Pas du tout d’accord", "Plutôt pas d’accord", "Ni d’accord ni pas d’accord", "Plutôt d’accord", "Tout à fait d’accord"],
+            [
+                "Pas du tout d’accord",
+                "Plutôt pas d’accord",
+                "Ni d’accord ni pas d’accord",
+                "Plutôt d’accord",
+                "Tout à fait d’accord",
+            ],
             ["Très insatisfait", "Plutôt insatisfait", "Neutre", "Plutôt satisfait", "Très satisfait"],
             ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"],
             ["Jamais", "Rarement", "Parfois", "Souvent", "Toujours"],

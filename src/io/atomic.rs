@@ -86,7 +86,8 @@ impl Added<'_> {
     fn put(&mut self, path: &Path) -> Result<()> {
         let target = self.folder.join(path);
         let parent = target.parent().unwrap_or(self.folder);
-        let missing: Vec<&Path> = parent.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+        let missing: Vec<&Path> =
+            parent.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
             fs::create_dir(folder).map_err(Error::world(folder, "cannot create the folder"))?;
             self.undo.push(Undo::RemoveFolder(folder.to_owned()));
@@ -122,7 +123,8 @@ pub fn relative(from: &Path, file: &Path) -> String {
         return file.display().to_string();
     }
     let up = from.components().skip(shared).map(|_| "..");
-    let down: Vec<String> = file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let down: Vec<String> =
+        file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     up.map(str::to_owned).chain(down).collect::<Vec<_>>().join("/")
 }
 
@@ -131,7 +133,9 @@ fn real(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let there = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
     match there {
-        Some((folder, real)) => real.components().chain(path.strip_prefix(folder).iter().flat_map(|rest| rest.components())).collect(),
+        Some((folder, real)) => {
+            real.components().chain(path.strip_prefix(folder).iter().flat_map(|rest| rest.components())).collect()
+        }
         None => path,
     }
 }

@@ -31,5 +31,6 @@ fn is_own(wave: &CalibratedWave, position: usize, variable: &MarginVariable) -> 
         }
     }
     let total: f64 = sums.iter().sum();
-    total > 0.0 && sums.iter().zip(&variable.categories).all(|(sum, category)| (sum / total - category.share).abs() < AGREE)
+    total > 0.0
+        && sums.iter().zip(&variable.categories).all(|(sum, category)| (sum / total - category.share).abs() < AGREE)
 }

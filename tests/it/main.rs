@@ -14,6 +14,8 @@ mod configuration;
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
 mod inference;
+/// A configuration drafted from what was delivered: it runs, it hides no guess, it overwrites nothing.
+mod init;
 /// Every message in both languages, with the blanks of the source.
 mod messages;
 /// The smallest configuration that loads, for tests to start from.
@@ -30,6 +32,8 @@ mod reference_calibration;
 mod reference_inference;
 /// Estimates, variances and intervals against R's `survey`, value by value.
 mod reference_variance;
+/// The JSON Schemas: what is committed, what is shipped and what the reader refuses agree.
+mod schema;
 /// The rules of the house.
 mod tidy;
 /// The 24 respondents that the reference tests share.

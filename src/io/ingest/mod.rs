@@ -30,9 +30,9 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
 /// [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
 pub fn bytes_of(file: &Path, expected: impl Into<Message>) -> crate::error::Result<Vec<u8>> {
     std::fs::read(file).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => Error::Config(vec![
-            Finding::refuse("file-missing", Place::file(file), "no such file").expected(expected),
-        ]),
+        std::io::ErrorKind::NotFound => {
+            Error::Config(vec![Finding::refuse("file-missing", Place::file(file), "no such file").expected(expected)])
+        }
         _ => Error::World { path: file.to_owned(), action: "cannot read".into(), source },
     })
 }
