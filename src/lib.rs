@@ -23,7 +23,7 @@
 //!                          stages::score
 //!                                 │
 //!                             Estimate            value + influence by person
-//!  stages::{symmetry, contrast, composite, trend, slope}
+//!  stages::{symmetry, contrast, composite, range, trend, slope}
 //!                                 │
 //!                              Results            the rows of the tables, unrounded
 //!                              publish            rows → bytes; the one place that rounds
@@ -71,9 +71,9 @@
 //! *Edition*: a labelled year of the barometer. *Wave*: its respondents. *Population*: client, employee, manager,
 //! non-manager. *Domain*: sector × population. *Item*: a question. *Mirror pair*: a client item and the employee item that
 //! faces it. *Dimension*: several items averaged within a respondent. *Gap*: employee − client, in points. *Symmetry*:
-//! 100 − |gap|. *Level*: the mean of the two sides. *Floor*: the less favourable side. *Influence*: the linear part of an
-//! estimate, person by person. *Margin*: a population total that the weights must meet. *Break*: where a series stops being
-//! comparable.
+//! 100 − |gap|. *Level*: the mean of the two sides. *Floor*: the less favourable side. *Range*: the largest level of clients,
+//! managers and other employees minus the smallest. *Influence*: the linear part of an estimate, person by person.
+//! *Margin*: a population total that the weights must meet. *Break*: where a series stops being comparable.
 
 pub mod config;
 pub mod draft;

@@ -1,5 +1,5 @@
-//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, trend,
-//! slope → publish.
+//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
+//! trend, slope → publish.
 
 use std::path::Path;
 
@@ -17,6 +17,7 @@ use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
 use crate::stages::own_margins::own_margins;
+use crate::stages::range::range;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
@@ -140,6 +141,8 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
                 composites: composite(wave, scores, edition, replicates, with),
                 margins: wave.margin_rows.clone(),
                 weighting: vec![wave.weighting_row.clone()],
+                ranges: range(wave, scores, edition, replicates, codebook, rules),
+                replicates: vec![replicates.row(wave)],
                 ..Results::default()
             };
             progress.step();
@@ -179,8 +182,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let confidential = publish::confidential(&prepared.waves, plan);
-    let mut files = publish::write(results, plan, &confidential, &provenance)?;
+    let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
     files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);

@@ -29,6 +29,7 @@ use std::path::PathBuf;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::survey::results::Results;
+use rayon::prelude::*;
 use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
@@ -75,17 +76,18 @@ pub struct InputFile {
     pub sha256: String,
 }
 
-/// Every file of the output folder but the manifest and the validation report, in path order.
+/// Every file of the output folder but the manifest and the validation report, in path order. `microdata` makes the rows of
+/// the confidential tables, beside the rest.
 pub fn write(
     results: &Results,
     plan: &Plan,
-    confidential: &Confidential,
+    microdata: impl FnOnce() -> Confidential + Send,
     provenance: &Provenance,
 ) -> Result<Vec<OutputFile>> {
     let results = suppression::masked(results);
     let (tables, (microdata, pages)) = rayon::join(
         || published_tables(&results, provenance),
-        || rayon::join(|| confidential_tables(confidential, plan), || pages_and_figures(&results, plan, provenance)),
+        || rayon::join(|| confidential_tables(&microdata(), plan), || pages_and_figures(&results, plan, provenance)),
     );
     let mut files = tables?;
     files.extend(microdata?);
@@ -95,24 +97,33 @@ pub fn write(
 }
 
 fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
-    fn both<R: 'static>(table: &Table<R>, rows: &[R], provenance: &Provenance) -> Result<[OutputFile; 2]> {
-        let path = |extension: &str| format!("tables/{}.{extension}", table.name);
-        Ok([
-            OutputFile::new(path("csv"), self::csv::bytes(table, rows)?),
-            OutputFile::new(path("parquet"), self::parquet::bytes(table, rows, Some(provenance))?),
-        ])
+    fn both<R: Sync + 'static>(
+        table: fn() -> Table<R>,
+        rows: &[R],
+        provenance: &Provenance,
+    ) -> [Result<OutputFile>; 2] {
+        let file = |extension: &str, bytes: Result<Vec<u8>>| {
+            bytes.map(|bytes| OutputFile::new(format!("tables/{}.{extension}", table().name), bytes))
+        };
+        let (csv, parquet) = rayon::join(
+            || file("csv", self::csv::bytes(&table(), rows)),
+            || file("parquet", self::parquet::bytes(&table(), rows, Some(provenance))),
+        );
+        [csv, parquet]
     }
-    let files = [
-        both(&tables::estimates(), &results.estimates, provenance)?,
-        both(&tables::symmetry(), &results.symmetry, provenance)?,
-        both(&tables::contrasts(), &results.contrasts, provenance)?,
-        both(&tables::composites(), &results.composites, provenance)?,
-        both(&tables::trends(), &results.trends, provenance)?,
-        both(&tables::slopes(), &results.slopes, provenance)?,
-        both(&tables::margins(), &results.margins, provenance)?,
-        both(&tables::weighting(), &results.weighting, provenance)?,
+    type Task<'a> = Box<dyn Fn() -> [Result<OutputFile>; 2] + Sync + 'a>;
+    let tables: [Task<'_>; 8] = [
+        Box::new(|| both(tables::contrasts, &results.contrasts, provenance)),
+        Box::new(|| both(tables::trends, &results.trends, provenance)),
+        Box::new(|| both(tables::estimates, &results.estimates, provenance)),
+        Box::new(|| both(tables::symmetry, &results.symmetry, provenance)),
+        Box::new(|| both(tables::composites, &results.composites, provenance)),
+        Box::new(|| both(tables::slopes, &results.slopes, provenance)),
+        Box::new(|| both(tables::margins, &results.margins, provenance)),
+        Box::new(|| both(tables::weighting, &results.weighting, provenance)),
     ];
-    Ok(files.into_iter().flatten().collect())
+    let files: Vec<[Result<OutputFile>; 2]> = tables.par_iter().map(|write| write()).collect();
+    files.into_iter().flatten().collect()
 }
 
 fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {

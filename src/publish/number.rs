@@ -269,6 +269,20 @@ impl Numbers {
         }
     }
 
+    /// The power of ten nearest to a positive number: `10⁻¹⁰`.
+    pub fn power_of_ten(self, value: f64) -> String {
+        let exponent = self.decimal(value.log10(), 0).replace(MINUS, "-");
+        let raised = |digit: char| match digit {
+            '-' => '⁻',
+            '1' => '¹',
+            '2' => '²',
+            '3' => '³',
+            '4'..='9' | '0' => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
+            other => other,
+        };
+        format!("10{}", exponent.chars().map(raised).collect::<String>())
+    }
+
     /// A rank: `1er`, `2e`; `1st`, `2nd`.
     pub fn ordinal(self, n: i64) -> String {
         let suffix = match (self.french(), n % 10, n % 100) {

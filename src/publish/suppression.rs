@@ -16,6 +16,7 @@ pub fn masked(results: &Results) -> Results {
     results.composites.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_composite);
     results.trends.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_trend);
     results.slopes.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_slope);
+    results.ranges.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_range);
     results
 }
 
@@ -46,8 +47,9 @@ fn hide_contrast(row: &mut ContrastRow) {
 
 fn hide_composite(row: &mut CompositeRow) {
     hide!(row, CompositeRow, keep: edition sector composite pairs measure status,
-        hide: mean_gap se_gap ci_low ci_high mean_absolute_gap noise_floor adjusted_gap symmetry floor rank rank_low
-        rank_high rank_floor rank_floor_low rank_floor_high n_dimensions);
+        hide: mean_gap se_gap ci_low ci_high mean_absolute_gap mean_absolute_gap_low mean_absolute_gap_high noise_floor
+        adjusted_gap adjusted_gap_low adjusted_gap_high symmetry floor rank rank_low rank_high rank_floor rank_floor_low
+        rank_floor_high n_dimensions);
 }
 
 fn hide_trend(row: &mut TrendRow) {
@@ -58,4 +60,9 @@ fn hide_trend(row: &mut TrendRow) {
 fn hide_slope(row: &mut SlopeRow) {
     hide!(row, SlopeRow, keep: sector subject measure statistic since_edition status,
         hide: slope_per_year se ci_low ci_high p q n_editions);
+}
+
+fn hide_range(row: &mut RangeRow) {
+    hide!(row, RangeRow, keep: edition sector subject measure status,
+        hide: client non_manager manager range range_low range_high noise_floor symmetry n_client n_non_manager n_manager);
 }

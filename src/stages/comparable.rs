@@ -311,8 +311,7 @@ pub fn sides<'s>(
 fn point(wave: &CalibratedWave, statistic: Statistic, sides: &[&Estimate], workspace: &mut Workspace) -> Option<Point> {
     let (value, variance, df) = match (statistic, sides) {
         (Statistic::Gap | Statistic::Level, [client, employee]) => {
-            let [minus, plus] = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
-            let df = wave.design.degrees_of_freedom_of_union(&client.influence, &employee.influence);
+            let ([minus, plus], df) = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
             match statistic {
                 Statistic::Gap => (employee.value - client.value, minus, df),
                 _ => (f64::midpoint(client.value, employee.value), plus / 4.0, df),

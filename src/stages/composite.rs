@@ -17,6 +17,11 @@
 //! symmetric). Its square Σ w (G² − Var) is compared: the same order, but smooth where the root is not. Resampled gaps
 //! are noisier than gaps, so that small squares vary a little too much in the bootstrap: the intervals err on the wide
 //! side. `rank_floor` goes by floor, 1 for the highest.
+//!
+//! **Intervals of what has no linear part.** The mean absolute gap and the adjusted gap have percentile intervals of the
+//! bootstrap. A mean of sizes is pushed up by noise, in the sample and again in each replicate: where the gaps are small its
+//! interval lies above the truth, and no confidence is claimed for it. In the adjusted gap of a replicate the noise is taken
+//! out twice, that of the sample and that of the resampling, so that the replicates spread around the estimate.
 
 use std::collections::BTreeMap;
 
@@ -26,6 +31,7 @@ use super::calibrate::CalibratedWave;
 use super::replicate::Replicates;
 use super::score::{Cell, Estimate, Scores};
 use super::symmetry::{self, Difference, MirrorSubject, mirrors};
+use crate::stats::interval::{self, Interval};
 use crate::stats::linearise::{Influence, Workspace};
 use crate::stats::rank::{Coverage, Rank, ranks};
 use crate::stats::replicate::variance;
@@ -219,49 +225,72 @@ impl Table<'_> {
     fn rows(&self, definition: &Definition, workspace: &mut Workspace) -> Vec<CompositeRow> {
         let mut rows: Vec<CompositeRow> = Vec::new();
         for sector in &self.edition.sectors {
-            rows.push(self.row(definition, sector, self.gaps.of(sector, definition), workspace));
+            rows.push(self.row(definition, sector, &[(sector, 1.0)], workspace));
         }
         self.rank(definition, &mut rows);
         let all = SectorId::all();
-        rows.push(self.row(definition, &all, self.gaps.of(&all, definition), workspace));
+        rows.push(self.row(definition, &all, &[(&all, 1.0)], workspace));
         let equal: Vec<f64> = vec![1.0; self.edition.sectors.len()];
         let mean = SectorId::from(SectorId::MEAN_OF_SECTORS);
-        rows.push(self.row(definition, &mean, self.over_sectors(definition, &equal), workspace));
+        rows.push(self.row(definition, &mean, &self.over_sectors(&equal), workspace));
         let configured = |id| self.with.codebook.sectors.get(id).and_then(|sector| sector.weight);
         // Without weights there is no such figure, and no row of it.
         if let Some(weights) = self.edition.sectors.iter().map(configured).collect::<Option<Vec<f64>>>() {
             let weighted = SectorId::from(SectorId::WEIGHTED_SECTORS);
-            rows.push(self.row(definition, &weighted, self.over_sectors(definition, &weights), workspace));
+            rows.push(self.row(definition, &weighted, &self.over_sectors(&weights), workspace));
         }
         rows
     }
 
-    /// The cells of every sector of the frame; `None` when a sector is missing or suppressed.
-    fn over_sectors(&self, definition: &Definition, weights: &[f64]) -> Option<Vec<(f64, &Gap<'_>)>> {
+    /// Every sector of the frame with its share of these weights.
+    fn over_sectors(&self, weights: &[f64]) -> Vec<(&SectorId, f64)> {
         let sum: f64 = weights.iter().sum();
-        let mut cells = Vec::new();
-        for (sector, weight) in self.edition.sectors.iter().zip(weights) {
-            cells.extend(self.gaps.of(sector, definition)?.into_iter().map(|(w, gap)| (w * weight / sum, gap)));
-        }
-        Some(cells)
+        self.edition.sectors.iter().zip(weights).map(|(sector, weight)| (sector, weight / sum)).collect()
     }
 
+    /// The cells of some sectors, each with its weight; `None` when one is missing.
+    fn cells(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Vec<(f64, &Gap<'_>)>> {
+        let mut cells = Vec::new();
+        for (sector, share) in over {
+            cells.extend(self.gaps.of(sector, definition)?.into_iter().map(|(weight, gap)| (weight * share, gap)));
+        }
+        Some(cells).filter(|cells| !cells.is_empty())
+    }
+
+    /// The row of a sector, or of some of them with shares that add up to 1.
     fn row(
         &self,
         definition: &Definition,
         sector: &SectorId,
-        cells: Option<Vec<(f64, &Gap<'_>)>>,
+        over: &[(&SectorId, f64)],
         workspace: &mut Workspace,
     ) -> CompositeRow {
         let mut row = self.keys_only(definition, sector.clone());
-        let Some(cells) = cells.filter(|cells| !cells.is_empty()) else { return row };
+        let Some(cells) = self.cells(definition, over) else { return row };
         let bases = |(_, gap): &(f64, &Gap<'_>)| [gap.client.decisive_base(), gap.employee.decisive_base()];
         row.status = self.with.rules.status(&cells.iter().flat_map(bases).collect::<Vec<f64>>());
         if row.status != Status::Suppressed {
             self.fill(&mut row, &cells, workspace);
+            self.fill_percentiles(&mut row, definition, over, &cells);
             row.n_dimensions = i64::try_from(definition.dimensions.len()).ok();
         }
         row
+    }
+
+    /// Intervals of the mean absolute gap and of the adjusted gap: see the module.
+    fn fill_percentiles(
+        &self,
+        row: &mut CompositeRow,
+        definition: &Definition,
+        over: &[(&SectorId, f64)],
+        cells: &[(f64, &Gap<'_>)],
+    ) {
+        let Some(Replicated { absolutes, squares, .. }) = self.replicated(definition, over) else { return };
+        let noise: f64 = cells.iter().map(|(weight, gap)| weight * gap.gap.difference.se.powi(2)).sum();
+        let adjusted: Vec<f64> = squares.iter().map(|square| f64::max(square - 2.0 * noise, 0.0).sqrt()).collect();
+        let interval = |replicates: &[f64]| interval::percentiles(replicates, self.with.rules.confidence);
+        (row.mean_absolute_gap_low, row.mean_absolute_gap_high) = ends(interval(&absolutes));
+        (row.adjusted_gap_low, row.adjusted_gap_high) = ends(interval(&adjusted));
     }
 
     fn fill(&self, row: &mut CompositeRow, cells: &[(f64, &Gap<'_>)], workspace: &mut Workspace) {
@@ -289,7 +318,7 @@ impl Table<'_> {
             let (Some(gap), Some(floor)) = (row.adjusted_gap, row.floor) else { continue };
             let Some(cells) = self.gaps.of(&row.sector, definition) else { continue };
             let df = cells.iter().map(|(_, gap)| gap.gap.difference.df).fold(f64::INFINITY, f64::min);
-            let replicated = self.replicated(definition, &row.sector).unwrap_or_default();
+            let replicated = self.replicated(definition, &[(&row.sector, 1.0)]).unwrap_or_default();
             // The smallest gap comes first, and the highest floor.
             ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated }));
         }
@@ -305,26 +334,31 @@ impl Table<'_> {
         }
     }
 
-    /// Σ w G² and the floor of one sector in every replicate. The noise that the adjusted gap takes out is the same number
-    /// in each of them, and leaves a difference between two sectors as spread as it was.
-    fn replicated(&self, definition: &Definition, sector: &SectorId) -> Option<Replicated> {
+    /// Σ w |G|, Σ w G² and the floor of some sectors in every replicate. The noise that the adjusted gap takes out is the
+    /// same number in each of them, and leaves a difference between two sectors as spread as it was.
+    fn replicated(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Replicated> {
         let n = self.replicates.succeeded();
-        let (mut squares, mut clients, mut employees) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
-        for (subject, weight) in &definition.dimensions {
-            let levels = |population| {
-                let (subject, sector) = (subject.clone(), sector.clone());
-                self.replicates.levels(&Cell { subject, measure: definition.measure, population, sector })
-            };
-            let sides = levels(Population::Client)?.iter().zip(levels(Population::Employee)?);
-            let sums = squares.iter_mut().zip(&mut clients).zip(&mut employees);
-            for ((client, employee), ((square, clients), employees)) in sides.zip(sums) {
-                *square += weight * (employee - client) * (employee - client);
-                *clients += weight * client;
-                *employees += weight * employee;
+        let (mut absolutes, mut squares) = (vec![0.0; n], vec![0.0; n]);
+        let (mut clients, mut employees) = (vec![0.0; n], vec![0.0; n]);
+        for (sector, share) in over {
+            for (subject, weight) in &definition.dimensions {
+                let weight = weight * share;
+                let levels = |population| {
+                    let (subject, sector) = (subject.clone(), (*sector).clone());
+                    self.replicates.levels(&Cell { subject, measure: definition.measure, population, sector })
+                };
+                let sides = levels(Population::Client)?.iter().zip(levels(Population::Employee)?);
+                for (at, (client, employee)) in sides.enumerate() {
+                    // OK because every cell has a level a replicate.
+                    absolutes[at] += weight * (employee - client).abs();
+                    squares[at] += weight * (employee - client) * (employee - client);
+                    clients[at] += weight * client;
+                    employees[at] += weight * employee;
+                }
             }
         }
         let floors = clients.iter().zip(&employees).map(|(client, employee)| client.min(*employee)).collect();
-        Some(Replicated { squares, floors })
+        Some(Replicated { absolutes, squares, floors })
     }
 
     /// A row that shows nothing but its keys.
@@ -340,8 +374,12 @@ impl Table<'_> {
             ci_low: None,
             ci_high: None,
             mean_absolute_gap: None,
+            mean_absolute_gap_low: None,
+            mean_absolute_gap_high: None,
             noise_floor: None,
             adjusted_gap: None,
+            adjusted_gap_low: None,
+            adjusted_gap_high: None,
             symmetry: None,
             floor: None,
             rank: None,
@@ -367,8 +405,13 @@ struct Ranked {
 /// One number a replicate.
 #[derive(Default)]
 struct Replicated {
+    absolutes: Vec<f64>,
     squares: Vec<f64>,
     floors: Vec<f64>,
+}
+
+fn ends(interval: Option<Interval>) -> (Option<f64>, Option<f64>) {
+    interval.map_or((None, None), |interval| (Some(interval.low), Some(interval.high)))
 }
 
 /// Ranks by one estimate, each difference with the standard error of its replicates and the fewer degrees of freedom of

@@ -10,6 +10,7 @@ pub mod others;
 pub mod own_margins;
 pub mod panel;
 pub mod power;
+pub mod range;
 pub mod rank;
 pub mod replicate;
 pub mod score;

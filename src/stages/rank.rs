@@ -31,9 +31,8 @@ pub fn ranks_by_size(wave: &CalibratedWave, candidates: &[Candidate<'_>], confid
         // OK because `ranks` asks for positions of the estimates.
         let (left, right) = (candidates[i], candidates[j]);
         let [Difference { value, se, .. }, other] = [left.gap.difference, right.gap.difference];
-        let covariance = wave.design.covariance_of(left.gap.linear(), right.gap.linear(), &mut workspace);
+        let (covariance, df) = wave.design.covariance_of(left.gap.linear(), right.gap.linear(), &mut workspace);
         let variance = se * se + other.se * other.se - 2.0 * value.signum() * other.value.signum() * covariance;
-        let df = wave.design.degrees_of_freedom_of_union(&left.gap.influence, &right.gap.influence);
         (left.testable && right.testable).then_some((variance.max(0.0).sqrt(), df))
     };
     ranks(&sizes, difference, confidence, Coverage::Marginal)

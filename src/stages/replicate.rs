@@ -1,11 +1,14 @@
-//! Bootstrap replicates: every level by sector, dimension, side and measure, once for each set of resampled weights.
+//! Bootstrap replicates: every level that a rank or a range needs, once for each set of resampled weights.
 //!
 //! A replicate multiplies the base weights of the respondents by random numbers, calibrates again to the same margins and
 //! computes the levels with the new weights. What a respondent draws depends on the seed, the panel (or else the wave), the
 //! replicate and the respondent's id alone; replicates are collected in their order. Threads change nothing.
 //!
-//! Only what a composite ranks is computed: the dimensions, by sector of the frame. An edition without dimensions needs no
-//! replicate and makes none.
+//! What is computed is what linearisation cannot tell: the two sides of every dimension, by sector and over all
+//! respondents, for the composites; the favourable share of managers and of the other employees beside them, and that of
+//! the items of the mirror pairs over all respondents, for the ranges of three. Employees are managers and others, and
+//! `all` is the sectors and those outside the frame: each person is added up once and counts in every cell that they belong
+//! to. An edition without dimensions makes no replicate.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -14,15 +17,17 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::calibrate::{CalibrateOptions, CalibratedWave};
-use super::score::{Cell, Domains, ScoredSubject, Scorer, subjects};
+use super::score::{Cell, Domains, Row, ScoredSubject, Scorer, subjects};
+use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
 use crate::stats::calibration;
 use crate::stats::dummies::Dummies;
 use crate::stats::replicate::{Multipliers, Recalibrator};
 use crate::stats::rng::Draws;
 use crate::survey::codebook::Codebook;
-use crate::survey::ids::{Measure, SubjectType};
+use crate::survey::ids::{Measure, Population, SectorId, Subject, SubjectType};
 use crate::survey::registry::Edition;
+use crate::survey::results::ReplicateRow;
 
 /// Options of the stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +95,12 @@ impl Replicates {
         self.asked - self.succeeded
     }
 
+    /// The count of the report.
+    pub fn row(&self, wave: &CalibratedWave) -> ReplicateRow {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        ReplicateRow { edition: wave.key.clone(), replicates: count(self.asked), failed: count(self.failed()) }
+    }
+
     /// What to tell about failed replicates that are too few to refuse anything.
     pub fn warning(&self, wave: &CalibratedWave, margins_file: &Path) -> Option<Finding> {
         let (failed, asked, edition) = (self.failed(), self.asked, &wave.key.edition);
@@ -105,14 +116,15 @@ impl Replicates {
 /// # Errors
 /// A finding at the margins file when more than [`FAILED_AT_MOST`] of them cannot be calibrated.
 pub fn replicate(wave: &CalibratedWave, with: &Replication<'_>) -> Result<Replicates, Vec<Finding>> {
-    let Evaluation { domains, columns } = Evaluation::new(wave, with);
-    let Some(sampler) = Sampler::new(wave, with).filter(|_| !domains.is_empty()) else {
+    let evaluation = Evaluation::new(wave, with);
+    let Some(sampler) = Sampler::new(wave, with).filter(|_| !evaluation.columns.is_empty()) else {
         return Ok(Replicates::default());
     };
     let asked = with.options.replicates;
     let firsts: Vec<usize> = (0..asked).step_by(BLOCK).collect();
-    let block = |&first: &usize| sampler.block(first..(first + BLOCK).min(asked), &domains, columns.len());
+    let block = |&first: &usize| sampler.block(first..(first + BLOCK).min(asked), &evaluation);
     let blocks: Vec<Vec<f64>> = firsts.par_iter().map(block).collect();
+    let columns = evaluation.columns;
     let succeeded = blocks.iter().map(Vec::len).sum::<usize>() / columns.len();
     let mut levels = vec![0.0; columns.len() * succeeded];
     for (at, row) in blocks.iter().flat_map(|block| block.chunks_exact(columns.len())).enumerate() {
@@ -166,8 +178,8 @@ impl<'a> Sampler<'a> {
         Some(Self { wave, with, dummies, lambda, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
     }
 
-    /// Levels of a range of replicates, one row of `n_columns` for each that can be calibrated.
-    fn block(&self, replicates: Range<usize>, domains: &[Domain], n_columns: usize) -> Vec<f64> {
+    /// Levels of a range of replicates, one row of all columns for each that can be calibrated.
+    fn block(&self, replicates: Range<usize>, evaluation: &Evaluation) -> Vec<f64> {
         let multipliers = match &self.clusters {
             None => Multipliers::by_person(&self.draws, &self.ids, replicates),
             Some(clusters) => Multipliers::by_named_psu(&self.draws, clusters, replicates),
@@ -189,17 +201,17 @@ impl<'a> Sampler<'a> {
             }
             filled += 1;
             if filled == LANES {
-                push_levels(domains, n_columns, &side_by_side, filled, &mut levels);
+                evaluation.push_levels(&side_by_side, filled, &mut levels);
                 filled = 0;
             }
         }
-        push_levels(domains, n_columns, &side_by_side, filled, &mut levels);
+        evaluation.push_levels(&side_by_side, filled, &mut levels);
         levels
     }
 }
 
 /// Stratum and PSU of every person by name, or `None` where the wave declares neither.
-fn clusters(wave: &CalibratedWave) -> Option<Vec<(&str, &str)>> {
+pub(super) fn clusters(wave: &CalibratedWave) -> Option<Vec<(&str, &str)>> {
     let respondents = &wave.wave.respondents;
     let strata: Option<Vec<&str>> = respondents.iter().map(|r| r.stratum.as_deref()).collect();
     let psus: Option<Vec<&str>> = respondents.iter().map(|r| r.psu.as_deref()).collect();
@@ -213,27 +225,70 @@ fn clusters(wave: &CalibratedWave) -> Option<Vec<(&str, &str)>> {
 }
 
 /// Everything that is computed in each replicate.
+#[derive(Default)]
 struct Evaluation {
     domains: Vec<Domain>,
+    tallies: Vec<Tally>,
     columns: BTreeMap<Cell, usize>,
 }
 
-/// The scores of one subject, side and sector: up to [`AT_ONCE`] measures on the same rows, in respondent order.
+/// The scores of one subject in one part of the wave that no other part overlaps, clients, managers or other employees of
+/// one sector or of none: up to [`AT_ONCE`] measures on the same rows, in respondent order.
 struct Domain {
     rows: Vec<(u32, [f64; AT_ONCE])>,
+    /// The cells that the part belongs to.
+    targets: Vec<Target>,
+}
+
+/// A cell: its first columns, one a measure.
+#[derive(Clone, Copy)]
+struct Target {
     first_column: usize,
     n_measures: usize,
 }
 
+/// One measure of one item over all respondents: the sum of a person's scores and how many they are.
+struct Tally {
+    rows: Vec<(u32, [f64; 2])>,
+    column: usize,
+}
+
+/// Σ w and Σ w score of a cell, in every lane.
+#[derive(Clone, Copy)]
+struct Sums {
+    base: [f64; LANES],
+    score: [f64; LANES],
+}
+
+/// The one measure of ranges: it comes first among those of a scale.
+const OF_RANGES: Measure = Measure::Top2;
+
+/// The populations of a side that share nobody.
+fn parts(side: Population) -> &'static [Population] {
+    if side == Population::Client { &[Population::Client] } else { &[Population::Manager, Population::NonManager] }
+}
+
 impl Evaluation {
     fn new(wave: &CalibratedWave, with: &Replication<'_>) -> Self {
-        let (codebook, mut this) = (with.codebook, Self { domains: Vec::new(), columns: BTreeMap::new() });
-        for subject in subjects(with.edition, codebook) {
-            let first = subject.items.first().and_then(|item| codebook.items.get(item));
-            let Some(item) = first.filter(|_| subject.subject.subject_type == SubjectType::Dimension) else { continue };
+        let (edition, codebook, mut this) = (with.edition, with.codebook, Self::default());
+        let subjects = subjects(edition, codebook);
+        for subject in subjects.iter().filter(|s| s.subject.subject_type == SubjectType::Dimension) {
+            let Some(item) = subject.items.first().and_then(|item| codebook.items.get(item)) else { continue };
             for measures in codebook.measures(item).chunks(AT_ONCE) {
-                this.add(wave, with, &subject, measures);
+                this.add(wave, with, subject, measures);
             }
+        }
+        if this.columns.is_empty() {
+            return this;
+        }
+        let mirrored: Vec<[Subject; 2]> =
+            mirrors(edition, codebook).into_iter().map(|mirror| [mirror.client, mirror.employee]).collect();
+        let in_a_pair = |s: &&ScoredSubject| {
+            let item = s.subject.subject_type == SubjectType::Item;
+            item && mirrored.iter().any(|sides| sides[usize::from(s.side != Population::Client)] == s.subject)
+        };
+        for subject in subjects.iter().filter(in_a_pair) {
+            this.add_tallies(wave, with, subject);
         }
         this
     }
@@ -242,44 +297,137 @@ impl Evaluation {
         let scorer = |&measure| Scorer::new(with.codebook, subject, measure);
         let by_measure: Vec<Domains> =
             measures.iter().map(|m| Domains::new(wave, with.edition, &scorer(m), subject.side)).collect();
-        for at in 0..with.edition.sectors.len() {
-            // OK because the sectors of the frame come first in every list of domains.
-            let of_measure = |m: usize| &by_measure[m].0[at];
-            // The persons who have a score are those who answered enough items, whatever the measure.
-            let (sector, rows) = of_measure(0);
-            if rows.is_empty() {
-                continue;
-            }
-            let mut merged: Vec<(u32, [f64; AT_ONCE])> = rows.iter().map(|row| (row.person, [0.0; AT_ONCE])).collect();
-            let first_column = self.columns.len();
-            for (m, &measure) in measures.iter().enumerate() {
-                for ((_, scores), row) in merged.iter_mut().zip(&of_measure(m).1) {
-                    scores[m] = row.score; // OK because a chunk has at most AT_ONCE measures
+        let frame = with.edition.sectors.iter().map(Some).chain([None]);
+        for (at, sector) in frame.enumerate() {
+            for &part in parts(subject.side) {
+                let of = |domains: &Domains| -> Vec<Row> {
+                    // OK because the sectors of the frame come first in every list of domains.
+                    let rows = if sector.is_some() { &domains.by_sector[at].1 } else { &domains.outside };
+                    rows.iter().filter(|row| row.belongs_to(part)).copied().collect()
+                };
+                let of_measures: Vec<Vec<Row>> = by_measure.iter().map(of).collect();
+                // The persons who have a score are those who answered enough items, whatever the measure.
+                let Some(persons) = of_measures.first().filter(|rows| !rows.is_empty()) else { continue };
+                let mut rows: Vec<(u32, [f64; AT_ONCE])> =
+                    persons.iter().map(|row| (row.person, [0.0; AT_ONCE])).collect();
+                for (m, of_measure) in of_measures.iter().enumerate() {
+                    for ((_, scores), row) in rows.iter_mut().zip(of_measure) {
+                        scores[m] = row.score; // OK because a chunk has at most AT_ONCE measures
+                    }
                 }
-                let (population, sector) = (subject.side, sector.clone());
-                let cell = Cell { subject: subject.subject.clone(), measure, population, sector };
-                self.columns.insert(cell, first_column + m);
+                let targets = self.targets(subject, part, sector, measures);
+                self.domains.push(Domain { rows, targets });
             }
-            self.domains.push(Domain { rows: merged, first_column, n_measures: measures.len() });
+        }
+    }
+
+    /// The cells that a part of a sector (`None`: outside the frame) belongs to.
+    fn targets(
+        &mut self,
+        subject: &ScoredSubject,
+        part: Population,
+        sector: Option<&SectorId>,
+        measures: &[Measure],
+    ) -> Vec<Target> {
+        let ranged = measures.iter().take_while(|m| **m == OF_RANGES).count();
+        let populations = match part {
+            Population::Client => vec![(part, measures.len())],
+            _ => vec![(Population::Employee, measures.len()), (part, ranged)],
+        };
+        let mut targets = Vec::new();
+        for sector in sector.cloned().into_iter().chain([SectorId::all()]) {
+            for &(population, n_measures) in populations.iter().filter(|(_, n_measures)| *n_measures > 0) {
+                let cell =
+                    |measure| Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
+                let next = self.columns.len();
+                // OK because there is a measure.
+                let first_column = *self.columns.entry(cell(measures[0])).or_insert(next);
+                for (m, &measure) in measures.iter().take(n_measures).enumerate() {
+                    self.columns.entry(cell(measure)).or_insert(first_column + m);
+                }
+                targets.push(Target { first_column, n_measures });
+            }
+        }
+        targets
+    }
+
+    fn add_tallies(&mut self, wave: &CalibratedWave, with: &Replication<'_>, subject: &ScoredSubject) {
+        let item = subject.items.first().and_then(|item| with.codebook.items.get(item));
+        if !item.is_some_and(|item| with.codebook.measures(item).contains(&OF_RANGES)) {
+            return;
+        }
+        let scorer = Scorer::new(with.codebook, subject, OF_RANGES);
+        let domains = Domains::new(wave, with.edition, &scorer, subject.side);
+        let Some((all, every_row)) = domains.by_sector.last() else { return };
+        for &part in parts(subject.side) {
+            let rows: Vec<&Row> = every_row.iter().filter(|row| row.belongs_to(part)).collect();
+            let tally = |of_person: &[&Row]| {
+                // OK because a chunk is never empty.
+                (of_person[0].person, [of_person.iter().map(|row| row.score).sum(), of_person.len() as f64])
+            };
+            let rows: Vec<(u32, [f64; 2])> = rows.chunk_by(|a, b| a.person == b.person).map(tally).collect();
+            if !rows.is_empty() {
+                let (subject, sector) = (subject.subject.clone(), all.clone());
+                let cell = Cell { subject, measure: OF_RANGES, population: part, sector };
+                let next = self.columns.len();
+                let column = *self.columns.entry(cell).or_insert(next);
+                self.tallies.push(Tally { rows, column });
+            }
+        }
+    }
+
+    /// Appends one row of levels for each of the first `filled` lanes.
+    fn push_levels(&self, weights: &[[f64; LANES]], filled: usize, levels: &mut Vec<f64>) {
+        if filled == 0 {
+            return;
+        }
+        let n_columns = self.columns.len();
+        let mut sums = vec![Sums { base: [0.0; LANES], score: [0.0; LANES] }; n_columns];
+        for domain in &self.domains {
+            let (base, scores) = domain.sums(weights);
+            for target in &domain.targets {
+                let columns = target.first_column..target.first_column + target.n_measures;
+                // OK because columns and measures are counted alike.
+                sums[columns].iter_mut().zip(&scores).for_each(|(sum, score)| sum.add(&base, score));
+            }
+        }
+        for tally in &self.tallies {
+            let [score, base] = tally.sums(weights);
+            sums[tally.column].add(&base, &score); // OK because the column is one of those counted
+        }
+        let start = levels.len();
+        levels.resize(start + filled * n_columns, f64::NAN);
+        // OK because it was just lengthened from there.
+        for (lane, row) in levels[start..].chunks_exact_mut(n_columns).enumerate() {
+            for (level, sum) in row.iter_mut().zip(&sums) {
+                *level = sum.score[lane] / sum.base[lane]; // OK because at most LANES lanes are filled
+            }
         }
     }
 }
 
-/// Appends one row of levels for each of the first `filled` lanes.
-fn push_levels(domains: &[Domain], n_columns: usize, weights: &[[f64; LANES]], filled: usize, levels: &mut Vec<f64>) {
-    if filled == 0 {
-        return;
+impl Sums {
+    fn add(&mut self, base: &[f64; LANES], score: &[f64; LANES]) {
+        for lane in 0..LANES {
+            self.base[lane] += base[lane];
+            self.score[lane] += score[lane];
+        }
     }
-    let start = levels.len();
-    levels.resize(start + filled * n_columns, f64::NAN);
-    let rows = &mut levels[start..]; // OK because it was just lengthened from there
-    for domain in domains {
-        let (base, sums) = domain.sums(weights);
-        for (lane, row) in rows.chunks_exact_mut(n_columns).enumerate() {
-            for (m, sum) in sums.iter().take(domain.n_measures).enumerate() {
-                row[domain.first_column + m] = sum[lane] / base[lane]; // OK because columns and lanes are counted alike
+}
+
+impl Tally {
+    /// Σ w score and Σ w, in every lane.
+    fn sums(&self, weights: &[[f64; LANES]]) -> [[f64; LANES]; 2] {
+        let mut sums = [[0.0; LANES]; 2];
+        for (person, values) in &self.rows {
+            let weight = &weights[*person as usize]; // OK because rows name respondents of the wave by position
+            for (sum, value) in sums.iter_mut().zip(values) {
+                for lane in 0..LANES {
+                    sum[lane] += weight[lane] * value;
+                }
             }
         }
+        sums
     }
 }
 

@@ -153,7 +153,7 @@ pub fn score_subject(
     for &measure in measures {
         let scorer = Scorer::new(codebook, subject, measure);
         let domains = Domains::new(wave, edition, &scorer, subject.side);
-        for (sector, rows) in &domains.0 {
+        for (sector, rows) in &domains.by_sector {
             for &population in populations {
                 let rows = || rows.iter().filter(|row| row.belongs_to(population));
                 if let Some(estimate) = estimate(wave, rows, workspace) {
@@ -196,7 +196,7 @@ pub(super) struct Row {
 }
 
 impl Row {
-    fn belongs_to(&self, population: Population) -> bool {
+    pub(super) fn belongs_to(&self, population: Population) -> bool {
         match population {
             Population::Client | Population::Employee => true,
             Population::Manager => self.manager,
@@ -205,18 +205,22 @@ impl Row {
     }
 }
 
-/// The rows of one subject by sector of the frame, and all of them; in respondent order inside each.
-pub(super) struct Domains(pub(super) Vec<(SectorId, Vec<Row>)>);
+/// The rows of one subject, in respondent order inside each list.
+pub(super) struct Domains {
+    /// By sector of the frame, then all of them.
+    pub(super) by_sector: Vec<(SectorId, Vec<Row>)>,
+    /// Those of no sector of the frame, which count in `all` alone.
+    pub(super) outside: Vec<Row>,
+}
 
 impl Domains {
     pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
-        let mut all = Vec::new();
+        let (mut all, mut outside) = (Vec::new(), Vec::new());
         let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
         let mut add = |sector: &SectorId, row: Row| {
             all.push(row);
-            if let Some((_, rows)) = sectors.iter_mut().find(|(id, _)| id == sector) {
-                rows.push(row); // the other rows are those of `autre`, which counts in `all` alone
-            }
+            let of_sector = sectors.iter_mut().find(|(id, _)| id == sector);
+            of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
         };
         for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
             if side == Population::Client {
@@ -232,7 +236,7 @@ impl Domains {
             }
         }
         sectors.push((SectorId::all(), all));
-        Self(sectors)
+        Self { by_sector: sectors, outside }
     }
 }
 

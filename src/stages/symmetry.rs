@@ -79,8 +79,7 @@ pub struct Difference {
 impl Difference {
     /// Left minus right, the covariance of the two inside.
     pub fn between(wave: &CalibratedWave, left: &Estimate, right: &Estimate, workspace: &mut Workspace) -> Self {
-        let [variance, _] = wave.design.variances_of_two(left.linear(), right.linear(), workspace);
-        let df = wave.design.degrees_of_freedom_of_union(&left.influence, &right.influence);
+        let ([variance, _], df) = wave.design.variances_of_two(left.linear(), right.linear(), workspace);
         Self { value: left.value - right.value, se: variance.sqrt(), df }
     }
 
@@ -140,8 +139,7 @@ pub struct Indices {
 impl Indices {
     /// From the two sides of a mirror.
     pub fn of(wave: &CalibratedWave, client: &Estimate, employee: &Estimate, workspace: &mut Workspace) -> Self {
-        let [minus, plus] = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
-        let df = wave.design.degrees_of_freedom_of_union(&client.influence, &employee.influence);
+        let ([minus, plus], df) = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
         let gap = Difference { value: employee.value - client.value, se: minus.sqrt(), df };
         Self {
             gap: Gap::of(gap, client, employee),

@@ -9,6 +9,8 @@ use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::beta_reg;
 use statrs::function::gamma::gamma_ur;
 
+use super::replicate::percentile;
+
 /// An interval, low ≤ high.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Interval {
@@ -181,4 +183,11 @@ pub fn folded(gap: Interval) -> Interval {
     } else {
         Interval { low: 0.0, high: (-gap.low).max(gap.high) }
     }
+}
+
+/// Percentile interval of replicates: the middle `confidence` (0–1) of them. `None` where one is missing or not a number.
+pub fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
+    let outside = (1.0 - confidence) / 2.0;
+    let (low, high) = (percentile(replicates, outside)?, percentile(replicates, 1.0 - outside)?);
+    Some(Interval { low, high })
 }

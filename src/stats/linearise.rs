@@ -357,13 +357,17 @@ impl Design {
         self.sampling.is_some()
     }
 
-    /// Degrees of freedom of a combination of two estimates, over the union of their persons.
-    pub fn degrees_of_freedom_of_union(&self, left: &Influence, right: &Influence) -> f64 {
+    /// What a stratum with a single PSU is taken for; `None` where neither strata nor sampling units are declared.
+    pub fn lonely_psu(&self) -> Option<LonelyPsu> {
+        self.sampling.as_ref().map(|sampling| sampling.lonely)
+    }
+
+    /// Degrees of freedom of a combination of two estimates, over the union of their persons; `both` are in the two.
+    pub(super) fn degrees_of_freedom_of_union(&self, left: &Influence, right: &Influence, both: usize) -> f64 {
         if self.sampling.is_some() {
             return self.degrees_of_freedom(&Influence::difference(left, right));
         }
-        let persons = left.n_persons() + right.n_persons() - Influence::n_both(left, right);
-        persons.saturating_sub(1) as f64
+        (left.n_persons() + right.n_persons() - both).saturating_sub(1) as f64
     }
 
     /// PSUs (persons) present in the influence − strata they span; may be 0.

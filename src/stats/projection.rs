@@ -159,14 +159,15 @@ impl Design {
         (self.sampling.is_none() && variance > ENOUGH * square).then_some(variance)
     }
 
-    /// Σ w² z z' over the persons of both.
-    fn common(&self, left: &Influence, right: &Influence) -> f64 {
-        let mut sum = 0.0;
+    /// Σ w² z z' over the persons of both, and the degrees of freedom of a combination of the two.
+    fn common(&self, left: &Influence, right: &Influence) -> (f64, f64) {
+        let (mut sum, mut both) = (0.0, 0);
         left.for_each_common(right, |person, z, other| {
             let w = self.weights[person as usize]; // OK because an influence names persons by position
             sum += w * z * (w * other);
+            both += 1;
         });
-        sum
+        (sum, self.degrees_of_freedom_of_union(left, right, both))
     }
 
     /// Σ w² z².
@@ -183,26 +184,29 @@ impl Design {
         }
     }
 
-    /// Design covariance of two estimates, good to some twelve digits of √(variance × variance).
-    pub fn covariance_of(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> f64 {
-        if self.sampling.is_some() {
-            return self.covariance(left.influence, right.influence, workspace);
+    /// Design covariance of two estimates, good to some twelve digits of √(variance × variance), and the degrees of
+    /// freedom of a combination of the two.
+    pub fn covariance_of(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> (f64, f64) {
+        let (common, df) = self.common(left.influence, right.influence);
+        match self.sampling {
+            Some(_) => (self.covariance(left.influence, right.influence, workspace), df),
+            None => (self.centred(common, left.projection, right.projection), df),
         }
-        self.centred(self.common(left.influence, right.influence), left.projection, right.projection)
     }
 
-    /// Design variances of left − right and of left + right, ≥ 0.
-    pub fn variances_of_two(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> [f64; 2] {
-        let common = self.common(left.influence, right.influence);
+    /// Design variances of left − right and of left + right, ≥ 0, and the degrees of freedom of either.
+    pub fn variances_of_two(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> ([f64; 2], f64) {
+        let (common, df) = self.common(left.influence, right.influence);
         let [square, other_square] = [left, right].map(|side| self.square(side.influence));
-        [-1.0, 1.0].map(|sign: f64| {
+        let variances = [-1.0, 1.0].map(|sign: f64| {
             let projection = Projection::combine(&[(1.0, left.projection), (sign, right.projection)]);
             let square = square + other_square + 2.0 * sign * common;
             self.quick(square, &projection).unwrap_or_else(|| {
                 let influence = Influence::combine([(1.0, left.influence), (sign, right.influence)]);
                 self.variance_by_person(&influence, workspace)
             })
-        })
+        });
+        (variances, df)
     }
 
     /// Design variance of an estimate that has a linear part for every person, ≥ 0.

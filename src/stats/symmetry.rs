@@ -155,6 +155,13 @@ pub fn noise_floor(parts: impl IntoIterator<Item = (f64, f64)>) -> f64 {
     parts.into_iter().map(|(weight, se)| weight * MEAN_ABSOLUTE_NORMAL * se).sum()
 }
 
+/// Range of three levels, largest minus smallest, that would be observed on average without any true difference: half the
+/// sum of E|left − right| over the three pairs, from the standard errors of their differences. Exact for normal levels,
+/// whatever their covariance, because the range of three numbers is half the sum of their distances.
+pub fn range_noise_floor(ses: [f64; 3]) -> f64 {
+    ses.iter().sum::<f64>() * MEAN_ABSOLUTE_NORMAL / 2.0
+}
+
 /// Size of the gaps with the noise taken out, √max(0, Σ weight (gap² − se²)) over (weight, gap, se), the weights adding
 /// up to 1. NaN stays NaN.
 pub fn adjusted_gap(parts: impl IntoIterator<Item = (f64, f64, f64)>) -> f64 {

@@ -23,6 +23,10 @@ pub struct Results {
     pub margins: Vec<MarginRow>,
     /// Weighting diagnostics.
     pub weighting: Vec<WeightingRow>,
+    /// Ranges of clients, managers and other employees; of the report alone.
+    pub ranges: Vec<RangeRow>,
+    /// Bootstrap replicates, counted; of the report alone.
+    pub replicates: Vec<ReplicateRow>,
 }
 
 impl Results {
@@ -36,6 +40,8 @@ impl Results {
         self.slopes.extend(other.slopes);
         self.margins.extend(other.margins);
         self.weighting.extend(other.weighting);
+        self.ranges.extend(other.ranges);
+        self.replicates.extend(other.replicates);
     }
 
     /// Sorts every table by its key; editions sort by field date. The categories of a margin keep their declared order.
@@ -56,6 +62,8 @@ impl Results {
         self.slopes.sort_by_cached_key(|r| (r.sector.clone(), r.subject.clone(), r.measure, r.statistic));
         self.margins.sort_by(|a, b| a.edition.cmp(&b.edition)); // stable
         self.weighting.sort_by(|a, b| a.edition.cmp(&b.edition));
+        self.ranges.sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.subject.clone(), r.measure));
+        self.replicates.sort_by(|a, b| a.edition.cmp(&b.edition));
     }
 }
 
@@ -168,8 +176,14 @@ pub struct CompositeRow {
     pub ci_low: Option<f64>,
     pub ci_high: Option<f64>,
     pub mean_absolute_gap: Option<f64>,
+    /// Percentile interval of the bootstrap; of the report alone, without a claim of coverage.
+    pub mean_absolute_gap_low: Option<f64>,
+    pub mean_absolute_gap_high: Option<f64>,
     pub noise_floor: Option<f64>,
     pub adjusted_gap: Option<f64>,
+    /// Percentile interval of the bootstrap; of the report alone, without a claim of coverage.
+    pub adjusted_gap_low: Option<f64>,
+    pub adjusted_gap_high: Option<f64>,
     pub symmetry: Option<f64>,
     pub floor: Option<f64>,
     pub rank: Option<i64>,
@@ -251,4 +265,52 @@ pub struct WeightingRow {
     pub g_max: f64,
     pub iterations: i64,
     pub misfit: f64,
+}
+
+/// The range of three levels of one subject: clients, managers and the other employees.
+#[derive(Clone, Debug)]
+pub struct RangeRow {
+    /// Edition.
+    pub edition: EditionKey,
+    /// Sector, or all respondents.
+    pub sector: SectorId,
+    /// Mirror pair or dimension.
+    pub subject: Subject,
+    /// How answers score.
+    pub measure: Measure,
+    /// Level of the clients, in percent.
+    pub client: Option<f64>,
+    /// Level of the employees who are no managers, in percent.
+    pub non_manager: Option<f64>,
+    /// Level of the managers, in percent.
+    pub manager: Option<f64>,
+    /// Largest minus smallest level, in points.
+    pub range: Option<f64>,
+    /// Lower percentile of the bootstrap, in points; no coverage is claimed.
+    pub range_low: Option<f64>,
+    /// Upper percentile.
+    pub range_high: Option<f64>,
+    /// Range that chance alone would show on average, in points.
+    pub noise_floor: Option<f64>,
+    /// 100 − range.
+    pub symmetry: Option<f64>,
+    /// Persons behind the level of the clients.
+    pub n_client: Option<i64>,
+    /// Persons behind the level of the other employees.
+    pub n_non_manager: Option<i64>,
+    /// Persons behind the level of the managers.
+    pub n_manager: Option<i64>,
+    /// Whether it may be printed, from the smallest of the three bases.
+    pub status: Status,
+}
+
+/// The bootstrap replicates of one edition.
+#[derive(Clone, Debug)]
+pub struct ReplicateRow {
+    /// Edition.
+    pub edition: EditionKey,
+    /// Replicates that were asked for; 0 where the edition needs none.
+    pub replicates: i64,
+    /// Those that could not be calibrated and are left out.
+    pub failed: i64,
 }

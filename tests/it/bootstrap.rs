@@ -75,7 +75,7 @@ fn exponential_draws() {
 
 /// Rao and Wu's variance of a weighted total is m/(m − 1) Σ (e − ē)² within each stratum, what the design gives.
 #[test]
-fn multipliers_by_psu_have_the_design_variance() {
+fn pitfall_28_multipliers_by_psu_have_the_design_variance() {
     let persons = toy::persons();
     let strata: Vec<u32> = persons.iter().map(|p| p.stratum).collect();
     let psus: Vec<u32> = persons.iter().map(|p| p.psu).collect();
@@ -97,7 +97,7 @@ fn multipliers_by_psu_have_the_design_variance() {
 
 /// A wave of 600 with three margins, where the two ways to a standard error must agree within Monte Carlo error.
 #[test]
-fn replicates_agree_with_linearisation() {
+fn pitfall_28_replicates_agree_with_linearisation() {
     let n = 600;
     let uniform = |name: &str| {
         let mut draws = vec![0.0; n];

@@ -14,27 +14,29 @@ use barometer::stages::composite::{CompositeRules, common_core, composite};
 use barometer::stages::replicate::{ReplicateOptions, Replicates, Replication, replicate};
 use barometer::stages::score::{Cell, Scores, score};
 use barometer::stages::symmetry::symmetry;
-use barometer::stats::calibration::Distance;
+use barometer::stats::calibration::{self, Distance};
 use barometer::stats::linearise::{Design, Influence, Workspace, ratio};
-use barometer::stats::replicate::variance;
+use barometer::stats::replicate::{Multipliers, percentile, variance};
+use barometer::stats::rng::Draws;
 use barometer::stats::symmetry::MEAN_ABSOLUTE_NORMAL;
 use barometer::survey::codebook::{Codebook, Text};
 use barometer::survey::ids::{EditionId, Measure, Population, SectorId, Status, Subject};
 use barometer::survey::registry::{Break, Edition};
 use barometer::survey::results::{CompositeRow, SymmetryRow};
 use barometer::survey::rules::PublicationRules;
+use barometer::survey::wave::{Answer, Answers};
 
 use crate::minimal::{self, Minimal};
 use crate::toy::{self, close};
 
 /// One edition of the national run, which has eleven dimensions and eleven sectors, none of them hidden.
-struct Case {
-    plan: Plan,
-    prepared: Prepared,
-    scores: Scores,
+pub struct Case {
+    pub plan: Plan,
+    pub prepared: Prepared,
+    pub scores: Scores,
 }
 
-fn case() -> &'static Case {
+pub fn case() -> &'static Case {
     static CASE: OnceLock<Case> = OnceLock::new();
     CASE.get_or_init(|| {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/national.yaml");
@@ -48,11 +50,11 @@ fn case() -> &'static Case {
 }
 
 impl Case {
-    fn wave(&self) -> &CalibratedWave {
+    pub fn wave(&self) -> &CalibratedWave {
         &self.prepared.waves[0]
     }
 
-    fn edition(&self) -> &Edition {
+    pub fn edition(&self) -> &Edition {
         &self.plan.registry.editions["2022"]
     }
 
@@ -213,6 +215,104 @@ fn levels<'r>(made: &'r Replicates, sector: &SectorId, population: Population, d
     made.levels(&Cell { subject, measure: Measure::Top2, population, sector }).unwrap()
 }
 
+/// The same percentiles by hand, from the levels of the replicates; the noise is that of the published standard errors.
+#[test]
+fn percentiles_of_the_size_of_the_gaps_by_hand() {
+    let (rows, case) = (case().published(), case());
+    let made = &case.prepared.replicates[0];
+    let gaps = case.dimensions();
+    let mut compared = 0;
+    for sector in case.edition().sectors.iter().cloned().chain([SectorId::all()]) {
+        let (mut sizes, mut squares) = (vec![0.0; 1000], vec![0.0; 1000]);
+        for id in &case.edition().instrument.dimensions {
+            let of = |population| levels(made, &sector, population, id.as_str());
+            for (at, (e, c)) in of(Population::Employee).iter().zip(of(Population::Client)).enumerate() {
+                sizes[at] += (e - c).abs() / 11.0;
+                squares[at] += (e - c).powi(2) / 11.0;
+            }
+        }
+        let row = pick(&rows, sector.as_str(), "dimensions", "all");
+        let noise: f64 = gaps[&(sector, Measure::Top2)].iter().map(|r| r.se_gap.unwrap().powi(2) / 11.0).sum();
+        let adjusted: Vec<f64> = squares.iter().map(|square| (square - 2.0 * noise).max(0.0).sqrt()).collect();
+        for (values, low, high) in [
+            (&sizes, row.mean_absolute_gap_low, row.mean_absolute_gap_high),
+            (&adjusted, row.adjusted_gap_low, row.adjusted_gap_high),
+        ] {
+            assert!((percentile(values, 0.025).unwrap() - low.unwrap()).abs() < 1e-9);
+            assert!((percentile(values, 0.975).unwrap() - high.unwrap()).abs() < 1e-9);
+        }
+        // The replicates of the adjusted gap spread around it; those of the mean size lie above, by folding alone.
+        let median = percentile(&adjusted, 0.5).unwrap();
+        assert!((median - row.adjusted_gap.unwrap()).abs() < 0.5 * row.se_gap.unwrap(), "{median} {row:?}");
+        assert!(percentile(&sizes, 0.5).unwrap() > row.mean_absolute_gap.unwrap(), "{row:?}");
+        compared += 1;
+    }
+    assert_eq!(compared, 12);
+    let over = pick(&rows, "mean_of_sectors", "dimensions", "all");
+    assert!(over.mean_absolute_gap_low < over.mean_absolute_gap && over.adjusted_gap_low < over.adjusted_gap);
+    assert!(over.mean_absolute_gap_high.unwrap() - over.mean_absolute_gap_low.unwrap() < 5.0);
+}
+
+/// Employees are managers and others, and all respondents the sectors and those of none: what is added up in parts is what
+/// the weights of the replicate give at once.
+#[test]
+fn the_levels_of_a_replicate_by_hand() {
+    let case = case();
+    let (wave, made) = (case.wave(), &case.prepared.replicates[0]);
+    let ids: Vec<&str> = wave.wave.respondents.iter().map(|r| r.id.as_str()).collect();
+    let draws = Draws::new(case.plan.seed, "wave 2022");
+    let multipliers = Multipliers::by_person(&draws, &ids, 5..6);
+    let weights: Vec<f64> =
+        wave.base_weights.iter().zip(multipliers.iter().next().unwrap()).map(|(d, m)| d * m).collect();
+    let dummies = wave.design.dummies().unwrap();
+    let weights = calibration::calibrate(&weights, dummies, Distance::Raking, 50).unwrap().weights;
+    let item = &case.plan.codebook.items;
+    let dimension = &case.plan.codebook.dimensions["autonomie"];
+    let of_items = |names: &[&str], answers: &Answers| {
+        let score = |name: &&str| match answers.get(item.get_index_of(*name)?)? {
+            Answer::Code(code) => Some(if *code >= 2 { 100.0 } else { 0.0 }),
+            _ => None,
+        };
+        let scores: Vec<f64> = names.iter().filter_map(score).collect();
+        (!scores.is_empty()).then(|| scores.iter().sum::<f64>() / scores.len() as f64)
+    };
+    let names: Vec<&str> = dimension.items.iter().map(|item| item.as_str()).collect();
+    let mut compared = 0;
+    let sectors = [case.edition().sectors[3].clone(), SectorId::all()];
+    let subjects =
+        [(Subject::dimension("autonomie"), names.as_slice()), (Subject::item("initiative"), &["initiative"])];
+    for (subject, names) in subjects {
+        for (sector, population) in sectors.iter().flat_map(|s| Population::EVERY.iter().map(move |p| (s, *p))) {
+            let (mut sum, mut base) = (0.0, 0.0);
+            for (person, w) in wave.wave.respondents.iter().zip(&weights) {
+                let client = person.ratings.iter().filter(|_| population == Population::Client);
+                let client = client.map(|r| (&r.sector, &r.answers));
+                let job = person.job.iter().filter(|job| match population {
+                    Population::Client => false,
+                    Population::Employee => true,
+                    Population::Manager => job.manager,
+                    Population::NonManager => !job.manager,
+                });
+                let job = job.map(|j| (&j.sector, &j.answers));
+                for (_, answers) in client.chain(job).filter(|(place, _)| sector.is_all() || *place == sector) {
+                    if let Some(score) = of_items(names, answers) {
+                        sum += w * score;
+                        base += w;
+                    }
+                }
+            }
+            let (subject, sector) = (subject.clone(), sector.clone());
+            let cell = Cell { subject, measure: Measure::Top2, population, sector };
+            if let Some(levels) = made.levels(&cell) {
+                close(levels[5], sum / base, 1e-9);
+                compared += 1;
+            }
+        }
+    }
+    // An item has its three separate groups over all respondents, a dimension all four populations everywhere.
+    assert_eq!(compared, 8 + 3);
+}
+
 #[test]
 fn threads_change_no_replicate() {
     let on = |threads: usize| {
@@ -257,7 +357,7 @@ fn the_order_of_the_respondents_changes_no_replicate() {
 
 /// Drawing with replacement would lose the only man of the sample in a third of the replicates.
 #[test]
-fn a_category_of_one_person_survives_every_replicate() {
+fn pitfall_05_a_category_of_one_person_survives_every_replicate() {
     let minimal = Minimal::new();
     minimal.write("waves/2023.csv", minimal::WAVE.replace(",homme,", ",femme,").replace("r1,femme,", "r1,homme,"));
     let plan = minimal.load().unwrap();

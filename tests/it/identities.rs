@@ -174,7 +174,7 @@ proptest! {
 
 /// `SE(svymean(~I(sex == 1), cal))` is 1.8e-17 in R; with the weights taken as fixed it is 0.10974279382468.
 #[test]
-fn the_standard_error_of_the_share_of_men_is_zero() {
+fn pitfall_02_the_standard_error_of_the_share_of_men_is_zero() {
     let calibration = toy::calibrated(Distance::Raking);
     let men = ratio(toy::rows(|p| Some(if p.sex == 0 { 1.0 } else { 0.0 })), &calibration.weights).unwrap();
     let mut workspace = Workspace::default();

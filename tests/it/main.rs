@@ -22,10 +22,16 @@ mod messages;
 mod minimal;
 /// The national barometer on its shipped waves.
 mod national;
+/// Panels: persons, strata and sampling units in common, against R.
+mod panels;
+/// The traps that survey software falls into, one test each under its number.
+mod pitfalls;
 /// What a planned wave can show: the command, the published sizes, and a simulation of the closed forms.
 mod power;
 /// Numbers as they are written, tables as they are read back, a report without a gap.
 mod publication;
+/// The range of clients, managers and the other employees.
+mod ranges;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
 /// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.

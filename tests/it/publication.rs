@@ -10,7 +10,7 @@ use std::path::Path;
 use arrow::array::{Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::DataType;
 use barometer::error::Error;
-use barometer::plan::Plan;
+use barometer::plan::{Bounds, CalibrationMethod, LonelyPsu, Plan, Trim};
 use barometer::publish::chart::{ALT_LIMIT, theme};
 use barometer::publish::{self, OutputFile, tables};
 use barometer::survey::codebook::Language;
@@ -27,7 +27,7 @@ fn pages() -> Vec<(String, String)> {
 
 /// Every file of a run of the sample.
 fn files(results: &Results, plan: &Plan) -> Vec<OutputFile> {
-    let files = publish::write(results, plan, &sample::confidential(), &sample::provenance()).unwrap();
+    let files = publish::write(results, plan, sample::confidential, &sample::provenance()).unwrap();
     // With BAROMETER_SAMPLE=folder the sample is kept, to be looked at.
     if let Ok(folder) = std::env::var("BAROMETER_SAMPLE") {
         for file in &files {
@@ -201,7 +201,7 @@ fn a_csv_table_gives_the_floats_back() {
 fn a_number_that_is_not_finite_stops_the_run() {
     let mut results = sample::results();
     results.estimates[0].se = Some(f64::NAN);
-    let error = publish::write(&results, &sample::plan(), &sample::confidential(), &sample::provenance()).unwrap_err();
+    let error = publish::write(&results, &sample::plan(), sample::confidential, &sample::provenance()).unwrap_err();
     assert!(matches!(&error, Error::Internal(fault) if fault.contains("estimates.se")), "{error}");
 }
 
@@ -214,7 +214,7 @@ fn a_gap_that_no_reader_can_find_again_stops_the_run() {
         .rfind(|row| row.sector.as_str() == "banque" && &*row.subject.id == "ecoute")
         .unwrap();
     row.gap = row.gap.map(|gap| gap + 3.0);
-    let error = publish::write(&results, &sample::plan(), &sample::confidential(), &sample::provenance()).unwrap_err();
+    let error = publish::write(&results, &sample::plan(), sample::confidential, &sample::provenance()).unwrap_err();
     assert!(matches!(error, Error::Internal(_)), "{error}");
 }
 
@@ -373,6 +373,93 @@ fn classes_and_tests_are_used_once_they_are_there() {
 }
 
 #[test]
+fn the_range_of_three_groups_is_printed_with_its_floor_and_without_a_promise() {
+    let report = text(&published(), "report.md");
+    let section =
+        report.split("\n### Clients, collaborateurs et managers").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = sample::results().ranges;
+    let national = rows.iter().filter(|row| row.edition.edition.as_str() == "2023" && row.sector.is_all());
+    let table: Vec<&str> =
+        section.lines().skip_while(|l| !l.starts_with('|')).take_while(|l| l.starts_with('|')).collect();
+    let lines = &table[2..];
+    // One line a subject below the header, dimensions and pairs in one table.
+    assert_eq!(lines.len(), national.clone().count());
+    let row = national.clone().find(|row| &*row.subject.id == "confiance").unwrap();
+    let line = lines.iter().find(|line| line.starts_with("| Confiance |")).unwrap();
+    let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+    let printed = |value: Option<f64>| format!("{:.0}", value.unwrap());
+    assert_eq!(cells[1..4], [printed(row.client), printed(row.non_manager), printed(row.manager)]);
+    assert!(cells[4].starts_with(&printed(row.range)) && cells[6] == "3\u{202f}pts", "{line}");
+    assert!(cells[5].starts_with(&format!("[{}", printed(row.range_low))), "{line}");
+    assert_eq!(cells[7], printed(row.symmetry));
+    assert!(section.contains("ne garantit aucun taux de couverture"));
+    // The sectors: hidden ones have no line, and no number of theirs comes out.
+    assert!(section.contains("| Banque |") && !section.contains("| Tourisme"), "{section}");
+    assert!(section.contains("Secteurs sans aucune étendue publiable\u{a0}: 3"), "{section}");
+}
+
+#[test]
+fn no_sector_with_enough_managers_is_said_in_words() {
+    let mut results = sample::results();
+    results.ranges.iter_mut().filter(|row| !row.sector.is_all()).for_each(|row| row.status = Status::Suppressed);
+    let report = text(&by_path(files(&results, &sample::plan())), "report.md");
+    assert!(report.contains("Par secteur, aucune étendue n’est publiable"), "{report}");
+    assert!(!report.contains("S₃ par secteur"));
+}
+
+#[test]
+fn the_size_of_the_gaps_is_printed_with_its_floor_and_without_a_promise() {
+    let report = text(&by_path(files(&sample::tested(), &sample::plan())), "report.md");
+    let section = report.split("\n### Taille moyenne des écarts").nth(1).unwrap().split("\n## ").next().unwrap();
+    let line = section.lines().find(|line| line.starts_with("| Ensemble des répondants |")).unwrap();
+    let pts = |n: &str| format!("{n}\u{202f}pts");
+    for cell in [pts("11"), "[9\u{202f};\u{a0}14]".to_owned(), pts("5"), pts("10"), "[8\u{202f};\u{a0}12]".to_owned()] {
+        assert!(line.contains(&format!("| {cell} |")), "{cell} in {line}");
+    }
+    assert!(section.contains("ne garantissent aucun taux de couverture"));
+    let hidden = section.lines().find(|line| line.contains("Tourisme")).unwrap();
+    assert!(hidden.contains("[masq]") && !hidden.contains("pts"), "{hidden}");
+}
+
+#[test]
+fn the_weighting_is_described_as_the_plan_has_it() {
+    let section = |plan: &Plan| {
+        let report = text(&by_path(files(&sample::results(), plan)), "report.md");
+        report.split("\n### Redressement de chaque édition").nth(1).unwrap().split("\n## ").next().unwrap().to_owned()
+    };
+    let mut plan = sample::plan();
+    let raking = section(&plan);
+    assert!(raking.contains("raking ratio") && raking.contains("n’est pas borné") && raking.contains("écrêté"));
+    assert!(
+        raking.contains("| 2023 | 1\u{202f}000 | 3 |") && raking.contains("| 2016 | aucune n’est nécessaire | 0 |")
+    );
+    plan.calibrate.method = CalibrationMethod::Logit;
+    plan.calibrate.bounds = Some(Bounds { lower: 0.4, upper: 2.25 });
+    plan.codebook.layout.stratum = Some("strate".to_owned());
+    plan.calibrate.lonely_psu = LonelyPsu::Average;
+    let logit = section(&plan);
+    assert!(logit.contains("logistique") && logit.contains("de 0,4 à 2,25"), "{logit}");
+    assert!(logit.contains("dans la strate") && logit.contains("contribution moyenne des autres strates"), "{logit}");
+    plan.calibrate.method = CalibrationMethod::Raking;
+    plan.calibrate.bounds = None;
+    plan.calibrate.trim = Some(Trim { cap: 3.5, max_rounds: 40, max_misfit: 0.001 });
+    let trimmed = section(&plan);
+    assert!(trimmed.contains("3,5 fois le poids moyen") && trimmed.contains("40 fois au plus"), "{trimmed}");
+    assert!(trimmed.contains("0,10\u{202f}%"), "{trimmed}");
+    for (method, word) in [
+        (CalibrationMethod::Linear, "est linéaire"),
+        (CalibrationMethod::TruncatedLinear, "linéaire tronqué"),
+        (CalibrationMethod::BoundedRaking, "raking borné"),
+    ] {
+        plan.calibrate.trim = None;
+        plan.calibrate.method = method;
+        plan.calibrate.bounds = method.is_bounded().then_some(Bounds { lower: 0.5, upper: 2.0 });
+        let text = section(&plan);
+        assert!(text.contains(word) && text.contains("de 0,5 à 2") == method.is_bounded(), "{text}");
+    }
+}
+
+#[test]
 fn an_unknown_name_in_a_template_is_located() {
     let folder = tempfile::tempdir().unwrap();
     let plan = sample::plan();
@@ -383,7 +470,7 @@ fn an_unknown_name_in_a_template_is_located() {
     let broken = folder.path().join("source.fr.md.j2");
     fs::write(&broken, "Source : {{ title }}\n{{ titre }}\n").unwrap();
     let plan = Plan { templates: folder.path().to_owned(), ..plan };
-    let error = publish::write(&sample::results(), &plan, &sample::confidential(), &sample::provenance()).unwrap_err();
+    let error = publish::write(&sample::results(), &plan, sample::confidential, &sample::provenance()).unwrap_err();
     let finding = &error.findings()[0];
     assert_eq!(error.exit_code(), 2);
     assert_eq!(finding.place.to_string(), format!("{}:2", broken.display()));
@@ -395,7 +482,7 @@ fn a_language_without_templates_is_refused() {
     plan.templates = tempfile::tempdir().unwrap().path().to_owned();
     fs::create_dir_all(&plan.templates).unwrap();
     plan.publish.language = Language::English;
-    let error = publish::write(&sample::results(), &plan, &sample::confidential(), &sample::provenance()).unwrap_err();
+    let error = publish::write(&sample::results(), &plan, sample::confidential, &sample::provenance()).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     assert!(error.findings()[0].problem.to_string().contains("`en`"));
     fs::remove_dir_all(&plan.templates).unwrap();

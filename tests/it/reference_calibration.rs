@@ -121,7 +121,7 @@ fn multipliers_of_raking() {
 /// c(.3,2.5). `survey` compares u, not e^u, with the bounds of raking and finds no solution for [.58, 1.6]; those ratios
 /// come from a Newton with the right derivative, and solve the equations exactly.
 #[test]
-fn ratios_of_the_calmar_family() {
+fn pitfall_09_ratios_of_the_calmar_family() {
     let bounds = |lower, upper| Bounds { lower, upper };
     let printed = [
         (
@@ -163,7 +163,7 @@ fn ratios_of_the_calmar_family() {
 /// `weights(calibrate(d0, forms, popn, calfun="linear"))/t$d` with sex (330, 50), age (20, 60, 300): −0.842692983528 in
 /// women of the first age, −0.340006657874 in those of the second. Nine persons.
 #[test]
-fn negative_linear_weights_are_refused() {
+fn pitfall_10_negative_linear_weights_are_refused() {
     let dummies = Dummies::new(&toy::margins(&[330.0, 50.0], &[20.0, 60.0, 300.0])).unwrap();
     let error = calibrate(&toy::base(), &dummies, Distance::Linear, 50).unwrap_err();
     let negative = |p: &&toy::Person| p.sex == 1 && p.age < 2;
@@ -174,7 +174,7 @@ fn negative_linear_weights_are_refused() {
 
 /// R's `calibrate(force = TRUE)` lets the reference age absorb the 20 persons in silence.
 #[test]
-fn a_category_without_respondent_is_named() {
+fn pitfall_05_a_category_without_respondent_is_named() {
     let error = Dummies::new(&toy::margins(&[176.0, 204.0], &[110.0, 130.0, 120.0, 20.0])).unwrap_err();
     assert_eq!(error, MarginError::EmptyCategory { category: Category { variable: 1, category: 3 } });
 }
@@ -188,7 +188,7 @@ fn a_category_without_base_weight_is_named() {
 
 /// R's `rake` converges in silence to the last margin, its `calibrate` to the first.
 #[test]
-fn margins_that_disagree_are_refused() {
+fn pitfall_06_margins_that_disagree_are_refused() {
     let error = Dummies::new(&toy::margins(&[176.0, 204.0], &[110.0, 130.0, 160.0])).unwrap_err();
     let (first_total, second_total) = (380.0, 400.0);
     assert_eq!(error, MarginError::TotalsDisagree { first: 0, second: 1, first_total, second_total });
@@ -218,7 +218,7 @@ fn base_weights_must_be_weights() {
 /// With d = 1 the ratios would have to be near 16: R's `calibrate(logit, bounds = c(.5, 2))` dies there with "missing
 /// value where TRUE/FALSE needed". Scaled first, the same bounds hold.
 #[test]
-fn bounds_are_read_after_scaling() {
+fn pitfall_11_bounds_are_read_after_scaling() {
     let logit = Distance::Logit(Bounds { lower: 0.5, upper: 2.0 });
     let unscaled = calibrate(&[1.0; 24], &toy::dummies(), logit, 50).unwrap_err();
     assert!(matches!(unscaled, CalibrationError::NotConverged { .. } | CalibrationError::Infeasible { .. }));
@@ -260,7 +260,7 @@ fn collinear_margins_are_named() {
 
 /// The same margin with totals that agree is redundant, and harmless.
 #[test]
-fn redundant_margins_that_agree_are_dropped() {
+fn pitfall_29_redundant_margins_that_agree_are_dropped() {
     let mut margins = toy::margins(&[176.0, 204.0], &[110.0, 130.0, 140.0]);
     margins.push(margins[1].clone());
     let dummies = Dummies::new(&margins).unwrap();
@@ -320,7 +320,7 @@ fn a_margin_over_a_subpopulation() {
 /// The linear programme of R's `icarus` gives L = 0.585365853658536, U = 1.53387533875339; [0.6, 1.5] cannot be met, and
 /// `survey` says no more than "Calibration failed".
 #[test]
-fn bounds_that_cannot_be_met() {
+fn pitfall_09_bounds_that_cannot_be_met() {
     let dummies = Dummies::new(&toy::margins(&[190.0, 190.0], &[90.0, 110.0, 180.0])).unwrap();
     let asked = Bounds { lower: 0.6, upper: 1.5 };
     for distance in [Distance::TruncatedLinear(asked), Distance::Logit(asked), Distance::BoundedRaking(asked)] {
@@ -356,7 +356,7 @@ fn margins_that_no_weights_meet() {
 
 /// Capped at 20 after the calibration, the weights add up to 365.786782 and the sexes to 162.435386 and 203.351395.
 #[test]
-fn trimming_meets_the_margins_again() {
+fn pitfall_12_trimming_meets_the_margins_again() {
     let capped: Vec<f64> = toy::calibrated(Distance::Raking).weights.iter().map(|w| w.min(20.0)).collect();
     let sexes: Vec<f64> = toy::dummies().achieved(&capped).into_iter().take(2).collect();
     assert!((sexes[0] - 162.435386).abs() < 1e-6 && (sexes[1] - 203.351395).abs() < 1e-6);

@@ -76,7 +76,7 @@ fn classes_in_their_order() {
 
 /// `s*sqrt(2/pi)*exp(-mu^2/(2*s^2)) + mu*(1-2*pnorm(-mu/s))` with s = 4.
 #[test]
-fn mean_of_a_folded_gap() {
+fn pitfall_18_mean_of_a_folded_gap() {
     for (mean, expected) in
         [(0.0, 3.19153824321146), (2.0, 3.58237245921045), (-4.0, 4.66652376470149), (8.0, 8.06792562093464)]
     {
@@ -91,7 +91,7 @@ fn mean_of_a_folded_gap() {
 
 /// `p.adjust(p, "BH")`, the 25 p-values of Benjamini and Hochberg's kind; `p.adjust(c(.01, NA, .02, .03), "BH")`.
 #[test]
-fn false_discovery_rate() {
+fn pitfall_23_false_discovery_rate() {
     let p = [
         0.001, 0.008, 0.039, 0.041, 0.042, 0.06, 0.074, 0.205, 0.212, 0.216, 0.222, 0.251, 0.269, 0.275, 0.34, 0.341,
         0.384, 0.569, 0.594, 0.696, 0.762, 0.94, 0.942, 0.975, 0.986,
@@ -193,7 +193,7 @@ fn slope_of_four_waves() {
 /// 2*pnorm(5/2 - qnorm(.95)) - 1; pnorm(10/6.1 - qnorm(.975)) + pnorm(-10/6.1 - qnorm(.975))
 /// ```
 #[test]
-fn what_a_sample_can_show() {
+fn pitfall_23_what_a_sample_can_show() {
     close(power::detectable(4.51 * 2f64.sqrt(), 0.05, 0.80), 17.868799550313, 1e-12);
     for (delta, n) in [(5.0, 2055.32336416031), (8.0, 802.860689125123), (10.0, 513.830841040078)] {
         close(power::n_for_equivalence(delta, 50.0, 1.2, 0.05, 0.80), n, 1e-12);

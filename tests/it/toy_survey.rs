@@ -34,7 +34,7 @@ fn wave(items: usize) -> String {
 }
 
 /// A trial survey of the 24, everything published, with these margins.
-fn survey(variables: &str) -> Minimal {
+pub fn survey(variables: &str) -> Minimal {
     let minimal = Minimal::new();
     minimal.edit("config/codebook.yaml", "  id: id\n", "  id: id\n  base_weight: poids\n");
     minimal.edit("config/publication.yaml", "suppress_below: 30", "suppress_below: 1");
@@ -46,7 +46,7 @@ fn survey(variables: &str) -> Minimal {
     minimal
 }
 
-fn variable(id: &str, counts: &[f64]) -> String {
+pub fn variable(id: &str, counts: &[f64]) -> String {
     let total: f64 = counts.iter().sum();
     let mut text = format!("  {id}:\n    name: {{ fr: {id}, en: {id} }}\n    categories:\n");
     for (i, count) in counts.iter().enumerate() {
@@ -56,7 +56,7 @@ fn variable(id: &str, counts: &[f64]) -> String {
     text
 }
 
-fn results(minimal: &Minimal) -> Results {
+pub fn results(minimal: &Minimal) -> Results {
     let plan = minimal.load().unwrap();
     let mut prepared = pipeline::weigh(&plan, &Silent).unwrap();
     // Too small a survey for a thousand replicates; the ranks that they make are not what is looked at here.
@@ -113,7 +113,7 @@ fn uncalibrated() -> Minimal {
 /// answered. Pooled items would give 65.85, the mean of the items' shares 65.95, "does not know" counted as not
 /// favourable 56.25, complete answers alone 68.42.
 #[test]
-fn a_dimension_is_the_mean_of_the_respondents_over_what_each_answered() {
+fn pitfall_13_a_dimension_is_the_mean_of_the_respondents_over_what_each_answered() {
     let results = results(&uncalibrated());
     let dimension = level(&results, Population::Client, "facilitation", Measure::Top2).estimate.unwrap();
     close(dimension, 63.636363636364, 1e-12);
@@ -124,7 +124,7 @@ fn a_dimension_is_the_mean_of_the_respondents_over_what_each_answered() {
 
 /// `weighted.mean(A$c1 >= 3, A$d, na.rm = T)`, `weighted.mean(A$c1 == 4, …)`, `(weighted.mean(A$c1, …) - 1) / 3`, times 100.
 #[test]
-fn an_item_has_three_measures() {
+fn pitfall_14_an_item_has_three_measures() {
     let results = results(&uncalibrated());
     let item = |measure| level(&results, Population::Client, "adaptation", measure).estimate.unwrap();
     close(item(Measure::Top2), 61.904761904762, 1e-12);
@@ -132,10 +132,27 @@ fn an_item_has_three_measures() {
     close(item(Measure::Mean100), 59.523809523810, 1e-12);
 }
 
+/// A question that is read backwards: `weighted.mean(5 - A$c1 >= 3, A$d, na.rm = T)`, `5 - A$c1 == 4`,
+/// `(4 - weighted.mean(A$c1, …)) / 3`, times 100.
+#[test]
+fn pitfall_14_a_reversed_item_is_read_backwards() {
+    let minimal = uncalibrated();
+    minimal.edit(
+        "config/codebook.yaml",
+        "  adaptation:\n    scale: accord\n",
+        "  adaptation:\n    scale: accord\n    reversed: true\n",
+    );
+    let results = results(&minimal);
+    let item = |measure| level(&results, Population::Client, "adaptation", measure).estimate.unwrap();
+    close(item(Measure::Top2), 38.09523809524, 1e-12);
+    close(item(Measure::Top1), 11.90476190476, 1e-12);
+    close(item(Measure::Mean100), 40.4761904761905, 1e-12);
+}
+
 /// The same persons and answers, one question fewer: the share falls from 63.64 to 61.90 by composition alone. On the common
 /// question nothing changed.
 #[test]
-fn a_dimension_whose_questions_changed_is_compared_on_the_common_ones() {
+fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones() {
     let minimal = uncalibrated();
     minimal.edit(
         "config/registry.yaml",

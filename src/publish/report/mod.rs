@@ -2,10 +2,13 @@
 //!
 //! Rust decides which rows, in which order, with which numbers; the templates decide on words and on the order of things.
 
+mod absolute_gaps;
 mod changes;
 mod questionnaire;
+mod ranges;
 mod sector;
 mod technical;
+mod weighting;
 
 use std::collections::BTreeMap;
 
@@ -19,9 +22,12 @@ use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
 use crate::error::Result;
 use crate::survey::ids::*;
+use absolute_gaps::AbsoluteGaps;
 use changes::Changes;
 use questionnaire::Questionnaire;
+use ranges::Ranges;
 use technical::Technical;
+use weighting::WeightingMethod;
 
 /// What the template of the report receives.
 #[derive(Serialize)]
@@ -47,11 +53,15 @@ struct Report<'r> {
     /// Managers against the other employees, by dimension.
     managers: Vec<Cell>,
     manager_facts: Facts,
+    /// Clients, managers and other employees side by side.
+    ranges: Ranges,
     modules: Vec<ModuleWords>,
     changes: Changes,
     composite: Option<Composite>,
+    absolute_gaps: AbsoluteGaps,
     sectors: Vec<SectorLink>,
     technical: Technical,
+    weighting_method: WeightingMethod,
     questionnaire: Questionnaire,
     figures: BTreeMap<&'r str, &'r Words>,
 }
@@ -173,11 +183,14 @@ impl<'r> Report<'r> {
             overestimations: overestimations(view)?,
             manager_facts: Facts::of(&managers),
             managers,
+            ranges: Ranges::new(view),
             modules: modules(view),
             changes: Changes::new(view, matrix),
             composite: composite(view, SectorId::ALL),
+            absolute_gaps: AbsoluteGaps::new(view),
             sectors: matrix.sectors.iter().map(SectorLink::new).collect(),
             technical: Technical::new(studio)?,
+            weighting_method: WeightingMethod::new(view),
             questionnaire: Questionnaire::new(view),
             matrix,
             figures,

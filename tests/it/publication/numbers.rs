@@ -123,6 +123,14 @@ fn counts_ranks_and_letters() {
 }
 
 #[test]
+fn a_power_of_ten_has_its_exponent_raised() {
+    for (value, expected) in [(1e-10, "10⁻¹⁰"), (2.3e-4, "10⁻⁴"), (1.0, "10⁰"), (1e6, "10⁶"), (1e-23, "10⁻²³")]
+    {
+        assert_eq!(fr().power_of_ten(value), expected);
+    }
+}
+
+#[test]
 fn dates_say_once_what_the_two_days_share() {
     let cases = [
         (day(2020, 8, 31), day(2020, 9, 7), "du 31 août au 7 septembre 2020", "31 August to 7 September 2020"),
@@ -144,12 +152,18 @@ fn dates_say_once_what_the_two_days_share() {
 }
 
 #[test]
-fn a_displayed_difference_agrees_with_the_displayed_sides_or_says_so() {
+fn pitfall_17_a_displayed_difference_agrees_with_the_displayed_sides_or_says_so() {
     assert_eq!(agreement(65.0, 45.0, 20.0, 0), Agreement::Exact);
     assert_eq!(agreement(64.4, 44.6, 19.8, 0), Agreement::Rounding, "64 − 45 = 19, printed 20");
     assert_eq!(agreement(67.0, 47.0, 23.0, 0), Agreement::Wrong);
     assert_eq!(agreement(43.0, 34.0, 19.0, 0), Agreement::Wrong);
     assert_eq!(agreement(f64::NAN, 34.0, 19.0, 0), Agreement::Wrong);
+    // 59.55 − 67.45: the sides print 60 and 67, their difference −8; −7 is what the reader finds.
+    let (employees, clients) = (59.55, 67.45);
+    let printed = [employees, clients, employees - clients].map(|value| fr().decimal(value, 0));
+    assert_eq!(printed, ["60", "67", "−8"]);
+    assert_eq!(agreement(employees, clients, employees - clients, 0), Agreement::Rounding);
+    assert_eq!([67.449, 66.5, 67.5, -0.4].map(|value| fr().decimal(value, 0)), ["67", "67", "68", "0"]);
 }
 
 #[test]

@@ -470,6 +470,9 @@ fn cells(results: &mut Results, noise: &mut Noise, edition: &str, sector: &str) 
         results.estimates.push(row.estimate(Population::Employee, employee));
         results.estimates.push(row.estimate(Population::Manager, employee + 6.0));
         results.symmetry.push(row.symmetry(client, employee, mirror));
+        if sector == "all" || subject.subject_type == SubjectType::Dimension {
+            results.ranges.push(row.range(client, employee));
+        }
         if sector == "all" {
             results.contrasts.push(row.managers(employee));
         }
@@ -562,6 +565,31 @@ impl Side<'_> {
         }
     }
 
+    /// The sectors of the sample are large enough for their managers, but those of a small base.
+    fn range(&self, client: f64, employee: f64) -> RangeRow {
+        let (n_client, n_employee, status) = bases(self.sector);
+        let (manager, non_manager) = (employee + 6.0, employee - 1.5);
+        let range = manager.max(client) - non_manager.min(client);
+        RangeRow {
+            edition: key(self.edition),
+            sector: SectorId::from(self.sector),
+            subject: self.subject.clone(),
+            measure: Measure::Top2,
+            client: Some(client),
+            non_manager: Some(non_manager),
+            manager: Some(manager),
+            range: Some(range),
+            range_low: Some(range * 0.7),
+            range_high: Some(range * 1.4),
+            noise_floor: Some(3.3),
+            symmetry: Some(100.0 - range),
+            n_client: Some(n_client),
+            n_non_manager: Some(n_employee - 33),
+            n_manager: Some(33),
+            status: if status == Status::SmallBase { Status::Suppressed } else { status },
+        }
+    }
+
     fn managers(&self, employee: f64) -> ContrastRow {
         let (left, right) = (employee + 6.0, employee - 1.5);
         ContrastRow {
@@ -615,6 +643,9 @@ fn overestimations(results: &mut Results, edition: &str) {
 }
 
 fn diagnostics(results: &mut Results, edition: &str) {
+    let failed = i64::from(edition == "2023") * 3;
+    let replicates = if edition == "2016" { 0 } else { 1000 };
+    results.replicates.push(ReplicateRow { edition: key(edition), replicates, failed });
     results.weighting.push(WeightingRow {
         edition: key(edition),
         method: "raking".to_owned(),
@@ -768,8 +799,12 @@ fn composite(sector: &str) -> CompositeRow {
         ci_low: Some(5.6),
         ci_high: Some(13.6),
         mean_absolute_gap: Some(11.2),
+        mean_absolute_gap_low: Some(9.1),
+        mean_absolute_gap_high: Some(14.4),
         noise_floor: Some(4.8),
         adjusted_gap: Some(9.9),
+        adjusted_gap_low: Some(7.6),
+        adjusted_gap_high: Some(12.1),
         symmetry: Some(88.8),
         floor: Some(43.0),
         rank: Some(3),
