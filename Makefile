@@ -23,8 +23,9 @@ bench: ## time every stage of the national run
 study: ## simulate: do intervals cover, do tests keep their level; writes docs/study.md
 	cargo run --locked --quiet --example study
 
-fixtures: ## write the six synthetic waves again, byte for byte
+fixtures: ## write the synthetic waves and the delivery files again, byte for byte
 	cargo run --locked --quiet --example generate
+	cargo run --locked --quiet --example deliver
 
 clean: ## remove the build and the output
 	cargo clean

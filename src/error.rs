@@ -93,6 +93,11 @@ impl Finding {
         Self { severity: Severity::Warn, ..Self::refuse(rule, place, problem) }
     }
 
+    /// A finding that is only said: something that was found out rather than declared.
+    pub fn note(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+        Self { severity: Severity::Note, ..Self::refuse(rule, place, problem) }
+    }
+
     /// Says what was expected.
     pub fn expected(mut self, expected: impl Into<Message>) -> Self {
         self.expected = Some(expected.into());

@@ -96,12 +96,13 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
     let inputs =
         raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
     let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
         let frame =
             Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
         validate(&raw, frame).map_err(Error::Data)
     })?;
-    let warnings: Vec<Finding> = valid.iter().flat_map(|v| v.warnings.clone()).collect();
+    let warnings: Vec<Finding> = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)

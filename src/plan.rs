@@ -1,9 +1,14 @@
 //! The plan of one run, fully decided before any respondent is read: what `config` makes of the YAML files.
 
+mod reader;
+
 use std::path::PathBuf;
 
 use indexmap::IndexMap;
 
+pub use self::reader::{
+    ColumnPlan, Csv, Format, Headers, Limits, Long, LongBlock, MEGABYTE, Missing, Reader, Shape, Sheet, Values,
+};
 pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod, OptionPlaces, Trim};
 pub use crate::stages::replicate::ReplicateOptions;
 use crate::stages::trend::Reasons;
@@ -62,20 +67,6 @@ pub struct WavePlan {
     pub margins: Margins,
     /// File of the margins.
     pub margins_file: PathBuf,
-}
-
-/// How to read a wave file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reader {
-    /// Text with a delimiter.
-    Csv {
-        /// Between two fields, one ASCII character.
-        delimiter: u8,
-        /// Encoding label of the WHATWG list (`utf-8`, `windows-1252`, …).
-        encoding: String,
-    },
-    /// Apache Parquet.
-    Parquet,
 }
 
 /// Options of the stage `publish`.

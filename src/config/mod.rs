@@ -2,14 +2,16 @@
 //!
 //! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
 //! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
-//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `pipeline`) makes the types of [`crate::survey`] from them and checks what
+//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `pipeline` with `delivery` and `columns` for the readers) makes the types of [`crate::survey`] from them and checks what
 //! they say; `names` looks up whatever is named. A file with faults is still used as far as it is sound, so that three
 //! faults in three files are three findings of one run.
 //!
 //! **Invariant.** A [`Plan`] has no name that does not exist, no number out of its range and no file that was not there.
 
 mod codebook;
+mod columns;
 mod contrasts;
+mod delivery;
 mod document;
 mod items;
 mod labels;
@@ -109,7 +111,13 @@ impl Files {
             Some(list) => pipeline::waves(list, root.at("waves"), &survey.editions, &mut self.faults)?,
             None => Vec::new(),
         };
-        let waves = self.margins(waves)?;
+        let mut waves = self.margins(waves)?;
+        for (wave, margins) in &mut waves {
+            let of_edition = survey.registry.as_ref().and_then(|registry| registry.editions.get(wave.edition));
+            if let (Some(codebook), Some(edition), Some(margins)) = (&survey.codebook, of_edition, margins) {
+                columns::resolve(wave, &columns::Known { codebook, edition, margins }, &mut self.faults);
+            }
+        }
         let calibrate = pipeline::calibrate(wire.calibrate.as_ref(), root.at("calibrate"), &mut self.faults);
         let replicate = pipeline::replicate(wire.replicate.as_ref(), root.at("replicate"), &mut self.faults);
         let publish = self.publish(wire.publish.0.as_ref(), root.at("publish"), overrides, &waves);

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Faults;
+use super::delivery;
 use super::document::Spot;
 use super::names::Names;
 use super::paths;
@@ -26,10 +27,6 @@ const REPLICATES_BETWEEN: std::ops::RangeInclusive<usize> = 100..=10_000;
 /// hundreds, each of them short.
 const MAX_ROUNDS: usize = 500;
 
-/// Encodings offered as hints; every label of the WHATWG list is read.
-const COMMON_ENCODINGS: [&str; 8] =
-    ["utf-8", "utf8", "windows-1252", "iso-8859-1", "iso-8859-15", "utf-16le", "utf-16be", "macintosh"];
-
 /// A wave as the pipeline names it; its margins are read by whoever asks.
 #[derive(Debug)]
 pub(super) struct Wave<'a> {
@@ -39,8 +36,10 @@ pub(super) struct Wave<'a> {
     pub(super) edition: &'a str,
     /// The wave file.
     pub(super) file: PathBuf,
-    /// How to read it.
+    /// How to read it, but for its columns.
     pub(super) reader: Reader,
+    /// The reader as it is written.
+    pub(super) written: &'a wire::Reader,
     /// File of the margins.
     pub(super) margins: PathBuf,
 }
@@ -62,7 +61,8 @@ pub(super) fn waves<'a>(
             spot,
             edition: &written.edition,
             file: paths::resolve(folder, &written.file),
-            reader: reader(&written.reader, spot.at("reader"), faults),
+            reader: delivery::reader(&written.reader, spot.at("reader"), faults),
+            written: &written.reader,
             margins: paths::resolve(folder, &written.margins),
         };
         editions.check(wave.edition, spot.at("edition"), faults);
@@ -98,31 +98,6 @@ fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()>
     finding.hint = paths::hint_beside(file);
     faults.push(finding);
     Ok(())
-}
-
-fn reader(wire: &wire::Reader, spot: Spot<'_>, faults: &mut Faults) -> Reader {
-    let wire::Reader::Csv(csv) = wire else { return Reader::Parquet };
-    let delimiter = match csv.delimiter.as_deref().unwrap_or(",").as_bytes() {
-        [byte] if is_delimiter(*byte) => *byte,
-        _ => {
-            let finding = Finding::refuse("bad-delimiter", spot.at("delimiter").place(), "not a delimiter");
-            let finding = finding.expected("one ASCII character that is no letter, digit, quote or line end");
-            faults.push(finding.hint("`\",\"`, `\";\"` and `\"\\t\"` are the usual ones"));
-            b','
-        }
-    };
-    let encoding = csv.encoding.as_deref().unwrap_or("utf-8");
-    if encoding_rs::Encoding::for_label_no_replacement(encoding.as_bytes()).is_none() {
-        let problem = format!("unknown encoding `{encoding}`");
-        let finding = Finding::refuse("unknown-name", spot.at("encoding").place(), problem);
-        let finding = finding.expected("a label of the WHATWG list, `utf-8` or `windows-1252` say");
-        faults.push(finding.hint_nearest(encoding, COMMON_ENCODINGS));
-    }
-    Reader::Csv { delimiter, encoding: encoding.to_ascii_lowercase() }
-}
-
-fn is_delimiter(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'"' | b'\'' | b'\r' | b'\n' | b'\0')
 }
 
 /// Options of the stage `calibrate`, which may be left out.

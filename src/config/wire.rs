@@ -27,6 +27,12 @@ words! {
     CalibrationMethod: CalibrationMethod::EVERY.iter().map(|method| method.as_str()).collect();
     /// What to do with a stratum that has a single sampling unit.
     LonelyPsu: vec!["fail", "certainty", "adjust", "average"];
+    /// The rows above the first respondent.
+    Headers: crate::plan::Headers::EVERY.iter().map(|headers| headers.as_str()).collect();
+    /// Whether cells hold codes or labels.
+    CellValues: vec!["codes", "labels"];
+    /// What a missing answer means.
+    Missing: vec!["not_asked", "dont_know"];
     /// Whom a margin is about.
     MarginUniverse: Universe::EVERY.iter().map(|universe| universe.as_str()).collect();
 }
@@ -471,10 +477,110 @@ wire! {
         delimiter: Option<Raw>,
         /// Encoding, a label of the WHATWG list (optional, `utf-8`).
         encoding: Option<Name>,
+        /// Decimal mark of its numbers: `"."` or `","` (optional, a dot).
+        decimal: Option<Raw>,
+        /// The rows above the first respondent (optional, `plain`: one row of names).
+        headers: Option<Headers>,
+        /// One row an answer instead of one row a respondent (optional).
+        long: Option<Long>,
+        /// Whether cells hold the codes of the survey or labels (optional, `codes`).
+        values: Option<CellValues>,
+        /// Spellings of a missing answer, and what each means (optional).
+        missing: Option<IndexMap<Raw, Missing>>,
+        /// What single columns of the survey are in this file (optional).
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        /// How large the file may be (optional).
+        limits: Option<Limits>,
     }
 
     /// Apache Parquet.
     struct ParquetReader {
+        /// One row an answer instead of one row a respondent (optional).
+        long: Option<Long>,
+        /// Whether cells hold the codes of the survey or labels (optional, `codes`).
+        values: Option<CellValues>,
+        /// Spellings of a missing answer, and what each means (optional).
+        missing: Option<IndexMap<Raw, Missing>>,
+        /// What single columns of the survey are in this file (optional).
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        /// How large the file may be (optional).
+        limits: Option<Limits>,
+    }
+
+    /// A sheet of an Excel workbook.
+    struct XlsxReader {
+        /// Name of the sheet (optional, the first one).
+        sheet: Option<Raw>,
+        /// Row of the header, from 1 (optional, 1).
+        header_row: Option<usize>,
+        /// Last row of the table (optional: it ends at the first blank row).
+        last_row: Option<usize>,
+        /// The rows above the first respondent (optional, `plain`: one row of names).
+        headers: Option<Headers>,
+        /// One row an answer instead of one row a respondent (optional).
+        long: Option<Long>,
+        /// Whether cells hold the codes of the survey or labels (optional, `codes`).
+        values: Option<CellValues>,
+        /// Spellings of a missing answer, and what each means (optional).
+        missing: Option<IndexMap<Raw, Missing>>,
+        /// What single columns of the survey are in this file (optional).
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        /// How large the file may be (optional).
+        limits: Option<Limits>,
+    }
+
+    /// SPSS, compressed or not.
+    struct SpssReader {
+        /// One row an answer instead of one row a respondent (optional).
+        long: Option<Long>,
+        /// Whether cells hold the codes of the survey or labels (optional, `codes`).
+        values: Option<CellValues>,
+        /// Spellings of a missing answer, and what each means (optional).
+        missing: Option<IndexMap<Raw, Missing>>,
+        /// What single columns of the survey are in this file (optional).
+        columns: Option<IndexMap<Name, ReaderColumn>>,
+        /// How large the file may be (optional).
+        limits: Option<Limits>,
+    }
+
+    /// A file of one row an answer.
+    struct Long {
+        /// Column of the respondent's id.
+        respondent: Raw,
+        /// Column that says which item a row answers.
+        item: Raw,
+        /// Column of the answer.
+        value: Raw,
+        /// Column of the sector that the answer is about (optional).
+        sector: Option<Raw>,
+    }
+
+    /// What one column of the survey is in the file.
+    struct ReaderColumn {
+        /// Its name in the file (optional, the same).
+        from: Option<Raw>,
+        /// Whether its cells hold codes or labels (optional, as the reader says).
+        values: Option<CellValues>,
+        /// Its own spellings of a missing answer (optional).
+        missing: Option<IndexMap<Raw, Missing>>,
+        /// Spellings of this file, each with the code of the survey that it stands for (optional).
+        recode: Option<IndexMap<Raw, Code>>,
+    }
+
+    /// How large a file may be.
+    struct Limits {
+        /// Megabytes of the file (optional, 250).
+        file_mb: Option<u64>,
+        /// Megabytes that a compressed file may take when it is unpacked (optional, 500).
+        inflated_mb: Option<u64>,
+        /// Rows of the table (optional, 1000000).
+        rows: Option<usize>,
+        /// Columns of the table (optional, 5000).
+        columns: Option<usize>,
+        /// Rows times columns (optional, 50000000).
+        cells: Option<usize>,
+        /// Bytes of one field (optional, 32767).
+        field_bytes: Option<usize>,
     }
 
     /// How the weights are made to meet the margins.
@@ -536,9 +642,45 @@ pub(super) enum LonelyPsu {
 pub(super) enum Reader {
     Csv(CsvReader),
     Parquet(ParquetReader),
+    Xlsx(XlsxReader),
+    Spss(SpssReader),
 }
 
 impl Wire for Reader {
-    const SHAPE: &'static Shape =
-        &Shape::Tagged { tag: "format", variants: &[("csv", CsvReader::FIELDS), ("parquet", ParquetReader::FIELDS)] };
+    const SHAPE: &'static Shape = &Shape::Tagged {
+        tag: "format",
+        variants: &[
+            ("csv", CsvReader::FIELDS),
+            ("parquet", ParquetReader::FIELDS),
+            ("xlsx", XlsxReader::FIELDS),
+            ("spss", SpssReader::FIELDS),
+        ],
+    };
+}
+
+/// The rows above the first respondent.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Headers {
+    Plain,
+    NamesAndTexts,
+    Limesurvey,
+    Qualtrics,
+    Surveymonkey,
+}
+
+/// Whether cells hold codes or labels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum CellValues {
+    Codes,
+    Labels,
+}
+
+/// What a missing answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Missing {
+    NotAsked,
+    DontKnow,
 }

@@ -60,7 +60,7 @@ pub(super) fn guess(column: &Column<'_>, in_block: bool) -> Option<Guess> {
 
 /// Whether a code means that somebody has no opinion: the file says so, or its label does.
 fn declared_missing(column: &Column<'_>, code: &str) -> bool {
-    let declared = column.labels.is_some_and(|labels| labels.missing.iter().any(|missing| missing == code));
+    let declared = column.user_missing(code);
     let label = column.labels.and_then(|labels| labels.values.get(code));
     declared || label.is_some_and(|label| no_opinion(label))
 }

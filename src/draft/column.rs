@@ -92,9 +92,14 @@ impl<'a> Column<'a> {
         self.filled.iter().sum()
     }
 
-    /// No blank in any file that has the column.
+    /// No blank in any file that has the column, and no value that the file declares missing.
     pub(super) fn complete(&self) -> bool {
-        self.n_filled() == self.n_rows && self.n_rows > 0
+        self.n_filled() == self.n_rows && self.n_rows > 0 && !self.counts.keys().any(|value| self.user_missing(value))
+    }
+
+    /// Whether the file declares a value missing.
+    pub(super) fn user_missing(&self, value: &str) -> bool {
+        self.labels.is_some_and(|labels| labels.missing.iter().any(|missing| missing.holds(value)))
     }
 
     /// Whether a file asked it.

@@ -21,7 +21,7 @@ use indexmap::IndexMap;
 
 use crate::messages::Language;
 use crate::survey::codebook::Text;
-use crate::survey::raw::RawWave;
+use crate::survey::raw::{RawWave, UserMissing};
 
 pub use open::open;
 pub use write::{PIPELINE, SHIPPED};
@@ -29,8 +29,8 @@ pub use write::{PIPELINE, SHIPPED};
 /// A delivered file, read.
 #[derive(Debug)]
 pub struct Delivered {
-    /// How it was read: what stands between the braces of `reader:`, in YAML.
-    pub reader: String,
+    /// How it was read: keys of `reader:` and their values in YAML.
+    pub reader: Vec<(&'static str, String)>,
     /// What was supposed about the reading.
     pub notes: Vec<Text>,
     /// Its cells.
@@ -47,7 +47,7 @@ pub struct ColumnLabels {
     /// Labels of its values, in file order.
     pub values: IndexMap<String, String>,
     /// Values that the file declares to be missing.
-    pub missing: Vec<String>,
+    pub missing: Vec<UserMissing>,
 }
 
 /// What the draft is for.

@@ -99,6 +99,8 @@ pub(super) struct EditionDraft {
     instrument: String,
     sectors: Vec<String>,
     pub(super) margins: MarginsDraft,
+    /// Codes of sector columns that are no ids, with the id of each.
+    pub(super) recodes: Vec<(String, Vec<(String, String)>)>,
 }
 
 /// An item list.
@@ -132,7 +134,6 @@ pub(super) struct Survey {
     alike: Vec<PairDraft>,
     sectors: Vec<(String, String)>,
     sectors_why: Text,
-    odd_sectors: Vec<String>,
     instruments: Vec<InstrumentDraft>,
     pub(super) editions: Vec<EditionDraft>,
     aside: Vec<Aside>,
@@ -179,7 +180,7 @@ impl<'a> Guessing<'a> {
         self.taken.extend(variables.iter().map(|variable| variable.column.name));
         let Questions { scales, items } = self.questions(&blocks);
         let (pairs, alike) = pairs(&items);
-        let (sectors, odd_sectors) = self.sectors(&sector_columns);
+        let sectors = self.sectors(&sector_columns);
         let (instruments, of_edition) = self.instruments(&items, &blocks);
         let labels = self.labels(&field);
         let editions = self.files.iter().enumerate().map(|(i, file)| EditionDraft {
@@ -191,6 +192,7 @@ impl<'a> Guessing<'a> {
             instrument: of_edition[i].clone(),
             sectors: self.sectors_of(i, &sector_columns, &sectors),
             margins: margins::of_file(&variables, i, file, base_weight.column.as_deref()),
+            recodes: self.recodes(i, &sector_columns),
         });
         let editions = editions.collect();
         let block = |block: &Block| BlockDraft {
@@ -217,7 +219,6 @@ impl<'a> Guessing<'a> {
             alike,
             sectors_why: sectors_why(&sector_columns),
             sectors,
-            odd_sectors,
             instruments,
             editions,
             aside: self.aside(),
@@ -426,51 +427,39 @@ impl<'a> Guessing<'a> {
         Questions { scales, items }
     }
 
-    /// Sectors by id and name, and the codes that cannot be ids.
-    fn sectors(&self, columns: &[&str]) -> (Vec<(String, String)>, Vec<String>) {
+    /// Sectors by id and name.
+    fn sectors(&self, columns: &[&str]) -> Vec<(String, String)> {
         let mut sectors: IndexMap<String, String> = IndexMap::new();
-        let mut odd = Vec::new();
         for column in self.columns.iter().filter(|column| columns.contains(&column.name)) {
             for (code, _) in column.sorted_counts() {
-                if code == SectorId::OTHER {
-                    continue;
-                }
                 let name = column.value_label(code);
-                let id = words::id_of(name);
-                if id != code && !odd.iter().any(|known: &String| known == code) {
-                    odd.push(code.to_owned());
-                }
-                sectors
-                    .entry(if words::id_of(code) == code { code.to_owned() } else { id })
-                    .or_insert_with(|| words::name_of(name));
+                sectors.entry(sector_id(column, code)).or_insert_with(|| words::name_of(name));
             }
         }
-        odd.retain(|code| words::id_of(code) != *code);
+        sectors.shift_remove(SectorId::OTHER);
         if sectors.is_empty() {
             sectors.insert(ONLY_SECTOR.to_owned(), String::new());
         }
-        (sectors.into_iter().collect(), odd)
+        sectors.into_iter().collect()
     }
 
     fn sectors_of(&self, file: usize, columns: &[&str], sectors: &[(String, String)]) -> Vec<String> {
-        if columns.is_empty() {
-            return sectors.iter().map(|(id, _)| id.clone()).collect();
-        }
-        let mut seen = BTreeSet::new();
-        for name in columns {
-            let column = Column::look(name, &self.files[file..=file]);
-            seen.extend(
-                column.counts.keys().map(|code| {
-                    words::id_of(if words::id_of(code) == **code { code } else { self.label_of(name, code) })
-                }),
-            );
-        }
-        sectors.iter().map(|(id, _)| id.clone()).filter(|id| seen.contains(id)).collect()
+        let looked: Vec<Column<'_>> = columns.iter().map(|name| Column::look(name, &self.files[file..=file])).collect();
+        let seen: BTreeSet<String> =
+            looked.iter().flat_map(|column| column.counts.keys().map(|code| sector_id(column, code))).collect();
+        let asked = |id: &&String| columns.is_empty() || seen.contains(*id);
+        sectors.iter().map(|(id, _)| id).filter(asked).cloned().collect()
     }
 
-    fn label_of<'l>(&'l self, column: &str, code: &'l str) -> &'l str {
-        let labels = self.columns.iter().find(|other| other.name == column).and_then(|column| column.labels);
-        labels.and_then(|labels| labels.values.get(code)).map_or(code, String::as_str)
+    /// The sector columns of a file whose codes are no ids, with the id of each code.
+    fn recodes(&self, file: usize, columns: &[&str]) -> Vec<(String, Vec<(String, String)>)> {
+        let looked = columns.iter().map(|name| Column::look(name, &self.files[file..=file]));
+        let odd = looked.filter(|column| column.counts.keys().any(|code| sector_id(column, code) != **code));
+        odd.map(|column| {
+            let codes = column.sorted_counts().into_iter().map(|(code, _)| (code.to_owned(), sector_id(&column, code)));
+            (column.name.to_owned(), codes.collect())
+        })
+        .collect()
     }
 
     /// Item lists, shared by the files that asked the same.
@@ -532,6 +521,15 @@ fn year_in(text: &str) -> Option<String> {
         let year = text.get(at..at + 4)?;
         (run && (year.starts_with("19") || year.starts_with("20"))).then(|| year.to_owned())
     })
+}
+
+/// The id of a sector: its code when it can be one, else made of its label.
+fn sector_id(column: &Column<'_>, code: &str) -> String {
+    if words::id_of(code) == code {
+        return code.to_owned();
+    }
+    let label = column.labels.and_then(|labels| labels.values.get(code)).map_or(code, String::as_str);
+    words::id_of(label)
 }
 
 fn sectors_why(columns: &[&str]) -> Text {

@@ -68,7 +68,8 @@ pub(super) fn write(survey: &Survey, files: &[Delivered], options: &DraftOptions
     }
     let waves = files.iter().zip(&options.paths).zip(&survey.editions).map(|((file, path), edition)| {
         let notes: Vec<Value> = file.notes.iter().map(|note| Value::from(Serde(note))).collect();
-        context! { label => &edition.label, file => path, reader => &file.reader, notes => notes }
+        let reader: Vec<String> = file.reader.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        context! { label => &edition.label, file => path, reader => reader, notes => notes, recodes => Value::from(Serde(&edition.recodes)) }
     });
     add(PathBuf::from(PIPELINE), render("pipeline", context! { waves => waves.collect::<Vec<_>>() })?);
     for (path, text) in SHIPPED {

@@ -7,7 +7,6 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Finding, Place};
-use crate::stages::validate::shown;
 use crate::stats::bounds::{is_feasible, tightest_bounds};
 use crate::stats::calibration::{self, Bounds, Calibration, CalibrationError, Distance};
 use crate::stats::dummies::{Category, Dummies, Margin, MarginError, Misfit};
@@ -15,6 +14,7 @@ use crate::stats::kish::kish;
 use crate::stats::linearise::{Clusters, Design, DesignError, LonelyPsu};
 use crate::stats::trim::{Trimmed, trim_and_recalibrate};
 use crate::survey::margin::Margins;
+use crate::survey::raw::shown;
 use crate::survey::results::{EditionKey, MarginRow, WeightingRow};
 use crate::survey::wave::Wave;
 

@@ -8,7 +8,7 @@ use crate::error::{Finding, Findings, Place};
 use crate::survey::codebook::{BlockSector, ClientBlock, Codebook, Flag, Item, Layout, NumberScale, Scale};
 use crate::survey::ids::{EditionId, ItemId, Population, SectorId};
 use crate::survey::margin::{CROSS, MarginVariable, Margins, Universe};
-use crate::survey::raw::{RawColumn, RawWave, plain_number};
+use crate::survey::raw::{RawColumn, RawWave, plain_number, shown};
 use crate::survey::registry::Edition;
 use crate::survey::wave::{Answer, Answers, Job, Rating, Respondent, Wave};
 
@@ -549,29 +549,6 @@ fn off_scale(place: Place, id: &ItemId, scale: &Scale, code: &str) -> Finding {
 
 fn number_expected(min: f64, max: f64) -> String {
     format!("a number from {min} to {max} with a decimal dot, a declared missing code, or blank")
-}
-
-/// A value as it may be shown: short, with invisible characters by code point.
-pub fn shown(value: &str) -> String {
-    const LONGEST: usize = 40;
-    if value.is_empty() {
-        return "a blank".to_owned();
-    }
-    let mut text = String::from("`");
-    for c in value.chars().take(LONGEST) {
-        let plain = c == ' ' || (!c.is_whitespace() && !c.is_control() && !is_invisible(c));
-        if plain { text.push(c) } else { text.push_str(&format!("<U+{:04X}>", u32::from(c))) }
-    }
-    if value.chars().count() > LONGEST {
-        text.push('…');
-    }
-    text.push('`');
-    text
-}
-
-/// Zero-width and formatting characters, which no eye can find in a cell.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffd}')
 }
 
 fn list<'a>(valid: impl Iterator<Item = &'a str>) -> String {

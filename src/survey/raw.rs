@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::error::Finding;
+
 /// A wave file as delivered: every cell is text, a blank cell is the empty string.
 #[derive(Clone, Debug, Default)]
 pub struct RawWave {
@@ -15,6 +17,8 @@ pub struct RawWave {
     pub lines: Vec<usize>,
     /// Columns in file order, names unique.
     pub columns: Vec<RawColumn>,
+    /// What the reader found out or left aside, to be reported.
+    pub notes: Vec<Finding>,
 }
 
 impl RawWave {
@@ -30,10 +34,12 @@ impl RawWave {
 }
 
 /// One column: its cells one after the other in a single buffer.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RawColumn {
     /// Name as it stands in the header.
     pub name: String,
+    /// What the file itself says of the column; empty in a format that says nothing.
+    pub described: Described,
     buffer: String,
     ends: Vec<usize>,
 }
@@ -42,12 +48,25 @@ impl RawColumn {
     /// A column from its cells; `None` is a blank cell.
     pub fn new<'a>(name: &str, cells: impl Iterator<Item = Option<&'a str>>) -> Self {
         let mut column =
-            Self { name: name.to_owned(), buffer: String::new(), ends: Vec::with_capacity(cells.size_hint().0) };
-        for cell in cells {
-            column.buffer.push_str(cell.unwrap_or(""));
-            column.ends.push(column.buffer.len());
-        }
+            Self { name: name.to_owned(), ends: Vec::with_capacity(cells.size_hint().0), ..Self::default() };
+        cells.for_each(|cell| column.push(cell.unwrap_or_default()));
         column
+    }
+
+    /// An empty column with what the file says of it.
+    pub fn described(name: &str, described: Described) -> Self {
+        Self { name: name.to_owned(), described, ..Self::default() }
+    }
+
+    /// Adds the cell of the next row.
+    pub fn push(&mut self, cell: &str) {
+        self.buffer.push_str(cell);
+        self.ends.push(self.buffer.len());
+    }
+
+    /// The cells in row order.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len()).map(|row| self.cell(row))
     }
 
     /// The cell of a row; empty when blank, and for a row past the end.
@@ -58,8 +77,66 @@ impl RawColumn {
     }
 }
 
+/// What a file says of a column beside its name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Described {
+    /// Text of the question.
+    pub label: Option<String>,
+    /// Codes and their labels, in the order of the file.
+    pub value_labels: Vec<(String, String)>,
+    /// Values declared missing, as text.
+    pub user_missing: Vec<UserMissing>,
+    /// Level of measurement (`nominal`, `ordinal`, `scale`).
+    pub measure: Option<&'static str>,
+    /// Format or type in the words of the file (`F8.2`, `Utf8`).
+    pub format: Option<String>,
+}
+
+/// A value that a file declares missing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UserMissing {
+    /// One value.
+    Value(String),
+    /// All numbers from one to another, both included.
+    Range(f64, f64),
+}
+
+impl UserMissing {
+    /// Whether a cell is missing by it.
+    pub fn holds(&self, cell: &str) -> bool {
+        match self {
+            Self::Value(value) => value == cell,
+            Self::Range(from, to) => cell.parse().is_ok_and(|number: f64| (*from..=*to).contains(&number)),
+        }
+    }
+}
+
 /// A number as a delivered file may hold it: digits, a sign and a decimal dot. Neither `1e2`, `inf`, `NaN` nor hexadecimal is one.
 pub fn plain_number(cell: &str) -> Option<f64> {
     let plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+'));
-    cell.parse().ok().filter(|_| plain)
+    let ends = cell.ends_with(|c: char| c.is_ascii_digit()); // `4.` is a number that was cut
+    cell.parse().ok().filter(|_| plain && ends)
+}
+
+/// A value as it may be shown: short, with invisible characters by code point.
+pub fn shown(value: &str) -> String {
+    const LONGEST: usize = 40;
+    if value.is_empty() {
+        return "a blank".to_owned();
+    }
+    let mut text = String::from("`");
+    for c in value.chars().take(LONGEST) {
+        let plain = c == ' ' || (!c.is_whitespace() && !c.is_control() && !is_invisible(c));
+        if plain { text.push(c) } else { text.push_str(&format!("<U+{:04X}>", u32::from(c))) }
+    }
+    if value.chars().count() > LONGEST {
+        text.push('…');
+    }
+    text.push('`');
+    text
+}
+
+/// Zero-width and formatting characters, which no eye can find in a cell.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffd}')
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use barometer::config::{self, Overrides};
-use barometer::plan::{Plan, Reader};
+use barometer::plan::{Csv, Format, Plan};
 use barometer::survey::codebook::Language;
 use barometer::survey::ids::Mirror;
 use proptest::prelude::*;
@@ -58,7 +58,7 @@ mod sound {
         assert_eq!(plan.codebook.dimensions["facilitation"].min_items, 1);
         assert_eq!(plan.codebook.pairs["adaptation"].name.en, "Adaptation");
         let wave = &plan.waves[0];
-        assert_eq!(wave.reader, Reader::Csv { delimiter: b',', encoding: "utf-8".to_owned() });
+        assert_eq!(wave.reader.format, Format::Csv(Csv::default()));
         assert_eq!(wave.margins.variables[0].categories[1].share, 0.52);
         assert_eq!((plan.calibrate.max_iterations, plan.publish.language), (50, Language::French));
         assert_eq!(plan.templates, minimal.path("config/report"));

@@ -20,6 +20,8 @@ mod init;
 mod messages;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
+/// Two thousand damaged copies of every delivery format.
+mod mutations;
 /// The national barometer on its shipped waves.
 mod national;
 /// Panels: persons, strata and sampling units in common, against R.
@@ -32,6 +34,10 @@ mod power;
 mod publication;
 /// The range of clients, managers and the other employees.
 mod ranges;
+/// Delivery formats: fourteen files of one survey, and refusals by name.
+mod readers;
+/// Limits of a delivered file: refused in bounded memory, in few words.
+mod readers_limits;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
 /// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.

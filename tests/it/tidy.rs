@@ -22,11 +22,15 @@ const LAYERS: &[&[&str]] = &[
 /// Where each outside crate may be named, as prefixes of paths below `src`.
 const HOMES: &[(&str, &[&str])] = &[
     ("polars", &["io/ingest/delimited.rs"]),
-    ("csv", &["io/ingest/delimited.rs", "publish/csv.rs"]),
-    ("encoding_rs", &["io/ingest/delimited.rs", "config/"]),
+    ("csv", &["publish/csv.rs"]),
+    ("encoding_rs", &["io/ingest/text.rs", "config/"]),
     ("arrow", &["io/ingest/parquet.rs", "publish/parquet.rs"]),
     ("parquet", &["io/ingest/parquet.rs", "publish/parquet.rs"]),
     ("bytes", &["io/ingest/parquet.rs"]),
+    ("calamine", &["io/ingest/sheet.rs"]),
+    ("zip", &["io/ingest/sheet.rs"]),
+    ("ambers", &["io/ingest/spss.rs"]),
+    ("arrow57", &["io/ingest/spss.rs"]),
     ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs"]),
     ("statrs", &["stats/"]),
     ("rand_chacha", &["stats/"]),

@@ -1,122 +1,218 @@
-//! Delimited text (CSV): decoded strictly, checked record by record with its line, then read into columns by polars.
+//! Delimited text (CSV): decoded strictly, every record checked with its line, then read into columns by polars.
 //!
 //! polars pads a short row, reports no line and maps a declared schema by position, so the shape of every record is checked
-//! first, every column is read as text, and columns are looked up by name.
+//! first, every column is read as text under a name of ours, and the header is read here.
 
+use std::fmt::Write;
 use std::io::Cursor;
 use std::path::Path;
 
 use polars::prelude::{CsvReadOptions, DataFrame, SerReader};
 
+use super::headers::{Header, Top};
+use super::limits::Guard;
+use super::scan::{Record, Scanner, fields};
+use super::text::decode;
 use crate::error::{Finding, Findings, Place};
+use crate::plan::{Csv, Limits};
 use crate::survey::raw::{RawColumn, RawWave};
 
+/// Delimiters that are tried when none is declared.
+const COMMON: [u8; 4] = [b';', b',', b'\t', b'|'];
+
+/// Records that are looked at to find the delimiter.
+const LOOKED_AT: usize = 50;
+
 /// Reads delimited text.
-pub fn read(file: &Path, bytes: &[u8], delimiter: u8, encoding: &str) -> Result<RawWave, Vec<Finding>> {
-    let text = decode(file, bytes, encoding)?;
-    let shape = Shape::of(file, &text, delimiter)?;
-    let frame = to_frame(&text, delimiter).map_err(|error| vec![unreadable(file, &error.to_string())])?;
-    if frame.height() != shape.lines.len() || frame.width() != shape.header.len() {
-        let problem = format!(
-            "{} records of {} fields by their line ends, but {} rows of {} columns when read",
-            shape.lines.len(),
-            shape.header.len(),
-            frame.height(),
-            frame.width()
-        );
+pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
+    let guard = Guard { file, limits };
+    let one = |finding| vec![finding];
+    let decoded = decode(file, bytes, csv.encoding.as_deref()).map_err(one)?;
+    let mut notes: Vec<Finding> = decoded.note.into_iter().collect();
+    let (text, first_line, said) = without_sep_line(file, &decoded.text, csv.delimiter).map_err(one)?;
+    let delimiter = match csv.delimiter.or(said) {
+        Some(delimiter) => delimiter,
+        None => {
+            let found = detect(text, first_line, guard).map_err(one)?;
+            notes.push(detected(file, found));
+            found
+        }
+    };
+    let table = Table::of(text, delimiter, first_line, csv, guard)?;
+    notes.extend(cut_short(file, text, delimiter, &table).map_err(one)?);
+    let body = table.body(text, delimiter);
+    let frame = to_frame(&body, delimiter).map_err(|error| vec![unreadable(file, &error.to_string())])?;
+    let (n_rows, n_columns) = (table.records.len(), table.headers.len());
+    if frame.height() != n_rows || frame.width() != n_columns {
+        let (height, width) = (frame.height(), frame.width());
+        let problem = format!("{n_rows} records of {n_columns} fields, but {height} rows of {width} columns when read");
         return Err(vec![unreadable(file, &problem)]);
     }
-    let columns = shape.header.iter().enumerate().map(|(i, name)| to_column(file, &frame, i, name));
+    let columns = table.headers.into_iter().enumerate().map(|(i, header)| to_column(file, &frame, i, header));
     Ok(RawWave {
-        header_line: Some(shape.header_line),
+        header_line: Some(table.header_line),
         columns: columns.collect::<Result<_, _>>()?,
-        lines: shape.lines,
+        lines: table.records.iter().map(|record| record.line).collect(),
+        notes,
         ..RawWave::default()
     })
 }
 
-fn unreadable(file: &Path, what: &str) -> Finding {
-    let first_line = what.lines().next().unwrap_or_default();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as delimited text: {first_line}"))
-        .hint("a quote that is opened and not closed is the usual cause; export the file again")
-}
-
-/// Decodes strictly: a byte that the declared encoding does not know is refused, never replaced.
-fn decode(file: &Path, bytes: &[u8], label: &str) -> Result<String, Vec<Finding>> {
-    let lines_before = |position: usize| 1 + bytes.iter().take(position).filter(|&&b| b == b'\n').count();
-    if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PAR1") {
-        let problem = "the file is compressed or binary, not text";
-        let finding = Finding::refuse("file-not-text", Place::file(file), problem).expected("delimited text");
-        return Err(vec![finding.hint("unpack it first, or declare the format it has under `reader:`")]);
-    }
-    if let Some(position) = bytes.iter().position(|&b| b == 0) {
-        let place = Place::line(file, lines_before(position));
-        let problem = "a NUL byte: the file is not text in the declared encoding";
-        let hint = "an interrupted copy pads a file with NUL bytes, and UTF-16 has one in two: ask for the file again, in UTF-8";
-        let finding = Finding::refuse("file-not-text", place, problem).expected(format!("text in {label}"));
-        return Err(vec![finding.hint(hint)]);
-    }
-    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap_or(encoding_rs::UTF_8);
-    let (text, _, had_errors) = encoding.decode(bytes);
-    if !had_errors {
-        return Ok(text.into_owned());
-    }
-    let line = match std::str::from_utf8(bytes) {
-        Err(error) if encoding == encoding_rs::UTF_8 => lines_before(error.valid_up_to()),
-        _ => 1 + text.split('\u{fffd}').next().unwrap_or_default().matches('\n').count(),
+/// The encoding and the delimiter of a file of which nothing is known.
+pub(super) fn find_out(file: &Path, bytes: &[u8], limits: &Limits) -> Result<Csv, Finding> {
+    let decoded = decode(file, bytes, None)?;
+    let (text, first_line, said) = without_sep_line(file, &decoded.text, None)?;
+    let delimiter = match said {
+        Some(delimiter) => delimiter,
+        None => detect(text, first_line, Guard { file, limits })?,
     };
-    let finding = Finding::refuse("encoding", Place::line(file, line), format!("a byte that is not {label}"))
-        .expected(format!("text in {label}"));
-    Err(vec![finding.hint("declare `encoding: windows-1252` under `reader:` if the file comes from Excel")])
+    let encoding = decoded.encoding.name().to_ascii_lowercase();
+    Ok(Csv { delimiter: Some(delimiter), encoding: Some(encoding), ..Csv::default() })
 }
 
-/// The header and the line of every record.
-struct Shape {
-    header: Vec<String>,
-    header_line: usize,
-    lines: Vec<usize>,
+fn unreadable(file: &Path, what: &str) -> Finding {
+    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
+    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as delimited text: {first_line}"))
+        .hint("export the file again")
 }
 
-impl Shape {
-    /// Checks that the header has unique names and that every record has as many fields as the header.
-    fn of(file: &Path, text: &str, delimiter: u8) -> Result<Self, Vec<Finding>> {
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        let mut findings = Findings::new(file);
-        let mut shape = Self { header: Vec::new(), header_line: 1, lines: Vec::new() };
-        while reader.read_record(&mut record).map_err(|e| vec![unreadable(file, &e.to_string())])? {
-            let line = record_line(text, &record);
-            if shape.header.is_empty() {
-                shape.header = record.iter().map(str::to_owned).collect();
-                shape.header_line = line;
-                header_findings(file, line, &shape.header, delimiter).into_iter().for_each(|f| findings.push(f));
-            } else if record.len() != shape.header.len() {
-                findings.push(field_count(file, line, record.len(), shape.header.len()));
-            } else {
-                shape.lines.push(line);
+/// Takes the line `sep=;` that Excel writes and reads, and checks it against the declared delimiter.
+fn without_sep_line<'t>(
+    file: &Path,
+    text: &'t str,
+    declared: Option<u8>,
+) -> Result<(&'t str, usize, Option<u8>), Finding> {
+    let (line, rest) = match text.find(['\n', '\r']) {
+        Some(end) => text.split_at(end),
+        None => (text, ""),
+    };
+    let said = match line.as_bytes() {
+        [b's' | b'S', b'e' | b'E', b'p' | b'P', b'=', delimiter] => *delimiter,
+        _ => return Ok((text, 1, None)),
+    };
+    if declared.is_some_and(|declared| declared != said) {
+        let shown = char::from(said).escape_default();
+        let problem = format!("the first line says that the delimiter is `{shown}`");
+        let finding = Finding::refuse("delimiter", Place::line(file, 1), problem);
+        let declared = char::from(declared.unwrap_or_default()).escape_default();
+        let finding = finding.expected(format!("`sep={declared}`, as the reader declares, or no such line"));
+        return Err(finding.hint(format!("declare `delimiter: \"{shown}\"` under `reader:`")));
+    }
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
+    Ok((rest, 2, Some(said)))
+}
+
+/// A file without a last line end may have been cut in its last field: that is said, and refused where the field is blank.
+fn cut_short(file: &Path, text: &str, delimiter: u8, table: &Table) -> Result<Option<Finding>, Finding> {
+    let Some(last) = table.records.last().filter(|_| !text.ends_with(['\n', '\r'])) else { return Ok(None) };
+    let name = table.headers.last().map_or("", |header| header.name.as_str());
+    let place = Place::cell(file, last.line, name);
+    if table.headers.len() > 1 && text.as_bytes().last() == Some(&delimiter) {
+        let finding = Finding::refuse("cut-short", place, "the file ends without a line end, in a blank field");
+        let finding = finding.expected("a line end after the last respondent, or a value");
+        return Err(finding.hint("an interrupted transfer ends so: compare the size, or ask for the file again"));
+    }
+    let problem = "the file ends without a line end: its last field may have been cut";
+    Ok(Some(Finding::note("no-last-line-end", place, problem)))
+}
+
+/// The one delimiter by which the first records all have the same number of fields, two or more.
+fn detect(text: &str, line: usize, guard: Guard<'_>) -> Result<u8, Finding> {
+    let splits = |delimiter: u8| {
+        let mut scanner = Scanner::new(text, delimiter, line, guard);
+        let mut width = None;
+        for _ in 0..LOOKED_AT {
+            match scanner.next() {
+                Ok(Some(record)) if *width.get_or_insert(record.n_fields) == record.n_fields => {}
+                Ok(None) => break,
+                Ok(Some(_)) | Err(_) => return false,
             }
         }
-        if shape.header.is_empty() {
-            findings.push(
-                Finding::refuse("file-empty", Place::file(file), "the file is empty")
-                    .expected("a header line and one row a respondent"),
-            );
+        width.is_some_and(|width| width > 1)
+    };
+    let found: Vec<u8> = COMMON.into_iter().filter(|&delimiter| splits(delimiter)).collect();
+    match found.as_slice() {
+        [one] => Ok(*one),
+        found => {
+            let shown: Vec<String> = found.iter().map(|b| format!("`{}`", char::from(*b).escape_default())).collect();
+            let problem = match shown.is_empty() {
+                true => "no delimiter gives all the first lines the same number of columns".to_owned(),
+                false => format!("the delimiter may be {}", shown.join(" or ")),
+            };
+            let finding = Finding::refuse("delimiter", Place::line(guard.file, line), problem);
+            Err(finding.expected("one of `;`, `,`, tab and `|`").hint("declare `delimiter:` under `reader:`"))
         }
-        if findings.refused() { Err(findings.into_vec()) } else { Ok(shape) }
     }
 }
 
-/// Line of a record, from 1: blank lines before it do not count as part of it.
-fn record_line(text: &str, record: &csv::StringRecord) -> usize {
-    let Some(position) = record.position() else { return 1 };
-    let start = usize::try_from(position.byte()).unwrap_or(0);
-    let line = usize::try_from(position.line()).unwrap_or(1);
-    let blank = text.as_bytes().get(start..).unwrap_or_default().iter().take_while(|b| matches!(b, b'\n' | b'\r'));
-    line + blank.filter(|&&b| b == b'\n').count()
+fn detected(file: &Path, delimiter: u8) -> Finding {
+    let shown = char::from(delimiter).escape_default();
+    Finding::note("delimiter-detected", Place::file(file), format!("the delimiter was found to be `{shown}`"))
+        .hint(format!("declare `delimiter: \"{shown}\"` under `reader:` so that the next file cannot differ unnoticed"))
+}
+
+/// The header and the record of every respondent.
+struct Table {
+    headers: Vec<Header>,
+    header_line: usize,
+    records: Vec<Record>,
+}
+
+impl Table {
+    /// Checks that every record has as many fields as the header; all findings at once, but for those that leave the rest
+    /// of the file unreadable.
+    fn of(text: &str, delimiter: u8, line: usize, csv: &Csv, guard: Guard<'_>) -> Result<Self, Vec<Finding>> {
+        let file = guard.file;
+        let mut scanner = Scanner::new(text, delimiter, line, guard);
+        let mut findings = Findings::new(file);
+        let mut tops: Vec<(usize, Vec<String>)> = Vec::new();
+        let mut records = Vec::new();
+        let mut first: Option<Vec<String>> = None;
+        let mut width = 0;
+        loop {
+            let record = match scanner.next() {
+                Ok(Some(record)) => record,
+                Ok(None) => break,
+                Err(finding) => {
+                    findings.push(finding);
+                    return Err(findings.into_vec());
+                }
+            };
+            let written = || fields(text.get(record.start..record.end).unwrap_or_default(), delimiter);
+            if tops.is_empty() {
+                width = record.n_fields;
+            }
+            if record.n_fields != width {
+                findings.push(field_count(file, record.line, record.n_fields, width));
+            } else if tops.len() < csv.headers.n_rows() {
+                tops.push((record.line, written()));
+            } else {
+                first.get_or_insert_with(written);
+                records.push(record);
+                guard.rows(records.len(), width).map_err(|finding| vec![finding])?;
+            }
+        }
+        let header_line = tops.first().map_or(1, |(line, _)| *line);
+        let top = Top { file, rows: tops, first, shape: csv.headers, delimiter: Some(delimiter) };
+        let headers = top.headers(&mut findings);
+        if findings.refused() { Err(findings.into_vec()) } else { Ok(Self { headers, header_line, records }) }
+    }
+
+    /// The records for polars: names of ours, one line end, no blank line.
+    fn body(&self, text: &str, delimiter: u8) -> String {
+        let size: usize = self.records.iter().map(|record| record.end - record.start + 1).sum();
+        let mut body = String::with_capacity(size + 8 * self.headers.len());
+        for i in 0..self.headers.len() {
+            let separator = if i == 0 { String::new() } else { char::from(delimiter).to_string() };
+            let _ = write!(body, "{separator}{i}"); // OK because writing to a string cannot fail
+        }
+        for record in &self.records {
+            body.push('\n');
+            body.push_str(text.get(record.start..record.end).unwrap_or_default());
+        }
+        body.push('\n');
+        body
+    }
 }
 
 fn field_count(file: &Path, line: usize, found: usize, expected: usize) -> Finding {
@@ -125,51 +221,20 @@ fn field_count(file: &Path, line: usize, found: usize, expected: usize) -> Findi
         .hint("a field that holds the delimiter must be quoted; a row cut short means an interrupted transfer")
 }
 
-fn header_findings(file: &Path, line: usize, header: &[String], delimiter: u8) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let others = [b',', b';', b'\t', b'|'].into_iter().filter(|&d| d != delimiter);
-    if let ([only], Some(other)) = (header, others.map(char::from).find(|&d| header.iter().any(|h| h.contains(d)))) {
-        let shown: String = only.chars().take(40).collect();
-        findings.push(
-            Finding::refuse("delimiter", Place::line(file, line), format!("one single column, `{shown}…`"))
-                .expected(format!("columns separated by `{}`", char::from(delimiter)))
-                .hint(format!("declare `delimiter: \"{}\"` under `reader:`", other.escape_default())),
-        );
-    }
-    for (i, name) in header.iter().enumerate() {
-        if name.trim().is_empty() {
-            findings.push(
-                Finding::refuse("column-unnamed", Place::cell(file, line, i + 1), "a column without a name")
-                    .expected("a name in every field of the header"),
-            );
-        } else if let Some(first) = header[..i].iter().position(|other| other == name) {
-            findings.push(
-                Finding::refuse(
-                    "column-duplicate",
-                    Place::cell(file, line, name),
-                    format!("column {} has the name of column {}", i + 1, first + 1),
-                )
-                .expected("every column name once"),
-            );
-        }
-    }
-    findings
-}
-
-fn to_frame(text: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFrame> {
+fn to_frame(body: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFrame> {
     CsvReadOptions::default()
         .with_has_header(true)
         .with_infer_schema_length(Some(0)) // 0 rows: every column is text, nothing is guessed
         .with_rechunk(true)
         .map_parse_options(|options| options.with_separator(delimiter).with_missing_is_null(true))
-        .into_reader_with_file_handle(Cursor::new(text.as_bytes()))
+        .into_reader_with_file_handle(Cursor::new(body.as_bytes()))
         .finish()
 }
 
-fn to_column(file: &Path, frame: &DataFrame, index: usize, name: &str) -> Result<RawColumn, Vec<Finding>> {
+fn to_column(file: &Path, frame: &DataFrame, index: usize, header: Header) -> Result<RawColumn, Vec<Finding>> {
     let series = frame.columns().get(index).and_then(|column| column.str().ok());
     match series {
-        Some(cells) => Ok(RawColumn::new(name, cells.iter())),
-        None => Err(vec![unreadable(file, &format!("column `{name}` was not read as text"))]),
+        Some(cells) => Ok(header.column(cells.iter())),
+        None => Err(vec![unreadable(file, &format!("column `{}` was not read as text", header.name))]),
     }
 }

@@ -1,56 +1,130 @@
 //! The one seam through which a wave file becomes a [`RawWave`]: text cells with the line each came from.
 //!
-//! A reader knows its format and nothing of the survey; it casts nothing and guesses nothing. `stages::validate` turns the
-//! cells into answers. polars, the parquet crate's reader and their types stop here.
+//! A reader knows its format and nothing of the survey; it casts nothing and guesses nothing. One module a format
+//! (`delimited` with `text` and `scan`, `sheet`, `spss`, `parquet`), then the same steps for all: `headers` for what survey
+//! tools write above the answers, `long` for one row an answer, `recode` for what the pipeline declares of the columns.
+//! `stages::validate` turns the cells into answers. polars, calamine, ambers, the parquet crate and their types stop here.
 
 mod delimited;
+mod headers;
+mod limits;
+mod long;
+mod magic;
 mod parquet;
+mod recode;
+mod scan;
+mod sheet;
+mod spss;
+mod text;
 
 use std::path::Path;
 
-use crate::error::{Error, Finding, Place};
+use crate::error::{Error, Finding, Findings, Place};
 use crate::io::digest::sha256_hex;
-use crate::messages::Message;
-use crate::plan::{Reader, WavePlan};
+use crate::messages::{Message, msg};
+use crate::plan::{Csv, Format, Limits, Reader, Shape, WavePlan};
 use crate::survey::raw::RawWave;
+use limits::Guard;
 
 /// Reads one wave file. The findings of a file that cannot be read as a table come back all at once.
 ///
 /// # Errors
-/// [`Error::Data`] when the bytes are not a table of the declared format, [`Error::Config`] when the file is not there,
-/// [`Error::World`] when it cannot be read.
+/// [`Error::Data`] when the bytes are not a table of the declared format, are too large, or hold a label that nothing
+/// declares; [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
-    let bytes = bytes_of(&wave.file, format!("the wave file of edition `{}`", wave.edition))?;
-    read_file(&wave.file, &bytes, &wave.reader)
+    let wanted = || format!("the wave file of edition `{}`", wave.edition).into();
+    let raw = table(&wave.file, &wave.reader, &wanted)?;
+    fenced(&wave.file, || recode::recode(raw, &wave.file, &wave.reader)).map_err(Error::Data)
 }
 
-/// The bytes of a file, and what is expected where there is none.
+/// Reads a file as it is, before the pipeline gives names and codes to its columns: names and cells of the file, with the
+/// labels, missing values, measure and format that it declares ([`crate::survey::raw::Described`]), and as notes what was
+/// found out about it. A `csv` reader with neither delimiter nor encoding finds both out.
 ///
 /// # Errors
-/// [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
-pub fn bytes_of(file: &Path, expected: impl Into<Message>) -> crate::error::Result<Vec<u8>> {
-    std::fs::read(file).map_err(|source| match source.kind() {
+/// Those of [`read`].
+pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
+    table(file, reader, &|| msg!("delivered-file"))
+}
+
+/// The format of a file of which nothing is known, by its first bytes; of delimited text with the encoding and the delimiter.
+///
+/// # Errors
+/// Those of [`read`], and [`Error::Data`] when the file is none that is read.
+pub fn find_out(file: &Path) -> crate::error::Result<Format> {
+    let limits = Limits::default();
+    let bytes = bytes_of(file, &limits, &|| msg!("delivered-file"))?;
+    match magic::format(&bytes) {
+        Some(Format::Csv(_)) => {
+            let found = fenced(file, || delimited::find_out(file, &bytes, &limits).map_err(|finding| vec![finding]));
+            found.map(Format::Csv).map_err(Error::Data)
+        }
+        Some(format) => Ok(format),
+        // What the file is instead is told as when text is expected.
+        None => {
+            let told = magic::check(file, &bytes, &Format::Csv(Csv::default())).err();
+            let unknown = || Finding::refuse("file-kind", Place::file(file), msg!("format-unknown"));
+            let finding = told.unwrap_or_else(unknown).expected(msg!("format-unknown-expected"));
+            Err(Error::Data(vec![finding]))
+        }
+    }
+}
+
+fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
+    let bytes = bytes_of(file, &reader.limits, wanted)?;
+    let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
+    Ok(RawWave { file: file.to_owned(), sha256: sha256_hex(&bytes), ..table })
+}
+
+fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
+    let bytes = limits::read_within(file, limits).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => {
-            Error::Config(vec![Finding::refuse("file-missing", Place::file(file), "no such file").expected(expected)])
+            Error::Config(vec![Finding::refuse("file-missing", Place::file(file), "no such file").expected(wanted())])
         }
         _ => Error::World { path: file.to_owned(), action: "cannot read".into(), source },
-    })
+    })?;
+    bytes.map_err(|finding| Error::Data(vec![finding]))
 }
 
-/// Makes a table of the bytes of a file.
-///
-/// # Errors
-/// [`Error::Data`] when the bytes are not a table of the declared format.
-pub fn read_file(file: &Path, bytes: &[u8], reader: &Reader) -> crate::error::Result<RawWave> {
-    let table = fenced(file, || match reader {
-        Reader::Csv { delimiter, encoding } => delimited::read(file, bytes, *delimiter, encoding),
-        Reader::Parquet => parquet::read(file, bytes),
-    });
-    table.map(|columns| RawWave { file: file.to_owned(), sha256: sha256_hex(bytes), ..columns }).map_err(Error::Data)
+fn parse(file: &Path, bytes: &[u8], reader: &Reader) -> Result<RawWave, Vec<Finding>> {
+    magic::check(file, bytes, &reader.format).map_err(|finding| vec![finding])?;
+    let limits = &reader.limits;
+    let raw = match &reader.format {
+        Format::Csv(csv) => delimited::read(file, bytes, csv, limits),
+        Format::Parquet => parquet::read(file, bytes, limits),
+        Format::Xlsx(sheet) => sheet::read(file, bytes, sheet, limits),
+        Format::Spss => spss::read(file, bytes, limits),
+    }?;
+    names_once(file, &raw)?;
+    match &reader.shape {
+        Shape::Wide => Ok(raw),
+        Shape::Long(long) => long::widen(&raw, long, Guard { file, limits }),
+    }
+}
+
+/// Refuses two columns of one name in a format that allows it.
+fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
+    let mut findings = Findings::new(file);
+    let mut names = std::collections::HashSet::new();
+    for column in &raw.columns {
+        if !names.insert(column.name.as_str()) {
+            let shown: String = column.name.chars().take(40).collect();
+            let problem = format!("two columns are named `{shown}`");
+            findings.push(
+                Finding::refuse("column-duplicate", Place::file(file), problem).expected("every column name once"),
+            );
+        }
+    }
+    if findings.refused() { Err(findings.into_vec()) } else { Ok(()) }
+}
+
+/// A number as a cell holds it: whole ones without a point, the others with as many digits as tell them apart.
+fn number_text(number: f64) -> String {
+    if number == 0.0 { "0".to_owned() } else { number.to_string() }
 }
 
 /// Runs a reader so that a panic inside a library becomes a finding: no file may take the program down.
-fn fenced(file: &Path, read: impl FnOnce() -> Result<RawWave, Vec<Finding>>) -> Result<RawWave, Vec<Finding>> {
+fn fenced<T>(file: &Path, read: impl FnOnce() -> Result<T, Vec<Finding>>) -> Result<T, Vec<Finding>> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(vec![
             Finding::refuse("file-unreadable", Place::file(file), "the file is damaged: its reader gave up")

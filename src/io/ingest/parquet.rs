@@ -1,67 +1,117 @@
-//! Apache Parquet: every column cast to text, rows numbered from 1.
+//! Apache Parquet: every column cast to text, rows numbered from 1. What the footer says of the size is checked before
+//! anything is unpacked.
 
 use std::path::Path;
 
-use arrow::array::{Array, ArrayRef, AsArray, RecordBatch};
-use arrow::compute::{cast, concat};
-use arrow::datatypes::DataType;
+use arrow::array::{AsArray, RecordBatch};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Float64Type, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::metadata::ParquetMetaData;
 
-use crate::error::{Finding, Place};
-use crate::survey::raw::{RawColumn, RawWave};
+use super::limits::Guard;
+use super::number_text;
+use crate::error::{Finding, Findings, Place};
+use crate::plan::Limits;
+use crate::survey::raw::{Described, RawColumn, RawWave};
 
 /// Reads a Parquet file.
-pub fn read(file: &Path, bytes: &[u8]) -> Result<RawWave, Vec<Finding>> {
+pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave, Vec<Finding>> {
+    let guard = Guard { file, limits };
     let refuse = |what: String| vec![unreadable(file, &what)];
     let builder =
         ParquetRecordBatchReaderBuilder::try_new(Bytes::copy_from_slice(bytes)).map_err(|e| refuse(e.to_string()))?;
+    check_size(builder.metadata(), guard).map_err(|finding| vec![finding])?;
     let schema = builder.schema().clone();
+    let mut columns = columns_of(file, &schema)?;
     let reader = builder.build().map_err(|e| refuse(e.to_string()))?;
-    let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().map_err(|e| refuse(e.to_string()))?;
-    let n_rows = batches.iter().map(RecordBatch::num_rows).sum();
-    let mut findings = Vec::new();
-    let mut columns = Vec::with_capacity(schema.fields().len());
-    for (i, field) in schema.fields().iter().enumerate() {
-        if schema.fields()[..i].iter().any(|other| other.name() == field.name()) {
-            findings.push(Finding::refuse(
-                "column-duplicate",
-                Place::file(file),
-                format!("two columns are named `{}`", field.name()),
-            ));
-        }
-        match as_text(&batches, i) {
-            Ok(text) => columns.push(RawColumn::new(field.name(), text.as_string::<i32>().iter())),
-            Err(_) => findings.push(
-                Finding::refuse(
-                    "column-type",
-                    Place::file(file),
-                    format!("column `{}` has the type {}", field.name(), field.data_type()),
-                )
-                .expected("text, numbers, booleans or dates"),
-            ),
+    let mut n_rows = 0;
+    for batch in reader {
+        let batch = batch.map_err(|e| refuse(e.to_string()))?;
+        n_rows += batch.num_rows();
+        guard.rows(n_rows, columns.len()).map_err(|finding| vec![finding])?;
+        for (i, column) in columns.iter_mut().enumerate() {
+            append(&batch, i, column, guard, n_rows - batch.num_rows())?;
         }
     }
-    if findings.is_empty() {
-        Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
-    } else {
-        Err(findings)
-    }
+    Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
 }
 
 fn unreadable(file: &Path, what: &str) -> Finding {
-    let first_line = what.lines().next().unwrap_or_default();
+    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
     Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as Parquet: {first_line}"))
         .expected("an Apache Parquet file")
         .hint("check `format:` under `reader:`, or ask for the file again")
 }
 
-fn as_text(batches: &[RecordBatch], column: usize) -> Result<ArrayRef, arrow::error::ArrowError> {
-    let parts: Vec<ArrayRef> =
-        batches.iter().map(|batch| cast(batch.column(column), &DataType::Utf8)).collect::<Result<_, _>>()?;
-    match parts.as_slice() {
-        [] => Ok(arrow::array::new_empty_array(&DataType::Utf8)),
-        [only] => Ok(only.clone()),
-        _ => concat(&parts.iter().map(|part| part.as_ref() as &dyn Array).collect::<Vec<_>>()),
+/// Rows, columns and unpacked bytes by the footer.
+fn check_size(metadata: &ParquetMetaData, guard: Guard<'_>) -> Result<(), Finding> {
+    let columns = metadata.file_metadata().schema_descr().num_columns();
+    guard.columns(columns, None)?;
+    let rows = metadata.row_groups().iter().map(|group| u64::try_from(group.num_rows()).unwrap_or(u64::MAX));
+    let rows = rows.fold(0, u64::saturating_add);
+    guard.rows(usize::try_from(rows).unwrap_or(usize::MAX), columns)?;
+    let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
+    let bytes = chunks.map(|chunk| u64::try_from(chunk.uncompressed_size()).unwrap_or(u64::MAX));
+    guard.inflated(bytes.fold(0, u64::saturating_add))
+}
+
+/// The columns, still empty; every name that stands twice and every type that is no cell is told.
+fn columns_of(file: &Path, schema: &Schema) -> Result<Vec<RawColumn>, Vec<Finding>> {
+    let mut findings = Findings::new(file);
+    let mut columns: Vec<RawColumn> = Vec::with_capacity(schema.fields().len());
+    for field in schema.fields() {
+        if columns.iter().any(|other| other.name == *field.name()) {
+            let problem = format!("two columns are named `{}`", field.name());
+            findings.push(Finding::refuse("column-duplicate", Place::file(file), problem));
+        }
+        if !is_cell(field.data_type()) {
+            let problem = format!("column `{}` has the type {}", field.name(), field.data_type());
+            let finding = Finding::refuse("column-type", Place::file(file), problem);
+            findings.push(finding.expected("text, numbers, booleans or dates"));
+        }
+        let described = Described { format: Some(field.data_type().to_string()), ..Described::default() };
+        columns.push(RawColumn::described(field.name(), described));
     }
+    if findings.refused() { Err(findings.into_vec()) } else { Ok(columns) }
+}
+
+fn is_cell(kind: &DataType) -> bool {
+    match kind {
+        DataType::Dictionary(_, values) => is_cell(values),
+        kind => {
+            kind.is_numeric()
+                || kind.is_temporal()
+                || matches!(kind, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View)
+                || matches!(kind, DataType::Boolean | DataType::Null)
+        }
+    }
+}
+
+fn append(
+    batch: &RecordBatch,
+    index: usize,
+    column: &mut RawColumn,
+    guard: Guard<'_>,
+    rows_before: usize,
+) -> Result<(), Vec<Finding>> {
+    let refuse = |error: arrow::error::ArrowError| vec![unreadable(guard.file, &error.to_string())];
+    let array = batch.column(index);
+    if array.data_type().is_floating() {
+        let numbers = cast(array, &DataType::Float64).map_err(refuse)?;
+        numbers.as_primitive::<Float64Type>().iter().for_each(|cell| match cell {
+            Some(number) => column.push(&number_text(number)),
+            None => column.push(""),
+        });
+        return Ok(());
+    }
+    let text = cast(array, &DataType::Utf8).map_err(refuse)?;
+    for (row, cell) in text.as_string::<i32>().iter().enumerate() {
+        let cell = cell.unwrap_or_default();
+        let place = || Place::cell(guard.file, rows_before + row + 1, &column.name);
+        guard.field(cell.len(), place).map_err(|finding| vec![finding])?;
+        column.push(cell);
+    }
+    Ok(())
 }

@@ -215,7 +215,7 @@ fn wave(label: &str) -> WavePlan {
     WavePlan {
         edition: EditionId::from(label),
         file: PathBuf::from(format!("{label}.csv")),
-        reader: Reader::Csv { delimiter: b',', encoding: "utf-8".to_owned() },
+        reader: Reader::of(Format::Csv(Csv::default())),
         margins: Margins {
             population_total: 51_373_738.0,
             source: text("INSEE, France métropolitaine, 18 ans et plus"),

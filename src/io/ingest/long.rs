@@ -1,0 +1,165 @@
+//! One row an answer made into one row a respondent. The columns that the reader does not name are about the respondent, and
+//! must say the same in all of the respondent's rows.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::limits::Guard;
+use crate::error::{Finding, Findings, Place};
+use crate::plan::Long;
+use crate::survey::raw::{RawColumn, RawWave};
+
+/// The columns that a long file is read by.
+struct Keys<'r> {
+    respondent: &'r RawColumn,
+    item: &'r RawColumn,
+    value: &'r RawColumn,
+    sector: Option<&'r RawColumn>,
+    others: Vec<&'r RawColumn>,
+}
+
+/// One respondent: the first row, and the answers by the name of their wide column.
+#[derive(Default)]
+struct Person<'r> {
+    first_row: usize,
+    /// Sectors in the order of the file.
+    sectors: Vec<&'r str>,
+    answers: IndexMap<String, &'r str>,
+}
+
+/// Makes a long table wide; the line of a respondent is that of the first of the rows.
+pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawWave, Vec<Finding>> {
+    let mut findings = Findings::new(guard.file);
+    let Some(keys) = keys(raw, long, guard.file, &mut findings) else { return Err(findings.into_vec()) };
+    let mut people: IndexMap<&str, Person<'_>> = IndexMap::new();
+    for row in 0..raw.n_rows() {
+        let person = people.entry(keys.respondent.cell(row)).or_insert(Person { first_row: row, ..Person::default() });
+        let place = |column: &RawColumn| Place::cell(guard.file, line_of(raw, row), &column.name);
+        for column in &keys.others {
+            let (here, first) = (column.cell(row), column.cell(person.first_row));
+            if here != first {
+                let line = line_of(raw, person.first_row);
+                let problem = format!("not what the same respondent has in line {line}");
+                let finding = Finding::refuse("long-inconsistent", place(column), problem);
+                findings.push(finding.expected("the same in all rows of a respondent"));
+            }
+        }
+        let Some(name) = person.column(&keys, row, long, &place, &mut findings) else { continue };
+        if person.answers.insert(name, keys.value.cell(row)).is_some() {
+            let finding = Finding::refuse("long-twice", place(keys.item), "a second answer to the same question");
+            findings.push(finding.expected("one row for each respondent, sector and item"));
+        }
+    }
+    if findings.refused() {
+        return Err(findings.into_vec());
+    }
+    lay(raw, &keys, long, &people, guard)
+}
+
+fn line_of(raw: &RawWave, row: usize) -> usize {
+    raw.lines.get(row).copied().unwrap_or(row + 1)
+}
+
+fn keys<'r>(raw: &'r RawWave, long: &Long, file: &Path, findings: &mut Findings) -> Option<Keys<'r>> {
+    let mut column = |name: &str, key: &str| {
+        let found = raw.column(name);
+        if found.is_none() {
+            let place = Place { line: raw.header_line, ..Place::file(file) };
+            let finding = Finding::refuse("column-missing", place, format!("no column `{name}`"));
+            let finding = finding.expected(format!("the column that `{key}` of `long:` names"));
+            findings.push(finding.hint_nearest(name, raw.columns.iter().map(|column| column.name.as_str())));
+        }
+        found
+    };
+    let respondent = column(&long.respondent, "respondent");
+    let (item, value) = (column(&long.item, "item"), column(&long.value, "value"));
+    let sector = long.sector.as_deref().map(|name| column(name, "sector"));
+    let named = [Some(&long.respondent), Some(&long.item), Some(&long.value), long.sector.as_ref()];
+    let is_named = |column: &&RawColumn| named.iter().flatten().any(|name| **name == column.name);
+    Some(Keys {
+        respondent: respondent?,
+        item: item?,
+        value: value?,
+        sector: match sector {
+            None => None,
+            Some(found) => Some(found?),
+        },
+        others: raw.columns.iter().filter(|column| !is_named(column)).collect(),
+    })
+}
+
+impl<'r> Person<'r> {
+    /// The wide column of a row: the item, after the prefix of the block of its sector if it has one.
+    fn column(
+        &mut self,
+        keys: &Keys<'r>,
+        row: usize,
+        long: &Long,
+        place: &dyn Fn(&RawColumn) -> Place,
+        findings: &mut Findings,
+    ) -> Option<String> {
+        let item = keys.item.cell(row);
+        if item.is_empty() {
+            let finding = Finding::refuse("long-item", place(keys.item), "an answer to no item");
+            findings.push(finding.expected("the item that the row answers"));
+            return None;
+        }
+        let Some((column, sector)) = keys.sector.map(|column| (column, column.cell(row))) else {
+            return Some(item.to_owned());
+        };
+        if sector.is_empty() {
+            return Some(item.to_owned());
+        }
+        let position = self.sectors.iter().position(|known| *known == sector).unwrap_or_else(|| {
+            self.sectors.push(sector);
+            self.sectors.len() - 1
+        });
+        let Some(block) = long.blocks.get(position) else {
+            let most = long.blocks.len();
+            let finding = Finding::refuse("long-sectors", place(column), format!("more than {most} sectors"));
+            findings.push(finding.expected("as many sectors as the layout has client blocks"));
+            return None;
+        };
+        Some(format!("{}{item}", block.prefix))
+    }
+}
+
+fn lay(
+    raw: &RawWave,
+    keys: &Keys<'_>,
+    long: &Long,
+    people: &IndexMap<&str, Person<'_>>,
+    guard: Guard<'_>,
+) -> Result<RawWave, Vec<Finding>> {
+    let mut names: indexmap::IndexSet<&str> = indexmap::IndexSet::new();
+    people.values().for_each(|person| names.extend(person.answers.keys().map(String::as_str)));
+    let blocks = if keys.sector.is_some() { long.blocks.as_slice() } else { &[] };
+    let n_columns = 1 + keys.others.len() + blocks.len() + names.len();
+    let checked = guard.columns(n_columns, raw.header_line).and_then(|()| guard.rows(people.len(), n_columns));
+    checked.map_err(|finding| vec![finding])?;
+    let mut columns = vec![RawColumn::new(&keys.respondent.name, people.keys().map(|id| Some(*id)))];
+    for other in &keys.others {
+        let mut column = RawColumn::described(&other.name, other.described.clone());
+        people.values().for_each(|person| column.push(other.cell(person.first_row)));
+        columns.push(column);
+    }
+    for (i, block) in blocks.iter().enumerate() {
+        columns.push(RawColumn::new(&block.sector, people.values().map(|person| person.sectors.get(i).copied())));
+    }
+    for name in names {
+        columns.push(RawColumn::new(name, people.values().map(|person| person.answers.get(name).copied())));
+    }
+    let mut findings = Findings::new(guard.file);
+    for (i, column) in columns.iter().enumerate() {
+        if columns[..i].iter().any(|other| other.name == column.name) {
+            let problem = format!("`{}` is an item and a column of the file", column.name);
+            findings.push(Finding::refuse("column-duplicate", Place::file(guard.file), problem));
+        }
+    }
+    if findings.refused() {
+        return Err(findings.into_vec());
+    }
+    let lines = people.values().map(|person| line_of(raw, person.first_row)).collect();
+    Ok(RawWave { header_line: raw.header_line, lines, columns, notes: raw.notes.clone(), ..RawWave::default() })
+}

@@ -1,0 +1,207 @@
+//! From the words of a file to those of the survey: names of columns, labels, spellings of a missing answer, decimal commas.
+//! Every rewriting is declared; a cell that no declaration covers is refused or left as it is, never guessed.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use crate::error::{Finding, Findings, Place};
+use crate::plan::{ColumnPlan, Format, Missing, Reader, Values};
+use crate::survey::raw::{RawColumn, RawWave};
+
+/// Labels that a finding lists; more are counted.
+const LISTED: usize = 12;
+
+/// Gives the columns of a file the names and codes of the survey. Columns that the survey does not read come after them.
+pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWave, Vec<Finding>> {
+    let mut findings = Findings::new(file);
+    let decimal_comma = matches!(&reader.format, Format::Csv(csv) if csv.decimal_comma);
+    let mut said = Said::new();
+    let mut columns = Vec::with_capacity(raw.columns.len());
+    let mut notes = raw.notes.clone();
+    for plan in &reader.columns {
+        let Some(column) = find(&raw, file, plan, &mut findings) else { continue };
+        let cells = Cells { raw: &raw, file, plan, column, decimal_comma };
+        cells.check_user_missing(&mut findings);
+        columns.push(cells.rewritten(&reader.missing, &mut said, &mut findings));
+    }
+    for column in &raw.columns {
+        if reader.columns.iter().any(|plan| plan.from == column.name) {
+            continue;
+        }
+        match reader.columns.iter().find(|plan| plan.name == column.name) {
+            None => columns.push(column.clone()),
+            Some(plan) => {
+                let place = Place { line: raw.header_line, ..Place::file(file) };
+                let problem = format!("column `{}` is not read: the reader takes it from `{}`", plan.name, plan.from);
+                notes.push(Finding::warn("column-unknown", place, problem));
+            }
+        }
+    }
+    notes.extend(said.iter().map(|((spelling, dont_know), counts)| missing_note(file, spelling, *dont_know, *counts)));
+    if findings.refused() {
+        return Err(findings.into_vec());
+    }
+    Ok(RawWave { columns, notes, ..raw })
+}
+
+/// Declared spellings of a missing answer, whether they mean « does not know », in how many cells of how many columns.
+type Said<'r> = IndexMap<(&'r str, bool), (usize, usize)>;
+
+fn missing_note(file: &Path, spelling: &str, dont_know: bool, (cells, n_columns): (usize, usize)) -> Finding {
+    let meaning = if dont_know { "« does not know »" } else { "« not asked »" };
+    let spelling = if spelling.is_empty() { "a blank".to_owned() } else { format!("`{spelling}`") };
+    let problem = format!("{spelling} is read as {meaning}: {cells} cells of {n_columns} columns");
+    Finding::note("missing-declared", Place::file(file), problem)
+}
+
+/// The column of a plan. One that stands under its own name is left to validation, which says what it is for.
+fn find<'r>(raw: &'r RawWave, file: &Path, plan: &ColumnPlan, findings: &mut Findings) -> Option<&'r RawColumn> {
+    let found = raw.column(&plan.from);
+    if found.is_none() && plan.from != plan.name {
+        let place = Place { line: raw.header_line, ..Place::file(file) };
+        let finding = Finding::refuse("column-missing", place, format!("no column `{}`", plan.from));
+        let finding =
+            finding.expected(format!("a column `{}`, from which the reader takes `{}`", plan.from, plan.name));
+        findings.push(finding.hint_nearest(&plan.from, raw.columns.iter().map(|column| column.name.as_str())));
+    }
+    found
+}
+
+/// The cells of one column under its plan.
+struct Cells<'a> {
+    raw: &'a RawWave,
+    file: &'a Path,
+    plan: &'a ColumnPlan,
+    column: &'a RawColumn,
+    decimal_comma: bool,
+}
+
+impl<'a> Cells<'a> {
+    fn place(&self, row: usize) -> Place {
+        let line = self.raw.lines.get(row).copied().unwrap_or(row + 1);
+        Place::cell(self.file, line, &self.column.name)
+    }
+
+    /// Refuses a file that declares an answer of the codebook missing.
+    fn check_user_missing(&self, findings: &mut Findings) {
+        let declared = &self.column.described.user_missing;
+        for code in self.plan.answers.iter().filter(|code| declared.iter().any(|missing| missing.holds(code))) {
+            let in_file = match &self.plan.values {
+                Values::Codes => code.as_str(),
+                // The codes of the file are not those of the survey then.
+                Values::Labels(_) | Values::Recode(_) => continue,
+            };
+            let place = Place::file(self.file);
+            let problem = format!("the file declares `{in_file}` of the column `{}` missing", self.column.name);
+            let finding = Finding::refuse("missing-contradicted", place, problem);
+            findings.push(finding.expected("a code that is no answer in the codebook").hint(
+                "take the code out of the scale and put it under `dont_know`, or ask the institute what it means",
+            ));
+        }
+    }
+
+    fn rewritten(
+        &self,
+        declared: &IndexMap<String, Missing>,
+        said: &mut Said<'a>,
+        findings: &mut Findings,
+    ) -> RawColumn {
+        let mut counts: IndexMap<(&'a str, bool), usize> = IndexMap::new();
+        let described = self.column.described.clone();
+        let mut column = RawColumn::described(&self.plan.name, described);
+        for (row, cell) in self.column.cells().enumerate() {
+            // A blank that means « not asked » is what every file has, and is not worth a word.
+            if let Some((spelling, code)) = self.plan.missing.get_key_value(cell)
+                && (declared.contains_key(cell) || !code.is_empty())
+                && !matches!(&self.plan.values, Values::Recode(codes) if codes.contains_key(cell))
+            {
+                *counts.entry((spelling, !code.is_empty())).or_default() += 1;
+            }
+            match self.code(cell) {
+                Ok(code) => column.push(&code),
+                Err(problem) => {
+                    column.push("");
+                    findings.push(self.refused(row, cell, problem));
+                }
+            }
+        }
+        for (spelling, count) in counts {
+            let total = said.entry(spelling).or_default();
+            *total = (total.0 + count, total.1 + 1);
+        }
+        column
+    }
+
+    /// What a cell means.
+    fn code<'c>(&'c self, cell: &'c str) -> Result<std::borrow::Cow<'c, str>, Fault> {
+        use std::borrow::Cow;
+        if let Values::Recode(codes) = &self.plan.values {
+            let code = codes.get(cell).or_else(|| self.plan.missing.get(cell));
+            return code.map(|code| Cow::Borrowed(code.as_str())).ok_or(Fault::Recode);
+        }
+        if let Some(code) = self.plan.missing.get(cell) {
+            return Ok(Cow::Borrowed(code));
+        }
+        if let Values::Labels(labels) = &self.plan.values {
+            let in_file = &self.column.described.value_labels;
+            let label = in_file.iter().find(|(code, _)| code == cell).map_or(cell, |(_, label)| label);
+            match labels.get(label) {
+                Some(code) => return Ok(Cow::Borrowed(code)),
+                None if !self.plan.number => return Err(Fault::Label),
+                None => {}
+            }
+        }
+        if self.plan.number && self.decimal_comma {
+            if cell.contains('.') {
+                return Err(Fault::Decimal);
+            }
+            return Ok(Cow::Owned(cell.replace(',', ".")));
+        }
+        Ok(Cow::Borrowed(cell))
+    }
+
+    fn refused(&self, row: usize, cell: &str, fault: Fault) -> Finding {
+        let place = self.place(row);
+        let shown = crate::survey::raw::shown(cell);
+        let listed = |names: Vec<&str>| {
+            let more = names.len().saturating_sub(LISTED);
+            let mut shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+            shown.extend((more > 0).then(|| format!("or one of {more} more")));
+            shown.join(", ")
+        };
+        match (fault, &self.plan.values) {
+            (Fault::Decimal, _) => Finding::refuse("decimal", place, format!("{shown} has a decimal dot"))
+                .expected("a number with a decimal comma, as the reader declares"),
+            (_, Values::Labels(names)) => {
+                let names: Vec<&str> = names.keys().map(String::as_str).collect();
+                let finding =
+                    Finding::refuse("label-unknown", place, format!("{shown} is no label of `{}`", self.plan.name));
+                let finding = finding.expected(listed(names.clone())).hint_nearest(cell, names);
+                if finding.hint.is_some() { finding } else { finding.hint(self.way_out()) }
+            }
+            (_, Values::Recode(codes)) => {
+                let names = codes.keys().map(String::as_str).collect();
+                Finding::refuse(
+                    "recode-unknown",
+                    place,
+                    format!("{shown} is not under `recode` of `{}`", self.plan.name),
+                )
+                .expected(listed(names))
+            }
+            (_, Values::Codes) => Finding::refuse("label-unknown", place, shown),
+        }
+    }
+
+    fn way_out(&self) -> &'static str {
+        "declare the label under `aliases` of its code, the spelling under `missing`, or `values: codes` for the column"
+    }
+}
+
+/// Why a cell means nothing.
+#[derive(Clone, Copy)]
+enum Fault {
+    Label,
+    Recode,
+    Decimal,
+}

@@ -1,0 +1,308 @@
+//! A sheet of an Excel workbook, cell by cell: nothing is laid out before it is known to fit, so that one stray cell at the far
+//! end of the sheet costs nothing.
+
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use calamine::{Data, DataRef, Reader as _, Xlsx};
+
+use super::headers::{Header, Top};
+use super::limits::Guard;
+use super::number_text;
+use crate::error::{Finding, Findings, Place};
+use crate::plan::{Limits, Sheet};
+use crate::survey::raw::{RawColumn, RawWave};
+
+/// Parts of an archive; a workbook has a few dozen.
+const MOST_PARTS: usize = 10_000;
+
+/// Reads a sheet.
+pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
+    let guard = Guard { file, limits };
+    check_archive(bytes, guard).map_err(|finding| vec![finding])?;
+    let refuse = |error: calamine::XlsxError| vec![unreadable(file, &error.to_string())];
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
+    let mut notes = Vec::new();
+    let name = choose(file, sheet, &workbook.sheet_names(), &mut notes).map_err(|finding| vec![finding])?;
+    let mut cells = workbook.worksheet_cells_reader(&name).map_err(refuse)?;
+    let mut table = Table::new(sheet, guard);
+    while let Some(cell) = cells.next_cell().map_err(refuse)? {
+        let (row, column) = cell.get_position();
+        table.take(row as usize + 1, column as usize, cell.get_value()).map_err(|finding| vec![finding])?;
+    }
+    table.finish(notes)
+}
+
+fn unreadable(file: &Path, what: &str) -> Finding {
+    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
+    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as a workbook: {first_line}"))
+        .expected("an Excel workbook (.xlsx)")
+        .hint("open it in the spreadsheet and save it again, or ask for the file again")
+}
+
+/// Unpacks every part of the archive without keeping it: its size and its checksum are known before anything is read.
+fn check_archive(bytes: &[u8], guard: Guard<'_>) -> Result<(), Finding> {
+    let refuse = |what: String| unreadable(guard.file, &what);
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(error.to_string()))?;
+    if archive.len() > MOST_PARTS {
+        return Err(refuse(format!("the archive has {} parts", archive.len())));
+    }
+    let mut declared = 0_u64;
+    for i in 0..archive.len() {
+        let part = archive.by_index_raw(i).map_err(|error| refuse(error.to_string()))?;
+        declared = declared.saturating_add(part.size());
+    }
+    guard.inflated(declared)?;
+    let mut inflated = 0_u64;
+    for i in 0..archive.len() {
+        let part = archive.by_index(i).map_err(|error| refuse(error.to_string()))?;
+        let left = guard.limits.inflated_bytes.saturating_sub(inflated);
+        let copied = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink());
+        inflated = inflated.saturating_add(copied.map_err(|error| refuse(error.to_string()))?);
+        guard.inflated(inflated)?;
+    }
+    Ok(())
+}
+
+/// The declared sheet, or the first one.
+fn choose(file: &Path, sheet: &Sheet, names: &[String], notes: &mut Vec<Finding>) -> Result<String, Finding> {
+    let shown = || names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    match (&sheet.sheet, names) {
+        (Some(wanted), names) if names.contains(wanted) => Ok(wanted.clone()),
+        (Some(wanted), names) => {
+            let finding = Finding::refuse("sheet-missing", Place::file(file), format!("no sheet `{wanted}`"));
+            Err(finding.expected(shown()).hint_nearest(wanted, names.iter().map(String::as_str)))
+        }
+        (None, []) => Err(unreadable(file, "the workbook has no sheet")),
+        (None, [only]) => Ok(only.clone()),
+        (None, [first, ..]) => {
+            let problem = format!("the sheet `{first}` is read, the first of {}", shown());
+            let hint = format!("declare `sheet: {first}` under `reader:`");
+            notes.push(Finding::note("sheet-chosen", Place::file(file), problem).hint(hint));
+            Ok(first.clone())
+        }
+    }
+}
+
+/// A table as it grows, one row after the other.
+struct Table<'a> {
+    sheet: &'a Sheet,
+    guard: Guard<'a>,
+    findings: Findings,
+    tops: Vec<(usize, Vec<String>)>,
+    headers: Option<Vec<Header>>,
+    columns: Vec<RawColumn>,
+    lines: Vec<usize>,
+    /// Row being filled, and its cells.
+    row: usize,
+    cells: Vec<String>,
+    /// First value below the end of the table, and how many there are.
+    beyond: Option<(String, usize)>,
+    ended: Option<usize>,
+}
+
+impl<'a> Table<'a> {
+    fn new(sheet: &'a Sheet, guard: Guard<'a>) -> Self {
+        Self {
+            sheet,
+            guard,
+            findings: Findings::new(guard.file),
+            tops: Vec::new(),
+            headers: None,
+            columns: Vec::new(),
+            lines: Vec::new(),
+            row: 0,
+            cells: Vec::new(),
+            beyond: None,
+            ended: None,
+        }
+    }
+
+    fn first_row(&self) -> usize {
+        self.sheet.header_row + self.sheet.headers.n_rows()
+    }
+
+    /// Takes one cell; `row` counts from 1, `column` from 0.
+    fn take(&mut self, row: usize, column: usize, value: &DataRef<'_>) -> Result<(), Finding> {
+        if matches!(value, DataRef::Empty) || row < self.sheet.header_row {
+            return Ok(());
+        }
+        if row < self.row {
+            return Err(unreadable(self.guard.file, &format!("row {row} stands after row {}", self.row)));
+        }
+        if row > self.row {
+            self.close_row()?;
+            self.row = row;
+        }
+        let text = match self.text(row, column, value) {
+            Some(text) if !text.is_empty() => text,
+            _ => return Ok(()),
+        };
+        if self.is_beyond(row) {
+            let (_, count) = self.beyond.get_or_insert((address(row, column), 0));
+            *count += 1;
+            return Ok(());
+        }
+        let width = self.headers.as_ref().map(Vec::len);
+        if width.is_some_and(|width| column >= width) {
+            let problem = format!("a value in {}, beside the table", address(row, column));
+            let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, row), problem);
+            self.findings.push(finding.expected("values below a name of the header alone").hint("empty the cell"));
+            return Ok(());
+        }
+        self.guard.columns(column + 1, Some(row))?;
+        self.guard.field(text.len(), || Place::cell(self.guard.file, row, column + 1))?;
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        self.cells[column] = text; // OK because the row was made long enough
+        Ok(())
+    }
+
+    /// Whether a row is below the table: past the declared last row, or past the first blank one.
+    fn is_beyond(&mut self, row: usize) -> bool {
+        if row < self.first_row() {
+            return false;
+        }
+        match self.sheet.last_row {
+            Some(last) => row > last,
+            None => {
+                let next = self.lines.last().map_or(self.first_row(), |line| line + 1);
+                if row > next {
+                    self.ended.get_or_insert(next);
+                }
+                self.ended.is_some()
+            }
+        }
+    }
+
+    fn close_row(&mut self) -> Result<(), Finding> {
+        let cells = std::mem::take(&mut self.cells);
+        if cells.is_empty() {
+            return Ok(());
+        }
+        if self.row < self.first_row() {
+            self.tops.push((self.row, cells));
+            return Ok(());
+        }
+        if self.headers.is_none() {
+            self.close_header(&cells);
+        }
+        let width = self.columns.len();
+        self.guard.rows(self.lines.len() + 1, width)?;
+        for (i, column) in self.columns.iter_mut().enumerate() {
+            column.push(cells.get(i).map_or("", String::as_str));
+        }
+        if cells.len() > width && self.headers.as_ref().is_some_and(|headers| !headers.is_empty()) {
+            let problem = format!("a value in {}, beside the table", address(self.row, cells.len() - 1));
+            let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, self.row), problem);
+            self.findings.push(finding.expected("values below a name of the header alone").hint("empty the cell"));
+        }
+        self.lines.push(self.row);
+        Ok(())
+    }
+
+    fn close_header(&mut self, first: &[String]) {
+        let width = self.tops.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+        let padded = |cells: &[String]| {
+            let mut cells = cells.to_vec();
+            cells.resize(width, String::new());
+            cells
+        };
+        let rows: Vec<(usize, Vec<String>)> = self.tops.iter().map(|(row, cells)| (*row, padded(cells))).collect();
+        let first = (!first.is_empty()).then(|| padded(first));
+        let top = Top { file: self.guard.file, rows, first, shape: self.sheet.headers, delimiter: None };
+        let headers = top.headers(&mut self.findings);
+        self.columns = headers.iter().map(|header| header.clone().column(std::iter::empty())).collect();
+        self.headers = Some(headers);
+    }
+
+    fn finish(mut self, mut notes: Vec<Finding>) -> Result<RawWave, Vec<Finding>> {
+        self.close_row().map_err(|finding| vec![finding])?;
+        if self.headers.is_none() {
+            self.close_header(&[]);
+        }
+        if let Some((first, count)) = self.beyond {
+            let end = self.sheet.last_row.map_or_else(
+                || format!("row {}, which is blank", self.ended.unwrap_or_default()),
+                |last| format!("row {last}, the declared last one"),
+            );
+            let problem = format!("{count} values are not read: they stand below {end}, from {first} on");
+            notes.push(Finding::note("rows-after-table", Place::file(self.guard.file), problem));
+        }
+        if self.findings.refused() {
+            return Err(self.findings.into_vec());
+        }
+        Ok(RawWave {
+            header_line: Some(self.sheet.header_row),
+            lines: self.lines,
+            columns: self.columns,
+            notes,
+            ..RawWave::default()
+        })
+    }
+
+    /// A cell as text; `None` for an error, which is told.
+    fn text(&mut self, row: usize, column: usize, value: &DataRef<'_>) -> Option<String> {
+        Some(match value {
+            DataRef::Empty => return None,
+            DataRef::Int(number) => number.to_string(),
+            DataRef::Float(number) => number_text(*number),
+            DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+            DataRef::SharedString(text) => (*text).to_owned(),
+            DataRef::Bool(true) => "true".to_owned(),
+            DataRef::Bool(false) => "false".to_owned(),
+            DataRef::DateTime(date) => date_text(date),
+            DataRef::Error(error) => {
+                let name = self.headers.as_ref().and_then(|headers| headers.get(column));
+                let name = name.map_or_else(|| letters(column), |header| header.name.clone());
+                let problem =
+                    format!("the cell {} holds the error `{}`", address(row, column), Data::Error(error.clone()));
+                if !self.is_beyond(row) {
+                    let finding = Finding::refuse("cell-error", Place::cell(self.guard.file, row, name), problem);
+                    self.findings.push(finding.expected("a value").hint("correct the formula, or empty the cell"));
+                }
+                return None;
+            }
+        })
+    }
+}
+
+/// A date as `2003-02-14`, with the time where there is one; a time alone or a duration as its number of days.
+fn date_text(date: &calamine::ExcelDateTime) -> String {
+    if date.is_duration() || date.as_f64() < 1.0 {
+        return number_text(date.as_f64());
+    }
+    let (year, month, day, hour, minute, second, _) = date.to_ymd_hms_milli();
+    let day = format!("{year:04}-{month:02}-{day:02}");
+    if (hour, minute, second) == (0, 0, 0) { day } else { format!("{day} {hour:02}:{minute:02}:{second:02}") }
+}
+
+/// A cell as the spreadsheet names it; the row counts from 1, the column from 0.
+fn address(row: usize, column: usize) -> String {
+    format!("{}{row}", letters(column))
+}
+
+fn letters(column: usize) -> String {
+    let mut letters = Vec::new();
+    let mut left = column + 1;
+    while left > 0 {
+        let digit = (left - 1) % 26;
+        letters.push(char::from(b'A' + digit as u8)); // OK because the remainder is below 26
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    //! Cells are named as the spreadsheet names them.
+
+    use super::address;
+
+    #[test]
+    fn addresses() {
+        let named = [(1, 0), (12, 25), (3, 26), (1_048_576, 16_383)].map(|(row, column)| address(row, column));
+        assert_eq!(named, ["A1", "Z12", "AA3", "XFD1048576"]);
+    }
+}
