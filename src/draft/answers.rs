@@ -68,7 +68,7 @@ fn declared_missing(column: &Column<'_>, code: &str) -> bool {
 fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     let numbers = column.numbers?;
     if column.counts.is_empty() || !numbers.whole {
-        return number(column, numbers.min, numbers.max, Vec::new(), in_block);
+        return decimals(column, numbers, in_block);
     }
     let mut codes: Vec<i64> = column.sorted_counts().iter().filter_map(|(code, _)| code.parse().ok()).collect();
     // Labelled codes that nobody gave are part of the scale too.
@@ -96,22 +96,41 @@ fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
         .map(|code| (code.clone(), column.labels.and_then(|labels| labels.values.get(&code)).cloned().unwrap_or(code)))
         .collect();
     let order = order(&labelled);
+    let is_labelled = labelled.iter().any(|(code, label)| code != label);
+    // Labels that say no order are mostly categories of another kind.
+    if order.is_none() && is_labelled && !in_block {
+        return None;
+    }
     if order == Some(Order::Falling) {
         labelled.reverse();
     }
-    let why = text(
-        format!("{} codes de {first} à {last}{}", labelled.len(), beside(&dont_know, "hors échelle : ")),
-        format!("{} codes from {first} to {last}{}", labelled.len(), beside(&dont_know, "off scale: ")),
-    );
+    let (n, missing) = (labelled.len(), dont_know.join(", "));
+    let why = if dont_know.is_empty() {
+        text(format!("{n} codes de {first} à {last}"), format!("{n} codes from {first} to {last}"))
+    } else {
+        text(
+            format!("{n} codes de {first} à {last} ; hors échelle : {missing}"),
+            format!("{n} codes from {first} to {last}; off scale: {missing}"),
+        )
+    };
     Some(Guess { answers: Answers::Ordered { codes: labelled, dont_know }, why, sure: sure && order.is_some() })
 }
 
-fn beside(dont_know: &[String], word: &str) -> String {
-    if dont_know.is_empty() {
-        String::new()
-    } else {
-        format!(" ; {word}{}", dont_know.join(", ")).replace(" ; off", "; off")
-    }
+/// Numbers with decimals; what the file declares missing is no number of them.
+fn decimals(column: &Column<'_>, all: super::column::Numbers, in_block: bool) -> Option<Guess> {
+    let (missing, regular): (Vec<&str>, Vec<&str>) =
+        column.counts.keys().copied().partition(|code| declared_missing(column, code));
+    let numbers = || regular.iter().filter_map(|code| code.parse::<f64>().ok());
+    let (min, max) = match regular.is_empty() {
+        true => (all.min, all.max),
+        false => (numbers().fold(f64::INFINITY, f64::min), numbers().fold(f64::NEG_INFINITY, f64::max)),
+    };
+    number(column, min, max, missing.into_iter().map(str::to_owned).collect(), in_block)
+}
+
+/// Whether a code stands apart from the one below: on a scale one code is left out, among ages ten of them are.
+fn apart_from(below: i64, code: i64) -> bool {
+    code - below > if below < 11 { 1 } else { 10 }
 }
 
 /// Habitual codes of "does not know" that stand apart from the run of the others.
@@ -121,8 +140,9 @@ fn beyond(codes: &[i64]) -> Vec<i64> {
     let mut apart: Vec<i64> = codes.iter().copied().filter(|code| *code < 0 && habitual(*code)).collect();
     while let [.., before, last] = run.as_slice() {
         // 8 and 9 beyond a scale of 1 to 4 go together: the gap is below the 8.
-        let pair = *before + 1 == *last && habitual(*before) && run.len() > 2 && run[run.len() - 3] + 1 < *before;
-        if habitual(*last) && (*before + 1 < *last || pair) {
+        let third = run.len().checked_sub(3).map(|position| run[position]);
+        let pair = *before + 1 == *last && habitual(*before) && third.is_some_and(|third| apart_from(third, *before));
+        if habitual(*last) && (apart_from(*before, *last) || pair) {
             apart.push(*last);
             run.pop();
         } else {
@@ -196,13 +216,10 @@ enum Order {
 /// Which way the labels of a scale go, when they say so.
 fn order(codes: &[(String, String)]) -> Option<Order> {
     let favours: Vec<u8> = codes.iter().filter_map(|(_, label)| favour(label)).collect();
-    if favours.len() < 2 {
-        return None;
-    }
-    if favours.is_sorted_by(|a, b| a < b) {
-        Some(Order::Rising)
-    } else {
-        favours.is_sorted_by(|a, b| a > b).then_some(Order::Falling)
+    match (favours.first()?, favours.last()?) {
+        (first, last) if first < last && favours.is_sorted() => Some(Order::Rising),
+        (first, last) if first > last && favours.is_sorted_by(|a, b| a >= b) => Some(Order::Falling),
+        _ => None,
     }
 }
 
@@ -275,6 +292,8 @@ mod tests {
             (vec![-9, 1, 2, 3], vec![-9]),
             (vec![1, 2, 4, 5], vec![]),
             (vec![0, 10, 50, 98, 99], vec![98, 99]),
+            (vec![18, 50, 92, 93, 96, 97], vec![]),
+            (vec![18, 50, 80, 999], vec![999]),
         ] {
             assert_eq!(beyond(&codes), apart, "{codes:?}");
         }

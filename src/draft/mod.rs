@@ -24,7 +24,7 @@ use crate::survey::codebook::Text;
 use crate::survey::raw::{RawWave, UserMissing};
 
 pub use open::open;
-pub use write::{PIPELINE, SHIPPED};
+pub use write::PIPELINE;
 
 /// A delivered file, read.
 #[derive(Debug)]

@@ -50,11 +50,15 @@ fn table(file: &Path) -> Result<(Format, RawWave)> {
         Format::Csv(csv) => {
             let shaped = |headers| read(Format::Csv(Csv { headers, ..csv.clone() }));
             let plain = shaped(Headers::Plain);
-            let of_limesurvey = plain.as_ref().is_ok_and(|(_, raw)| raw.columns.iter().any(|c| c.name.contains("[SQ")));
-            let others: &[Headers] = match &plain {
-                Ok(_) if of_limesurvey => &[Headers::Limesurvey],
-                Ok(_) => &[],
-                Err(_) => &[Headers::Qualtrics, Headers::Surveymonkey],
+            let any = |seen: fn(&RawColumn) -> bool| plain.as_ref().is_ok_and(|(_, raw)| raw.columns.iter().any(seen));
+            let others: &[Headers] = if any(|column| column.cell(1).starts_with("{\"ImportId\"")) || plain.is_err() {
+                &[Headers::Qualtrics, Headers::Surveymonkey]
+            } else if any(|column| column.cell(0) == "Response") {
+                &[Headers::Surveymonkey]
+            } else if any(|column| column.name.contains("[SQ")) {
+                &[Headers::Limesurvey]
+            } else {
+                &[]
             };
             others.iter().find_map(|headers| shaped(*headers).ok()).map_or(plain, Ok)
         }

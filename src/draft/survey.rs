@@ -249,8 +249,8 @@ impl<'a> Guessing<'a> {
             candidates.iter().map(|column| column.name).filter(|name| *name != chosen.name).collect();
         let n = chosen.n_rows;
         let why = text(
-            format!("{n} valeurs différentes sur {n} lignes, aucune vide{}", among(&others, "aussi possibles : ")),
-            format!("{n} different values on {n} rows, none blank{}", among(&others, "also possible: ")),
+            format!("{n} valeurs différentes sur {n} lignes, aucune vide{}", among(&others, " ; aussi possibles : ")),
+            format!("{n} different values on {n} rows, none blank{}", among(&others, "; also possible: ")),
         );
         Found { column: Some(chosen.name.to_owned()), why }
     }
@@ -270,11 +270,11 @@ impl<'a> Guessing<'a> {
                 why: text(
                     format!(
                         "aucune colonne dont le nom parle d’un poids{}",
-                        among(&names, "nombres positifs à décimales : ")
+                        among(&names, " ; nombres positifs à décimales : ")
                     ),
                     format!(
                         "no column whose name speaks of a weight{}",
-                        among(&names, "positive numbers with decimals: ")
+                        among(&names, "; positive numbers with decimals: ")
                     ),
                 ),
             };
@@ -404,7 +404,9 @@ impl<'a> Guessing<'a> {
     fn questions(&mut self, blocks: &Blocks) -> Questions {
         let mut by_stem: IndexMap<&str, Vec<(Side, &Column<'_>, Guess)>> = IndexMap::new();
         let in_blocks = blocks.employee.is_some() || blocks.client.iter().any(|block| !block.prefix.is_empty());
-        for column in self.columns.iter().filter(|column| !self.taken.contains(column.name)) {
+        // A column with a value of its own for everybody is another id.
+        let asked = |column: &&Column<'_>| !self.taken.contains(column.name) && !(column.unique && column.n_filled() > 20);
+        for column in self.columns.iter().filter(asked) {
             let Some((stem, side)) = blocks.stem(column.name) else { continue };
             let Some(guess) = guess(column, in_blocks) else { continue };
             by_stem.entry(stem).or_default().push((side, column, guess));
@@ -509,7 +511,7 @@ fn among(names: &[&str], word: &str) -> String {
         return String::new();
     }
     let more = if names.len() > TOLD { ", …" } else { "" };
-    format!(" ; {word}{}{more}", names[..names.len().min(TOLD)].join(", "))
+    format!("{word}{}{more}", names[..names.len().min(TOLD)].join(", "))
 }
 
 /// A year of four digits in a text.

@@ -174,7 +174,9 @@ pub(super) fn speaks_of(text: &str, words: &[&str]) -> bool {
 /// Whether a label means that somebody had no opinion or gave no answer.
 pub(super) fn no_opinion(label: &str) -> bool {
     let label = folded(label);
-    NO_OPINION.iter().any(|words| label == *words || label.starts_with(&format!("{words} ")))
+    // Short words begin other things: `n a` is also how « n’a jamais » begins.
+    let begins = |words: &str| words.len() > 4 && label.starts_with(&format!("{words} "));
+    NO_OPINION.iter().any(|words| label == *words || begins(words))
 }
 
 /// Yes (`true`) or no.
@@ -348,6 +350,7 @@ mod tests {
     fn words_are_whole_words() {
         assert!(speaks_of("c1_secteur", SECTOR) && speaks_of("Poids final", WEIGHT) && speaks_of("age5", PERSON));
         assert!(!speaks_of("partage", PERSON) && !speaks_of("idees", ID));
-        assert!(no_opinion("Ne sait pas / refus") && !no_opinion("Naturellement"));
+        assert!(no_opinion("Ne sait pas / refus") && no_opinion("N/A"));
+        assert!(!no_opinion("Naturellement") && !no_opinion("N’a jamais fait d’études"));
     }
 }

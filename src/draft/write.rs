@@ -23,29 +23,17 @@ const TEMPLATES: [(&str, &str); 5] = [
     ("pipeline", include_str!("templates/pipeline.yaml.j2")),
 ];
 
-macro_rules! shipped {
-    ($($path:literal),* $(,)?) => {
-        /// The files of the configuration that are the same for every survey, as this project ships them.
-        pub const SHIPPED: &[(&str, &str)] = &[$(($path, include_str!(concat!("../../config/", $path)))),*];
-    };
-}
-shipped![
-    "publication.yaml",
-    "labels.yaml",
-    "report/citation.fr.md.j2",
-    "report/figure_F02.fr.md.j2",
-    "report/figure_F03.fr.md.j2",
-    "report/figure_F04.fr.md.j2",
-    "report/figure_F05.fr.md.j2",
-    "report/figure_F07.fr.md.j2",
-    "report/figure_F08.fr.md.j2",
-    "report/figure_F09.dimensions.fr.md.j2",
-    "report/figure_F09.fr.md.j2",
-    "report/macros.fr.md.j2",
-    "report/report.fr.md.j2",
-    "report/sector.fr.md.j2",
-    "report/source.fr.md.j2",
+/// The files of the configuration that are the same for every survey, as this project ships them.
+const SHIPPED: [(&str, &str); 2] = [
+    ("publication.yaml", include_str!("../../config/publication.yaml")),
+    ("labels.yaml", include_str!("../../config/labels.yaml")),
 ];
+
+/// The templates of the report, all that the project ships.
+const REPORT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+
+/// Template whose presence says that the report can be written in English.
+const ENGLISH: &str = "report/report.en.md.j2";
 
 /// Writes every file of the draft.
 pub(super) fn write(survey: &Survey, files: &[Delivered], options: &DraftOptions) -> Result<Vec<DraftFile>, String> {
@@ -66,13 +54,15 @@ pub(super) fn write(survey: &Survey, files: &[Delivered], options: &DraftOptions
         let text = render("margins", context! { margins => Value::from(Serde(&edition.margins)) })?;
         add(config.join("margins").join(format!("{}.yaml", edition.label)), text);
     }
+    let english = options.language == Language::English && REPORT.iter().any(|(path, _)| *path == ENGLISH);
+    let language = if english { Language::English } else { Language::French }.as_str();
     let waves = files.iter().zip(&options.paths).zip(&survey.editions).map(|((file, path), edition)| {
         let notes: Vec<Value> = file.notes.iter().map(|note| Value::from(Serde(note))).collect();
         let reader: Vec<String> = file.reader.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         context! { label => &edition.label, file => path, reader => reader, notes => notes, recodes => Value::from(Serde(&edition.recodes)) }
     });
-    add(PathBuf::from(PIPELINE), render("pipeline", context! { waves => waves.collect::<Vec<_>>() })?);
-    for (path, text) in SHIPPED {
+    add(PathBuf::from(PIPELINE), render("pipeline", context! { waves => waves.collect::<Vec<_>>(), language => language })?);
+    for (path, text) in SHIPPED.iter().chain(REPORT) {
         add(config.join(path), (*text).to_owned());
     }
     for kind in FileKind::EVERY {

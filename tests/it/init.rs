@@ -279,12 +279,34 @@ fn a_file_that_cannot_be_read_is_refused_with_its_place() {
 }
 
 #[test]
-fn the_draft_holds_every_template_of_the_report() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/report");
-    for entry in fs::read_dir(folder).unwrap() {
-        let name = format!("report/{}", entry.unwrap().file_name().to_str().unwrap());
-        assert!(draft::SHIPPED.iter().any(|(path, _)| *path == name), "add `{name}` to the shipped files of the draft");
+fn the_draft_holds_every_template_of_the_report_and_every_schema() {
+    let desk = Desk::with(&[("2014.csv", &fixture("2014.csv"))]);
+    desk.told(0, &["init", "2014.csv"]);
+    for folder in ["config/report", "config/schema"] {
+        for entry in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)).unwrap() {
+            let entry = entry.unwrap();
+            let drafted = desk.text(&format!("draft/{folder}/{}", entry.file_name().to_str().unwrap()));
+            assert_eq!(drafted, fs::read_to_string(entry.path()).unwrap(), "{:?}", entry.path());
+        }
     }
+}
+
+/// What the committed delivery files of every format become; they hold the same interviews.
+#[test]
+fn every_delivery_format_is_opened() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/delivery");
+    let mut formats = std::collections::BTreeSet::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let extension = path.extension().unwrap_or_default().to_str().unwrap().to_owned();
+        if !["csv", "sav", "zsav", "xlsx", "parquet"].contains(&extension.as_str()) {
+            continue;
+        }
+        let opened = draft::open(&path).unwrap_or_else(|error| panic!("{path:?}: {:?}", error.findings()));
+        assert!(opened.raw.n_rows() > 1 && opened.raw.columns.len() > 2, "{path:?}");
+        formats.insert(opened.reader[0].1.clone());
+    }
+    assert_eq!(formats.into_iter().collect::<Vec<_>>(), ["csv", "parquet", "spss", "xlsx"]);
 }
 
 #[test]
