@@ -14,6 +14,7 @@ fn main() -> std::io::Result<()> {
     files.retain(|file| file.extension().is_some_and(|extension| extension == "j2"));
     files.sort();
     let name = |file: &Path| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let entries = files.iter().map(|file| format!("({:?}, include_str!({file:?})),\n", format!("report/{}", name(file))));
+    let entries =
+        files.iter().map(|file| format!("({:?}, include_str!({file:?})),\n", format!("report/{}", name(file))));
     fs::write(out.join("templates.rs"), format!("&[\n{}]\n", entries.collect::<String>()))
 }

@@ -10,130 +10,124 @@ use std::sync::Mutex;
 
 use barometer::config::{self, Overrides};
 use barometer::error::{Error, Finding, Result};
-use barometer::messages::{Language, Message, msg};
+use barometer::messages::{Arg, Language, Message, msg};
 use barometer::pipeline;
 use barometer::progress::{Progress, Silent};
 use barometer::stages::power::{self, Needed, PlannedWave, PowerPlan, Showable};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::bar::Bar;
-use crate::lang::language;
+use crate::help::{Expected, example};
+use crate::lang::{language, said};
 
-/// Compute and publish a survey barometer: weights, symmetry indices, trends, tables and report
+/// The whole command line. Its help comes from the catalogue of messages.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Example:\n  barometer run pipelines/national.yaml --out out/national")]
+#[command(version, about = said(&msg!("help-about")))]
+#[command(after_help = example("barometer run pipelines/national.yaml --out out/national"))]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
-    /// Language of the messages and of the report, instead of the one of the locale and the one of the pipeline
-    #[arg(long, value_name = "LANG", global = true)]
+    #[arg(long, global = true, display_order = 900, value_name = said(&msg!("value-language")), help = said(&msg!("help-lang")))]
     lang: Option<Lang>,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Run the whole batch and replace the output folder
-    #[command(after_help = "Example:\n  barometer run pipelines/national.yaml --out essai --lang fr")]
+    /// Run the whole batch and replace the output folder.
+    #[command(about = said(&msg!("help-run")))]
+    #[command(after_help = example("barometer run pipelines/national.yaml --out essai --lang fr"))]
     Run {
         #[command(flatten)]
         options: Options,
-        /// Output folder, instead of the one of the pipeline
-        #[arg(long, value_name = "DIR")]
+        #[arg(long, value_name = said(&msg!("value-folder")), help = said(&msg!("help-out")))]
         out: Option<PathBuf>,
     },
-    /// Say everything that `run` would refuse; write nothing
-    #[command(after_help = "Example:\n  barometer check pipelines/national.yaml --format json")]
+    /// Say everything that `run` would refuse; write nothing.
+    #[command(about = said(&msg!("help-check")))]
+    #[command(after_help = example("barometer check pipelines/national.yaml --format json"))]
     Check {
         #[command(flatten)]
         options: Options,
     },
-    /// Say what a planned wave can show, before the field: gaps, symmetry, changes
-    #[command(after_help = POWER_HELP)]
+    /// Say what a planned wave can show, before the field.
+    #[command(about = said(&msg!("help-power")), after_help = formulas())]
     Power(Power),
-    /// Draft a configuration from delivered files, every guess marked for review
-    #[command(after_help = init::HELP)]
+    /// Draft a configuration from delivered files, every guess marked for review.
+    #[command(about = said(&msg!("help-init")), after_help = init::help())]
     Init(init::InitCommand),
-    /// Print the JSON Schema of a kind of configuration file, or write all of them
-    #[command(after_help = schema::HELP)]
+    /// Print the JSON Schema of a kind of configuration file, or write all of them.
+    #[command(about = said(&msg!("help-schema")), after_help = schema::help())]
     Schema(schema::SchemaCommand),
 }
 
-const POWER_HELP: &str = "\
-Formulas, for tests at 5 %, one at a time (before any correction for multiplicity), in points:
-  one side      se^2 = deff x level x (100 - level) / persons
-  a gap         se^2 = se_clients^2 + se_employees^2 - 2 x correlation x se_clients x se_employees
-  a change      sqrt(2) se: waves of the same size, other people in each
-  shown gap     (z(0.975) + z(power)) se
-  symmetry      two one-sided tests: margin = (z(0.95) + z((1 + power) / 2)) se, where the true gap is 0
-Assumed: the same level on both sides, as many persons in every sector, each rating one sector.
-
-Example:
-  barometer power --clients 2200 --employees 1100 --sectors 9 --deff 1.2 --delta 5";
+fn formulas() -> String {
+    let planned = example("barometer power --clients 2200 --employees 1100 --sectors 9 --deff 1.2 --delta 5");
+    format!("{}\n\n{planned}", said(&msg!("help-formulas")))
+}
 
 /// A planned wave.
 #[derive(Args, Debug)]
 pub struct Power {
-    /// Persons who answer as clients
-    #[arg(long, value_name = "N", value_parser = persons)]
+    #[arg(long, value_name = "N", value_parser = persons, help = said(&msg!("help-clients")))]
     clients: f64,
-    /// Persons who answer as employees
-    #[arg(long, value_name = "N", value_parser = persons)]
+    #[arg(long, value_name = "N", value_parser = persons, help = said(&msg!("help-employees")))]
     employees: f64,
-    /// Sectors that share them equally
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = sectors, help = said(&msg!("help-sectors")))]
     sectors: u16,
-    /// Design effect of the weights
-    #[arg(long, default_value_t = 1.0, value_parser = design_effect)]
+    #[arg(long, default_value_t = 1.0, value_parser = design_effect, help = said(&msg!("help-deff")))]
     deff: f64,
-    /// Margin of symmetry, in points
     #[arg(long, value_name = "POINTS", default_value_t = 5.0, value_parser = within_100)]
+    #[arg(help = said(&msg!("help-delta")))]
     delta: f64,
-    /// Favourable answers expected, in percent; 50 asks for the largest sample
-    #[arg(long, value_name = "PERCENT", default_value_t = 50.0, value_parser = within_100)]
+    #[arg(long, value_name = said(&msg!("value-percent")), default_value_t = 50.0, value_parser = within_100)]
+    #[arg(help = said(&msg!("help-level")))]
     level: f64,
-    /// Correlation of the clients' and the employees' estimate, where people answer on both sides; 0 is the careful choice
     #[arg(long, value_name = "R", default_value_t = 0.0, value_parser = correlation, allow_negative_numbers = true)]
+    #[arg(help = said(&msg!("help-correlation")))]
     correlation: f64,
-    /// Chance wanted of showing what is there
-    #[arg(long, value_name = "SHARE", default_value_t = 0.8, value_parser = chance)]
+    #[arg(long, value_name = said(&msg!("value-share")), default_value_t = 0.8, value_parser = chance)]
+    #[arg(help = said(&msg!("help-chance")))]
     power: f64,
-    /// How the answer is printed on standard output
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, help = said(&msg!("help-format-answer")))]
     format: Format,
 }
 
-fn number(text: &str, expected: &str, fits: impl Fn(f64) -> bool) -> std::result::Result<f64, String> {
+fn number(text: &str, expected: Message, fits: impl Fn(f64) -> bool) -> std::result::Result<f64, Expected> {
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() && fits(number) => Ok(number),
-        _ => Err(format!("expected {expected}")),
+        _ => Err(Expected(expected)),
     }
 }
 
-fn persons(text: &str) -> std::result::Result<f64, String> {
-    number(text, "a whole number of persons, 2 or more", |n| n >= 2.0 && n.fract() == 0.0)
+fn persons(text: &str) -> std::result::Result<f64, Expected> {
+    number(text, msg!("expect-number-of-persons"), |n| n >= 2.0 && n.fract() == 0.0)
 }
 
-fn design_effect(text: &str) -> std::result::Result<f64, String> {
-    number(text, "a design effect of 1 or more", |deff| deff >= 1.0)
+fn sectors(text: &str) -> std::result::Result<u16, Expected> {
+    let most = msg!("expect-number-of-sectors");
+    number(text, most, |n| (1.0..=1000.0).contains(&n) && n.fract() == 0.0).map(|n| n as u16) // OK because 1000 fits
 }
 
-fn within_100(text: &str) -> std::result::Result<f64, String> {
-    number(text, "a number between 0 and 100", |points| 0.0 < points && points < 100.0)
+fn design_effect(text: &str) -> std::result::Result<f64, Expected> {
+    number(text, msg!("expect-design-effect"), |deff| deff >= 1.0)
 }
 
-fn correlation(text: &str) -> std::result::Result<f64, String> {
-    number(text, "a correlation between -1 and 1", |r| -1.0 < r && r < 1.0)
+fn within_100(text: &str) -> std::result::Result<f64, Expected> {
+    number(text, msg!("expect-between-0-and-100"), |points| 0.0 < points && points < 100.0)
 }
 
-fn chance(text: &str) -> std::result::Result<f64, String> {
+fn correlation(text: &str) -> std::result::Result<f64, Expected> {
+    number(text, msg!("expect-correlation"), |r| -1.0 < r && r < 1.0)
+}
+
+fn chance(text: &str) -> std::result::Result<f64, Expected> {
     // Small chances would need the far tail of the test, which the smallest gap leaves out.
-    number(text, "a chance from 0.5 to less than 1, 0.8 say", |power| (0.5..1.0).contains(&power))
+    number(text, msg!("expect-chance"), |power| (0.5..1.0).contains(&power))
 }
 
 #[derive(Args, Debug)]
 pub struct Options {
-    /// The pipeline file
-    #[arg(default_value = "pipelines/national.yaml")]
+    #[arg(default_value = "pipelines/national.yaml", help = said(&msg!("help-pipeline")))]
     pipeline: PathBuf,
     #[command(flatten)]
     output: Output,
@@ -142,27 +136,21 @@ pub struct Options {
 /// How a command speaks on standard error.
 #[derive(Args, Debug)]
 pub struct Output {
-    /// Say nothing but errors
-    #[arg(long, short)]
+    #[arg(long, short, help = said(&msg!("help-quiet")))]
     quiet: bool,
-    /// How findings are printed on standard error
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value_t = Format::Text, help = said(&msg!("help-format-findings")))]
     format: Format,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
-    /// For people
     Text,
-    /// JSON, one object a line
     Json,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Lang {
-    /// French
     Fr,
-    /// English
     En,
 }
 
@@ -244,55 +232,64 @@ fn print_answer(text: &str) -> Result<()> {
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
         // Whoever reads has seen enough (`| head`).
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        written => written.map_err(Error::world(Path::new("standard output"), "cannot write")),
+        written => {
+            let stdout = said(&msg!("standard-output"));
+            written.map_err(Error::world(Path::new(&stdout), msg!("cannot-write")))
+        }
     }
 }
 
 /// The answer as an aligned table, points with one decimal, persons rounded up where they are needed.
 fn power_table(plan: &PowerPlan) -> String {
     let PowerPlan { planned, alpha, national, sector, needed } = plan;
-    let mut text = format!(
-        "What a wave shows with a chance of {} (tests at {}, level {} %, design effect {}, correlation {}), in points\n\n",
-        percent(planned.power),
-        percent(*alpha),
-        planned.level,
-        planned.deff,
-        planned.correlation
-    );
-    let line = |name: &str, left: &str, right: &str| format!("{name:<42}{left:>14}{right:>16}");
-    let head = if planned.sectors > 1 { format!("1 of {} sectors", planned.sectors) } else { String::new() };
-    text.push_str(line("", "national", &head).trim_end());
-    text.push('\n');
+    let as_given = |number: f64| Arg::Decimal(number.to_string());
+    let mut text = said(&msg!(
+        "power-title",
+        power = Arg::decimal(100.0 * planned.power, 0),
+        alpha = Arg::decimal(100.0 * alpha, 0),
+        level = as_given(planned.level),
+        deff = as_given(planned.deff),
+        correlation = as_given(planned.correlation),
+    ));
+    text.push_str("\n\n");
+    let one_sector = msg!("power-sector", count = planned.sectors);
+    let head = if planned.sectors > 1 { said(&one_sector) } else { String::new() };
+    push_line(&mut text, "", &said(&msg!("power-national")), &head);
+    let delta = || as_given(planned.delta);
     let names = [
-        "clients / employees".to_owned(),
-        "standard error of the gap".to_owned(),
-        "gap shown".to_owned(),
-        format!("  chance to show a gap of {}", planned.delta),
-        "margin of symmetry shown (±)".to_owned(),
-        format!("  chance to show symmetry within ±{}", planned.delta),
-        "change of the gap shown".to_owned(),
-        "change of a level, clients / employees".to_owned(),
+        msg!("power-persons"),
+        msg!("power-se"),
+        msg!("power-gap"),
+        msg!("power-chance-gap", delta = delta()),
+        msg!("power-margin"),
+        msg!("power-chance-symmetry", delta = delta()),
+        msg!("power-change-gap"),
+        msg!("power-change-level"),
     ];
-    for ((name, left), right) in names.iter().zip(shown(national)).zip(shown(sector)) {
+    for (i, ((name, left), right)) in names.iter().zip(shown(national)).zip(shown(sector)).enumerate() {
+        let indent = if DETAILS.contains(&i) { "  " } else { "" };
         let right = if planned.sectors > 1 { right } else { String::new() };
-        text.push_str(line(name, &left, &right).trim_end());
-        text.push('\n');
+        push_line(&mut text, &format!("{indent}{}", said(name)), &left, &right);
     }
     let Needed { each_side, clients, employees } = needed;
-    text.push_str(&format!(
-        "\nTo show symmetry within ±{} with that chance, nationally or in each sector, where the true gap is 0:\n  \
-         {} persons on each side, or {} clients and {} employees in the planned proportion\n",
-        planned.delta,
-        each_side.ceil(),
-        clients.ceil(),
-        employees.ceil()
-    ));
-    text
+    let persons = |number: &f64| Arg::decimal(number.ceil(), 0);
+    let (each_side, clients, employees) = (persons(each_side), persons(clients), persons(employees));
+    let needed = said(&msg!("power-needed", delta = delta(), each_side, clients, employees));
+    format!("{text}\n{needed}\n")
+}
+
+/// Lines of the table that are about the line above.
+const DETAILS: [usize; 2] = [3, 5];
+
+fn push_line(text: &mut String, name: &str, left: &str, right: &str) {
+    text.push_str(format!("{name:<42}{left:>14}{right:>16}").trim_end());
+    text.push('\n');
 }
 
 /// The lines of the table at one place.
 fn shown(at: &Showable) -> [String; 8] {
-    let points = |value: f64| format!("{value:.1}");
+    let points = |value: f64| Arg::decimal(value, 1).text(language());
+    let percent = |share: f64| said(&msg!("power-percent", percent = Arg::decimal(100.0 * share, 0)));
     [
         format!("{:.0} / {:.0}", at.clients, at.employees),
         points(at.se_gap),
@@ -305,10 +302,6 @@ fn shown(at: &Showable) -> [String; 8] {
     ]
 }
 
-fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
-}
-
 impl Output {
     fn progress(&self) -> Box<dyn Progress + std::panic::UnwindSafe> {
         let shown = !self.quiet && self.format == Format::Text && std::io::stderr().is_terminal();
@@ -319,14 +312,14 @@ impl Output {
     pub fn report(&self, error: &Error) {
         self.print(error.findings());
         match self.format {
-            Format::Text => stderr_line(msg!("error", error = error.message()).text(language())),
+            Format::Text => stderr_line(said(&msg!("error", error = error.message()))),
             Format::Json if error.findings().is_empty() => {
                 let message = error.message();
                 stderr_line(serde_json::json!({
                     "severity": "refuse",
                     "message": message.id(),
                     "args": message.args(),
-                    "problem": message.text(language()),
+                    "problem": said(&message),
                 }));
             }
             Format::Json => {}
@@ -352,7 +345,7 @@ impl Output {
 
     fn say(&self, message: &Message) {
         if !self.quiet && self.format == Format::Text {
-            stderr_line(message.text(language()));
+            stderr_line(said(message));
         }
     }
 }
@@ -376,5 +369,5 @@ pub fn record_panics() {
 /// The error for a panic that reached `main`.
 pub fn internal_fault() -> Error {
     let last = LAST_PANIC.lock().ok().and_then(|mut last| last.take());
-    Error::Internal(last.unwrap_or_else(|| msg!("no-further-word").text(language())))
+    Error::Internal(last.unwrap_or_else(|| said(&msg!("no-further-word"))))
 }

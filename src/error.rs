@@ -244,7 +244,7 @@ pub enum Error {
         /// What was being done, "cannot write" say.
         action: Message,
         /// What the system said.
-        source: std::io::Error,
+        cause: Message,
     },
     /// A fault of this program, never of its user.
     Internal(String),
@@ -256,14 +256,7 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::World { source, .. } => Some(source),
-            Self::Data(_) | Self::Config(_) | Self::Internal(_) => None,
-        }
-    }
-}
+impl std::error::Error for Error {}
 
 impl Error {
     /// One line that sums up why the run ended.
@@ -271,8 +264,8 @@ impl Error {
         match self {
             Self::Data(findings) => msg!("data-refused", count = findings.len()),
             Self::Config(findings) => msg!("config-refused", count = findings.len()),
-            Self::World { path, action, source } => {
-                msg!("world-failed", path, action = action.clone(), cause = source.to_string())
+            Self::World { path, action, cause } => {
+                msg!("world-failed", path, action = action.clone(), cause = cause.clone())
             }
             Self::Internal(fault) => msg!("internal-fault", fault),
         }
@@ -297,7 +290,28 @@ impl Error {
 
     /// A failure of the world at a path; meant for `map_err`.
     pub fn world(path: &Path, action: impl Into<Message>) -> impl FnOnce(std::io::Error) -> Self {
-        move |source| Self::World { path: path.to_owned(), action: action.into(), source }
+        move |error| Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error) }
+    }
+}
+
+/// What the system says went wrong: in our words where they are the usual ones, else in its own, which are English.
+pub fn cause(error: &std::io::Error) -> Message {
+    use std::io::ErrorKind as Kind;
+    let cause = match error.kind() {
+        Kind::NotFound => msg!("system-not-found"),
+        Kind::PermissionDenied => msg!("system-denied"),
+        Kind::StorageFull => msg!("system-full"),
+        Kind::QuotaExceeded => msg!("system-quota"),
+        Kind::ReadOnlyFilesystem => msg!("system-read-only"),
+        Kind::NotADirectory => msg!("system-not-a-folder"),
+        Kind::IsADirectory => msg!("system-is-a-folder"),
+        Kind::ResourceBusy | Kind::ExecutableFileBusy | Kind::WouldBlock => msg!("system-busy"),
+        Kind::Interrupted => msg!("system-interrupted"),
+        _ => return msg!("verbatim", text = error.to_string()),
+    };
+    match error.raw_os_error() {
+        Some(code) => msg!("system-code", cause, code = code.to_string()),
+        None => cause,
     }
 }
 

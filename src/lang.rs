@@ -3,7 +3,7 @@
 use std::env;
 use std::sync::LazyLock;
 
-use barometer::messages::Language;
+use barometer::messages::{Language, Message};
 
 /// Needed before the command line is parsed, because its help speaks too.
 static LANGUAGE: LazyLock<Language> = LazyLock::new(|| asked(env::args()).unwrap_or_else(of_locale));
@@ -11,6 +11,11 @@ static LANGUAGE: LazyLock<Language> = LazyLock::new(|| asked(env::args()).unwrap
 /// The language of the messages of this process.
 pub fn language() -> Language {
     *LANGUAGE
+}
+
+/// A message in the language of this process.
+pub fn said(message: &Message) -> String {
+    message.text(language())
 }
 
 /// The language of the last `--lang`; `None` when there is none, or a word that the parser will refuse.

@@ -43,7 +43,8 @@
 //! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · pipeline · the
 //! binary. `stats` imports nothing of ours at all.
 //!
-//! **Each outside crate has its home.** polars reads delimited text in `io::ingest` and goes no further; arrow and parquet
+//! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
+//! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
 //! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
 //!

@@ -2,15 +2,14 @@
 
 mod bar;
 mod cli;
+mod help;
 mod lang;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
     cli::record_panics();
-    let cli = cli::Cli::parse();
+    let cli = help::parse();
     let outcome = std::panic::catch_unwind(|| cli.execute());
     match outcome.unwrap_or_else(|_| Err(cli::internal_fault())) {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,6 +9,7 @@ use crate::error::{Error, Finding, Result};
 use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{atomic, ingest};
+use crate::messages::msg;
 use crate::plan::{Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
@@ -184,7 +185,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         inputs,
     };
     let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
-    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance));
+    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
     Ok(files)
@@ -192,7 +193,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
 
 fn configuration_files(plan: &Plan) -> Result<Vec<InputFile>> {
     let read = |path: &std::path::PathBuf| {
-        let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+        let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
         Ok(InputFile { path: path.display().to_string(), sha256: sha256_hex(&bytes) })
     };
     plan.configuration_files.iter().map(read).collect()
@@ -207,7 +208,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
     });
     let input = |file: &InputFile| {
         let path = Path::new(&file.path);
-        let bytes = std::fs::metadata(path).map_err(Error::world(path, "cannot read"))?.len();
+        let bytes = std::fs::metadata(path).map_err(Error::world(path, msg!("cannot-read")))?.len();
         Ok(ManifestFile {
             path: file.path.clone(),
             sha256: file.sha256.clone(),

@@ -9,30 +9,23 @@ use barometer::messages::msg;
 use clap::Args;
 
 use super::Output;
-use crate::lang::language;
+use crate::help::example;
+use crate::lang::{language, said};
 
-pub const HELP: &str = "\
-It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of
-weights, the same names behind two prefixes, codes in a row) and writes a folder with `config/` and `pipelines/`.
-Each guess stands under a line `À VÉRIFIER` (`REVIEW`) that says what was seen; what cannot be guessed is named
-`À COMPLÉTER`, and `check` refuses it until it is filled in. Margins are the sample's own until they are replaced.
-
-Examples:
-  barometer init livraison/barometre_2024.csv --out essai
-  barometer init 2023.csv 2024.parquet --lang en
-  barometer check essai/pipelines/draft.yaml";
+/// The end of its help.
+pub fn help() -> String {
+    let drafted = example("barometer init livraison/barometre_2024.sav --out essai");
+    format!("{}\n\n{drafted}", said(&msg!("help-init-more")))
+}
 
 /// What is to be drafted, and where.
 #[derive(Args, Debug)]
 pub struct InitCommand {
-    /// The delivered files, one an edition
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = said(&msg!("value-file")), required = true, help = said(&msg!("help-init-files")))]
     files: Vec<PathBuf>,
-    /// The folder to write, created if need be
-    #[arg(long, value_name = "DIR", default_value = "draft")]
+    #[arg(long, value_name = said(&msg!("value-folder")), default_value = "draft", help = said(&msg!("help-init-out")))]
     out: PathBuf,
-    /// Overwrite the files of an earlier draft
-    #[arg(long)]
+    #[arg(long, help = said(&msg!("help-init-force")))]
     force: bool,
     #[command(flatten)]
     pub output: Output,

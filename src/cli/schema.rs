@@ -5,25 +5,26 @@ use std::path::PathBuf;
 use barometer::config::FileKind;
 use barometer::error::Result;
 use barometer::io::atomic;
+use barometer::messages::msg;
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-pub const HELP: &str = "\
-Each shipped file names its schema in its first line, which editors with a YAML language server read
-(VS Code with the YAML extension, say): they then show what a key means and underline a key that does not exist.
+use crate::help::example;
+use crate::lang::said;
 
-Examples:
-  barometer schema codebook > codebook.schema.json
-  barometer schema --out config/schema";
+/// The end of its help.
+pub fn help() -> String {
+    let written = example("barometer schema --out config/schema");
+    format!("{}\n\n{written}", said(&msg!("help-schema-more")))
+}
 
 /// Which schemas, and where to.
 #[derive(Args, Debug)]
 pub struct SchemaCommand {
-    /// The kind of file, printed on standard output
-    #[arg(value_name = "FILE-KIND", required_unless_present = "out", value_parser = kinds())]
+    #[arg(value_name = said(&msg!("value-kind")), required_unless_present = "out", value_parser = kinds())]
+    #[arg(help = said(&msg!("help-schema-kind")))]
     kind: Option<FileKind>,
-    /// Write the schema of this kind, or of every kind, into a folder
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = said(&msg!("value-folder")), help = said(&msg!("help-schema-out")))]
     out: Option<PathBuf>,
 }
 

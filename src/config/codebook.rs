@@ -13,6 +13,7 @@ use super::reader;
 use super::wire;
 use super::{layout, scales, weights};
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::survey::codebook::{Codebook, Contrasts, Dimension, Item, Layout, MirrorPair, Pillar, Scale, Sector};
 use crate::survey::ids::{DimensionId, ItemId, Mirror, PairId, PillarId, Population, ScaleId, SectorId};
 
@@ -105,7 +106,7 @@ fn read_sectors(document: &Document, faults: &mut Faults) -> IndexMap<SectorId, 
     let section = document.root().at("sectors");
     check_reserved(section, &RESERVED_SECTORS, faults);
     if section.count() == 0 {
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), "no sector is declared"));
+        faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-sector-declared")));
     }
     weights::check(section, wire.sectors.iter().map(|(id, sector)| (&**id, sector.weight)), weights::Sum::Any, faults);
     let sectors = wire.sectors.into_iter();
@@ -114,9 +115,9 @@ fn read_sectors(document: &Document, faults: &mut Faults) -> IndexMap<SectorId, 
 
 fn check_reserved(section: Spot<'_>, reserved: &[&str], faults: &mut Faults) {
     for entry in section.entries().filter(|entry| reserved.contains(&entry.name())) {
-        let problem = format!("the id `{}` is reserved", entry.name());
+        let problem = msg!("reserved-id", id = entry.name());
         let finding = Finding::refuse("reserved-id", entry.key_place(), problem);
-        faults.push(finding.expected("another id: the tables use this one themselves"));
+        faults.push(finding.expected(msg!("expect-other-id")));
     }
 }
 
@@ -132,18 +133,18 @@ fn pairs(wire: &wire::Codebook, section: Spot<'_>, items: &Items, faults: &mut F
             paired(employee, Population::Employee, "employee", spot, items, faults);
         }
         if items.names.declares(id) && client != &**id && employee != &**id {
-            let problem = format!("the pair `{}` has the id of an item that is not in it", &**id);
+            let problem = msg!("ambiguous-pair-id", pair = &**id);
             let finding = Finding::refuse("ambiguous-id", spot.key_place(), problem);
-            faults.push(finding.expected("the id of one of its two items, or one that no item has"));
+            faults.push(finding.expected(msg!("expect-pair-id")));
         }
         let (Some(client_item), Some(employee_item)) = (items.read.get(client), items.read.get(employee)) else {
             continue;
         };
         if client_item.scale != employee_item.scale {
-            let scales = format!("`{}` and `{}`", client_item.scale, employee_item.scale);
-            let problem = format!("the two items of the pair `{}` have the scales {scales}", &**id);
+            let (client, employee) = (client_item.scale.as_str(), employee_item.scale.as_str());
+            let problem = msg!("scales-differ", pair = &**id, client, employee);
             let finding = Finding::refuse("scales-differ", spot.key_place(), problem);
-            faults.push(finding.expected("the same scale on both sides"));
+            faults.push(finding.expected(msg!("expect-same-scale")));
         }
         let name = pair.name.clone().unwrap_or_else(|| client_item.name.clone());
         let (client, employee) = (ItemId::from(client), ItemId::from(employee));
@@ -177,8 +178,12 @@ fn dimensions(
         let of_dimension = |item: &Item| item.dimension.as_ref().is_some_and(|named| named.as_str() == &**id);
         let min_items = dimension.min_items.unwrap_or(1);
         if min_items == 0 {
-            let finding = Finding::refuse("out-of-range", spot.at("min_items").place(), "`min_items` is 0");
-            faults.push(finding.expected("at least 1"));
+            let finding = Finding::refuse(
+                "out-of-range",
+                spot.at("min_items").place(),
+                msg!("value-is-zero", name = "min_items"),
+            );
+            faults.push(finding.expected(msg!("expect-at-least-one")));
         }
         if items.complete {
             let asked =
@@ -203,15 +208,15 @@ fn dimensions(
 /// A dimension compares clients and employees, so that each side has items enough for a score.
 fn enough_items(sides: [(Population, usize); 2], min_items: usize, spot: Spot<'_>, faults: &mut Faults) {
     for (side, _) in sides.iter().filter(|(_, asked)| *asked == 0) {
-        let problem = format!("the dimension `{}` has no item put to {}", spot.name(), people(*side));
+        let problem = msg!("dimension-one-sided", dimension = spot.name(), people = people(*side));
         let finding = Finding::refuse("one-sided-dimension", spot.key_place(), problem);
-        faults.push(finding.expected("at least one item on each side"));
+        faults.push(finding.expected(msg!("expect-item-each-side")));
     }
     let fewest = sides.into_iter().min_by_key(|(_, asked)| *asked).filter(|(_, asked)| (1..min_items).contains(asked));
     if let Some((side, asked)) = fewest {
-        let problem = format!("`min_items` is {min_items}, and {asked} of its items are put to {}", people(side));
+        let problem = msg!("min-items-too-many", min_items, asked, people = people(side));
         let finding = Finding::refuse("out-of-range", spot.at("min_items").place(), problem);
-        faults.push(finding.expected(format!("at most {asked}")));
+        faults.push(finding.expected(msg!("expect-at-most", count = asked)));
     }
 }
 
@@ -234,16 +239,16 @@ fn pillars(
     for (id, pillar) in wire.pillars.iter().flatten() {
         let spot = section.at(id).at("dimensions");
         if spot.count() == 0 {
-            let problem = format!("the pillar `{}` has no dimension", &**id);
+            let problem = msg!("pillar-empty", pillar = &**id);
             faults.push(Finding::refuse("nothing-declared", spot.key_place(), problem));
         }
         let dimensions = dimension_names.check_list(&pillar.dimensions, spot, faults);
         for (element, dimension) in pillar.dimensions.spots(spot) {
             match pillar_of.insert(dimension, id) {
                 Some(other) if other != &**id => {
-                    let problem = format!("the dimension `{}` is already in the pillar `{other}`", &**dimension);
+                    let problem = msg!("dimension-in-two-pillars", dimension = &**dimension, pillar = other);
                     let finding = Finding::refuse("duplicate-name", element.place(), problem);
-                    faults.push(finding.expected("each dimension in one pillar at most"));
+                    faults.push(finding.expected(msg!("expect-one-pillar")));
                 }
                 _ => {}
             }

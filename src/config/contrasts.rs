@@ -8,6 +8,7 @@ use super::items::Items;
 use super::shape;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::{Message, msg};
 use crate::survey::codebook::{Contrasts, Overestimation, Scale};
 use crate::survey::ids::{ItemId, Measure, Population, ScaleId};
 
@@ -52,11 +53,11 @@ impl Known<'_> {
             self.items.check_asked(item, side, spot.at(key), faults);
             let Some(measures) = self.measures(item).filter(|measures| !measures.contains(&measure)) else { continue };
             let words: Vec<&str> = measures.iter().map(|measure| measure.as_str()).collect();
-            let problem = format!("the measure `{measure}` does not apply to the item `{}`", &**item);
+            let problem = msg!("measure-not-applicable", measure = measure.as_str(), item = &**item);
             // A measure left out is spoken of where the item is named.
             let place = spot.find(measure_key).unwrap_or(spot.at(key)).place();
             let finding = Finding::refuse("measure-not-applicable", place, problem);
-            faults.push(finding.expected(format!("`{measure_key}` {}", shape::one_of(&words))));
+            faults.push(finding.expected(msg!("expect-measure", key = measure_key, words = shape::one_of(&words))));
         }
         Overestimation {
             estimate: ItemId::from(&*wire.estimate),
@@ -71,12 +72,12 @@ impl Known<'_> {
             self.items.check_asked(item, Population::Employee, spot.at(key), faults);
         }
         let (left, right) = (self.measures(&wire.left), self.measures(&wire.right));
-        let refuse = |problem: &str| Finding::refuse("bad-contrast", spot.at("right").place(), problem);
+        let refuse = |problem: Message| Finding::refuse("bad-contrast", spot.at("right").place(), problem);
         if wire.left == wire.right {
-            faults.push(refuse("an item is compared with itself").expected("two items"));
+            faults.push(refuse(msg!("contrast-with-itself")).expected(msg!("expect-two-items")));
         } else if left.is_some() && right.is_some() && left != right {
-            let finding = refuse("an ordered scale is compared with a percentage");
-            faults.push(finding.expected("two items with the same measures"));
+            let finding = refuse(msg!("contrast-of-unlike-scales"));
+            faults.push(finding.expected(msg!("expect-same-measures")));
         }
         (ItemId::from(&*wire.left), ItemId::from(&*wire.right))
     }

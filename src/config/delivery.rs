@@ -158,6 +158,7 @@ fn long_of(wire: &wire::Long) -> Long {
         item: wire.item.to_string(),
         value: wire.value.to_string(),
         sector: wire.sector.as_deref().map(str::to_owned),
+        n_rows: wire.n_rows,
         blocks: Vec::new(),
     }
 }

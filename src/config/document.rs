@@ -11,12 +11,15 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 use super::Faults;
 use crate::error::{Finding, Place};
+use crate::messages::{Message, msg};
 
 /// Deeper nesting than any configuration needs; beyond it a file is refused, so that no reader of the tree exhausts its stack.
 const DEPTH_LIMIT: usize = 32;
 
-/// The way out of a syntax error: its place is where the reader noticed.
-pub(super) const SYNTAX_HINT: &str = "look there and just above for a quote, a bracket or a colon that is missing";
+/// A syntax error, with what its reader says of it, in English; its place is where the reader noticed.
+pub(super) fn not_yaml(place: Place, detail: &str) -> Finding {
+    Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", detail)).hint(msg!("hint-yaml-syntax"))
+}
 
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,9 +123,9 @@ fn not_utf8(path: &Path, bytes: &[u8], valid_up_to: usize) -> Finding {
     let before = String::from_utf8_lossy(bytes.get(..valid_up_to).unwrap_or_default());
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Finding::refuse("not-utf-8", Place::cell(path, line, column), "a byte that is not UTF-8")
-        .expected("a text file in UTF-8")
-        .hint("save the file again with the encoding UTF-8")
+    Finding::refuse("not-utf-8", Place::cell(path, line, column), msg!("not-utf-8"))
+        .expected(msg!("expect-utf-8"))
+        .hint(msg!("hint-save-utf-8"))
 }
 
 /// Reports the characters that YAML does not allow; an editor shows none of them, and the readers of YAML disagree about them.
@@ -133,9 +136,9 @@ fn unprintable(path: &Path, text: &str, faults: &mut Faults) {
     for (line, content) in text.split('\n').enumerate() {
         for (column, character) in content.chars().enumerate().filter(|(_, c)| !allowed(*c)) {
             let place = Place::cell(path, line + 1, column + 1);
-            let finding =
-                Finding::refuse("yaml-syntax", place, format!("the character U+{:04X}", u32::from(character)));
-            faults.push(finding.expected("text that can be read").hint("delete this invisible character"));
+            let problem = msg!("invisible-character", code = format!("U+{:04X}", u32::from(character)));
+            let finding = Finding::refuse("yaml-syntax", place, problem).expected(msg!("expect-readable-text"));
+            faults.push(finding.hint(msg!("hint-invisible-character")));
         }
     }
 }
@@ -175,12 +178,12 @@ impl<'a> Spot<'a> {
     }
 
     /// What a finding calls the value.
-    pub(super) fn called(self) -> String {
+    pub(super) fn called(self) -> Message {
         match (self.name, self.element) {
-            ("", true) => "an element".to_owned(),
-            ("", false) => "the file".to_owned(),
-            (name, true) => format!("an element of `{name}`"),
-            (name, false) => format!("`{name}`"),
+            ("", true) => msg!("called-element"),
+            ("", false) => msg!("called-file"),
+            (name, true) => msg!("called-element-of", name),
+            (name, false) => msg!("called-name", name),
         }
     }
 
@@ -300,15 +303,14 @@ impl Builder<'_> {
                 Ok(event) => event,
                 Err(error) => {
                     let place = self.place(Mark::from(*error.marker()));
-                    let finding = Finding::refuse("yaml-syntax", place, format!("not valid YAML: {}", error.info()));
-                    self.faults.push(finding.hint(SYNTAX_HINT));
+                    self.faults.push(not_yaml(place, error.info()));
                     return None;
                 }
             };
             if let Event::DocumentStart(_) = event {
                 documents += 1;
                 if documents == 2 {
-                    self.refuse(span, "a second YAML document", "one document a file: remove the line `---`");
+                    self.refuse(span, msg!("yaml-second-document"), msg!("hint-one-document"));
                     break;
                 }
             }
@@ -318,7 +320,7 @@ impl Builder<'_> {
         }
         if self.root.is_none() {
             let place = Place::cell(self.path, 1, 1);
-            self.faults.push(Finding::refuse("empty-file", place, "the file is empty"));
+            self.faults.push(Finding::refuse("empty-file", place, msg!("file-is-empty")));
         }
         self.root
     }
@@ -347,7 +349,7 @@ impl Builder<'_> {
             _ => {}
         }
         if self.open.len() > DEPTH_LIMIT {
-            self.refuse(span, "lists and mappings nested too deeply", "nest less deeply");
+            self.refuse(span, msg!("yaml-too-deep"), msg!("hint-nest-less"));
             return false;
         }
         true
@@ -356,27 +358,24 @@ impl Builder<'_> {
     /// Anchors, aliases and tags: short ways of writing that hide what a file says, and the way to make a small file enormous.
     fn refuse_features(&mut self, event: &Event<'_>, span: Span) {
         let (anchor, tag) = match event {
-            Event::Alias(_) => return self.refuse(span, "a YAML alias (`*name`)", "write the value out"),
+            Event::Alias(_) => return self.refuse(span, msg!("yaml-alias"), msg!("hint-write-out")),
             Event::Scalar(_, _, anchor, tag) | Event::SequenceStart(anchor, tag) | Event::MappingStart(anchor, tag) => {
                 (*anchor, tag.is_some())
             }
             _ => return,
         };
         if anchor != 0 {
-            self.refuse(
-                span,
-                "a YAML anchor (`&name`)",
-                "remove the anchor and write the value out wherever it is meant",
-            );
+            self.refuse(span, msg!("yaml-anchor"), msg!("hint-no-anchor"));
         }
         if tag {
-            self.refuse(span, "a YAML tag (`!name`)", "remove the tag");
+            self.refuse(span, msg!("yaml-tag"), msg!("hint-no-tag"));
         }
     }
 
-    fn refuse(&mut self, span: Span, problem: &str, hint: &str) {
+    fn refuse(&mut self, span: Span, problem: Message, hint: Message) {
         let place = self.place(Mark::from(span.start));
-        self.faults.push(Finding::refuse("yaml-feature", place, problem).expected("plain YAML").hint(hint));
+        self.faults
+            .push(Finding::refuse("yaml-feature", place, problem).expected(msg!("expect-plain-yaml")).hint(hint));
     }
 
     /// Puts a finished value where it belongs: under the key that waits, as the next key, in the list, or as the whole file.
@@ -397,8 +396,8 @@ impl Builder<'_> {
                     *key = Some(Key { name, mark, plain });
                     if refused {
                         let place = self.place(mark);
-                        let finding = Finding::refuse("yaml-feature", place, "a key that is not a text");
-                        self.faults.push(finding.expected("a name as key").hint("merge keys (`<<`) are not read"));
+                        let finding = Finding::refuse("yaml-feature", place, msg!("key-not-text"));
+                        self.faults.push(finding.expected(msg!("expect-name-as-key")).hint(msg!("hint-no-merge-key")));
                     }
                 }
                 Some(Key { name: None, .. }) => {}
@@ -407,9 +406,9 @@ impl Builder<'_> {
                         entries.insert(name, Entry { mark, plain, value: node });
                     }
                     Some(first) => {
-                        let problem = format!("duplicate key `{name}`, first at {}", self.place(first));
+                        let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
                         let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
-                        self.faults.push(finding.expected("each key once").hint("keep one of the two"));
+                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(msg!("hint-keep-one")));
                     }
                 },
             },

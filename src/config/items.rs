@@ -8,6 +8,7 @@ use super::names::Names;
 use super::shape::Id;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::{Message, msg};
 use crate::survey::codebook::{Item, Scale};
 use crate::survey::ids::{DimensionId, ItemId, Population, ScaleId};
 
@@ -23,10 +24,10 @@ pub(super) struct Items {
 }
 
 /// Who a side is, in a message.
-pub(super) fn people(side: Population) -> &'static str {
+pub(super) fn people(side: Population) -> Message {
     match side {
-        Population::Client => "clients",
-        Population::Employee | Population::Manager | Population::NonManager => "employees",
+        Population::Client => msg!("people-clients"),
+        Population::Employee | Population::Manager | Population::NonManager => msg!("people-employees"),
     }
 }
 
@@ -45,7 +46,7 @@ impl Items {
     ) -> Self {
         let section = root.at("items");
         if section.count() == 0 {
-            faults.push(Finding::refuse("nothing-declared", section.key_place(), "no item is declared"));
+            faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-item-declared")));
         }
         let scale_names = Names::under("scale", Some(root), "scales");
         let dimension_names = Names::under("dimension", Some(root), "dimensions");
@@ -53,9 +54,9 @@ impl Items {
             let spot = section.at(id);
             scale_names.check(&item.scale, spot.at("scale"), faults);
             if item.client.is_none() && item.employee.is_none() {
-                let problem = format!("the item `{}` has no wording", &**id);
+                let problem = msg!("no-wording", item = &**id);
                 let finding = Finding::refuse("no-wording", spot.key_place(), problem);
-                faults.push(finding.expected("a wording under `client`, `employee` or both"));
+                faults.push(finding.expected(msg!("expect-wording")));
             }
             if let Some(dimension) = &item.dimension {
                 dimension_names.check(dimension, spot.at("dimension"), faults);
@@ -76,19 +77,21 @@ impl Items {
     /// Reports an item that a side is not asked.
     pub(super) fn check_wording(&self, item: &str, side: Population, spot: Spot<'_>, faults: &mut Faults) {
         if self.read.get(item).is_some_and(|known| known.wording(side).is_none()) {
-            let problem = format!("the item `{item}` is not put to {}", people(side));
+            let problem = msg!("item-not-put-to", item, people = people(side));
             let finding = Finding::refuse("no-wording", spot.place(), problem);
-            faults.push(finding.expected(format!("an item of the codebook with a wording under `{side}`")));
+            faults.push(finding.expected(msg!("expect-item-with-wording", side = side.as_str())));
         }
     }
 }
 
 fn check_scored(id: &str, scale: Option<&Scale>, spot: Spot<'_>, faults: &mut Faults) {
     if let Some(Scale::Percentage { .. } | Scale::Number(_)) = scale {
-        let asked = if matches!(scale, Some(Scale::Number(_))) { "number" } else { "percentage" };
-        let problem = format!("the item `{id}` is asked as a {asked} and has a dimension");
+        let problem = match scale {
+            Some(Scale::Number(_)) => msg!("number-in-dimension", item = id),
+            _ => msg!("percentage-in-dimension", item = id),
+        };
         let finding = Finding::refuse("measure-not-applicable", spot.place(), problem);
-        faults.push(finding.expected("an ordered scale, for a dimension averages ordered answers"));
+        faults.push(finding.expected(msg!("expect-ordered-scale")));
     }
 }
 

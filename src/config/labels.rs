@@ -12,9 +12,10 @@ use super::reader;
 use super::shape;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::plan::Labels;
 use crate::survey::codebook::Text;
-use crate::survey::ids::{Contrast, Measure, Mirror, Population, Statistic, Status};
+use crate::survey::ids::{Contrast, Measure, Mirror, Population, Standing, Statistic, Status};
 
 /// Classes of a mirror pair, as the table `symmetry` writes them.
 const CLASSES: [&str; 11] = [
@@ -35,7 +36,7 @@ const CLASSES: [&str; 11] = [
 const TREND_REASONS: [&str; 5] = ["sector_absent", "not_asked", "employee_base", "common_items", "no_common_item"];
 
 /// Every group and its keys.
-fn required() -> [(&'static str, Vec<&'static str>); 9] {
+fn required() -> [(&'static str, Vec<&'static str>); 10] {
     [
         ("population", Population::EVERY.iter().map(|word| word.as_str()).collect()),
         ("measure", Measure::EVERY.iter().map(|word| word.as_str()).collect()),
@@ -43,6 +44,7 @@ fn required() -> [(&'static str, Vec<&'static str>); 9] {
         ("status", Status::EVERY.iter().map(|word| word.as_str()).collect()),
         ("contrast", Contrast::EVERY.iter().map(|word| word.as_str()).collect()),
         ("statistic", Statistic::EVERY.iter().map(|word| word.as_str()).collect()),
+        ("standing", Standing::EVERY.iter().map(|word| word.as_str()).collect()),
         ("sector_key", RESERVED_SECTORS.to_vec()),
         ("class", CLASSES.to_vec()),
         ("trend_reason", TREND_REASONS.to_vec()),
@@ -112,9 +114,9 @@ fn complete<'n>(
     let unknown: Vec<&str> = section.entries().map(|entry| entry.name()).filter(|name| !names.has(name)).collect();
     for missing in known.filter(|name| section.find(name).is_none()) {
         if !unknown.iter().any(|name| crate::error::nearest(name, [missing]).is_some()) {
-            let problem = format!("{} lacks the {kind} `{missing}`", section.called());
+            let problem = msg!("lacks", what = section.called(), kind, name = missing);
             let finding = Finding::refuse("missing-key", section.key_place(), problem);
-            faults.push(finding.expected("`{ fr: …, en: … }` for every word of the tables"));
+            faults.push(finding.expected(msg!("expect-words")));
         }
     }
 }

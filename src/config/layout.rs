@@ -9,6 +9,7 @@ use super::names::Names;
 use super::shape::Name;
 use super::wire;
 use crate::error::{Finding, Place};
+use crate::messages::msg;
 use crate::survey::codebook::{BlockSector, ClientBlock, EmployeeBlock, Flag, Layout};
 use crate::survey::ids::{Population, SectorId};
 
@@ -23,8 +24,8 @@ pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, sectors: 
         })
         .collect();
     if blocks.count() == 0 && wire.employee_block.is_none() {
-        let finding = Finding::refuse("nothing-declared", spot.key_place(), "no block of answers is declared");
-        faults.push(finding.expected("`client_blocks` with at least one, or an `employee_block`"));
+        let finding = Finding::refuse("nothing-declared", spot.key_place(), msg!("no-block"));
+        faults.push(finding.expected(msg!("expect-block")));
     }
     one_sector_once(&client_blocks, blocks, faults);
     let layout = Layout {
@@ -64,11 +65,11 @@ fn sector(
             }
             return BlockSector::Is(SectorId::from(&**id));
         }
-        (None, None) => (spot.key_place(), "the block has no sector"),
-        (Some(_), Some(_)) => (spot.at("sector_is").key_place(), "the sector of the block is said twice"),
+        (None, None) => (spot.key_place(), msg!("block-without-sector")),
+        (Some(_), Some(_)) => (spot.at("sector_is").key_place(), msg!("block-sector-twice")),
     };
     let finding = Finding::refuse("block-sector", place, problem);
-    faults.push(finding.expected("`sector: a_column`, or `sector_is: a_sector` where all its answers are about one"));
+    faults.push(finding.expected(msg!("expect-block-sector")));
     BlockSector::Column(String::new())
 }
 
@@ -78,17 +79,17 @@ fn one_sector_once(blocks: &[ClientBlock], section: Spot<'_>, faults: &mut Fault
         let BlockSector::Is(sector) = &block.sector else { continue };
         if blocks[..i].iter().any(|earlier| earlier.sector == block.sector) {
             let place = section.nth(i).at("sector_is").place();
-            let finding = Finding::refuse("duplicate-name", place, format!("a second block about `{sector}`"));
-            faults.push(finding.expected("each sector in one block"));
+            let finding = Finding::refuse("duplicate-name", place, msg!("second-block", sector = sector.as_str()));
+            faults.push(finding.expected(msg!("expect-sector-in-one-block")));
         }
     }
 }
 
 fn flag(wire: &wire::Flag, spot: Spot<'_>, faults: &mut Faults) -> Flag {
     if wire.yes == wire.no {
-        let problem = format!("the code `{}` means yes and no", &*wire.yes);
+        let problem = msg!("yes-is-no", code = &*wire.yes);
         let finding = Finding::refuse("duplicate-code", spot.at("no").place(), problem);
-        faults.push(finding.expected("two different codes"));
+        faults.push(finding.expected(msg!("expect-two-codes")));
     }
     Flag { column: wire.column.to_string(), yes: wire.yes.to_string(), no: wire.no.to_string() }
 }
@@ -135,9 +136,9 @@ fn one_meaning(columns: Vec<(String, Spot<'_>)>, faults: &mut Faults) {
             // A prefix that stands twice doubles every item; saying so once is enough.
             Some(_) if said.contains(&place) => {}
             Some(earlier) => {
-                let problem = format!("the column `{column}` has two meanings, the other at {earlier}");
+                let problem = msg!("column-two-meanings", column, first = earlier.to_string());
                 faults.push(
-                    Finding::refuse("duplicate-column", place.clone(), problem).expected("one column, one meaning"),
+                    Finding::refuse("duplicate-column", place.clone(), problem).expected(msg!("expect-one-meaning")),
                 );
                 said.push(place);
             }

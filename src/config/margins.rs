@@ -7,6 +7,7 @@ use super::document::{Document, Spot};
 use super::reader;
 use super::wire;
 use crate::error::{Finding, Place};
+use crate::messages::{Arg, Message, msg};
 use crate::survey::ids::VariableId;
 use crate::survey::margin::{CROSS, MarginCategory, MarginVariable, Margins, Universe};
 
@@ -38,7 +39,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
     let root = document.root();
     let section = root.at("variables");
     if section.count() == 0 {
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), "no margin variable is declared"));
+        faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-margin-variable")));
     }
     positive(wire.population_total, root.at("population_total"), faults);
     universe_totals(&wire, root, faults);
@@ -76,9 +77,9 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
 
 fn positive(total: f64, spot: Spot<'_>, faults: &mut Faults) {
     if total <= 0.0 {
-        let problem = format!("`{}` is {total}", spot.name());
+        let problem = msg!("number-is", name = spot.name(), value = total.to_string());
         let finding = Finding::refuse("out-of-range", spot.place(), problem);
-        faults.push(finding.expected("more than 0 persons"));
+        faults.push(finding.expected(msg!("expect-persons")));
     }
 }
 
@@ -91,9 +92,9 @@ fn universe_totals(wire: &wire::Margins, root: Spot<'_>, faults: &mut Faults) {
         let spot = section.at(universe.as_str());
         positive(total, spot, faults);
         if total > around.1 && around.1 > 0.0 {
-            let problem = format!("`{}` is {total}", universe.as_str());
+            let problem = msg!("number-is", name = universe.as_str(), value = total.to_string());
             let finding = Finding::refuse("out-of-range", spot.place(), problem);
-            faults.push(finding.expected(format!("at most `{}`, {}", around.0, around.1)));
+            faults.push(finding.expected(msg!("expect-at-most-total", name = around.0, total = around.1.to_string())));
         }
         around = (universe.as_str(), total);
     }
@@ -124,9 +125,9 @@ fn universe(
     let total = written_total(wire, universe);
     if total.is_none() {
         let word = universe.as_str();
-        let finding =
-            Finding::refuse("missing-key", spot.at("universe").place(), format!("the universe `{word}` has no total"));
-        faults.push(finding.expected(format!("`universe_totals: {{ {word}: … }}` at the top of the file, in persons")));
+        let problem = msg!("universe-without-total", universe = word);
+        let finding = Finding::refuse("missing-key", spot.at("universe").place(), problem);
+        faults.push(finding.expected(msg!("expect-universe-total", universe = word)));
     }
     (universe, total)
 }
@@ -137,21 +138,21 @@ fn columns(variable: &wire::MarginVariable, id: &str, spot: Spot<'_>, faults: &m
         return vec![variable.column.as_deref().unwrap_or(id).to_owned()];
     };
     if variable.column.is_some() {
-        let problem = format!("`{}` has both `column` and `columns`", spot.name());
+        let problem = msg!("column-and-columns", variable = spot.name());
         let finding = Finding::refuse("bad-margin", spot.at("columns").key_place(), problem);
-        faults.push(finding.expected("one of them"));
+        faults.push(finding.expected(msg!("expect-one-of-them")));
     }
     let written = spot.at("columns");
     if written.count() < 2 {
-        let problem = format!("`columns` of `{}` crosses nothing", spot.name());
+        let problem = msg!("crosses-nothing", variable = spot.name());
         let finding = Finding::refuse("bad-margin", written.key_place(), problem);
-        faults.push(finding.expected("two columns or more").hint("write a single one as `column`"));
+        faults.push(finding.expected(msg!("expect-two-columns")).hint(msg!("hint-single-column")));
     }
     let mut columns: Vec<String> = Vec::new();
     for (element, column) in list.spots(written) {
         if columns.iter().any(|earlier| **earlier == **column) {
-            let problem = format!("the column `{}` stands twice in `columns`", &**column);
-            faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint("keep one of the two"));
+            let problem = msg!("column-twice", column = &**column);
+            faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint(msg!("hint-keep-one")));
         }
         columns.push(column.to_string());
     }
@@ -166,10 +167,10 @@ fn crossed_codes(variable: &wire::MarginVariable, columns: &[String], spot: Spot
     }
     let mut check = |code: &str, place: Place| {
         if code.split(CROSS).count() != columns.len() {
-            let problem = format!("`{code}` does not name one code each of {}", columns.join(", "));
+            let problem = msg!("crossed-code", code, columns = columns.join(", "));
             let example = vec!["…"; columns.len()].join(CROSS);
             let finding = Finding::refuse("bad-margin", place, problem);
-            faults.push(finding.expected(format!("`{example}`, the codes in the order of `columns`")));
+            faults.push(finding.expected(msg!("expect-crossed-code", example)));
         }
     };
     for (code, category) in &variable.categories {
@@ -193,16 +194,12 @@ fn ranges(
     let any = variable.categories.values().any(|category| category.range.is_some());
     for (code, category) in &variable.categories {
         let at = section.at(code);
-        let mut refuse = |place: Place, problem: String, expected: &str| {
+        let mut refuse = |place: Place, problem: Message, expected: Message| {
             faults.push(Finding::refuse("bad-margin", place, problem).expected(expected));
         };
         let Some(list) = &category.range else {
             if any {
-                refuse(
-                    at.key_place(),
-                    format!("the category `{}` has no `range`", &**code),
-                    "a range in every category",
-                );
+                refuse(at.key_place(), msg!("category-without-range", category = &**code), msg!("expect-all-ranges"));
             }
             ranges.push(None);
             continue;
@@ -212,20 +209,16 @@ fn ranges(
         let range = match ends.as_slice() {
             [from, to] if from <= to => Some((*from, *to)),
             _ => {
-                refuse(place.clone(), "`range` is not a range".to_owned(), "two numbers, `[18, 24]` say, both in it");
+                refuse(place.clone(), msg!("not-a-range"), msg!("expect-range"));
                 None
             }
         };
         let overlaps = |(from, to): (f64, f64)| ranges.iter().flatten().any(|(a, b)| from <= *b && *a <= to);
         if range.is_some_and(overlaps) {
-            refuse(place.clone(), "the range overlaps one above".to_owned(), "each number in one category");
+            refuse(place.clone(), msg!("ranges-overlap"), msg!("expect-number-in-one-category"));
         }
         if columns.len() > 1 || category.merges.is_some() {
-            refuse(
-                place,
-                "a range beside `columns` or `merges`".to_owned(),
-                "a range over one column, with no merging",
-            );
+            refuse(place, msg!("range-beside"), msg!("expect-plain-range"));
         }
         ranges.push(range);
     }
@@ -243,7 +236,7 @@ fn kind_of(wire: &wire::Margins) -> Kind {
 fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faults) {
     let section = spot.at("categories");
     if section.count() == 0 {
-        let problem = format!("the variable `{}` has no category", spot.name());
+        let problem = msg!("variable-without-category", variable = spot.name());
         faults.push(Finding::refuse("nothing-declared", section.key_place(), problem));
     }
     let mut codes: BTreeSet<&str> = section.entries().map(|entry| entry.name()).collect();
@@ -251,9 +244,9 @@ fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faul
         let merges = section.at(code).at("merges");
         for (element, merged) in category.merges.iter().flat_map(|list| list.spots(merges)) {
             if !codes.insert(merged) {
-                let problem = format!("the code `{}` already stands for a category of `{}`", &**merged, spot.name());
+                let problem = msg!("code-of-category", code = &**merged, variable = spot.name());
                 let finding = Finding::refuse("duplicate-code", element.place(), problem);
-                faults.push(finding.expected("each code in one category"));
+                faults.push(finding.expected(msg!("expect-code-in-one-category")));
             }
         }
     }
@@ -280,15 +273,15 @@ fn shares(
     let (rule, problem, expected) = match (kind, total) {
         (Kind::Share, _) if (sum - 1.0).abs() > SHARES_MISS_AT_MOST => (
             "shares-do-not-sum",
-            format!("the shares of `{}` add up to {}", spot.name(), rounded(sum)),
-            "1, or at most 0.001 from it".to_owned(),
+            msg!("shares-sum", variable = spot.name(), sum = rounded(sum)),
+            msg!("expect-shares-sum"),
         ),
         (Kind::Count, Some(total)) if (sum - total).abs() > COUNTS_MISS_AT_MOST * total => (
             "counts-disagree",
-            format!("the counts of `{}` add up to {}", spot.name(), rounded(sum)),
+            msg!("counts-sum", variable = spot.name(), sum = rounded(sum)),
             match variable.universe {
-                None | Some(wire::MarginUniverse::All) => format!("the population total, {}", rounded(total)),
-                Some(_) => format!("the total of its universe, {}", rounded(total)),
+                None | Some(wire::MarginUniverse::All) => msg!("expect-population-total", total = rounded(total)),
+                Some(_) => msg!("expect-total-of-universe", total = rounded(total)),
             },
         ),
         _ => return numbers.iter().map(|number| number / sum).collect(),
@@ -298,8 +291,8 @@ fn shares(
 }
 
 /// A number for a message: sums carry the noise of the last binary digit, which nobody wrote.
-fn rounded(number: f64) -> f64 {
-    (number * 1e6).round() / 1e6
+fn rounded(number: f64) -> Arg {
+    Arg::Decimal(((number * 1e6).round() / 1e6).to_string())
 }
 
 fn number(category: &wire::MarginCategory, kind: Kind, spot: Spot<'_>, faults: &mut Faults) -> Option<f64> {
@@ -307,27 +300,28 @@ fn number(category: &wire::MarginCategory, kind: Kind, spot: Spot<'_>, faults: &
         Kind::Share => (category.share, category.count, Kind::Count),
         Kind::Count => (category.count, category.share, Kind::Share),
     };
-    let refuse = |place, problem: String| Finding::refuse("bad-margin", place, problem);
+    let refuse = |place, problem: Message| Finding::refuse("bad-margin", place, problem);
     if other.is_some() {
-        let problem = format!("the category `{}` has a `{}`", spot.name(), other_kind.key());
-        let expected = format!("`{}`, as the other categories of the file", kind.key());
+        let problem = msg!("category-has", category = spot.name(), key = other_kind.key());
+        let expected = msg!("expect-as-others", key = kind.key());
         faults.push(refuse(spot.at(other_kind.key()).key_place(), problem).expected(expected));
     }
     let Some(number) = wanted else {
         if other.is_none() {
-            let problem = format!("the category `{}` has neither `share` nor `count`", spot.name());
-            faults.push(refuse(spot.key_place(), problem).expected(format!("`{}`", kind.key())));
+            let problem = msg!("category-without-number", category = spot.name());
+            faults.push(refuse(spot.key_place(), problem).expected(msg!("called-name", name = kind.key())));
         }
         return None;
     };
     let place = spot.at(kind.key()).place();
     if number <= 0.0 {
-        let problem = format!("`{}` is {number}", kind.key());
-        let finding = refuse(place, problem).expected("more than 0");
-        faults.push(finding.hint("merge a category that nobody is in with its neighbour by `merges`"));
+        let problem = msg!("number-is", name = kind.key(), value = number.to_string());
+        let finding = refuse(place, problem).expected(msg!("expect-more-than-0"));
+        faults.push(finding.hint(msg!("hint-merge-empty")));
     } else if kind == Kind::Share && number > 1.0 {
-        let finding = refuse(place, format!("`share` is {number}")).expected("a share of the population, at most 1");
-        faults.push(finding.hint("write 47.67 % as 0.4767"));
+        let problem = msg!("number-is", name = "share", value = number.to_string());
+        let finding = refuse(place, problem).expected(msg!("expect-share-of-population"));
+        faults.push(finding.hint(msg!("hint-percent-as-share")));
     }
     Some(number)
 }

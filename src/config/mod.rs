@@ -36,6 +36,7 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 
 use crate::error::{Error, Finding, Findings, Place, Result};
+use crate::messages::{Message, msg};
 use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, ReplicateOptions, WavePlan};
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::EditionId;
@@ -127,9 +128,11 @@ impl Files {
 
     /// Reads the files of the configuration folder, each as far as it can be read.
     fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
-        let there = folder.filter(|folder| self.folder_is_there(folder, "configuration folder", named));
+        let there = folder
+            .filter(|folder| self.folder_is_there(folder, msg!("config-folder-missing", folder = *folder), named));
         if let Some(folder) = there {
-            self.folder_is_there(&folder.join(TEMPLATES), "folder of the report templates", named);
+            let templates = folder.join(TEMPLATES);
+            self.folder_is_there(&templates, msg!("templates-folder-missing", folder = &templates), named);
         }
         let mut open = |name: &str| match there {
             Some(folder) => self.open(&folder.join(name), Some(named)),
@@ -147,10 +150,9 @@ impl Files {
     }
 
     /// Whether a folder is there, with a finding where it is not.
-    fn folder_is_there(&mut self, folder: &Path, what: &str, named: Spot<'_>) -> bool {
+    fn folder_is_there(&mut self, folder: &Path, missing: Message, named: Spot<'_>) -> bool {
         if !folder.is_dir() {
-            let problem = format!("the {what} `{}` is not there", folder.display());
-            let mut finding = Finding::refuse("missing-file", named.place(), problem);
+            let mut finding = Finding::refuse("missing-file", named.place(), missing);
             finding.hint = paths::hint_beside(folder);
             self.faults.push(finding);
         }
@@ -228,24 +230,22 @@ impl Files {
 
     /// Opens one file; a file that is not there is a finding at the place that names it.
     fn open(&mut self, path: &Path, named: Option<Spot<'_>>) -> Result<Option<Document>> {
-        let refuse = |rule, problem: String| {
+        let refuse = |rule, problem: Message| {
             let place = named.map_or_else(|| Place::file(path), Spot::place);
             let mut finding = Finding::refuse(rule, place, problem);
             finding.hint = paths::hint_beside(path);
             finding
         };
-        let shown = path.display();
         let finding = match std::fs::metadata(path) {
-            Ok(found) if !found.is_file() => refuse("missing-file", format!("`{shown}` is not a file")),
+            Ok(found) if !found.is_file() => refuse("missing-file", msg!("not-a-file", path)),
             Ok(found) if found.len() > LARGEST_FILE => {
-                refuse("file-too-large", format!("`{shown}` has {} bytes", found.len())).expected("a YAML file")
+                refuse("file-too-large", msg!("file-too-large", path, bytes = found.len()))
+                    .expected(msg!("expect-yaml-file"))
             }
-            Err(error) if !paths::is_world(error.kind()) => {
-                refuse("missing-file", format!("the file `{shown}` is not there"))
-            }
-            Err(error) => return Err(Error::world(path, "cannot read")(error)),
+            Err(error) if !paths::is_world(error.kind()) => refuse("missing-file", msg!("file-missing", path)),
+            Err(error) => return Err(Error::world(path, msg!("cannot-read"))(error)),
             Ok(_) => {
-                let bytes = std::fs::read(path).map_err(Error::world(path, "cannot read"))?;
+                let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
                 self.opened.push(path.to_owned());
                 return Ok(Document::read(path.to_owned(), bytes, &mut self.faults));
             }

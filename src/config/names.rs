@@ -6,6 +6,7 @@ use super::Faults;
 use super::document::{Content, Spot};
 use super::shape::{List, Name, one_of};
 use crate::error::Finding;
+use crate::messages::msg;
 
 /// Lists up to this length are printed whole as what was expected.
 const PRINTED_WHOLE: usize = 12;
@@ -61,7 +62,7 @@ impl Names {
     /// Reports a value that is not one of the names.
     pub(super) fn check(&self, name: &str, spot: Spot<'_>, faults: &mut Faults) {
         if !self.has(name) {
-            let finding = Finding::refuse("unknown-name", spot.place(), format!("unknown {} `{name}`", self.kind));
+            let finding = Finding::refuse("unknown-name", spot.place(), msg!("unknown-name", kind = self.kind, name));
             faults.push(self.help(finding, name));
         }
     }
@@ -69,7 +70,7 @@ impl Names {
     /// Reports a key that is not one of the names.
     pub(super) fn check_key(&self, entry: Spot<'_>, faults: &mut Faults) {
         if !self.has(entry.name()) {
-            let problem = format!("unknown {} `{}`", self.kind, entry.name());
+            let problem = msg!("unknown-name", kind = self.kind, name = entry.name());
             faults.push(self.help(Finding::refuse("unknown-name", entry.key_place(), problem), entry.name()));
         }
     }
@@ -85,8 +86,8 @@ impl Names {
         for (element, name) in list.spots(spot) {
             self.check(name, element, faults);
             if !seen.insert(&**name) {
-                let problem = format!("the {} `{}` stands twice in {}", self.kind, &**name, spot.called());
-                faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint("keep one of the two"));
+                let problem = msg!("name-twice", kind = self.kind, name = &**name, place = spot.called());
+                faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint(msg!("hint-keep-one")));
             }
         }
         seen.into_iter().map(I::from).collect()
@@ -95,10 +96,10 @@ impl Names {
     fn help(&self, finding: Finding, name: &str) -> Finding {
         let all: Vec<&str> = self.iter().collect();
         let expected = match (all.len(), self.home.is_empty()) {
-            (0, _) => format!("none: {} declares no {}", self.home, self.kind),
+            (0, _) => msg!("expect-none-declared", file = &self.home, kind = self.kind),
             (n, _) if n <= PRINTED_WHOLE => one_of(&all),
-            (n, true) => format!("one of {n} names"),
-            (n, false) => format!("one of the {n} names of this kind in {}", self.home),
+            (n, true) => msg!("expect-one-of-count", count = n),
+            (n, false) => msg!("expect-one-of-file", count = n, file = &self.home),
         };
         finding.expected(expected).hint_nearest(name, all)
     }

@@ -10,6 +10,7 @@ use super::paths;
 use super::shape::{List, one_of};
 use super::wire;
 use crate::error::{Error, Finding, Place, Result};
+use crate::messages::msg;
 use crate::plan::{
     Bounds, CalibrateOptions, CalibrationMethod, LonelyPsu, OptionPlaces, Reader, ReplicateOptions, Trim,
 };
@@ -52,7 +53,7 @@ pub(super) fn waves<'a>(
     faults: &mut Faults,
 ) -> Result<Vec<Wave<'a>>> {
     if section.count() == 0 {
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), "the pipeline has no wave"));
+        faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-wave")));
     }
     let folder = paths::folder_of(section.path());
     let mut waves: Vec<Wave<'a>> = Vec::new();
@@ -67,17 +68,17 @@ pub(super) fn waves<'a>(
         };
         editions.check(wave.edition, spot.at("edition"), faults);
         if let Some(first) = waves.iter().find(|first| first.edition == wave.edition) {
-            let place = first.spot.at("edition").place();
-            let problem = format!("the edition `{}` a second time, first at {place}", wave.edition);
+            let first = first.spot.at("edition").place().to_string();
+            let problem = msg!("edition-twice", edition = wave.edition, first);
             let finding = Finding::refuse("duplicate-name", spot.at("edition").place(), problem);
-            faults.push(finding.expected("each edition in one wave"));
+            faults.push(finding.expected(msg!("expect-one-wave")));
         }
         match waves.iter().find(|first| first.file == wave.file) {
             Some(first) => {
-                let place = first.spot.at("file").place();
-                let problem = format!("the file `{}` a second time, first at {place}", wave.file.display());
+                let first = first.spot.at("file").place().to_string();
+                let problem = msg!("file-twice", path = &wave.file, first);
                 let finding = Finding::refuse("duplicate-name", spot.at("file").place(), problem);
-                faults.push(finding.expected("a file of its own for each edition"));
+                faults.push(finding.expected(msg!("expect-own-file")));
             }
             None => file_is_there(&wave.file, spot.at("file"), faults)?,
         }
@@ -90,9 +91,9 @@ pub(super) fn waves<'a>(
 fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()> {
     let problem = match std::fs::metadata(file) {
         Ok(found) if found.is_file() => return Ok(()),
-        Ok(_) => format!("`{}` is not a file", file.display()),
-        Err(error) if paths::is_world(error.kind()) => return Err(Error::world(file, "cannot read")(error)),
-        Err(_) => format!("the wave file `{}` is not there", file.display()),
+        Ok(_) => msg!("not-a-file", path = file),
+        Err(error) if paths::is_world(error.kind()) => return Err(Error::world(file, msg!("cannot-read"))(error)),
+        Err(_) => msg!("wave-file-missing", path = file),
     };
     let mut finding = Finding::refuse("missing-file", spot.place(), problem);
     finding.hint = paths::hint_beside(file);
@@ -124,8 +125,8 @@ pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: 
 
 fn at_least_1(number: usize, spot: Spot<'_>, faults: &mut Faults) {
     if number == 0 {
-        let problem = format!("`{}` is 0", spot.name());
-        faults.push(Finding::refuse("out-of-range", spot.place(), problem).expected("at least 1"));
+        let problem = msg!("value-is-zero", name = spot.name());
+        faults.push(Finding::refuse("out-of-range", spot.place(), problem).expected(msg!("expect-at-least-one")));
     }
 }
 
@@ -139,21 +140,21 @@ fn bounds(
     let spot = section.at("bounds");
     let Some(list) = written else {
         if method.is_bounded() && section.find("bounds").is_none() {
-            let problem = format!("the method `{}` lacks `bounds`", method.as_str());
+            let problem = msg!("method-without-bounds", method = method.as_str());
             let finding = Finding::refuse("missing-key", section.at("method").place(), problem);
-            faults.push(finding.expected("`bounds: [L, U]` beside it, `[0.3, 3]` say"));
+            faults.push(finding.expected(msg!("expect-bounds-beside")));
         }
         return None;
     };
     if !method.is_bounded() {
-        let problem = format!("the method `{}` has no bounds", method.as_str());
+        let problem = msg!("bounds-unused", method = method.as_str());
         let bounded: Vec<&str> = CalibrationMethod::EVERY
             .iter()
             .filter(|method| method.is_bounded())
             .map(|method| method.as_str())
             .collect();
         let finding = Finding::refuse("bounds-unused", spot.key_place(), problem);
-        faults.push(finding.hint(format!("leave `bounds` out, or choose as `method` {}", one_of(&bounded))));
+        faults.push(finding.hint(msg!("hint-bounds-unused", methods = one_of(&bounded))));
         return None;
     }
     let numbers: Vec<f64> = list.iter().copied().collect();
@@ -165,10 +166,10 @@ fn bounds(
         _ if numbers.len() < spot.count() => {}
         _ => {
             let shown: Vec<String> = numbers.iter().map(f64::to_string).collect();
-            let problem = format!("`bounds` is [{}]", shown.join(", "));
+            let problem = msg!("bounds-are", bounds = shown.join(", "));
             let finding = Finding::refuse("out-of-range", spot.place(), problem);
-            let finding = finding.expected("two numbers [L, U] with 0 ≤ L < 1 < U");
-            faults.push(finding.hint("they bound the ratio of calibrated to base weight, which is 1 on average"));
+            let finding = finding.expected(msg!("expect-bounds"));
+            faults.push(finding.hint(msg!("hint-bounds")));
         }
     }
     None
@@ -176,9 +177,9 @@ fn bounds(
 
 fn trim(wire: &wire::Trim, method: CalibrationMethod, spot: Spot<'_>, faults: &mut Faults) -> Trim {
     if method != CalibrationMethod::Raking {
-        let problem = format!("`trim` beside the method `{}`", method.as_str());
-        let finding = Finding::refuse("trim-method", spot.key_place(), problem).expected("`method: raking`");
-        faults.push(finding.hint("the bounded methods cap the ratio of calibrated to base weight by `bounds`"));
+        let problem = msg!("trim-beside-method", method = method.as_str());
+        let finding = Finding::refuse("trim-method", spot.key_place(), problem).expected(msg!("expect-raking"));
+        faults.push(finding.hint(msg!("hint-trim-bounds")));
     }
     let trim = Trim {
         cap: wire.cap,
@@ -186,14 +187,15 @@ fn trim(wire: &wire::Trim, method: CalibrationMethod, spot: Spot<'_>, faults: &m
         max_misfit: wire.max_misfit.unwrap_or(CONVERGED),
     };
     if trim.cap <= 1.0 {
-        let finding = Finding::refuse("out-of-range", spot.at("cap").place(), format!("`cap` is {}", trim.cap));
-        faults.push(finding.expected("more than 1: it counts mean weights"));
+        let problem = msg!("number-is", name = "cap", value = trim.cap.to_string());
+        let finding = Finding::refuse("out-of-range", spot.at("cap").place(), problem);
+        faults.push(finding.expected(msg!("expect-cap")));
     }
     at_least_1(trim.max_rounds, spot.at("max_rounds"), faults);
     if !(CONVERGED..1.0).contains(&trim.max_misfit) {
-        let problem = format!("`max_misfit` is {}", trim.max_misfit);
+        let problem = msg!("number-is", name = "max_misfit", value = trim.max_misfit.to_string());
         let finding = Finding::refuse("out-of-range", spot.at("max_misfit").place(), problem);
-        faults.push(finding.expected("a relative misfit from 1e-10, the default, to less than 1, 0.001 say"));
+        faults.push(finding.expected(msg!("expect-max-misfit")));
     }
     trim
 }
@@ -212,9 +214,10 @@ pub(super) fn replicate(wire: Option<&wire::Replicate>, spot: Spot<'_>, faults: 
     let replicates = wire.and_then(|wire| wire.replicates).unwrap_or(REPLICATES);
     if !REPLICATES_BETWEEN.contains(&replicates) {
         let place = spot.at("replicates").place();
-        let finding = Finding::refuse("out-of-range", place, format!("`replicates` is {replicates}"));
-        let (least, most) = (REPLICATES_BETWEEN.start(), REPLICATES_BETWEEN.end());
-        faults.push(finding.expected(format!("{least} to {most}")));
+        let problem = msg!("number-is", name = "replicates", value = replicates);
+        let finding = Finding::refuse("out-of-range", place, problem);
+        let (least, most) = (*REPLICATES_BETWEEN.start(), *REPLICATES_BETWEEN.end());
+        faults.push(finding.expected(msg!("expect-from-to", least, most)));
     }
     ReplicateOptions { replicates }
 }
@@ -222,8 +225,8 @@ pub(super) fn replicate(wire: Option<&wire::Replicate>, spot: Spot<'_>, faults: 
 /// Reports an output folder that would carry inputs away when it is swapped in whole; `place` is where it is named.
 pub(super) fn out_is_free(out: &Path, place: Place, inputs: &[PathBuf], faults: &mut Faults) {
     if let Some(input) = inputs.iter().find(|input| paths::holds(out, input)) {
-        let problem = format!("the output folder `{}` holds `{}`", out.display(), input.display());
+        let problem = msg!("out-holds-inputs", folder = out, input);
         let finding = Finding::refuse("out-holds-inputs", place, problem);
-        faults.push(finding.expected("a folder of its own, for it is replaced whole"));
+        faults.push(finding.expected(msg!("expect-own-folder")));
     }
 }

@@ -5,32 +5,38 @@ use super::document::{Document, Spot};
 use super::reader;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::{Message, msg};
 use crate::survey::rules::PublicationRules;
 
 /// Reads the publication rules.
 pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<PublicationRules> {
     let wire = reader::read::<wire::Publication>(document, faults)?;
     let root = document.root();
-    let mut check = |key: &str, value: Option<f64>, in_range: fn(f64) -> bool, expected: &str| {
+    let mut check = |key: &str, value: Option<f64>, in_range: fn(f64) -> bool, expected: Message| {
         if let Some(value) = value.filter(|value| !in_range(*value)) {
             faults.push(out_of_range(root.at(key), value, expected));
         }
     };
     let (suppress, small) = (wire.suppress_below.0, wire.small_base_below.0);
-    check("suppress_below", suppress, |base| base >= 0.0, "0 persons or more");
-    check("delta_points", wire.delta_points.0, |points| 0.0 < points && points < 100.0, "points between 0 and 100");
+    check("suppress_below", suppress, |base| base >= 0.0, msg!("expect-persons-from-0"));
+    check("delta_points", wire.delta_points.0, |points| 0.0 < points && points < 100.0, msg!("expect-points-0-100"));
     check(
         "level_cut_percent",
         wire.level_cut_percent.0,
         |cut| 0.0 < cut && cut < 100.0,
-        "a percentage between 0 and 100",
+        msg!("expect-percentage-0-100"),
     );
-    check("confidence", wire.confidence.0, |share| 0.0 < share && share < 1.0, "a share between 0 and 1, 0.95 say");
+    check(
+        "confidence",
+        wire.confidence.0,
+        |share| 0.0 < share && share < 1.0,
+        msg!("expect-share-0-1", example = "0.95"),
+    );
     check(
         "false_discovery_rate",
         wire.false_discovery_rate.0,
         |share| 0.0 < share && share < 1.0,
-        "a share between 0 and 1, 0.05 say",
+        msg!("expect-share-0-1", example = "0.05"),
     );
     if let (Some(suppress), Some(small)) = (suppress, small)
         && small < suppress
@@ -38,7 +44,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Publicati
         faults.push(out_of_range(
             root.at("small_base_below"),
             small,
-            &format!("at least `suppress_below`, {suppress}"),
+            msg!("expect-at-least-suppress", value = suppress.to_string()),
         ));
     }
     Some(PublicationRules {
@@ -51,6 +57,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Publicati
     })
 }
 
-fn out_of_range(spot: Spot<'_>, value: f64, expected: &str) -> Finding {
-    Finding::refuse("out-of-range", spot.place(), format!("`{}` is {value}", spot.name())).expected(expected)
+fn out_of_range(spot: Spot<'_>, value: f64, expected: Message) -> Finding {
+    let problem = msg!("number-is", name = spot.name(), value = value.to_string());
+    Finding::refuse("out-of-range", spot.place(), problem).expected(expected)
 }

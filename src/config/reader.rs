@@ -6,10 +6,11 @@ use serde_path_to_error::Segment;
 use serde_yaml::{Mapping, Value};
 
 use super::Faults;
-use super::document::{Content, Document, SYNTAX_HINT, Spot, is_nothing};
+use super::document::{Content, Document, Spot, is_nothing, not_yaml};
 use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number};
 use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
 use crate::error::{Finding, Place, nearest};
+use crate::messages::{Message, msg};
 
 /// Reads a document into its wire struct; every fault of structure goes to `faults`, and the sound parts are read all the same.
 /// `None` when nothing of it can be used.
@@ -39,7 +40,7 @@ fn disagreement(document: &Document, error: &serde_path_to_error::Error<serde_ya
         }
         _ => spot.place(),
     };
-    Finding::refuse("yaml-syntax", place, format!("not valid YAML: {inner}")).hint(SYNTAX_HINT)
+    not_yaml(place, &inner.to_string())
 }
 
 struct Reader<'f> {
@@ -82,13 +83,13 @@ impl Reader<'_> {
     fn key(&mut self, entry: Spot<'_>, leaf: Leaf) {
         let name = entry.name();
         let refuse =
-            |problem: String| Finding::refuse("bad-name", entry.key_place(), problem).expected(leaf.expected());
+            |problem: Message| Finding::refuse("bad-name", entry.key_place(), problem).expected(leaf.expected());
         let finding = if entry.plain_key() && reads_as_other(name) {
-            Finding::refuse("unquoted-code", entry.key_place(), format!("`{name}` is not in quotes"))
+            Finding::refuse("unquoted-code", entry.key_place(), msg!("not-in-quotes", name))
                 .expected(leaf.expected())
-                .hint(format!("write `\"{name}\"`"))
+                .hint(msg!("hint-write", text = format!("\"{name}\"")))
         } else if !well_formed(name, leaf) {
-            refuse(format!("`{name}` cannot be used here"))
+            refuse(msg!("bad-name", name))
         } else {
             return;
         };
@@ -102,7 +103,7 @@ impl Reader<'_> {
         for entry in spot.entries().filter(|entry| !known.contains(&entry.name())) {
             // A key cannot be meant that is already there.
             let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
-            let finding = Finding::refuse("unknown-key", entry.key_place(), format!("unknown key `{}`", entry.name()));
+            let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
             let finding = finding.expected(keys(known.iter().copied()));
             meant.extend(nearest(entry.name(), absent.clone()));
             self.faults.push(finding.hint_nearest(entry.name(), absent));
@@ -116,7 +117,7 @@ impl Reader<'_> {
                 None if !field.required => continue,
                 None => {
                     if !meant.contains(field.key) {
-                        let problem = format!("{} lacks the key `{}`", spot.called(), field.key);
+                        let problem = msg!("lacks", what = spot.called(), kind = "key", name = field.key);
                         let finding = Finding::refuse("missing-key", spot.key_place(), problem);
                         self.faults.push(finding.expected(field.shape.expected()));
                     }
@@ -134,7 +135,7 @@ impl Reader<'_> {
     fn tagged(&mut self, spot: Spot<'_>, tag: &str, variants: &[(&'static str, &[Field])]) -> Option<Value> {
         let words: Vec<&'static str> = variants.iter().map(|(word, _)| *word).collect();
         let Some(entry) = spot.find(tag) else {
-            let problem = format!("{} lacks the key `{tag}`", spot.called());
+            let problem = msg!("lacks", what = spot.called(), kind = "key", name = tag);
             self.faults.push(Finding::refuse("missing-key", spot.key_place(), problem).expected(one_of(&words)));
             return None;
         };
@@ -150,14 +151,18 @@ impl Reader<'_> {
         if words.contains(&text) {
             return Some(Value::from(text));
         }
-        let finding = Finding::refuse("unknown-word", spot.place(), format!("{} is `{text}`", spot.called()));
+        let finding = Finding::refuse(
+            "unknown-word",
+            spot.place(),
+            msg!("value-is", what = spot.called(), value = format!("`{text}`")),
+        );
         self.faults.push(finding.expected(one_of(words)).hint_nearest(text, words.iter().copied()));
         None
     }
 
     fn leaf(&mut self, spot: Spot<'_>, leaf: Leaf, text: &str, plain: bool) -> Option<Value> {
         if plain && is_nothing(text) {
-            return self.wrong(spot, leaf.expected().to_owned());
+            return self.wrong(spot, leaf.expected());
         }
         let value = match leaf {
             Leaf::Id | Leaf::Label | Leaf::Code | Leaf::Name | Leaf::Phrase | Leaf::Raw => {
@@ -178,8 +183,8 @@ impl Reader<'_> {
         let finding = Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(leaf.expected());
         let with_point = text.replace(',', ".");
         let finding = match leaf {
-            Leaf::Count | Leaf::Number if !plain => finding.hint("remove the quotes"),
-            Leaf::Number if number(&with_point).is_some() => finding.hint(format!("write `{with_point}`")),
+            Leaf::Count | Leaf::Number if !plain => finding.hint(msg!("hint-no-quotes")),
+            Leaf::Number if number(&with_point).is_some() => finding.hint(msg!("hint-write", text = with_point)),
             _ => finding,
         };
         self.faults.push(finding);
@@ -191,14 +196,14 @@ impl Reader<'_> {
             Leaf::Phrase | Leaf::Raw => reads_as_value(text),
             _ => reads_as_other(text),
         };
-        let refuse = |rule, problem: String| Finding::refuse(rule, spot.place(), problem).expected(leaf.expected());
+        let refuse = |rule, problem: Message| Finding::refuse(rule, spot.place(), problem).expected(leaf.expected());
         let finding = if plain && ambiguous {
-            refuse("unquoted-code", format!("{} is `{text}` without quotes", spot.called()))
-                .hint(format!("write `\"{text}\"`"))
+            refuse("unquoted-code", msg!("value-without-quotes", what = spot.called(), value = text))
+                .hint(msg!("hint-write", text = format!("\"{text}\"")))
         } else if text.trim().is_empty() && leaf != Leaf::Raw {
-            refuse("empty-text", format!("{} is empty", spot.called()))
+            refuse("empty-text", msg!("value-is-empty", what = spot.called()))
         } else if !well_formed(text, leaf) {
-            refuse("bad-name", format!("{} is `{}`", spot.called(), shortened(text)))
+            refuse("bad-name", msg!("value-is", what = spot.called(), value = format!("`{}`", shortened(text))))
         } else {
             return Some(Value::from(text));
         };
@@ -206,21 +211,21 @@ impl Reader<'_> {
         None
     }
 
-    fn wrong(&mut self, spot: Spot<'_>, expected: String) -> Option<Value> {
+    fn wrong(&mut self, spot: Spot<'_>, expected: Message) -> Option<Value> {
         self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected));
         None
     }
 }
 
-fn holds(spot: Spot<'_>) -> String {
-    let what = match spot.content() {
-        Content::Scalar { text, plain: true } if is_nothing(text) => return format!("{} is empty", spot.called()),
-        Content::Scalar { text, .. } => format!("`{}`", shortened(text)),
-        Content::List(_) => "a list".to_owned(),
-        Content::Map(_) => "keys and values".to_owned(),
-        Content::Refused => "something unreadable".to_owned(),
-    };
-    format!("{} is {what}", spot.called())
+fn holds(spot: Spot<'_>) -> Message {
+    let what = spot.called();
+    match spot.content() {
+        Content::Scalar { text, plain: true } if is_nothing(text) => msg!("value-is-empty", what),
+        Content::Scalar { text, .. } => msg!("value-is", what, value = format!("`{}`", shortened(text))),
+        Content::List(_) => msg!("value-is-a-list", what),
+        Content::Map(_) => msg!("value-is-a-mapping", what),
+        Content::Refused => msg!("value-is-unreadable", what),
+    }
 }
 
 /// A text short enough for a message of one line.

@@ -11,8 +11,9 @@ use super::reader;
 use super::shape::{List, Name};
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
-use crate::survey::registry::{Barometer, Break, Edition, Instrument, Module, Registry};
+use crate::survey::registry::{Barometer, Break, Correction, Edition, Instrument, Module, Registry, Technical};
 
 /// Reads the registry; the names of the editions come with it, for the pipeline.
 pub(super) fn read(document: Option<&Document>, book: &Book, faults: &mut Faults) -> (Option<Registry>, Names) {
@@ -40,13 +41,15 @@ impl Reading<'_, '_> {
         let modules = self.modules();
         let editions = self.editions(&instruments, &modules);
         let breaks = self.breaks();
+        let corrections = self.corrections();
         let barometer = self.wire.barometer.0.as_ref()?;
         let barometer = Barometer {
             title: barometer.title.clone(),
             publisher: barometer.publisher.to_string(),
             caution: barometer.caution.clone(),
+            address: barometer.address.as_deref().map(str::to_owned),
         };
-        Some(Registry { barometer, instruments, modules, editions, breaks })
+        Some(Registry { barometer, instruments, modules, editions, breaks, corrections })
     }
 
     fn instruments(&mut self) -> IndexMap<InstrumentId, Instrument> {
@@ -78,9 +81,9 @@ impl Reading<'_, '_> {
         let put = |item: &&ItemId| self.book.items.read.get(*item).is_some_and(|item| item.wording(side).is_some());
         let needed = known.min_items.min(known.items.iter().filter(put).count());
         if asked < needed {
-            let problem = format!("the dimension `{dimension}` has {asked} of its items put to {} here", people(side));
+            let problem = msg!("dimension-asked", dimension, asked, people = people(side));
             let finding = Finding::refuse("one-sided-dimension", spot.place(), problem);
-            self.faults.push(finding.expected(format!("at least {needed}")));
+            self.faults.push(finding.expected(msg!("expect-at-least", count = needed)));
         }
     }
 
@@ -103,10 +106,9 @@ impl Reading<'_, '_> {
             }
         };
         if !has_block && spot.count() > 0 {
-            let problem =
-                format!("{} items are put to {}, who have no block in the layout", spot.count(), people(side));
+            let problem = msg!("side-without-block", count = spot.count(), people = people(side));
             let finding = Finding::refuse("no-block", spot.key_place(), problem);
-            self.faults.push(finding.expected(format!("`{block}` in the layout of `codebook.yaml`, or no item here")));
+            self.faults.push(finding.expected(msg!("expect-block-or-no-item", block)));
         }
         for (element, item) in list.spots(spot) {
             self.book.items.check_wording(item, side, element, self.faults);
@@ -121,7 +123,7 @@ impl Reading<'_, '_> {
     ) -> IndexMap<EditionId, Edition> {
         let section = self.root.at("editions");
         if section.count() == 0 {
-            self.faults.push(Finding::refuse("nothing-declared", section.key_place(), "no edition is declared"));
+            self.faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-edition-declared")));
         }
         let instrument_names = Names::under("instrument", Some(self.root), "instruments");
         let module_names = Names::under_optional("module", self.root, "modules");
@@ -151,6 +153,7 @@ impl Reading<'_, '_> {
                     employee_base: edition.employee_base.to_string(),
                     panel: edition.panel.as_deref().map(str::to_owned),
                     assumed: edition.assumed.iter().flat_map(List::iter).cloned().collect(),
+                    technical: self.technical(edition, spot.at("technical")),
                 },
             );
         }
@@ -160,20 +163,21 @@ impl Reading<'_, '_> {
 
     fn dates_and_number(&mut self, edition: &wire::Edition, spot: Spot<'_>) {
         if edition.field_end < edition.field_start {
-            let problem = format!("`field_end` {} is before `field_start`", edition.field_end);
+            let problem = msg!("field-ends-early", end = edition.field_end.to_string());
             let finding = Finding::refuse("out-of-range", spot.at("field_end").place(), problem);
-            self.faults.push(finding.expected(format!("{} or later", edition.field_start)));
+            self.faults.push(finding.expected(msg!("expect-date-or-later", date = edition.field_start.to_string())));
         }
         if edition.n_respondents == 0 {
-            let finding = Finding::refuse("out-of-range", spot.at("n_respondents").place(), "`n_respondents` is 0");
-            self.faults.push(finding.expected("at least 1"));
+            let problem = msg!("value-is-zero", name = "n_respondents");
+            let finding = Finding::refuse("out-of-range", spot.at("n_respondents").place(), problem);
+            self.faults.push(finding.expected(msg!("expect-at-least-one")));
         }
     }
 
     /// Sectors of an edition, in the publication order of `sectors.yaml` whatever order they are written in.
     fn sectors(&mut self, list: &List<Name>, spot: Spot<'_>) -> Vec<SectorId> {
         if spot.count() == 0 {
-            self.faults.push(Finding::refuse("nothing-declared", spot.key_place(), "the edition has no sector"));
+            self.faults.push(Finding::refuse("nothing-declared", spot.key_place(), msg!("edition-without-sector")));
         }
         let mut sectors: Vec<SectorId> = self.book.sector_names.check_list(list, spot, self.faults);
         sectors.sort_by_key(|sector| self.book.sectors.get_index_of(sector));
@@ -191,15 +195,21 @@ impl Reading<'_, '_> {
         let no_items = Instrument { client: Vec::new(), employee: Vec::new(), dimensions: Vec::new() };
         let mut asked = instrument.unwrap_or(no_items);
         for (id, module) in named.iter().filter_map(|id| Some((id, modules.get(id)?))) {
-            let sides =
-                [(&mut asked.client, &module.client, "clients"), (&mut asked.employee, &module.employee, "employees")];
-            for (asked, added, people) in sides {
+            let sides = [
+                (&mut asked.client, &module.client, Population::Client),
+                (&mut asked.employee, &module.employee, Population::Employee),
+            ];
+            for (asked, added, side) in sides {
                 for item in added {
                     if asked.contains(item) {
-                        let problem = format!("the module `{id}` puts `{item}` to {people} a second time");
+                        let problem = msg!(
+                            "module-repeats-item",
+                            module = id.as_str(),
+                            item = item.as_str(),
+                            people = people(side)
+                        );
                         let finding = Finding::refuse("duplicate-name", spot.place(), problem);
-                        self.faults
-                            .push(finding.expected("each item once in the instrument and modules of an edition"));
+                        self.faults.push(finding.expected(msg!("expect-item-once")));
                     } else {
                         asked.push(item.clone());
                     }
@@ -225,14 +235,90 @@ impl Reading<'_, '_> {
             for (key, length) in [("items", items.as_ref().map(Vec::len)), ("sectors", sectors.as_ref().map(Vec::len))]
             {
                 if length == Some(0) {
-                    let problem = format!("the break concerns no {key}");
+                    let problem = msg!("break-concerns-nothing", key);
                     let finding = Finding::refuse("nothing-declared", spot.at(key).key_place(), problem);
-                    self.faults.push(finding.expected(format!("at least one; leave `{key}` out to mean all")));
+                    self.faults.push(finding.expected(msg!("expect-one-or-all", key)));
                 }
             }
             let before = EditionId::from(&*written.before);
             breaks.push(Break { before, items, sectors, reason: written.reason.clone() });
         }
         breaks
+    }
+
+    /// What the fiche technique knows of an edition.
+    fn technical(&mut self, edition: &wire::Edition, spot: Spot<'_>) -> Technical {
+        let Some(written) = &edition.technical else { return Technical::default() };
+        if written.published.is_some_and(|published| published < edition.field_end) {
+            let finding = Finding::refuse(
+                "out-of-range",
+                spot.at("published").place(),
+                "`published` is before the end of the field",
+            );
+            self.faults.push(finding.expected(format!("{} or later", edition.field_end)));
+        }
+        if written.number == Some(0) {
+            let finding = Finding::refuse("out-of-range", spot.at("number").place(), "`number` is 0");
+            self.faults.push(finding.expected("1 for the first edition"));
+        }
+        let rate = written.response_rate_percent.filter(|rate| !(0.0..=100.0).contains(rate));
+        let minutes = written.median_minutes.filter(|minutes| *minutes <= 0.0 || !minutes.is_finite());
+        for (key, value, expected) in [
+            ("response_rate_percent", rate, "a number from 0 to 100"),
+            ("median_minutes", minutes, "a number of minutes above 0"),
+        ] {
+            if let Some(value) = value {
+                let finding = Finding::refuse("out-of-range", spot.at(key).place(), format!("`{key}` is {value}"));
+                self.faults.push(finding.expected(expected));
+            }
+        }
+        Technical {
+            number: written.number,
+            published: written.published,
+            version: written.version.as_deref().map(str::to_owned),
+            standing: written.standing,
+            sponsor: written.sponsor.clone(),
+            partners: written.partners.clone(),
+            funder: written.funder.clone(),
+            population: written.population.clone(),
+            clients: written.clients.clone(),
+            employees: written.employees.clone(),
+            frame: written.frame.clone(),
+            recruitment: written.recruitment.clone(),
+            incentive: written.incentive.clone(),
+            median_minutes: written.median_minutes,
+            quotas: written.quotas.clone(),
+            response_rate_percent: written.response_rate_percent,
+            cleaning: written.cleaning.clone(),
+            limits: written.limits.clone(),
+            standard: written.standard.clone(),
+            contact: written.contact.clone(),
+            consultation: written.consultation.clone(),
+        }
+    }
+
+    fn corrections(&mut self) -> Vec<Correction> {
+        let section = self.root.at("corrections");
+        let mut corrections = Vec::new();
+        for (spot, written) in self.wire.corrections.iter().flat_map(|list| list.spots(section)) {
+            self.edition_names.check(&written.edition, spot.at("edition"), self.faults);
+            let sectors = written
+                .sectors
+                .as_ref()
+                .map(|list| self.book.sector_names.check_list(list, spot.at("sectors"), self.faults));
+            let dimensions = written
+                .dimensions
+                .as_ref()
+                .map(|list| self.book.dimension_names.check_list(list, spot.at("dimensions"), self.faults));
+            corrections.push(Correction {
+                edition: EditionId::from(&*written.edition),
+                date: written.date,
+                version: written.version.as_deref().map(str::to_owned),
+                sectors,
+                dimensions,
+                text: written.text.clone(),
+            });
+        }
+        corrections
     }
 }

@@ -9,6 +9,7 @@ use super::document::Spot;
 use super::shape::{Code, Id, List, Phrase, one_of};
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::survey::codebook::{DontKnow, NumberScale, OrderedScale, Scale, ScaleCode, Text};
 use crate::survey::ids::ScaleId;
 
@@ -39,9 +40,9 @@ pub(super) fn read(
 fn number(scale: &wire::NumberScale, spot: Spot<'_>, faults: &mut Faults) -> NumberScale {
     let (min, max) = (scale.min, scale.max);
     if min >= max {
-        let problem = format!("the range of `{}` goes from {min} to {max}", spot.name());
+        let problem = msg!("scale-range", scale = spot.name(), min = min.to_string(), max = max.to_string());
         let finding = Finding::refuse("bad-scale", spot.at("max").place(), problem);
-        faults.push(finding.expected(format!("`max` of more than {min}")));
+        faults.push(finding.expected(msg!("expect-max-above", min = min.to_string())));
     }
     let codes = outside(scale.dont_know.as_ref(), min..=max, spot.at("dont_know"), faults);
     NumberScale { min, max, dont_know: said(codes, scale.dont_know_labels.as_ref(), spot, faults) }
@@ -52,8 +53,8 @@ fn said(codes: Vec<String>, labels: Option<&List<Phrase>>, spot: Spot<'_>, fault
     let labels: Vec<String> = labels.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect();
     if codes.is_empty() && !labels.is_empty() {
         let place = spot.at("dont_know_labels").key_place();
-        let finding = Finding::refuse("bad-scale", place, "labels of « does not know » without a code");
-        faults.push(finding.expected("`dont_know` with the code that the labels stand for"));
+        let finding = Finding::refuse("bad-scale", place, msg!("labels-without-code"));
+        faults.push(finding.expected(msg!("expect-dont-know-code")));
     }
     DontKnow { codes, labels }
 }
@@ -67,10 +68,10 @@ fn outside(
 ) -> Vec<String> {
     for (spot, code) in dont_know.iter().flat_map(|list| list.spots(place)) {
         if code.parse::<f64>().is_ok_and(|number| answers.contains(&number)) {
-            let problem = format!("the code `{}` is also an answer", &**code);
+            let problem = msg!("code-is-an-answer", code = &**code);
             let finding = Finding::refuse("duplicate-code", spot.place(), problem);
-            let (min, max) = (answers.start(), answers.end());
-            faults.push(finding.expected(format!("a code outside {min}–{max}, for these are the answers")));
+            let (min, max) = (answers.start().to_string(), answers.end().to_string());
+            faults.push(finding.expected(msg!("expect-code-outside", min, max)));
         }
     }
     distinct(dont_know, place, faults)
@@ -81,16 +82,16 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
     let mut codes = IndexSet::new();
     for (element, code) in scale.codes.spots(written) {
         if !codes.insert(&*code.code) {
-            let problem = format!("the code `{}` stands twice", &*code.code);
+            let problem = msg!("code-twice", code = &*code.code);
             let finding = Finding::refuse("duplicate-code", element.at("code").place(), problem);
-            faults.push(finding.expected("each code once"));
+            faults.push(finding.expected(msg!("expect-code-once")));
         }
     }
     let count = written.count();
     if !(2..=MOST_CODES).contains(&count) {
-        let problem = format!("the scale `{}` has {count} codes", spot.name());
+        let problem = msg!("scale-size", scale = spot.name(), count);
         let finding = Finding::refuse("bad-scale", written.key_place(), problem);
-        faults.push(finding.expected(format!("2 to {MOST_CODES} codes, from the least to the most favourable")));
+        faults.push(finding.expected(msg!("expect-scale-size", most = MOST_CODES)));
     }
     let favourable = distinct(Some(&scale.favourable), spot.at("favourable"), faults);
     let most_favourable = distinct(Some(&scale.most_favourable), spot.at("most_favourable"), faults);
@@ -103,9 +104,9 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
     }
     for (spot, code) in scale.dont_know.iter().flat_map(|list| list.spots(spot.at("dont_know"))) {
         if codes.contains(&**code) {
-            let problem = format!("the code `{}` is also an answer of the scale", &**code);
+            let problem = msg!("code-is-on-scale", code = &**code);
             let finding = Finding::refuse("duplicate-code", spot.place(), problem);
-            faults.push(finding.expected("a code that is not on the scale"));
+            faults.push(finding.expected(msg!("expect-code-off-scale")));
         }
     }
     let codes = scale.codes.iter().map(|code| ScaleCode {
@@ -124,8 +125,8 @@ fn distinct(list: Option<&List<Code>>, spot: Spot<'_>, faults: &mut Faults) -> V
     let mut seen = IndexSet::new();
     for (element, code) in list.iter().flat_map(|list| list.spots(spot)) {
         if !seen.insert(code.to_string()) {
-            let problem = format!("the code `{}` stands twice in {}", &**code, spot.called());
-            faults.push(Finding::refuse("duplicate-code", element.place(), problem).hint("keep one of the two"));
+            let problem = msg!("code-twice-in", code = &**code, place = spot.called());
+            faults.push(Finding::refuse("duplicate-code", element.place(), problem).hint(msg!("hint-keep-one")));
         }
     }
     seen.into_iter().collect()
@@ -137,16 +138,17 @@ fn top(list: &List<Code>, codes: &IndexSet<&str>, spot: Spot<'_>, faults: &mut F
     let known = faults.len();
     for (element, code) in list.spots(spot).filter(|(_, code)| !codes.contains(&***code)) {
         // No nearest code as hint: codes are too short to be near anything.
-        let finding = Finding::refuse("unknown-name", element.place(), format!("unknown code `{}`", &**code));
+        let finding = Finding::refuse("unknown-name", element.place(), msg!("unknown-code", code = &**code));
         faults.push(finding.expected(one_of(&all)));
     }
     let positions: IndexSet<usize> = list.iter().filter_map(|code| codes.get_index_of(&**code)).collect();
     let segment = positions.iter().all(|position| codes.len() - position <= positions.len());
     if faults.len() == known && !(segment && (1..codes.len()).contains(&positions.len())) {
         let written: Vec<&str> = list.iter().map(|code| &**code).collect();
-        let problem = format!("{} is [{}] of the codes [{}]", spot.called(), written.join(", "), all.join(", "));
+        let (written, all) = (written.join(", "), all.join(", "));
+        let problem = msg!("codes-not-the-last", what = spot.called(), written, all);
         let finding = Finding::refuse("bad-scale", spot.place(), problem);
-        faults.push(finding.expected("the last codes of the scale: at least one, and not all"));
+        faults.push(finding.expected(msg!("expect-last-codes")));
     }
 }
 
@@ -154,9 +156,9 @@ fn subset(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) {
     for (element, code) in scale.most_favourable.spots(spot.at("most_favourable")) {
         let on_scale = scale.codes.iter().any(|known| known.code == *code);
         if on_scale && !scale.favourable.iter().any(|favourable| favourable == code) {
-            let problem = format!("the code `{}` is most favourable, but not favourable", &**code);
+            let problem = msg!("most-favourable-only", code = &**code);
             let finding = Finding::refuse("bad-scale", element.place(), problem);
-            faults.push(finding.expected("some of the codes under `favourable`"));
+            faults.push(finding.expected(msg!("expect-favourable-code")));
         }
     }
 }

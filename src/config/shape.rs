@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::document::Spot;
+use crate::messages::{Message, msg};
 
 /// What may stand somewhere in a file.
 pub(super) enum Shape {
@@ -39,14 +40,14 @@ pub(super) enum Shape {
 
 impl Shape {
     /// What a finding says was expected.
-    pub(super) fn expected(&self) -> String {
+    pub(super) fn expected(&self) -> Message {
         match self {
-            Self::Leaf(leaf) => leaf.expected().to_owned(),
+            Self::Leaf(leaf) => leaf.expected(),
             Self::OneOf(words) => one_of(&words()),
-            Self::List(_) => "a list".to_owned(),
-            Self::Map(..) => "names, with a value each".to_owned(),
+            Self::List(_) => msg!("expect-list"),
+            Self::Map(..) => msg!("expect-names"),
             Self::Struct(fields) => keys(fields.iter().map(|field| field.key)),
-            Self::Tagged { tag, .. } => format!("keys and values, among them `{tag}`"),
+            Self::Tagged { tag, .. } => msg!("expect-tagged", tag = *tag),
             Self::Part(inner) => inner.expected(),
         }
     }
@@ -86,17 +87,17 @@ pub(super) enum Leaf {
 
 impl Leaf {
     /// What a finding says was expected.
-    pub(super) fn expected(self) -> &'static str {
+    pub(super) fn expected(self) -> Message {
         match self {
-            Self::Id => "an id: a small letter, then small letters, digits and `_`",
-            Self::Label => "an edition label in quotes: letters, digits, `_` and `-`",
-            Self::Code => "a code in quotes",
-            Self::Name => "a name",
-            Self::Phrase | Self::Raw => "a text",
-            Self::Switch => "`true` or `false`",
-            Self::Count => "a whole number",
-            Self::Number => "a number",
-            Self::Date => "a date as `2014-10-17`",
+            Self::Id => msg!("expect-id"),
+            Self::Label => msg!("expect-label"),
+            Self::Code => msg!("expect-code"),
+            Self::Name => msg!("expect-name"),
+            Self::Phrase | Self::Raw => msg!("expect-text"),
+            Self::Switch => msg!("expect-switch"),
+            Self::Count => msg!("expect-whole-number"),
+            Self::Number => msg!("expect-number"),
+            Self::Date => msg!("expect-date"),
         }
     }
 
@@ -304,17 +305,20 @@ macro_rules! words {
 pub(super) use words;
 
 /// The words a value may be, for `expected:`.
-pub(super) fn one_of(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    match quoted.as_slice() {
-        [one] => one.clone(),
-        [left, right] => format!("{left} or {right}"),
-        _ => format!("one of {}", quoted.join(", ")),
+pub(super) fn one_of(words: &[&str]) -> Message {
+    match words {
+        [name] => msg!("called-name", name),
+        [left, right] => msg!("either", left, right),
+        _ => msg!("one-of", names = quoted(words.iter().copied())),
     }
 }
 
 /// Known keys, for `expected:`.
-pub(super) fn keys<'a>(names: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn keys<'a>(names: impl Iterator<Item = &'a str> + Clone) -> Message {
+    msg!("keys", count = names.clone().count(), names = quoted(names))
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
-    format!("the key{} {}", if names.len() == 1 { "" } else { "s" }, names.join(", "))
+    names.join(", ")
 }

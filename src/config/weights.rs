@@ -3,6 +3,7 @@
 use super::Faults;
 use super::document::Spot;
 use crate::error::Finding;
+use crate::messages::{Arg, msg};
 
 /// Weights that are shares are rounded: a sum that misses 1 by no more than this is let through.
 const MISS_AT_MOST: f64 = 0.001;
@@ -33,20 +34,21 @@ pub(super) fn check<'a>(
         total += weight;
         if !(weight > 0.0 && weight.is_finite()) {
             let place = section.at(name).at("weight").place();
-            let finding = Finding::refuse("out-of-range", place, format!("`weight` is {weight}"));
-            faults.push(finding.expected("a number above 0"));
+            let finding =
+                Finding::refuse("out-of-range", place, msg!("number-is", name = "weight", value = weight.to_string()));
+            faults.push(finding.expected(msg!("expect-above-zero")));
         }
     }
     if given == 0 {
         return;
     }
     if let Some(name) = missing.first() {
-        let problem = format!("`{name}` has no `weight` while others have one");
+        let problem = msg!("weight-missing", name);
         let finding = Finding::refuse("weights-incomplete", section.at(name).key_place(), problem);
-        faults.push(finding.expected("a weight everywhere, or nowhere"));
+        faults.push(finding.expected(msg!("expect-all-weights")));
     } else if sum == Sum::One && given == section.count() && (total - 1.0).abs() > MISS_AT_MOST {
-        let problem = format!("the weights add up to {total:.3}");
+        let problem = msg!("weights-sum", sum = Arg::decimal(total, 3));
         let finding = Finding::refuse("weights-do-not-sum", section.key_place(), problem);
-        faults.push(finding.expected(format!("1, or at most {MISS_AT_MOST} from it")));
+        faults.push(finding.expected(msg!("expect-sum-of-one", miss = Arg::decimal(MISS_AT_MOST, 3))));
     }
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire, words};
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
-use crate::survey::ids::{Measure, Mirror};
+use crate::survey::ids::{Measure, Mirror, Standing};
 use crate::survey::margin::Universe;
 
 impl Wire for Text {
@@ -35,6 +35,8 @@ words! {
     Missing: vec!["not_asked", "dont_know"];
     /// Whom a margin is about.
     MarginUniverse: Universe::EVERY.iter().map(|universe| universe.as_str()).collect();
+    /// Whether the figures of an edition may still change.
+    Standing: Standing::EVERY.iter().map(|standing| standing.as_str()).collect();
 }
 
 wire! {
@@ -279,6 +281,8 @@ wire! {
         editions: IndexMap<Label, Edition>,
         /// Where series stop being comparable (optional).
         breaks: Option<List<Break>>,
+        /// Corrections of published editions (optional).
+        corrections: Option<List<Correction>>,
     }
 
     /// The barometer itself.
@@ -289,6 +293,8 @@ wire! {
         publisher: Phrase,
         /// A sentence that stands wherever the data are named (optional).
         caution: Option<Text>,
+        /// Where the barometer is published, a web address (optional).
+        address: Option<Phrase>,
     }
 
     /// An item list in force in one or more editions.
@@ -336,6 +342,70 @@ wire! {
         panel: Option<Name>,
         /// Facts that are assumed rather than known, as printed (optional).
         assumed: Option<List<Text>>,
+        /// How the edition was made and published (optional).
+        technical: Option<Technical>,
+    }
+
+    /// How an edition was made and published.
+    struct Technical {
+        /// Number of the edition in the series (optional).
+        number: Option<usize>,
+        /// Day of publication (optional).
+        published: Option<NaiveDate>,
+        /// Version of the publication (optional).
+        version: Option<Phrase>,
+        /// Whether its figures may still change (optional).
+        standing: Option<Standing>,
+        /// Who ordered the survey (optional).
+        sponsor: Option<Text>,
+        /// With whom (optional).
+        partners: Option<Text>,
+        /// Who paid for it (optional).
+        funder: Option<Text>,
+        /// Whom the survey is about (optional).
+        population: Option<Text>,
+        /// Who counts as a client (optional).
+        clients: Option<Text>,
+        /// Who counts as an employee (optional).
+        employees: Option<Text>,
+        /// What the sample was drawn from (optional).
+        frame: Option<Text>,
+        /// How people were recruited (optional).
+        recruitment: Option<Text>,
+        /// What they received for it (optional).
+        incentive: Option<Text>,
+        /// Median length of an interview, in minutes (optional).
+        median_minutes: Option<f64>,
+        /// Quotas (optional).
+        quotas: Option<Text>,
+        /// Response rate, in percent (optional).
+        response_rate_percent: Option<f64>,
+        /// What was removed or corrected, and why (optional).
+        cleaning: Option<Text>,
+        /// What the survey cannot say (optional).
+        limits: Option<Text>,
+        /// Standard that was followed (optional).
+        standard: Option<Text>,
+        /// Whom to ask (optional).
+        contact: Option<Text>,
+        /// Where the questionnaire and the data can be consulted (optional).
+        consultation: Option<Text>,
+    }
+
+    /// A correction of a published edition.
+    struct Correction {
+        /// The edition that is corrected.
+        edition: Name,
+        /// Day of the correction.
+        date: NaiveDate,
+        /// Version that carries it (optional).
+        version: Option<Phrase>,
+        /// Ids of the sectors it concerns (optional, all).
+        sectors: Option<List<Name>>,
+        /// Ids of the dimensions it concerns (optional, all).
+        dimensions: Option<List<Name>>,
+        /// What was corrected, as printed.
+        text: Text,
     }
 
     /// A break: no change is computed across it.
@@ -553,6 +623,8 @@ wire! {
         value: Raw,
         /// Column of the sector that the answer is about (optional).
         sector: Option<Raw>,
+        /// Rows of the file: another number is refused (optional).
+        n_rows: Option<usize>,
     }
 
     /// What one column of the survey is in the file.

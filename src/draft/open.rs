@@ -115,7 +115,8 @@ fn decimal_commas(raw: &mut RawWave) -> bool {
     for column in &mut raw.columns {
         let cells: Vec<&str> = (0..n_rows).map(|row| column.cell(row)).collect();
         let commas = cells.iter().any(|cell| cell.contains(','));
-        let number = |cell: &&str| cell.is_empty() || (!cell.contains('.') && plain_number(&cell.replace(',', ".")).is_some());
+        let number =
+            |cell: &&str| cell.is_empty() || (!cell.contains('.') && plain_number(&cell.replace(',', ".")).is_some());
         if commas && cells.iter().all(number) {
             any = true;
             let dotted: Vec<String> = cells.iter().map(|cell| cell.replace(',', ".")).collect();

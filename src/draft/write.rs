@@ -61,7 +61,10 @@ pub(super) fn write(survey: &Survey, files: &[Delivered], options: &DraftOptions
         let reader: Vec<String> = file.reader.iter().map(|(key, value)| format!("{key}: {value}")).collect();
         context! { label => &edition.label, file => path, reader => reader, notes => notes, recodes => Value::from(Serde(&edition.recodes)) }
     });
-    add(PathBuf::from(PIPELINE), render("pipeline", context! { waves => waves.collect::<Vec<_>>(), language => language })?);
+    add(
+        PathBuf::from(PIPELINE),
+        render("pipeline", context! { waves => waves.collect::<Vec<_>>(), language => language })?,
+    );
     for (path, text) in SHIPPED.iter().chain(REPORT) {
         add(config.join(path), (*text).to_owned());
     }

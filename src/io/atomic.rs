@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Finding, Place, Result};
-use crate::messages::msg;
+use crate::messages::{Message, msg};
 
 /// The file whose presence says that a folder is an output of ours and may be replaced.
 pub const MANIFEST: &str = "manifest.json";
@@ -20,7 +20,7 @@ pub const MANIFEST: &str = "manifest.json";
 pub fn replace_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
     check_replaceable(folder)?;
     let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::world(parent, "cannot create the folder"))?;
+    fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
     let _lock = lock(&sibling(folder, ".lock"))?;
     let fresh = sibling(folder, ".new");
     remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
@@ -56,7 +56,7 @@ pub fn add_files(folder: &Path, files: &[(PathBuf, Vec<u8>)], existing: Existing
         return Err(Error::Config(there.iter().map(refused).collect()));
     }
     let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::world(parent, "cannot create the folder"))?;
+    fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
     // Two programs that add to one folder at once each have a place of their own to write.
     let fresh = sibling(folder, &format!(".new.{}", std::process::id()));
     let mut added = Added { folder, fresh: &fresh, undo: Vec::new() };
@@ -89,7 +89,7 @@ impl Added<'_> {
         let missing: Vec<&Path> =
             parent.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
         for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(Error::world(folder, "cannot create the folder"))?;
+            fs::create_dir(folder).map_err(Error::world(folder, msg!("cannot-create-folder")))?;
             self.undo.push(Undo::RemoveFolder(folder.to_owned()));
         }
         if target.exists() {
@@ -142,20 +142,20 @@ fn real(path: &Path) -> PathBuf {
 
 /// Says before any work whether `folder` may become the output.
 pub fn check_replaceable(folder: &Path) -> Result<()> {
-    let refused = |problem: &str| {
+    let refused = |problem: Message| {
         let finding = Finding::refuse("output-folder", Place::file(folder), problem)
-            .expected("a folder that does not exist yet, an empty one, or the output of an earlier run")
-            .hint("choose another folder with `--out` or under `publish:` in the pipeline");
+            .expected(msg!("expect-free-output"))
+            .hint(msg!("hint-other-output"));
         Err(Error::Config(vec![finding]))
     };
     match fs::metadata(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Error::world(folder, "cannot look at the output folder")(error)),
-        Ok(found) if !found.is_dir() => refused("the output folder is a file"),
+        Err(error) => Err(Error::world(folder, msg!("cannot-look-at-output"))(error)),
+        Ok(found) if !found.is_dir() => refused(msg!("output-is-a-file")),
         Ok(_) if folder.join(MANIFEST).is_file() => Ok(()),
-        Ok(_) => match fs::read_dir(folder).map_err(Error::world(folder, "cannot read the output folder"))?.next() {
+        Ok(_) => match fs::read_dir(folder).map_err(Error::world(folder, msg!("cannot-read-output")))?.next() {
             None => Ok(()),
-            Some(_) => refused("the output folder holds files that are not an output of this program"),
+            Some(_) => refused(msg!("output-not-ours")),
         },
     }
 }
@@ -169,36 +169,36 @@ fn sibling(folder: &Path, suffix: &str) -> PathBuf {
 }
 
 fn lock(path: &Path) -> Result<File> {
-    let file = File::create(path).map_err(Error::world(path, "cannot write"))?;
+    let file = File::create(path).map_err(Error::world(path, msg!("cannot-write")))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            let source = io::Error::other("another run is writing the same output folder; wait for it to end");
-            Err(Error::World { path: path.to_owned(), action: "cannot lock".into(), source })
+            let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
+            Err(Error::World { path: path.to_owned(), action, cause })
         }
-        Err(TryLockError::Error(source)) => {
-            Err(Error::World { path: path.to_owned(), action: "cannot lock".into(), source })
-        }
+        Err(TryLockError::Error(error)) => Err(Error::world(path, msg!("cannot-lock"))(error)),
     }
 }
 
 fn remove_if_there(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Error::world(folder, "cannot remove")(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(Error::world(folder, msg!("cannot-remove"))(error))
+        }
         _ => Ok(()),
     }
 }
 
 fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
-    fs::create_dir_all(folder).map_err(Error::world(folder, "cannot create the folder"))?;
+    fs::create_dir_all(folder).map_err(Error::world(folder, msg!("cannot-create-folder")))?;
     for (path, bytes) in files {
         let target = folder.join(path);
         if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(Error::world(parent, "cannot create the folder"))?;
+            fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
         }
-        let mut file = File::create(&target).map_err(Error::world(&target, "cannot write"))?;
-        file.write_all(bytes).map_err(Error::world(&target, "cannot write"))?;
-        file.sync_data().map_err(Error::world(&target, "cannot write"))?;
+        let mut file = File::create(&target).map_err(Error::world(&target, msg!("cannot-write")))?;
+        file.write_all(bytes).map_err(Error::world(&target, msg!("cannot-write")))?;
+        file.sync_data().map_err(Error::world(&target, msg!("cannot-write")))?;
     }
     Ok(())
 }
@@ -206,9 +206,9 @@ fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [
 /// Puts the fresh folder in place in one step where the system can exchange two folders.
 fn swap(fresh: &Path, folder: &Path) -> Result<()> {
     if !folder.exists() {
-        return fs::rename(fresh, folder).map_err(Error::world(folder, "cannot put the output in place"));
+        return fs::rename(fresh, folder).map_err(Error::world(folder, msg!("cannot-swap")));
     }
-    exchange(fresh, folder).map_err(Error::world(folder, "cannot put the output in place"))?;
+    exchange(fresh, folder).map_err(Error::world(folder, msg!("cannot-swap")))?;
     remove_if_there(fresh) // now the old run
 }
 

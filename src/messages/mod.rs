@@ -147,6 +147,14 @@ impl Arg {
         Self::Decimal(format!("{value:.decimals$}"))
     }
 
+    /// The value in words.
+    pub fn text(&self, language: Language) -> String {
+        match self.fluent(language) {
+            FluentValue::String(text) => text.into_owned(),
+            _ => self.to_string(),
+        }
+    }
+
     fn fluent(&self, language: Language) -> FluentValue<'_> {
         match self {
             Self::Text(text) => FluentValue::from(text.as_str()),

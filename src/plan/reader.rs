@@ -152,6 +152,8 @@ pub struct Long {
     pub value: String,
     /// Column of the sector that the answer is about, where it says so.
     pub sector: Option<String>,
+    /// Rows that the file must have; `None` when nobody said, and a file cut after a row cannot be told from a whole one.
+    pub n_rows: Option<usize>,
     /// Columns and prefixes of the client blocks, filled by the sectors of a respondent in the order of the file.
     pub blocks: Vec<LongBlock>,
 }

@@ -1,7 +1,8 @@
 //! Rows turned into what a reader sees: texts already rounded, or the mark that stands for them.
 //!
 //! Marks are letters in brackets: `[bf]` small base, `[masq]` suppressed, `[nd]` not available, `[so]` not asked,
-//! `[ns]` not significant, `[rupt]` break in the series, `[a]` difference computed before rounding.
+//! `[ns]` not significant, `[rupt]` break in the series, `[r]` revised since publication, `[a]` difference computed before
+//! rounding, `[b]` interval that excludes 0 where the adjusted test does not.
 
 use serde::Serialize;
 
@@ -21,6 +22,31 @@ pub const NOT_ASKED: &str = "[so]";
 pub const NOT_SIGNIFICANT: &str = "[ns]";
 /// The difference was computed before rounding.
 pub const BEFORE_ROUNDING: &str = "[a]";
+
+/// The edition may still move.
+pub const PROVISIONAL: &str = "[p]";
+/// Moved by a correction since the edition was published.
+pub const REVISED: &str = "[r]";
+/// The interval excludes 0, but the test adjusted for the number of comparisons does not.
+pub const ALONE: &str = "[b]";
+
+/// How strongly a difference may be worded. The templates have one wording for each; nothing else decides on words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strength {
+    /// The difference is more than the margin of symmetry.
+    Strong,
+    /// There is a difference.
+    Established,
+    /// The interval excludes 0, the adjusted test does not.
+    Tentative,
+    /// The difference is less than the margin of symmetry.
+    Comparable,
+    /// Nothing is established.
+    Open,
+    /// No test was made.
+    Untested,
+}
 
 /// Who is less favourable, from the displayed gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -72,6 +98,10 @@ pub struct Cell {
     pub significant: Option<bool>,
     /// Who is less favourable; none without numbers.
     pub less_favourable: Option<LessFavourable>,
+    /// How strongly the difference may be worded.
+    pub strength: Strength,
+    /// Whether the unrounded difference is above 0: the first term is the higher one.
+    pub left_higher: bool,
     /// The unrounded difference, for sorting and drawing.
     #[serde(skip)]
     pub value: Option<f64>,
@@ -110,6 +140,8 @@ pub struct Class {
     pub code: String,
     /// Words of the report.
     pub label: String,
+    /// `[b]` with a no-break space before, where the interval alone excludes 0.
+    pub mark: String,
 }
 
 /// The numbers of a difference, wherever they come from.
@@ -146,7 +178,12 @@ impl View<'_> {
             status: row.status,
         };
         let gap = Some(self.gap_indices(row));
-        Ok(Cell { sector: sector_name, gap, ..self.cell(id, name, &numbers)? })
+        let mut cell = Cell { sector: sector_name, gap, ..self.cell(id, name, &numbers)? };
+        if cell.shown && self.revised(sector, subject) {
+            cell.marks = beside(&format!("{}{REVISED}", cell.marks.trim_start()));
+        }
+        cell.strength = cell.strength();
+        Ok(cell)
     }
 
     /// A comparison of the newest edition, or the mark of its absence.
@@ -176,7 +213,11 @@ impl View<'_> {
             level_value: row.level,
             floor: share(row.floor),
             demonstrated_margin: row.demonstrated_margin.map(|v| self.numbers.plus_minus(v, DECIMALS)),
-            class: class.map(|code| Class { code: code.clone(), label: self.label("class", code) }),
+            class: class.map(|code| Class {
+                mark: if code == "IND_CONF" { beside(ALONE) } else { String::new() },
+                code: code.clone(),
+                label: self.label("class", code),
+            }),
             mirror: row.mirror,
             mirror_name: self.label("mirror", row.mirror.as_str()),
             rank: row.rank_low.zip(row.rank_high).map(|(low, high)| rank_interval(low, high)),
@@ -234,6 +275,8 @@ impl View<'_> {
         cell.note = self.difference_note(numbers, difference, &cell.name)?;
         cell.value = Some(difference);
         cell.less_favourable = Some(less_favourable(&cell.signed));
+        cell.left_higher = difference > 0.0;
+        cell.strength = cell.strength();
         Ok(cell)
     }
 
@@ -272,15 +315,37 @@ impl Cell {
             excludes_zero: None,
             significant: None,
             less_favourable: None,
+            strength: Strength::Untested,
+            left_higher: false,
             value: None,
             gap: None,
         }
     }
 
+    /// The class of a mirror gap that has one.
+    pub fn class(&self) -> Option<&Class> {
+        self.gap.as_ref()?.class.as_ref()
+    }
+
+    /// How strongly the difference may be worded: by its class, else by its adjusted test.
+    fn strength(&self) -> Strength {
+        match (self.class().map(|class| class.code.as_str()), self.significant) {
+            _ if !self.shown => Strength::Untested,
+            (Some(code), _) if code.starts_with("ASYM_FORTE") => Strength::Strong,
+            (Some(code), _) if code.starts_with("ASYM") => Strength::Established,
+            (Some(code), _) if code.starts_with("SYM") => Strength::Comparable,
+            (Some("IND_CONF"), _) => Strength::Tentative,
+            (Some("IND"), _) => Strength::Open,
+            (Some(_), _) | (None, None) => Strength::Untested,
+            (None, Some(true)) => Strength::Established,
+            (None, Some(false)) if self.excludes_zero == Some(true) => Strength::Tentative,
+            (None, Some(false)) => Strength::Open,
+        }
+    }
+
     /// Whether the difference is established: by its class, else by its adjusted test, else by its interval alone.
     pub fn established(&self) -> Option<bool> {
-        let class = self.gap.as_ref().and_then(|gap| gap.class.as_ref());
-        match class {
+        match self.class() {
             Some(class) => Some(class.code.starts_with("ASYM") || class.code.starts_with("SYM")),
             None => self.significant.or(self.excludes_zero),
         }
@@ -340,6 +405,7 @@ fn less_favourable(signed: &str) -> LessFavourable {
     }
 }
 
-fn rank_interval(low: i64, high: i64) -> String {
+/// A rank and how far it may be from it: `1–3`, or `2` when it is certain.
+pub fn rank_interval(low: i64, high: i64) -> String {
     if low == high { low.to_string() } else { format!("{low}–{high}") }
 }

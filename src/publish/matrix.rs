@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cells::{Cell, LessFavourable};
+use super::cells::{ALONE, Cell, LessFavourable, REVISED, Strength};
 use super::view::View;
 use crate::error::Result;
 use crate::survey::ids::{SectorId, Subject};
@@ -104,8 +104,24 @@ pub struct Facts {
     pub neither: usize,
     /// Whether the cells have an adjusted test.
     pub tested: bool,
+    /// Cells with an adjusted test: the number of comparisons that the adjustment counts.
+    pub comparisons: usize,
     /// Cells whose adjusted test says that the difference is not 0.
     pub significant: usize,
+    /// Cells that may be worded strongly.
+    pub strong: usize,
+    /// Cells that may be worded as different, strongly or not.
+    pub different: usize,
+    /// Cells whose two sides may be called comparable.
+    pub comparable: usize,
+    /// Shown cells where neither is established.
+    pub open: usize,
+    /// Whether a cell was revised: mark `[r]`.
+    pub revised: bool,
+    /// Whether a cell bears the mark `[a]`.
+    pub noted: bool,
+    /// Whether a cell bears the mark `[b]`.
+    pub alone: bool,
     /// Cell with the largest difference, sign counted.
     pub highest: Option<Cell>,
     /// Cell with the smallest difference, sign counted.
@@ -147,7 +163,15 @@ impl Facts {
             employees_less: less(LessFavourable::Employee),
             neither: less(LessFavourable::Neither),
             tested: cells.iter().any(|cell| cell.significant.is_some()),
+            comparisons: count(&|cell| cell.significant.is_some()),
             significant: count(&|cell| cell.significant == Some(true)),
+            strong: count(&|cell| cell.strength == Strength::Strong),
+            different: count(&|cell| different(cell)),
+            comparable: count(&|cell| cell.strength == Strength::Comparable),
+            open: count(&|cell| cell.shown && !different(cell) && cell.strength != Strength::Comparable),
+            revised: cells.iter().any(|cell| cell.marks.contains(REVISED)),
+            noted: cells.iter().any(|cell| !cell.note.is_empty()),
+            alone: cells.iter().any(|cell| cell.class().is_some_and(|class| class.mark.contains(ALONE))),
             highest: extreme(&cells, |value| value),
             lowest: extreme(&cells, |value| -value),
             widest: extreme(&cells, f64::abs),
@@ -155,6 +179,10 @@ impl Facts {
             classes: classes(&cells),
         }
     }
+}
+
+fn different(cell: &Cell) -> bool {
+    matches!(cell.strength, Strength::Strong | Strength::Established)
 }
 
 /// The first cell with the largest score.
@@ -171,7 +199,7 @@ fn extreme(cells: &[&Cell], score: impl Fn(f64) -> f64) -> Option<Cell> {
 
 fn classes(cells: &[&Cell]) -> Vec<ClassCount> {
     let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
-    for class in cells.iter().filter_map(|cell| cell.gap.as_ref()?.class.as_ref()) {
+    for class in cells.iter().filter_map(|cell| cell.class()) {
         *counts.entry(&class.label).or_default() += 1;
     }
     counts.sort_by(|label_a, a, label_b, b| b.cmp(a).then(label_a.cmp(label_b)));

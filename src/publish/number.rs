@@ -217,6 +217,18 @@ impl Numbers {
         format!("[{}{separator}{NBSP}{}]", bound(low), bound(high))
     }
 
+    /// A p-value, four decimals: `0,0312`, `< 0,0001`.
+    pub fn p_value(self, p: f64) -> String {
+        const DECIMALS: usize = 4;
+        match round(p, DECIMALS) {
+            Some(number) if number.is_zero() => {
+                format!("<{NBSP}{}", self.write(Rounded { units: 1, decimals: DECIMALS }, Sign::Minus))
+            }
+            Some(number) => self.write(number, Sign::Minus),
+            None => NOT_AVAILABLE.to_owned(),
+        }
+    }
+
     /// A margin around zero: `± 5`.
     pub fn plus_minus(self, value: f64, decimals: usize) -> String {
         format!("±{NNBSP}{}", self.decimal(value, decimals))

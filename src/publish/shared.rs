@@ -3,11 +3,19 @@
 use serde::Serialize;
 
 use super::Provenance;
+use super::cells::{PROVISIONAL, beside};
 use super::templates::Templates;
 use super::view::{DECIMALS, View};
 use crate::error::Result;
-use crate::survey::ids::{EditionId, Measure};
+use crate::survey::ids::{EditionId, Measure, Standing};
 use crate::survey::registry::Edition;
+
+/// Two one-sided tests at 5 % are an interval of 90 %.
+pub const DEMONSTRATED: f64 = 0.90;
+/// The proportion that asks for the largest sample, in percent.
+const HALF: f64 = 50.0;
+/// From this many persons on, a level of the topline has one decimal.
+pub const ONE_DECIMAL_FROM: i64 = 1000;
 
 /// The barometer, the newest edition and the rules.
 #[derive(Clone, Debug, Serialize)]
@@ -38,6 +46,22 @@ pub struct Shared {
     pub measure: String,
     /// Version of this program.
     pub version: String,
+    /// Confidence of the interval behind the demonstrated margin, with `%`.
+    pub demonstrated: String,
+    /// The proportion on which the precision of a group is told, with `%`.
+    pub half: String,
+    /// From this many answers on, a level of the topline has one decimal.
+    pub one_decimal_from: String,
+    /// Where the report is published.
+    pub address: Option<String>,
+    /// Number of the edition as an ordinal.
+    pub ordinal: Option<String>,
+    /// Version of the report.
+    pub report_version: Option<String>,
+    /// Whether the figures may still move, in words.
+    pub standing: Option<String>,
+    /// `[p]` with a no-break space before when they may; empty otherwise.
+    pub provisional: String,
 }
 
 /// One edition.
@@ -61,7 +85,7 @@ impl Shared {
     /// The words of a view.
     pub fn new(view: &View<'_>, provenance: &Provenance) -> Self {
         let (rules, numbers) = (&view.plan.rules, view.numbers);
-        let barometer = &view.plan.registry.barometer;
+        let (barometer, technical) = (&view.plan.registry.barometer, &view.edition.technical);
         Self {
             title: view.text(&barometer.title).to_owned(),
             publisher: barometer.publisher.clone(),
@@ -76,6 +100,18 @@ impl Shared {
             false_discovery_rate: numbers.percent(rules.false_discovery_rate * 100.0, DECIMALS),
             measure: view.label("measure", Measure::Top2.as_str()),
             version: provenance.software_version.clone(),
+            demonstrated: numbers.percent(DEMONSTRATED * 100.0, DECIMALS),
+            half: numbers.percent(HALF, DECIMALS),
+            one_decimal_from: numbers.count(ONE_DECIMAL_FROM),
+            address: barometer.address.clone(),
+            ordinal: technical.number.and_then(|n| i64::try_from(n).ok()).map(|n| numbers.ordinal(n)),
+            report_version: technical.version.clone(),
+            standing: technical.standing.map(|standing| view.label("standing", standing.as_str())),
+            provisional: if technical.standing == Some(Standing::Provisional) {
+                beside(PROVISIONAL)
+            } else {
+                String::new()
+            },
         }
     }
 

@@ -12,7 +12,8 @@ use serde::Serialize;
 
 use super::number::Numbers;
 use super::typography::typeset;
-use crate::error::{Error, Finding, Place, Result};
+use crate::error::{Error, Finding, Place, Result, cause};
+use crate::messages::msg;
 use crate::survey::codebook::Language;
 
 /// The templates of one language.
@@ -65,23 +66,23 @@ impl Templates {
             Some(line) => Place::line(&file, line),
             None => Place::file(&file),
         };
-        let problem = match error.detail() {
+        let fault = match error.detail() {
             Some(detail) => format!("{}: {detail}", error.kind()),
             None => error.kind().to_string(),
         };
-        let finding = Finding::refuse("template", place, problem);
-        Error::Config(vec![finding.expected("a template that uses only what the report gives it")])
+        let finding = Finding::refuse("template", place, msg!("template-refused", fault));
+        Error::Config(vec![finding.expected(msg!("expect-template-names"))])
     }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    let problem = format!("cannot be read: {error}");
-    Error::Config(vec![Finding::refuse("template", Place::file(path), problem).expected("a template of the report")])
+    let problem = msg!("template-unreadable", cause = cause(error));
+    Error::Config(vec![Finding::refuse("template", Place::file(path), problem).expected(msg!("expect-template"))])
 }
 
 fn no_template(folder: &Path, language: Language) -> Error {
-    let problem = format!("the folder holds no template of the report in `{}`", language.as_str());
-    let expected = format!("files named `*.{}.md.j2`", language.as_str());
+    let problem = msg!("no-template", language = language.as_str());
+    let expected = msg!("expect-template-files", language = language.as_str());
     Error::Config(vec![Finding::refuse("template", Place::file(folder), problem).expected(expected)])
 }
 

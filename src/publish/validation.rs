@@ -1,79 +1,117 @@
 //! `validation.md`: what validation found, counted. It never holds a respondent's value.
 
-use std::fmt::Write;
-
 use indexmap::IndexMap;
+use serde::Serialize;
 
+use super::number::Numbers;
+use super::templates::Templates;
 use super::{OutputFile, Provenance};
-use crate::error::Finding;
+use crate::error::{Finding, Result};
 use crate::plan::Plan;
 use crate::stages::calibrate::CalibratedWave;
 use crate::stages::validate::NonResponse;
-use crate::survey::ids::Population;
 
-/// The validation page of a run, in French.
+/// What the template of the page receives.
+#[derive(Serialize)]
+struct Page<'p> {
+    caution: Option<&'p str>,
+    files: Vec<File<'p>>,
+    observations: Vec<Observation<'p>>,
+    questions: Vec<Question<'p>>,
+}
+
+/// One wave file.
+#[derive(Serialize)]
+struct File<'p> {
+    edition: &'p str,
+    path: String,
+    n: String,
+    /// First characters of its SHA-256.
+    sha256: String,
+}
+
+/// Findings that refuse nothing, counted by rule and file.
+#[derive(Serialize)]
+struct Observation<'p> {
+    rule: &'p str,
+    file: &'p str,
+    count: String,
+}
+
+/// Answers to one question, in numbers of answers.
+#[derive(Serialize)]
+struct Question<'p> {
+    edition: &'p str,
+    population: &'p str,
+    item: String,
+    answered: String,
+    dont_know: String,
+    blank: String,
+}
+
+/// The validation page of a run, in the language of its report.
+///
+/// # Errors
+/// The templates are missing or at fault.
 pub fn validation_page(
     plan: &Plan,
     waves: &[CalibratedWave],
     warnings: &[Finding],
     provenance: &Provenance,
-) -> OutputFile {
-    let mut page = String::from("# Validation des données\n\n");
-    page.push_str("Toutes les vagues ont passé les contrôles : un fichier refusé arrête le traitement avant toute publication.\n\n");
-    if let Some(caution) = &plan.registry.barometer.caution {
-        line(&mut page, format_args!("> {}\n", caution.in_language(plan.publish.language)));
-    }
-    page.push_str("| Édition | Fichier | Interviews | SHA-256 |\n|---|---|---:|---|\n");
-    for (wave, planned) in waves.iter().zip(&plan.waves) {
-        let file = planned.file.display().to_string();
-        let sha256 =
-            provenance.inputs.iter().find(|input| input.path == file).map_or("", |input| input.sha256.as_str());
-        line(
-            &mut page,
-            format_args!("| {} | `{file}` | {} | `{sha256:.16}…` |", wave.key.edition, wave.wave.respondents.len()),
-        );
-    }
-    observations(&mut page, warnings);
-    non_response(&mut page, plan, waves);
-    OutputFile::new("validation.md", page)
+) -> Result<OutputFile> {
+    let language = plan.publish.language;
+    let numbers = Numbers::new(language);
+    let page = Page {
+        caution: plan.registry.barometer.caution.as_ref().map(|caution| caution.in_language(language)),
+        files: files(plan, waves, provenance, numbers),
+        observations: observations(warnings, numbers),
+        questions: questions(plan, waves, numbers),
+    };
+    let templates = Templates::load(&plan.templates, language)?;
+    Ok(OutputFile::new("validation.md", templates.render("validation", &page)?))
 }
 
-fn observations(page: &mut String, warnings: &[Finding]) {
-    page.push_str("\n## Observations\n\n");
-    if warnings.is_empty() {
-        page.push_str("Aucune.\n");
-        return;
-    }
+fn count(numbers: Numbers, n: usize) -> String {
+    numbers.count(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+fn files<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], provenance: &Provenance, numbers: Numbers) -> Vec<File<'p>> {
+    let each = waves.iter().zip(&plan.waves);
+    each.map(|(wave, planned)| {
+        let path = planned.file.display().to_string();
+        let sha256 = provenance.inputs.iter().find(|input| input.path == path).map_or("", |input| &input.sha256);
+        File {
+            edition: wave.key.edition.as_str(),
+            n: count(numbers, wave.wave.respondents.len()),
+            sha256: sha256.chars().take(16).collect(),
+            path,
+        }
+    })
+    .collect()
+}
+
+fn observations(warnings: &[Finding], numbers: Numbers) -> Vec<Observation<'_>> {
     let mut counts: IndexMap<(&str, &str), usize> = IndexMap::new();
     for finding in warnings {
         *counts.entry((finding.rule, finding.place.file.as_str())).or_default() += 1;
     }
-    page.push_str("| Règle | Fichier | Nombre |\n|---|---|---:|\n");
-    for ((rule, file), count) in counts {
-        line(page, format_args!("| `{rule}` | `{file}` | {count} |"));
-    }
+    let observation = |((rule, file), n)| Observation { rule, file, count: count(numbers, n) };
+    counts.into_iter().map(observation).collect()
 }
 
-fn non_response(page: &mut String, plan: &Plan, waves: &[CalibratedWave]) {
-    page.push_str("\n## Réponses manquantes\n\n");
-    page.push_str("Parmi les personnes à qui la question était destinée : « ne sait pas » et sans réponse, en nombre de réponses.\n\n");
-    page.push_str(
-        "| Édition | Population | Question | Réponses | Ne sait pas | Sans réponse |\n|---|---|---|---:|---:|---:|\n",
-    );
+fn questions<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], numbers: Numbers) -> Vec<Question<'p>> {
+    let mut questions = Vec::new();
     for (wave, planned) in waves.iter().zip(&plan.waves) {
         let edition = &plan.registry.editions[&planned.edition]; // OK because `config` refuses a wave without edition
-        for ((item, population), [answered, dont_know, blank]) in
-            NonResponse::of(&wave.wave, &plan.codebook, edition).counts
-        {
-            let population = if population == Population::Client { "clients" } else { "collaborateurs" };
-            line(
-                page,
-                format_args!("| {} | {population} | `{item}` | {answered} | {dont_know} | {blank} |", wave.key.edition),
-            );
-        }
+        let counts = NonResponse::of(&wave.wave, &plan.codebook, edition).counts;
+        questions.extend(counts.into_iter().map(|((item, population), [answered, dont_know, blank])| Question {
+            edition: wave.key.edition.as_str(),
+            population: plan.label("population", population.as_str()),
+            item: item.to_string(),
+            answered: count(numbers, answered),
+            dont_know: count(numbers, dont_know),
+            blank: count(numbers, blank),
+        }));
     }
-}
-
-fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
-    let _ = writeln!(page, "{text}"); // writing to a String cannot fail
+    questions
 }

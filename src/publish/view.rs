@@ -39,6 +39,7 @@ pub struct View<'a> {
     estimates: HashMap<Key<'a>, &'a EstimateRow>,
     symmetry: HashMap<Key<'a>, &'a SymmetryRow>,
     contrasts: HashMap<Key<'a>, &'a ContrastRow>,
+    others: HashMap<(&'a str, &'a str, &'a Subject), &'a ContrastRow>,
 }
 
 impl<'a> View<'a> {
@@ -62,7 +63,13 @@ impl<'a> View<'a> {
             .iter()
             .filter(|row| row.contrast != Contrast::SectorVsOthers)
             .map(|row| (key(&row.edition, &row.sector, row.contrast.as_str(), &row.subject, row.measure), row));
+        let others = results.contrasts.iter().filter(|row| {
+            let favourable = row.measure == Measure::Top2 && row.edition.edition == *edition_id;
+            favourable && row.contrast == Contrast::SectorVsOthers
+        });
+        let others = others.map(|row| ((row.sector.as_str(), row.population.as_str(), &row.subject), row));
         Ok(Self {
+            others: others.collect(),
             results,
             plan,
             numbers: Numbers::new(plan.publish.language),
@@ -163,6 +170,18 @@ impl<'a> View<'a> {
         let declared = self.plan.codebook.contrasts.overestimation.get(position)?;
         let subject = Subject::item(declared.estimate.as_str());
         self.contrast(sector, Contrast::Overestimation, &subject, declared.estimate_measure)
+    }
+
+    /// A sector against the other sectors of its frame in the newest edition, on the favourable share; `population` is
+    /// `client`, `employee` or `gap`.
+    pub fn versus_others(&self, sector: &str, population: &str, subject: &Subject) -> Option<&'a ContrastRow> {
+        self.others.get(&(sector, population, subject)).copied()
+    }
+
+    /// Whether a correction of the newest edition moved a cell.
+    pub fn revised(&self, sector: &str, subject: &Subject) -> bool {
+        let corrections = self.plan.registry.corrections.iter().filter(|c| c.edition == *self.edition_id);
+        subject.subject_type == SubjectType::Dimension && corrections.into_iter().any(|c| c.moved(sector, &subject.id))
     }
 
     /// The changes up to the newest edition on the favourable share.

@@ -7,6 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Finding, Place};
+use crate::messages::{Arg, Message, msg};
 use crate::stats::bounds::{is_feasible, tightest_bounds};
 use crate::stats::calibration::{self, Bounds, Calibration, CalibrationError, Distance};
 use crate::stats::dummies::{Category, Dummies, Margin, MarginError, Misfit};
@@ -195,8 +196,8 @@ pub fn calibrate(
     let names = Names { margins, file: margins_file, key: &key, options };
     let base: Vec<f64> = wave.respondents.iter().map(|r| r.base_weight).collect();
     let dummies = Dummies::new(&columns(&wave, margins)).map_err(|e| vec![names.margin_finding(&e)])?;
-    let base = calibration::scale_to_total(&base, margins.population_total)
-        .map_err(|e| vec![names.base_finding(&e.to_string())])?;
+    let base =
+        calibration::scale_to_total(&base, margins.population_total).map_err(|e| vec![names.base_finding(&e)])?;
     let failed = |error| vec![Failure { names: &names, dummies: &dummies, base: &base }.finding(&error)];
     let found = calibration::calibrate(&base, &dummies, options.distance(), options.max_iterations).map_err(failed)?;
     let weighted = match options.trim {
@@ -208,7 +209,7 @@ pub fn calibrate(
         .map_err(|e| vec![names.design_finding(&e, &wave)])?;
     let margin_rows = margin_rows(&wave, &weighted.weights, margins, &key);
     let weighting_row = weighting_row(&weighted, margins, &key, options)
-        .ok_or_else(|| vec![Finding::refuse("weights", names.place(), "every calibrated weight is zero")])?;
+        .ok_or_else(|| vec![Finding::refuse("weights", names.place(), msg!("weights-all-zero"))])?;
     Ok(CalibratedWave { key, wave, base_weights: base, weights: weighted.weights, design, margin_rows, weighting_row })
 }
 
@@ -245,7 +246,7 @@ fn trimmed(
     names: &Names<'_>,
 ) -> Result<Weighted, Vec<Finding>> {
     let kept = hold_cap(base, dummies, trim, names.options.max_iterations)
-        .map_err(|error| vec![names.cap_finding(trim, &error.to_string())])?;
+        .map_err(|error| vec![names.cap_finding(trim, &error)])?;
     // Written so that NaN is refused.
     let met = kept.misfit.value <= trim.max_misfit;
     if !met {
@@ -349,6 +350,11 @@ fn weighting_row(
     })
 }
 
+/// A relative misfit as people read it.
+fn scientific(misfit: f64) -> Arg {
+    Arg::Decimal(format!("{misfit:.2e}"))
+}
+
 /// Puts names on the positions that the statistics speak of.
 struct Names<'a> {
     margins: &'a Margins,
@@ -362,12 +368,14 @@ impl Names<'_> {
         Place::file(self.file)
     }
 
-    fn category(&self, at: Category) -> String {
+    fn category(&self, at: Category) -> Message {
         let variable = self.margins.variables.get(at.variable);
         let category = variable.and_then(|v| v.categories.get(at.category));
         match (variable, category) {
-            (Some(variable), Some(category)) => format!("category `{}` of `{}`", category.code, variable.id),
-            _ => format!("category {} of margin {}", at.category + 1, at.variable + 1),
+            (Some(variable), Some(category)) => {
+                msg!("category-of", category = &category.code, variable = variable.id.as_str())
+            }
+            _ => msg!("category-at", category = at.category + 1, variable = at.variable + 1),
         }
     }
 
@@ -376,104 +384,113 @@ impl Names<'_> {
         category.map_or_else(|| self.place(), |c| c.place.clone())
     }
 
-    fn variable(&self, at: usize) -> String {
-        self.margins.variables.get(at).map_or_else(|| format!("margin {}", at + 1), |v| format!("`{}`", v.id))
+    fn variable(&self, at: usize) -> Message {
+        let variable = self.margins.variables.get(at);
+        variable.map_or_else(|| msg!("margin-at", variable = at + 1), |v| msg!("called-name", name = v.id.as_str()))
     }
 
     fn margin_finding(&self, error: &MarginError) -> Finding {
-        let edition = &self.key.edition;
+        let edition = self.key.edition.as_str();
         match error {
             MarginError::EmptyCategory { category } => self.empty_category(*category),
             MarginError::TotalsDisagree { first, second, first_total, second_total } => {
-                let problem = format!(
-                    "{} adds up to {first_total} and {} to {second_total}",
-                    self.variable(*first),
-                    self.variable(*second)
+                let problem = msg!(
+                    "margin-totals",
+                    first = self.variable(*first),
+                    first_total = Arg::Decimal(first_total.to_string()),
+                    second = self.variable(*second),
+                    second_total = Arg::Decimal(second_total.to_string()),
                 );
-                Finding::refuse("margin-totals", self.place(), problem)
-                    .expected("margins that agree on the population total")
+                Finding::refuse("margin-totals", self.place(), problem).expected(msg!("expect-same-totals"))
             }
             MarginError::Collinear { category, total, implied } => {
-                let problem = format!(
-                    "in edition `{edition}` {} follows from the other categories, which imply {implied:.0} persons, not {total:.0}",
-                    self.category(*category)
+                let problem = msg!(
+                    "category-implied",
+                    edition,
+                    category = self.category(*category),
+                    implied = Arg::decimal(*implied, 0),
+                    total = Arg::decimal(*total, 0),
                 );
                 Finding::refuse("margin-collinear", self.category_place(*category), problem)
-                    .expected("margins that one sample can meet together")
-                    .hint("merge two categories, or leave one of the variables out")
+                    .expected(msg!("expect-joint-margins"))
+                    .hint(msg!("hint-merge-two"))
             }
-            other => Finding::refuse("margin", self.place(), format!("edition `{edition}`: {other}")),
+            other => Finding::refuse("margin", self.place(), msg!("edition-fault", edition, fault = other.to_string())),
         }
     }
 
     fn empty_category(&self, category: Category) -> Finding {
-        let problem = format!("no respondent of edition `{}` is in {}", self.key.edition, self.category(category));
+        let problem = msg!("category-empty", edition = self.key.edition.as_str(), category = self.category(category));
         Finding::refuse("margin-unreachable", self.category_place(category), problem)
-            .expected("at least one respondent in every category of the margins")
-            .hint("merge the category into its neighbour with `merges:`, or check the codes of the wave")
+            .expected(msg!("expect-respondent-each"))
+            .hint(msg!("hint-merge-or-check"))
     }
 
-    fn base_finding(&self, problem: &str) -> Finding {
-        Finding::refuse("calibration", self.place(), format!("edition `{}`: {problem}", self.key.edition))
+    fn base_finding(&self, error: &CalibrationError) -> Finding {
+        let problem = msg!("edition-fault", edition = self.key.edition.as_str(), fault = self.fault(error));
+        Finding::refuse("calibration", self.place(), problem)
+    }
+
+    /// An error of the statistics as part of a message; those that `config` and `stages::validate` rule out stay in English.
+    fn fault(&self, error: &CalibrationError) -> Message {
+        match error {
+            CalibrationError::ZeroWeights => msg!("base-weights-all-zero"),
+            CalibrationError::NotConverged { misfit, .. } | CalibrationError::Infeasible { misfit, .. } => {
+                self.missed(*misfit)
+            }
+            other => msg!("verbatim", text = other.to_string()),
+        }
     }
 
     /// A category that is missed, with how far and where it stands.
-    fn missed(&self, misfit: Misfit) -> String {
-        let place = self.category_place(misfit.category);
-        format!("{}, {place}, is off by {:.2e} relative", self.category(misfit.category), misfit.value)
+    fn missed(&self, misfit: Misfit) -> Message {
+        let place = self.category_place(misfit.category).to_string();
+        msg!("category-missed", category = self.category(misfit.category), place, misfit = scientific(misfit.value))
     }
 
     /// No weights at all can meet the margins.
     fn contradiction(&self, misfit: Misfit) -> Finding {
-        let problem = format!(
-            "no weights of zero or more meet the margins of edition `{}`: {} stays off by {:.2e} relative",
-            self.key.edition,
-            self.category(misfit.category),
-            misfit.value
+        let problem = msg!(
+            "margins-contradict",
+            edition = self.key.edition.as_str(),
+            category = self.category(misfit.category),
+            misfit = scientific(misfit.value),
         );
         Finding::refuse("margin-unreachable", self.category_place(misfit.category), problem)
-            .expected("margins that the sample can meet")
-            .hint("two variables contradict each other in this sample: merge categories with `merges:`, or leave one of them out")
+            .expected(msg!("expect-reachable-margins"))
+            .hint(msg!("hint-contradiction"))
     }
 
-    fn cap_finding(&self, trim: Trim, error: &str) -> Finding {
-        let problem = format!(
-            "the weights of edition `{}`, capped at {} means, cannot be calibrated again: {error}",
-            self.key.edition, trim.cap
-        );
-        Finding::refuse("trim", self.options.places.trim.clone(), problem).hint("raise `cap`")
+    fn cap_finding(&self, trim: Trim, error: &CalibrationError) -> Finding {
+        let (edition, cap) = (self.key.edition.as_str(), Arg::Decimal(trim.cap.to_string()));
+        let problem = msg!("cap-fails", edition, cap, fault = self.fault(error));
+        Finding::refuse("trim", self.options.places.trim.clone(), problem).hint(msg!("hint-raise-cap"))
     }
 
     fn misfit_finding(&self, trim: Trim, rounds: usize, misfit: Misfit) -> Finding {
-        let rounds = if rounds == 1 { "1 round".to_owned() } else { format!("{rounds} rounds") };
-        let problem = format!(
-            "with no weight above {} means the margins of edition `{}` are not met after {rounds}: {}",
-            trim.cap,
-            self.key.edition,
-            self.missed(misfit)
-        );
+        let (edition, cap) = (self.key.edition.as_str(), Arg::Decimal(trim.cap.to_string()));
+        let problem = msg!("cap-misses", cap, edition, rounds, missed = self.missed(misfit));
         Finding::refuse("trim", self.options.places.trim.clone(), problem)
-            .expected(format!("a misfit of at most {:e}, the `max_misfit`", trim.max_misfit))
-            .hint(
-                "raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it",
-            )
+            .expected(msg!("expect-misfit", misfit = Arg::Decimal(format!("{:e}", trim.max_misfit))))
+            .hint(msg!("hint-cap-misfit"))
     }
 
     fn design_finding(&self, error: &DesignError, wave: &Wave) -> Finding {
-        let edition = &self.key.edition;
+        let edition = self.key.edition.as_str();
         let DesignError::LonelyPsu { stratum } = error else {
-            return Finding::refuse("design", self.place(), format!("edition `{edition}`: {error}"));
+            let problem = msg!("edition-fault", edition, fault = error.to_string());
+            return Finding::refuse("design", self.place(), problem);
         };
         let strata = codes(wave.respondents.iter().map(|r| r.stratum.as_deref()));
         let person = strata.and_then(|strata| strata.iter().position(|code| code == stratum));
         let named = person.and_then(|person| wave.respondents.get(person)?.stratum.as_deref());
         let problem = match named {
-            Some(code) => format!("the stratum {} of edition `{edition}` has a single sampling unit", shown(code)),
-            None => format!("edition `{edition}` has a single sampling unit"),
+            Some(code) => msg!("lonely-stratum", stratum = shown(code), edition),
+            None => msg!("lonely-edition", edition),
         };
         Finding::refuse("lonely-psu", self.options.places.lonely_psu.clone(), problem)
-            .expected("two sampling units or more in every stratum, without which the stratum has no variance")
-            .hint("merge the stratum with its neighbour in the wave file, or choose `lonely_psu: adjust`, `average` or `certainty`")
+            .expected(msg!("expect-two-units"))
+            .hint(msg!("hint-lonely"))
     }
 }
 
@@ -486,22 +503,19 @@ struct Failure<'a> {
 
 impl Failure<'_> {
     fn finding(&self, error: &CalibrationError) -> Finding {
-        let (names, edition) = (self.names, &self.names.key.edition);
+        let (names, edition) = (self.names, self.names.key.edition.as_str());
         match error {
             CalibrationError::EmptyCategory { category } => names.empty_category(*category),
             CalibrationError::NotConverged { iterations, misfit } => self.not_converged(*iterations, *misfit),
             CalibrationError::Infeasible { bounds, tightest, misfit } => self.infeasible(*bounds, *tightest, *misfit),
             CalibrationError::NegativeWeights { count, .. } => self.negative(*count),
             CalibrationError::Collinear { category } => {
-                let problem = format!(
-                    "in edition `{edition}` {} follows from the categories before it",
-                    names.category(*category)
-                );
+                let problem = msg!("category-redundant", edition, category = names.category(*category));
                 Finding::refuse("margin-collinear", names.category_place(*category), problem)
-                    .expected("margins that do not repeat each other")
-                    .hint("leave one of the variables out")
+                    .expected(msg!("expect-independent-margins"))
+                    .hint(msg!("hint-drop-variable"))
             }
-            other => names.base_finding(&other.to_string()),
+            other => names.base_finding(other),
         }
     }
 
@@ -522,25 +536,16 @@ impl Failure<'_> {
         if self.is_contradiction() {
             return self.names.contradiction(misfit);
         }
-        let times = if iterations == 1 { "1 iteration".to_owned() } else { format!("{iterations} iterations") };
-        let problem = format!(
-            "the weights of edition `{}` do not meet the margins after {times}: {}",
-            self.names.key.edition,
-            self.names.missed(misfit)
-        );
+        let edition = self.names.key.edition.as_str();
+        let problem = msg!("not-converged", edition, iterations, missed = self.names.missed(misfit));
         let finding = Finding::refuse("not-converged", self.names.options.places.max_iterations.clone(), problem);
         match tightest_bounds(self.dummies, &self.mass()) {
             Some(tightest) => {
-                let tightest = outwards(tightest);
-                finding
-                    .expected(format!(
-                        "as many iterations as it takes: weights within {tightest} of the base weights do meet them"
-                    ))
-                    .hint(format!(
-                        "raise `max_iterations`, or choose `method: truncated_linear` with `bounds: {tightest}`"
-                    ))
+                let bounds = &outwards(tightest).to_string();
+                let finding = finding.expected(msg!("expect-iterations", bounds));
+                finding.hint(msg!("hint-iterations-or-bounds", bounds))
             }
-            None => finding.hint("raise `max_iterations`, or merge rare categories with `merges:`"),
+            None => finding.hint(msg!("hint-iterations-or-merge")),
         }
     }
 
@@ -549,31 +554,27 @@ impl Failure<'_> {
         if tightest.is_none() && self.is_contradiction() {
             return self.names.contradiction(misfit);
         }
-        let mut problem =
-            format!("no weights within {} meet the margins of edition `{}`", Shown(bounds), self.names.key.edition);
-        if let Some(tightest) = tightest {
-            problem.push_str(&format!("; the tightest that can: {}", outwards(tightest)));
-        }
+        let (bounds, edition) = (Shown(bounds).to_string(), self.names.key.edition.as_str());
+        let problem = match tightest {
+            None => msg!("bounds-infeasible", bounds, edition),
+            Some(tightest) => {
+                msg!("bounds-infeasible-tightest", bounds, edition, tightest = outwards(tightest).to_string())
+            }
+        };
         Finding::refuse("bounds-infeasible", self.names.options.places.bounds.clone(), problem)
-            .expected(format!("bounds that the margins allow: {}", self.names.missed(misfit)))
-            .hint("widen `bounds`, or merge that category into its neighbour with `merges:`")
+            .expected(msg!("expect-feasible-bounds", missed = self.names.missed(misfit)))
+            .hint(msg!("hint-widen-bounds"))
     }
 
     fn negative(&self, count: usize) -> Finding {
-        let (n, edition) = (self.base.len(), &self.names.key.edition);
-        let are = if count == 1 { "is" } else { "are" };
-        let problem = format!("{count} of the {n} linear weights of edition `{edition}` {are} negative");
+        let edition = self.names.key.edition.as_str();
+        let problem = msg!("negative-weights", count, total = self.base.len(), edition);
         let finding = Finding::refuse("negative-weights", self.names.options.places.method.clone(), problem)
-            .expected("weights of zero or more");
+            .expected(msg!("expect-weights-from-zero"));
         match tightest_bounds(self.dummies, &self.mass()) {
-            Some(tightest) => finding.hint(format!(
-                "choose `method: truncated_linear` or `logit` with `bounds: {}` or wider, or `method: raking`",
-                outwards(tightest)
-            )),
-            None if self.is_contradiction() => {
-                finding.hint("no weights of zero or more meet these margins: merge categories with `merges:`")
-            }
-            None => finding.hint("choose `method: raking`, or a bounded method"),
+            Some(tightest) => finding.hint(msg!("hint-bounded-method", bounds = outwards(tightest).to_string())),
+            None if self.is_contradiction() => finding.hint(msg!("hint-no-weights")),
+            None => finding.hint(msg!("hint-raking")),
         }
     }
 }

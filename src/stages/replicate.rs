@@ -17,9 +17,10 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::calibrate::{CalibrateOptions, CalibratedWave};
-use super::score::{Cell, Domains, Row, ScoredSubject, Scorer, subjects};
+use super::score::{AT_ONCE, Cell, Domains, Row, ScoredSubject, Scorer, subjects};
 use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
+use crate::messages::{Arg, msg};
 use crate::stats::calibration;
 use crate::stats::dummies::Dummies;
 use crate::stats::replicate::{Multipliers, Recalibrator};
@@ -45,9 +46,6 @@ const BLOCK: usize = 64;
 
 /// Replicates that are computed side by side, for the processor to add them up two or four at a time.
 const LANES: usize = 4;
-
-/// Measures that one pass over the respondents computes.
-const AT_ONCE: usize = 3;
 
 /// What the replicates of one wave are made with, besides the wave.
 #[derive(Clone, Copy, Debug)]
@@ -104,9 +102,7 @@ impl Replicates {
     /// What to tell about failed replicates that are too few to refuse anything.
     pub fn warning(&self, wave: &CalibratedWave, margins_file: &Path) -> Option<Finding> {
         let (failed, asked, edition) = (self.failed(), self.asked, &wave.key.edition);
-        let problem = format!(
-            "{failed} of {asked} bootstrap replicates of edition `{edition}` do not meet the margins, and are left out"
-        );
+        let problem = msg!("replicates-left-out", failed, asked, edition = edition.as_str());
         (failed > 0).then(|| Finding::warn("replicates-failed", Place::file(margins_file), problem))
     }
 }
@@ -137,15 +133,12 @@ pub fn replicate(wave: &CalibratedWave, with: &Replication<'_>) -> Result<Replic
 }
 
 fn refused(wave: &CalibratedWave, with: &Replication<'_>, made: &Replicates) -> Finding {
-    let edition = &wave.key.edition;
-    let problem = format!(
-        "{} of {} bootstrap replicates of edition `{edition}` do not meet the margins",
-        made.failed(),
-        made.asked
-    );
+    let edition = wave.key.edition.as_str();
+    let problem = msg!("replicates-failed", failed = made.failed(), asked = made.asked, edition);
+    let percent = Arg::Decimal((100.0 * FAILED_AT_MOST).to_string());
     Finding::refuse("replicates-failed", Place::file(with.margins_file), problem)
-        .expected(format!("at most {} %", 100.0 * FAILED_AT_MOST))
-        .hint("merge rare categories with `merges:`, raise `max_iterations`, or widen the bounds of the calibration")
+        .expected(msg!("expect-at-most-percent", percent))
+        .hint(msg!("hint-replicates"))
 }
 
 /// Draws weights and computes levels.
@@ -294,26 +287,17 @@ impl Evaluation {
     }
 
     fn add(&mut self, wave: &CalibratedWave, with: &Replication<'_>, subject: &ScoredSubject, measures: &[Measure]) {
-        let scorer = |&measure| Scorer::new(with.codebook, subject, measure);
-        let by_measure: Vec<Domains> =
-            measures.iter().map(|m| Domains::new(wave, with.edition, &scorer(m), subject.side)).collect();
+        let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(with.codebook, subject, m)).collect();
+        let domains = Domains::new(wave, with.edition, &scorers, subject.side);
         let frame = with.edition.sectors.iter().map(Some).chain([None]);
         for (at, sector) in frame.enumerate() {
             for &part in parts(subject.side) {
-                let of = |domains: &Domains| -> Vec<Row> {
-                    // OK because the sectors of the frame come first in every list of domains.
-                    let rows = if sector.is_some() { &domains.by_sector[at].1 } else { &domains.outside };
-                    rows.iter().filter(|row| row.belongs_to(part)).copied().collect()
-                };
-                let of_measures: Vec<Vec<Row>> = by_measure.iter().map(of).collect();
-                // The persons who have a score are those who answered enough items, whatever the measure.
-                let Some(persons) = of_measures.first().filter(|rows| !rows.is_empty()) else { continue };
-                let mut rows: Vec<(u32, [f64; AT_ONCE])> =
-                    persons.iter().map(|row| (row.person, [0.0; AT_ONCE])).collect();
-                for (m, of_measure) in of_measures.iter().enumerate() {
-                    for ((_, scores), row) in rows.iter_mut().zip(of_measure) {
-                        scores[m] = row.score; // OK because a chunk has at most AT_ONCE measures
-                    }
+                // OK because the sectors of the frame come first in every list of domains.
+                let rows = if sector.is_some() { &domains.by_sector[at].1 } else { &domains.outside };
+                let of_part = rows.iter().filter(|row| row.belongs_to(part));
+                let rows: Vec<(u32, [f64; AT_ONCE])> = of_part.map(|row| (row.person, row.scores)).collect();
+                if rows.is_empty() {
+                    continue;
                 }
                 let targets = self.targets(subject, part, sector, measures);
                 self.domains.push(Domain { rows, targets });
@@ -357,13 +341,13 @@ impl Evaluation {
             return;
         }
         let scorer = Scorer::new(with.codebook, subject, OF_RANGES);
-        let domains = Domains::new(wave, with.edition, &scorer, subject.side);
+        let domains = Domains::new(wave, with.edition, &[scorer], subject.side);
         let Some((all, every_row)) = domains.by_sector.last() else { return };
         for &part in parts(subject.side) {
             let rows: Vec<&Row> = every_row.iter().filter(|row| row.belongs_to(part)).collect();
             let tally = |of_person: &[&Row]| {
                 // OK because a chunk is never empty.
-                (of_person[0].person, [of_person.iter().map(|row| row.score).sum(), of_person.len() as f64])
+                (of_person[0].person, [of_person.iter().map(|row| row.scores[0]).sum(), of_person.len() as f64])
             };
             let rows: Vec<(u32, [f64; 2])> = rows.chunk_by(|a, b| a.person == b.person).map(tally).collect();
             if !rows.is_empty() {

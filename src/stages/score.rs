@@ -150,15 +150,18 @@ pub fn score_subject(
         _ => &[Population::Employee, Population::Manager, Population::NonManager],
     };
     let mut estimates = Vec::new();
-    for &measure in measures {
-        let scorer = Scorer::new(codebook, subject, measure);
-        let domains = Domains::new(wave, edition, &scorer, subject.side);
+    for measures in measures.chunks(AT_ONCE) {
+        let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(codebook, subject, m)).collect();
+        let domains = Domains::new(wave, edition, &scorers, subject.side);
         for (sector, rows) in &domains.by_sector {
             for &population in populations {
-                let rows = || rows.iter().filter(|row| row.belongs_to(population));
-                if let Some(estimate) = estimate(wave, rows, workspace) {
-                    let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
-                    estimates.push((cell, estimate));
+                let rows: Vec<&Row> = rows.iter().filter(|row| row.belongs_to(population)).collect();
+                let Some(base) = kish(rows.iter().map(|row| row.person), &wave.weights) else { continue };
+                for (at, &measure) in measures.iter().enumerate() {
+                    if let Some(estimate) = estimate(wave, &rows, at, base, workspace) {
+                        let (subject, sector) = (subject.subject.clone(), sector.clone());
+                        estimates.push((Cell { subject, measure, population, sector }, estimate));
+                    }
                 }
             }
         }
@@ -166,14 +169,18 @@ pub fn score_subject(
     estimates
 }
 
-fn estimate<'r, I>(wave: &CalibratedWave, rows: impl Fn() -> I, workspace: &mut Workspace) -> Option<Estimate>
-where
-    I: Iterator<Item = &'r Row> + Clone,
-{
-    let found = ratio(rows().map(|row| (row.person, row.score, 1.0)), &wave.weights)?;
-    let base = kish(rows().map(|row| row.person), &wave.weights)?;
-    let favourable = rows().filter(|row| row.score > 0.0).count();
-    let other = rows().filter(|row| row.score < 100.0).count();
+/// The estimate of one domain, by the measure that stands at a position of the scores.
+fn estimate(
+    wave: &CalibratedWave,
+    rows: &[&Row],
+    at: usize,
+    base: Kish,
+    workspace: &mut Workspace,
+) -> Option<Estimate> {
+    let scores = || rows.iter().map(|row| row.scores[at]); // OK because `at` is below AT_ONCE
+    let found = ratio(rows.iter().zip(scores()).map(|(row, score)| (row.person, score, 1.0)), &wave.weights)?;
+    let favourable = scores().filter(|score| *score > 0.0).count();
+    let other = scores().filter(|score| *score < 100.0).count();
     let projection = wave.design.project(&found.influence);
     let linear = Linear { influence: &found.influence, projection: &projection };
     Some(Estimate {
@@ -187,12 +194,15 @@ where
     })
 }
 
-/// One score: a person as the client of one sector, or as an employee.
+/// Measures that one pass over the respondents scores.
+pub(super) const AT_ONCE: usize = 3;
+
+/// The scores of a person as the client of one sector, or as an employee, by up to [`AT_ONCE`] measures.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     pub(super) person: u32,
     manager: bool,
-    pub(super) score: f64,
+    pub(super) scores: [f64; AT_ONCE],
 }
 
 impl Row {
@@ -214,7 +224,8 @@ pub(super) struct Domains {
 }
 
 impl Domains {
-    pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorer: &Scorer<'_>, side: Population) -> Self {
+    /// A person who answered enough items has a score by every measure; `scorers` are at most [`AT_ONCE`].
+    pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorers: &[Scorer<'_>], side: Population) -> Self {
         let (mut all, mut outside) = (Vec::new(), Vec::new());
         let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
         let mut add = |sector: &SectorId, row: Row| {
@@ -222,17 +233,24 @@ impl Domains {
             let of_sector = sectors.iter_mut().find(|(id, _)| id == sector);
             of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
         };
+        let scores_of = |answers: &Answers| {
+            let mut scores = [0.0; AT_ONCE];
+            for (score, scorer) in scores.iter_mut().zip(scorers) {
+                *score = scorer.score(answers)?;
+            }
+            Some(scores)
+        };
         for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
             if side == Population::Client {
                 for rating in &respondent.ratings {
-                    if let Some(score) = scorer.score(&rating.answers) {
-                        add(&rating.sector, Row { person, manager: false, score });
+                    if let Some(scores) = scores_of(&rating.answers) {
+                        add(&rating.sector, Row { person, manager: false, scores });
                     }
                 }
             } else if let Some(job) = &respondent.job
-                && let Some(score) = scorer.score(&job.answers)
+                && let Some(scores) = scores_of(&job.answers)
             {
-                add(&job.sector, Row { person, manager: job.manager, score });
+                add(&job.sector, Row { person, manager: job.manager, scores });
             }
         }
         sectors.push((SectorId::all(), all));

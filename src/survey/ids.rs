@@ -143,6 +143,10 @@ closed_list! {
     Status { Published = "published", SmallBase = "small_base", Suppressed = "suppressed" }
 }
 closed_list! {
+    /// Whether an edition may still move.
+    Standing { Provisional = "provisional", Final = "final" }
+}
+closed_list! {
     /// The comparisons of the table `contrasts`.
     Contrast {
         /// Manager minus client, on one mirror pair.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use indexmap::IndexMap;
 
 use super::codebook::Text;
-use super::ids::{DimensionId, EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
+use super::ids::{DimensionId, EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId, Standing};
 
 /// Everything `config/registry.yaml` declares, editions in field order.
 #[derive(Clone, Debug)]
@@ -19,6 +19,8 @@ pub struct Registry {
     pub editions: IndexMap<EditionId, Edition>,
     /// Breaks between editions.
     pub breaks: Vec<Break>,
+    /// What was corrected after publication, in the order of the file.
+    pub corrections: Vec<Correction>,
 }
 
 /// The barometer itself, for titles, source lines and citations.
@@ -30,6 +32,8 @@ pub struct Barometer {
     pub publisher: String,
     /// A sentence that must stand wherever the data are named (synthetic data, say).
     pub caution: Option<Text>,
+    /// Where the report is published, for the citation.
+    pub address: Option<String>,
 }
 
 /// An item list in force in one or more editions.
@@ -79,6 +83,81 @@ pub struct Edition {
     pub panel: Option<String>,
     /// Facts that are assumed rather than known.
     pub assumed: Vec<Text>,
+    /// How it was made, for the fiche technique.
+    pub technical: Technical,
+}
+
+/// How an edition was made and published, as far as it is known. The fiche technique prints it; nothing is computed from it.
+#[derive(Clone, Debug, Default)]
+pub struct Technical {
+    /// Number of the edition, from 1.
+    pub number: Option<usize>,
+    /// Day of publication, not before the end of the field.
+    pub published: Option<NaiveDate>,
+    /// Version of the report.
+    pub version: Option<String>,
+    /// Whether the figures may still move.
+    pub standing: Option<Standing>,
+    /// Who ordered the survey.
+    pub sponsor: Option<Text>,
+    /// Partners.
+    pub partners: Option<Text>,
+    /// Who paid.
+    pub funder: Option<Text>,
+    /// Reference population.
+    pub population: Option<Text>,
+    /// Who counts as a client.
+    pub clients: Option<Text>,
+    /// Who counts as an employee.
+    pub employees: Option<Text>,
+    /// Sampling frame.
+    pub frame: Option<Text>,
+    /// How respondents were recruited.
+    pub recruitment: Option<Text>,
+    /// What they got for answering.
+    pub incentive: Option<Text>,
+    /// Median length of the interview, in minutes.
+    pub median_minutes: Option<f64>,
+    /// Quotas: variables, source and date.
+    pub quotas: Option<Text>,
+    /// Response or participation rate, in percent.
+    pub response_rate_percent: Option<f64>,
+    /// What was excluded before delivery, with counts and rules.
+    pub cleaning: Option<Text>,
+    /// Known limits.
+    pub limits: Option<Text>,
+    /// Standard that the institute holds.
+    pub standard: Option<Text>,
+    /// Whom to write to.
+    pub contact: Option<Text>,
+    /// How the data may be consulted.
+    pub consultation: Option<Text>,
+}
+
+/// A correction of a published edition. One that names sectors or dimensions marks their cells as revised.
+#[derive(Clone, Debug)]
+pub struct Correction {
+    /// The edition corrected.
+    pub edition: EditionId,
+    /// Day of the correction.
+    pub date: NaiveDate,
+    /// Version that it brought.
+    pub version: Option<String>,
+    /// Sectors whose cells moved; all those of `dimensions` when `None`.
+    pub sectors: Option<Vec<SectorId>>,
+    /// Dimensions whose cells moved; all those of `sectors` when `None`.
+    pub dimensions: Option<Vec<DimensionId>>,
+    /// What was wrong and what it became, as printed.
+    pub text: Text,
+}
+
+impl Correction {
+    /// Whether it says that a cell moved.
+    pub fn moved(&self, sector: &str, dimension: &str) -> bool {
+        let sectors = self.sectors.as_ref().map(|all| all.iter().any(|id| id.as_str() == sector));
+        let dimensions = self.dimensions.as_ref().map(|all| all.iter().any(|id| id.as_str() == dimension));
+        (sectors.is_some() || dimensions.is_some()) && sectors.unwrap_or(true) && dimensions.unwrap_or(true)
+    }
 }
 
 impl Edition {

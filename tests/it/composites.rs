@@ -27,6 +27,7 @@ use barometer::survey::rules::PublicationRules;
 use barometer::survey::wave::{Answer, Answers};
 
 use crate::minimal::{self, Minimal};
+use crate::national::national;
 use crate::toy::{self, close};
 
 /// One edition of the national run, which has eleven dimensions and eleven sectors, none of them hidden.
@@ -378,6 +379,35 @@ fn too_many_failed_replicates_refuse_the_run() {
     assert_eq!(found[0].rule, "replicates-failed");
     assert!(found[0].problem.to_string().contains("100 of 100 bootstrap replicates of edition `2022`"), "{}", found[0]);
     assert!(found[0].hint.is_some());
+}
+
+/// Four respondents of a sex who draw less than a tenth of the weight would need more than five times as much each, which
+/// the bounds forbid: a few replicates in a thousand.
+#[test]
+fn a_few_failed_replicates_are_left_out_counted_and_told() {
+    let minimal = Minimal::new();
+    let options = "calibrate: { method: truncated_linear, bounds: [0, 5] }\npublish:";
+    minimal.edit("pipelines/trial.yaml", "publish:", options);
+    let plan = minimal.load().unwrap();
+    let prepared = pipeline::prepare(&plan, &Silent).unwrap();
+    let made = &prepared.replicates[0];
+    let failed = made.failed();
+    assert!((1..=10).contains(&failed), "{failed}");
+    assert_eq!(made.succeeded(), 1000 - failed);
+    let told: Vec<_> = prepared.warnings.iter().filter(|w| w.rule == "replicates-failed").collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].problem.to_string().starts_with(&format!("{failed} of 1000 bootstrap replicates")), "{}", told[0]);
+    let row = &pipeline::analyse(&plan, &prepared, &Silent).replicates[0];
+    assert_eq!((row.edition.edition.as_str(), row.replicates, row.failed), ("2023", 1000, failed as i64));
+}
+
+#[test]
+fn an_edition_without_dimensions_makes_no_replicate() {
+    let counts: Vec<(&str, i64, i64)> =
+        national().results.replicates.iter().map(|r| (r.edition.edition.as_str(), r.replicates, r.failed)).collect();
+    let made = |edition| (edition, 1000, 0);
+    assert_eq!(counts[..2], [("2014", 0, 0), ("2016", 0, 0)]);
+    assert_eq!(counts[2..], [made("2019"), made("2021"), made("2022"), made("2023")]);
 }
 
 #[test]

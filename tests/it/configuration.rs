@@ -506,14 +506,14 @@ config/registry.yaml:16:15: unknown sector `assurances`
             &[(PIPELINE, "{ format: csv }", "{ format: cvs }")],
             "
 pipelines/trial.yaml:7:23: `format` is `cvs`
-  expected: `csv` or `parquet`
+  expected: one of `csv`, `parquet`, `xlsx`, `spss`
   hint: did you mean `csv`?",
         );
         refused(
             &[(PIPELINE, "{ format: csv }", "{ format: parquet, delimiter: \";\" }")],
             "
 pipelines/trial.yaml:7:32: unknown key `delimiter`
-  expected: the key `format`",
+  expected: the keys `format`, `long`, `values`, `missing`, `columns`, `limits`",
         );
     }
 
@@ -572,7 +572,7 @@ config/codebook.yaml:15:17: the code `1` stands twice
             "
 config/codebook.yaml:21:41: the code `99` is also an answer
   expected: a code outside 0–100, for these are the answers
-config/codebook.yaml:22:25: the scale `mot` has 1 codes
+config/codebook.yaml:22:25: the scale `mot` has 1 code
   expected: 2 to 255 codes, from the least to the most favourable",
         );
     }

@@ -130,6 +130,7 @@ const LABELS: [(&str, &str); 9] = [
     ("status", "published small_base suppressed"),
     ("contrast", "alignment_step manager_gap overestimation sector_vs_others within_employee"),
     ("statistic", "client employee floor gap level"),
+    ("standing", "provisional final"),
     ("sector_key", "all mean_of_sectors weighted_sectors autre"),
     ("class", "MASQUE SYM_POS SYM_NEG SYM_MED ASYM_FORTE_CLI ASYM_FORTE_COL ASYM_CLI ASYM_COL IND_CONF IND NON_TESTE"),
     ("trend_reason", "sector_absent not_asked employee_base common_items no_common_item"),

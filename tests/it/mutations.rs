@@ -39,11 +39,19 @@ struct Mutant {
 
 fn mutant(original: &[u8], text: bool, dice: &mut Dice) -> Mutant {
     let kind = dice.below(if text { 12 } else { 7 });
+    let separated = |(from, to): (usize, usize)| !text || original[from..to].iter().any(|b| is_separator(original, *b));
     let (what, structural, bytes) = match kind {
         0 | 1 => ("bits flipped", false, flipped(original, dice)),
         2 => ("truncated", true, original[..dice.below(original.len())].to_vec()),
-        3 => ("a stretch removed", true, removed(original, dice)),
-        4 => ("a stretch twice", true, doubled(original, dice)),
+        // Inside a cell of text a stretch is no more than other characters; across cells it moves what stands where.
+        3 => {
+            let (from, to) = stretch(original, dice);
+            ("a stretch removed", separated((from, to)), [&original[..from], &original[to..]].concat())
+        }
+        4 => {
+            let (from, to) = stretch(original, dice);
+            ("a stretch twice", separated((from, to)), [&original[..to], &original[from..]].concat())
+        }
         5 => ("a stretch of zeros", false, zeroed(original, dice)),
         6 => ("a tail of rubbish", true, [original, &vec![(dice.next() & 0xff) as u8; 1 + dice.below(64)]].concat()),
         7 => ("a line twice", true, line_twice(original, dice)),
@@ -69,14 +77,14 @@ fn stretch(original: &[u8], dice: &mut Dice) -> (usize, usize) {
     (from, (from + 1 + dice.below(200)).min(original.len()))
 }
 
-fn removed(original: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let (from, to) = stretch(original, dice);
-    [&original[..from], &original[to..]].concat()
+/// Whether a byte ends a cell: the commonest mark of the header, or a line end.
+fn is_separator(original: &[u8], byte: u8) -> bool {
+    byte == mark_of(original) || matches!(byte, b'\r' | b'\n')
 }
 
-fn doubled(original: &[u8], dice: &mut Dice) -> Vec<u8> {
-    let (from, to) = stretch(original, dice);
-    [&original[..to], &original[from..]].concat()
+fn mark_of(original: &[u8]) -> u8 {
+    let head = &original[..original.len().min(400)];
+    [b',', b';', b'\t', b'|'].into_iter().max_by_key(|mark| head.iter().filter(|b| *b == mark).count()).unwrap()
 }
 
 fn zeroed(original: &[u8], dice: &mut Dice) -> Vec<u8> {
@@ -149,8 +157,7 @@ fn reencoded(original: &[u8], dice: &mut Dice) -> Vec<u8> {
 fn shifted(original: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut lines = lines(original);
     let at = dice.below(lines.len());
-    let marks = [b',', b';', b'\t', b'|'];
-    let mark = marks.into_iter().max_by_key(|mark| lines[0].iter().filter(|b| *b == mark).count()).unwrap();
+    let mark = mark_of(original);
     let line = &mut lines[at];
     let Some(last) = line.iter().rposition(|b| *b == mark) else { return original.to_vec() };
     let end = line.iter().rposition(|b| !matches!(b, b'\r' | b'\n' | 0)).unwrap_or(last);

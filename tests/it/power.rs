@@ -64,7 +64,7 @@ fn what_cannot_be_planned_is_refused_with_what_was_expected() {
         let output = asked(&[option, value]);
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
-        assert!(told.contains(&format!("expected {expected}")), "{told}");
+        assert!(told.contains(&format!("expected: {expected}")), "{told}");
     }
 }
 

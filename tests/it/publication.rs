@@ -1,6 +1,7 @@
 //! What is published: numbers as they are written, tables as they are read back, a report and figures without a gap.
 
 mod numbers;
+mod prose;
 mod sample;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use arrow::datatypes::DataType;
 use barometer::error::Error;
 use barometer::plan::{Bounds, CalibrationMethod, LonelyPsu, Plan, Trim};
 use barometer::publish::chart::{ALT_LIMIT, theme};
+use barometer::publish::number::Numbers;
 use barometer::publish::{self, OutputFile, tables};
 use barometer::survey::codebook::Language;
 use barometer::survey::ids::Status;
@@ -387,7 +389,7 @@ fn the_range_of_three_groups_is_printed_with_its_floor_and_without_a_promise() {
     let row = national.clone().find(|row| &*row.subject.id == "confiance").unwrap();
     let line = lines.iter().find(|line| line.starts_with("| Confiance |")).unwrap();
     let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
-    let printed = |value: Option<f64>| format!("{:.0}", value.unwrap());
+    let printed = |value: Option<f64>| Numbers::new(Language::French).decimal(value.unwrap(), 0);
     assert_eq!(cells[1..4], [printed(row.client), printed(row.non_manager), printed(row.manager)]);
     assert!(cells[4].starts_with(&printed(row.range)) && cells[6] == "3\u{202f}pts", "{line}");
     assert!(cells[5].starts_with(&format!("[{}", printed(row.range_low))), "{line}");

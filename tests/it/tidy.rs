@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["config", "io"],
     &["publish", "draft"],
     &["pipeline"],
-    &["cli", "bar", "lang", "main"],
+    &["cli", "bar", "help", "lang", "main"],
 ];
 
 /// Where each outside crate may be named, as prefixes of paths below `src`.
@@ -41,7 +41,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("schemars", &["config/"]),
     ("sha2", &["io/digest.rs"]),
     ("rustix", &["io/atomic.rs"]),
-    ("clap", &["cli.rs", "cli/", "main.rs"]),
+    ("clap", &["cli.rs", "cli/", "help.rs"]),
     ("indicatif", &["bar.rs"]),
     ("minijinja", &["publish/", "draft/"]),
     ("fluent_bundle", &["messages/"]),

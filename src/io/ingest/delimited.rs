@@ -23,6 +23,9 @@ const COMMON: [u8; 4] = [b';', b',', b'\t', b'|'];
 /// Records that are looked at to find the delimiter.
 const LOOKED_AT: usize = 50;
 
+/// Rows below the header that may turn out to be header rows too.
+const LOOKED_BELOW: usize = 2;
+
 /// Reads delimited text.
 pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
@@ -167,7 +170,7 @@ impl Table {
         let mut findings = Findings::new(file);
         let mut tops: Vec<(usize, Vec<String>)> = Vec::new();
         let mut records = Vec::new();
-        let mut first: Option<Vec<String>> = None;
+        let mut below: Vec<Vec<String>> = Vec::new();
         let mut width = 0;
         loop {
             let record = match scanner.next() {
@@ -187,13 +190,15 @@ impl Table {
             } else if tops.len() < csv.headers.n_rows() {
                 tops.push((record.line, written()));
             } else {
-                first.get_or_insert_with(written);
+                if below.len() < LOOKED_BELOW {
+                    below.push(written());
+                }
                 records.push(record);
                 guard.rows(records.len(), width).map_err(|finding| vec![finding])?;
             }
         }
         let header_line = tops.first().map_or(1, |(line, _)| *line);
-        let top = Top { file, rows: tops, first, shape: csv.headers, delimiter: Some(delimiter) };
+        let top = Top { file, rows: tops, below, shape: csv.headers, delimiter: Some(delimiter) };
         let headers = top.headers(&mut findings);
         if findings.refused() { Err(findings.into_vec()) } else { Ok(Self { headers, header_line, records }) }
     }

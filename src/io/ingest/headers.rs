@@ -47,8 +47,8 @@ pub(super) struct Top<'a> {
     pub(super) file: &'a Path,
     /// Line and cells of each header row, as many cells in each.
     pub(super) rows: Vec<(usize, Vec<String>)>,
-    /// The row below, which looks like another header row when the shape is not the declared one.
-    pub(super) first: Option<Vec<String>>,
+    /// The rows below, two at most, which look like header rows when the shape is not the declared one.
+    pub(super) below: Vec<Vec<String>>,
     /// The declared shape.
     pub(super) shape: Headers,
     /// The delimiter, in delimited text.
@@ -107,13 +107,14 @@ impl Top<'_> {
                 "Qualtrics writes three header rows: export the file anew, or correct `headers:`",
             );
         }
-        let all = self.rows.iter().map(|(_, cells)| cells.as_slice()).chain(self.first.as_deref());
+        let all = self.rows.iter().map(|(_, cells)| cells.as_slice()).chain(self.below.iter().map(Vec::as_slice));
         if all.clone().any(|cells| import_ids(cells) > 0) {
             let hint = "declare `headers: qualtrics` under `reader:`";
             return refuse(0, "import ids below the names, as Qualtrics writes them".to_owned(), hint);
         }
         let second =
-            if self.shape.n_rows() == 1 { self.first.as_deref() } else { self.rows.get(1).map(|(_, c)| c.as_slice()) };
+            if self.shape.n_rows() == 1 { self.below.first() } else { self.rows.get(1).map(|(_, cells)| cells) };
+        let second = second.map(Vec::as_slice);
         let responses = second.unwrap_or_default().iter().filter(|c| NO_OPTION[1..].contains(&c.as_str())).count();
         if self.shape == Headers::Surveymonkey && responses == 0 {
             let hint = "SurveyMonkey writes `Response` below a question: export the file anew, or correct `headers:`";

@@ -31,6 +31,7 @@ struct Person<'r> {
 /// Makes a long table wide; the line of a respondent is that of the first of the rows.
 pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawWave, Vec<Finding>> {
     let mut findings = Findings::new(guard.file);
+    let counted = count(raw, long, guard.file, &mut findings);
     let Some(keys) = keys(raw, long, guard.file, &mut findings) else { return Err(findings.into_vec()) };
     let mut people: IndexMap<&str, Person<'_>> = IndexMap::new();
     for row in 0..raw.n_rows() {
@@ -54,7 +55,28 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
     if findings.refused() {
         return Err(findings.into_vec());
     }
-    lay(raw, &keys, long, &people, guard)
+    let mut wide = lay(raw, &keys, long, &people, guard)?;
+    wide.notes.extend(counted);
+    Ok(wide)
+}
+
+/// Compares the rows with the declared number: respondents who lost some of theirs look like any other.
+fn count(raw: &RawWave, long: &Long, file: &Path, findings: &mut Findings) -> Option<Finding> {
+    let found = raw.n_rows();
+    match long.n_rows {
+        Some(declared) if declared == found => None,
+        Some(declared) => {
+            let finding = Finding::refuse("answer-count", Place::file(file), format!("{found} rows"));
+            let finding = finding.expected(format!("{declared} rows, as `n_rows` of `long:` declares"));
+            findings.push(finding.hint("ask for the complete file, or correct `n_rows`"));
+            None
+        }
+        None => {
+            let problem = format!("{found} rows, and nobody declared how many there should be");
+            let hint = "a file cut after a row looks like a whole one: declare `n_rows:` under `long:`";
+            Some(Finding::warn("answer-count", Place::file(file), problem).hint(hint))
+        }
+    }
 }
 
 fn line_of(raw: &RawWave, row: usize) -> usize {

@@ -32,7 +32,7 @@ use limits::Guard;
 /// [`Error::Data`] when the bytes are not a table of the declared format, are too large, or hold a label that nothing
 /// declares; [`Error::Config`] when the file is not there, [`Error::World`] when it cannot be read.
 pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
-    let wanted = || format!("the wave file of edition `{}`", wave.edition).into();
+    let wanted = || msg!("expect-wave-file", edition = wave.edition.as_str());
     let raw = table(&wave.file, &wave.reader, &wanted)?;
     fenced(&wave.file, || recode::recode(raw, &wave.file, &wave.reader)).map_err(Error::Data)
 }
@@ -78,10 +78,10 @@ fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::e
 
 fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
     let bytes = limits::read_within(file, limits).map_err(|source| match source.kind() {
-        std::io::ErrorKind::NotFound => {
-            Error::Config(vec![Finding::refuse("file-missing", Place::file(file), "no such file").expected(wanted())])
-        }
-        _ => Error::World { path: file.to_owned(), action: "cannot read".into(), source },
+        std::io::ErrorKind::NotFound => Error::Config(vec![
+            Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there")).expected(wanted()),
+        ]),
+        _ => Error::world(file, msg!("cannot-read"))(source),
     })?;
     bytes.map_err(|finding| Error::Data(vec![finding]))
 }
@@ -127,8 +127,8 @@ fn number_text(number: f64) -> String {
 fn fenced<T>(file: &Path, read: impl FnOnce() -> Result<T, Vec<Finding>>) -> Result<T, Vec<Finding>> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(vec![
-            Finding::refuse("file-unreadable", Place::file(file), "the file is damaged: its reader gave up")
-                .hint("ask for the file again, or open it in the tool that wrote it and export it anew"),
+            Finding::refuse("file-unreadable", Place::file(file), msg!("reader-gave-up"))
+                .hint(msg!("hint-export-anew")),
         ])
     })
 }

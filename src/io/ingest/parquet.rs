@@ -23,6 +23,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     let builder =
         ParquetRecordBatchReaderBuilder::try_new(Bytes::copy_from_slice(bytes)).map_err(|e| refuse(e.to_string()))?;
     check_size(builder.metadata(), guard).map_err(|finding| vec![finding])?;
+    check_whole(builder.metadata(), bytes, file).map_err(|finding| vec![finding])?;
     let schema = builder.schema().clone();
     let mut columns = columns_of(file, &schema)?;
     let reader = builder.build().map_err(|e| refuse(e.to_string()))?;
@@ -55,6 +56,33 @@ fn check_size(metadata: &ParquetMetaData, guard: Guard<'_>) -> Result<(), Findin
     let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
     let bytes = chunks.map(|chunk| u64::try_from(chunk.uncompressed_size()).unwrap_or(u64::MAX));
     guard.inflated(bytes.fold(0, u64::saturating_add))
+}
+
+/// What the footer describes ends where the footer begins: bytes lost or doubled in between shift what is read, and nothing
+/// else would tell.
+fn check_whole(metadata: &ParquetMetaData, bytes: &[u8], file: &Path) -> Result<(), Finding> {
+    let refuse = || unreadable(file, "its footer does not fit its content: bytes were lost or added");
+    let length = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
+    let footer = bytes.len().checked_sub(8).and_then(length).ok_or_else(refuse)?;
+    let begins = (bytes.len() as u64).checked_sub(8 + u64::from(footer)).ok_or_else(refuse)?;
+    let end = |offset: Option<i64>, length: Option<i32>| {
+        let (offset, length) = (u64::try_from(offset?).ok()?, u64::try_from(length?).ok()?);
+        offset.checked_add(length)
+    };
+    let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
+    let ends = chunks.flat_map(|chunk| {
+        let (start, length) = chunk.byte_range();
+        [
+            start.checked_add(length),
+            end(chunk.column_index_offset(), chunk.column_index_length()),
+            end(chunk.offset_index_offset(), chunk.offset_index_length()),
+            end(chunk.bloom_filter_offset(), chunk.bloom_filter_length()),
+        ]
+    });
+    match ends.flatten().max() {
+        Some(end) if end != begins => Err(refuse()),
+        _ => Ok(()),
+    }
 }
 
 /// The columns, still empty; every name that stands twice and every type that is no cell is told.

@@ -210,8 +210,8 @@ impl<'a> Table<'a> {
             cells
         };
         let rows: Vec<(usize, Vec<String>)> = self.tops.iter().map(|(row, cells)| (*row, padded(cells))).collect();
-        let first = (!first.is_empty()).then(|| padded(first));
-        let top = Top { file: self.guard.file, rows, first, shape: self.sheet.headers, delimiter: None };
+        let below = if first.is_empty() { Vec::new() } else { vec![padded(first)] };
+        let top = Top { file: self.guard.file, rows, below, shape: self.sheet.headers, delimiter: None };
         let headers = top.headers(&mut self.findings);
         self.columns = headers.iter().map(|header| header.clone().column(std::iter::empty())).collect();
         self.headers = Some(headers);

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::error::{Error, Finding, Result};
+use crate::messages::msg;
 use crate::publish::templates::Templates;
 
 /// Longest text alternative, in characters.
@@ -72,7 +73,7 @@ impl Wording {
 }
 
 fn refusal(templates: &Templates, name: &str, line: &str) -> Error {
-    let finding = Finding::refuse("template", templates.place(name), format!("a figure has no `{line}`"))
-        .expected("lines that begin with `title:`, `subtitle:`, `caption:`, `alt:`, `note:` or `key.<name>:`");
+    let finding = Finding::refuse("template", templates.place(name), msg!("figure-without-line", line))
+        .expected(msg!("expect-figure-lines"));
     Error::Config(vec![finding])
 }

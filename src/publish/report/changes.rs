@@ -23,15 +23,15 @@ pub struct Changes {
     pub to: String,
     /// Real and estimated satisfaction, then one row a dimension.
     pub rows: Vec<ChangeRow>,
+    /// Marks used by the rows.
+    pub marks: String,
+    /// Established changes.
+    pub significant: usize,
     /// Comparable changes with a number.
     pub count: usize,
-    /// Those whose interval excludes 0.
-    pub excluding_zero: usize,
-    /// Whether they have an adjusted test.
-    pub tested: bool,
     /// The smallest change that could have been shown, one entry a column of the table; empty before any test.
     pub detectable: Vec<Detectable>,
-    /// The widest change that may feed a sentence: its test says so, or, before any test, its interval excludes 0.
+    /// The widest change that may feed a sentence: its test says so, and its base is not small.
     pub widest: Option<Widest>,
     /// Figures that are not compared, over all editions, with their reasons.
     pub not_compared: Vec<NotCompared>,
@@ -52,6 +52,33 @@ pub struct ChangeRow {
     pub floor: Change,
 }
 
+impl ChangeRow {
+    /// The changes that a sector page prints, with their figure.
+    pub fn of_a_sector(&self) -> [(Statistic, &Change); 3] {
+        [(Statistic::Client, &self.client), (Statistic::Employee, &self.employee), (Statistic::Gap, &self.gap)]
+    }
+
+    fn every(&self) -> [&Change; 4] {
+        [&self.client, &self.employee, &self.gap, &self.floor]
+    }
+}
+
+/// The reasons of some changes, each once.
+pub fn reasons<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<String> {
+    let mut reasons: Vec<String> = Vec::new();
+    for reason in changes.filter_map(|change| change.reason.as_ref()) {
+        if !reasons.contains(reason) {
+            reasons.push(reason.clone());
+        }
+    }
+    reasons
+}
+
+/// The marks of some changes, one after the other: what their legend has to explain.
+pub fn marks<'c>(changes: impl Iterator<Item = &'c Change>) -> String {
+    changes.map(|change| format!("{} {} ", change.text, change.marks)).collect()
+}
+
 /// One change, as texts or as a mark.
 #[derive(Clone, Debug, Serialize)]
 pub struct Change {
@@ -61,8 +88,6 @@ pub struct Change {
     pub interval: String,
     /// Marks beside it.
     pub marks: String,
-    /// Whether its interval excludes 0.
-    pub excludes_zero: Option<bool>,
     /// Whether its adjusted test says that it is not 0.
     pub significant: Option<bool>,
     /// Why it is not compared, or under what condition it is.
@@ -134,10 +159,10 @@ impl Changes {
         Self {
             from: view.changes(SectorId::ALL).next().map(|row| row.edition_from.edition.to_string()),
             to: view.edition_id.to_string(),
+            marks: marks(rows.iter().flat_map(ChangeRow::every)),
+            significant: compared.iter().filter(|row| view.significant(row.q) == Some(true)).count(),
             rows,
             count: compared.len(),
-            excluding_zero: compared.iter().filter(|row| excludes_zero(row) == Some(true)).count(),
-            tested: compared.iter().any(|row| row.q.is_some()),
             detectable: detectable(view, SectorId::ALL, &subjects, &COLUMNS),
             widest: widest(view, &compared),
             not_compared: not_compared(view),
@@ -193,7 +218,6 @@ pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
         text: format!("{arrow}{}", view.numbers.points(value, DECIMALS)),
         interval: interval.unwrap_or_else(|| crate::publish::number::NOT_AVAILABLE.to_owned()),
         marks: beside(&marks),
-        excludes_zero: excludes_zero(row),
         significant,
         reason: row.reason.clone(),
         from,
@@ -202,27 +226,15 @@ pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
 
 impl Change {
     fn marked(mark: &str, reason: Option<String>, from: Option<String>) -> Self {
-        Self {
-            text: mark.to_owned(),
-            interval: mark.to_owned(),
-            marks: String::new(),
-            excludes_zero: None,
-            significant: None,
-            reason,
-            from,
-        }
+        Self { text: mark.to_owned(), interval: mark.to_owned(), marks: String::new(), significant: None, reason, from }
     }
-}
-
-fn excludes_zero(row: &TrendRow) -> Option<bool> {
-    row.ci_low.zip(row.ci_high).map(|(low, high)| low > 0.0 || high < 0.0)
 }
 
 /// The widest change of a level or a gap among those that may feed a sentence.
 fn widest(view: &View<'_>, compared: &[&TrendRow]) -> Option<Widest> {
     let spoken = |row: &&&TrendRow| {
         let wanted = [Statistic::Client, Statistic::Employee, Statistic::Gap].contains(&row.statistic);
-        wanted && view.significant(row.q).or(excludes_zero(row)) == Some(true)
+        wanted && row.status == Status::Published && view.significant(row.q) == Some(true)
     };
     let width = |row: &TrendRow| row.change.map_or(0.0, f64::abs);
     let mut best: Option<&TrendRow> = None;

@@ -1,14 +1,18 @@
-//! The report and the sector pages: results turned into what their templates need, in French or in English.
+//! The report, the method page, the caveats and the sector pages: results turned into what their templates need.
 //!
-//! Rust decides which rows, in which order, with which numbers; the templates decide on words and on the order of things.
+//! Rust decides which rows, in which order, with which numbers, and how strongly each may be worded; the templates decide on
+//! words and on the order of things.
 
 mod absolute_gaps;
 mod changes;
+mod findings;
 mod questionnaire;
 mod ranges;
 mod sector;
 mod technical;
+mod topline;
 mod weighting;
+mod working;
 
 use std::collections::BTreeMap;
 
@@ -18,18 +22,25 @@ use super::OutputFile;
 use super::cells::{self, Cell};
 use super::chart::{Figure, Studio, Words};
 use super::matrix::{Facts, Matrix};
+use super::number::{Agreement, agreement};
 use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::survey::ids::*;
 use absolute_gaps::AbsoluteGaps;
 use changes::Changes;
+use findings::Findings;
 use questionnaire::Questionnaire;
 use ranges::Ranges;
 use technical::Technical;
+use topline::Topline;
 use weighting::WeightingMethod;
+use working::Working;
 
-/// What the template of the report receives.
+/// Pages about the whole edition: path and template.
+const PAGES: [(&str, &str); 3] = [("report.md", "report"), ("method.md", "method"), ("caveats.md", "caveats")];
+
+/// What the templates of the report, of the method and of the caveats receive.
 #[derive(Serialize)]
 struct Report<'r> {
     shared: &'r Shared,
@@ -42,10 +53,15 @@ struct Report<'r> {
     cells: Facts,
     /// The national dimensions, counted.
     national: Facts,
+    /// What the tests establish, nationally and in the sectors.
+    class_counts: Vec<ClassCounts>,
+    /// Persons behind the national dimensions.
+    bases: NationalBases,
     /// The national dimensions with the managers.
     dimensions: Vec<DimensionRow>,
     /// Dimensions with the highest and the lowest floor.
     floors: Option<Floors>,
+    findings: Findings,
     /// The national pairs, widest first.
     pairs: Vec<PairRow>,
     pair_facts: Facts,
@@ -53,6 +69,9 @@ struct Report<'r> {
     /// Managers against the other employees, by dimension.
     managers: Vec<Cell>,
     manager_facts: Facts,
+    /// Managers against clients, by dimension: the two ends of the chain of alignment.
+    alignment: Vec<Cell>,
+    alignment_facts: Facts,
     /// Clients, managers and other employees side by side.
     ranges: Ranges,
     modules: Vec<ModuleWords>,
@@ -63,7 +82,24 @@ struct Report<'r> {
     technical: Technical,
     weighting_method: WeightingMethod,
     questionnaire: Questionnaire,
+    topline: Topline,
+    working: Working,
     figures: BTreeMap<&'r str, &'r Words>,
+}
+
+/// Cells of one class.
+#[derive(Serialize)]
+struct ClassCounts {
+    label: String,
+    national: usize,
+    cells: usize,
+}
+
+/// Largest number of persons over the national dimensions.
+#[derive(Serialize)]
+struct NationalBases {
+    clients: String,
+    employees: String,
 }
 
 /// A national dimension.
@@ -131,17 +167,32 @@ struct ModuleItem {
     n: String,
 }
 
-/// The mean over the dimensions.
+/// The mean over the dimensions; every text holds a number or the mark that stands for it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Composite {
+    /// Whether there are numbers.
+    shown: bool,
+    /// Mean of the clients' levels.
+    client: String,
+    /// Mean of the employees' levels.
+    employee: String,
     mean_gap: String,
+    /// `[a]` with a no-break space before, when the reader's subtraction gives another number.
+    note: String,
+    /// `[bf]` with a no-break space before.
+    marks: String,
     interval: String,
-    symmetry: Option<String>,
-    floor: Option<String>,
-    noise_floor: Option<String>,
+    /// Whether the interval of the mean gap excludes 0: one test, chosen beforehand.
+    excludes_zero: bool,
+    /// Mean of the absolute gaps.
+    absolute: String,
+    symmetry: String,
+    floor: String,
+    noise_floor: String,
+    /// Rank intervals; none over all respondents.
     rank: Option<String>,
     rank_floor: Option<String>,
-    n_dimensions: Option<i64>,
+    n_dimensions: i64,
 }
 
 /// A sector page.
@@ -152,14 +203,17 @@ struct SectorLink {
     shown: usize,
     suppressed: usize,
     small_base: usize,
+    different: usize,
+    comparable: usize,
 }
 
 /// The report and the sector pages.
 pub fn pages(studio: &Studio<'_>, figures: &[Figure]) -> Result<Vec<OutputFile>> {
     let words: BTreeMap<&str, &Words> =
         figures.iter().map(|figure| (figure.words.id.as_str(), &figure.words)).collect();
-    let report = studio.templates.render("report", &Report::new(studio, words.clone())?)?;
-    let mut files = vec![OutputFile::new("report.md", report)];
+    let report = Report::new(studio, words.clone())?;
+    let page = |(path, template)| Ok(OutputFile::new(path, studio.templates.render(template, &report)?));
+    let mut files: Vec<OutputFile> = PAGES.into_iter().map(page).collect::<Result<_>>()?;
     files.extend(sector::pages(studio, &words)?);
     Ok(files)
 }
@@ -168,30 +222,40 @@ impl<'r> Report<'r> {
     fn new(studio: &'r Studio<'_>, figures: BTreeMap<&'r str, &'r Words>) -> Result<Self> {
         let (view, matrix) = (studio.view, studio.matrix);
         let pairs = cells::ranked_pairs(view)?;
-        let managers = managers(view, matrix)?;
+        let managers = against(view, matrix, Contrast::ManagerGap)?;
+        let alignment = against(view, matrix, Contrast::AlignmentStep)?;
+        let (facts, national) = (Facts::of(matrix.cells()), Facts::of(&matrix.national.cells));
+        let technical = Technical::new(studio)?;
         Ok(Self {
+            class_counts: class_counts(view, &facts, &national),
+            bases: NationalBases::of(&technical),
             shared: studio.shared,
             source: &studio.source,
             citation: &studio.citation,
             editions: view.editions().map(|(id, edition)| EditionWords::new(view, id, edition)).collect(),
-            cells: Facts::of(matrix.cells()),
-            national: Facts::of(&matrix.national.cells),
+            cells: facts,
+            national,
             dimensions: matrix.national.cells.iter().map(|cell| dimension(view, cell)).collect(),
             floors: floors(view, &matrix.national.cells),
+            findings: Findings::new(view, &matrix.national.cells, &pairs, &managers),
             pair_facts: Facts::of(&pairs),
             pairs: pairs.into_iter().map(|cell| pair(view, cell)).collect(),
             overestimations: overestimations(view)?,
             manager_facts: Facts::of(&managers),
             managers,
+            alignment_facts: Facts::of(&alignment),
+            alignment,
             ranges: Ranges::new(view),
             modules: modules(view),
             changes: Changes::new(view, matrix),
-            composite: composite(view, SectorId::ALL),
+            composite: composite(view, SectorId::ALL)?,
             absolute_gaps: AbsoluteGaps::new(view),
             sectors: matrix.sectors.iter().map(SectorLink::new).collect(),
-            technical: Technical::new(studio)?,
+            technical,
             weighting_method: WeightingMethod::new(view),
             questionnaire: Questionnaire::new(view),
+            topline: Topline::new(view),
+            working: Working::new(studio)?,
             matrix,
             figures,
         })
@@ -207,7 +271,29 @@ impl SectorLink {
             shown: facts.shown,
             suppressed: facts.suppressed,
             small_base: facts.small_base,
+            different: facts.different,
+            comparable: facts.comparable,
         }
+    }
+}
+
+/// The classes in the order of the labels, those that no cell is in left out.
+fn class_counts(view: &View<'_>, cells: &Facts, national: &Facts) -> Vec<ClassCounts> {
+    let of = |facts: &Facts, label: &str| facts.classes.iter().find(|c| c.label == label).map_or(0, |c| c.count);
+    let labels = view.plan.labels.get("class").into_iter().flat_map(|words| words.values());
+    let counts = labels.map(|text| view.text(text)).map(|label| ClassCounts {
+        label: label.to_owned(),
+        national: of(national, label),
+        cells: of(cells, label),
+    });
+    counts.filter(|counts| counts.national + counts.cells > 0).collect()
+}
+
+impl NationalBases {
+    fn of(technical: &Technical) -> Self {
+        let national = technical.bases.first();
+        let text = |n: Option<&String>| n.map_or_else(|| super::number::NOT_AVAILABLE.to_owned(), Clone::clone);
+        Self { clients: text(national.map(|b| &b.clients)), employees: text(national.map(|b| &b.employees)) }
     }
 }
 
@@ -282,13 +368,14 @@ fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
     Ok(all)
 }
 
-fn managers(view: &View<'_>, matrix: &Matrix) -> Result<Vec<Cell>> {
+/// Managers against somebody else, all respondents, by dimension, the widest difference first.
+fn against(view: &View<'_>, matrix: &Matrix, contrast: Contrast) -> Result<Vec<Cell>> {
     let mut cells: Vec<Cell> = matrix
         .dimensions
         .iter()
         .map(|dimension| {
             let subject = Subject::dimension(&dimension.id);
-            let row = view.contrast(SectorId::ALL, Contrast::ManagerGap, &subject, Measure::Top2);
+            let row = view.contrast(SectorId::ALL, contrast, &subject, Measure::Top2);
             view.contrast_cell(&dimension.id, dimension.name.clone(), SectorId::ALL, row)
         })
         .collect::<Result<_>>()?;
@@ -332,19 +419,46 @@ fn module_item(view: &View<'_>, item: &ItemId, population: Population) -> Module
     }
 }
 
-/// The mean over the dimensions of a sector, once it is computed.
-fn composite(view: &View<'_>, sector: &str) -> Option<Composite> {
-    let row = view.composite(sector)?;
+/// The mean over the dimensions of a sector, where the edition has one.
+fn composite(view: &View<'_>, sector: &str) -> Result<Option<Composite>> {
+    let Some(row) = view.composite(sector) else { return Ok(None) };
     let numbers = view.numbers;
-    let rank = |low: Option<i64>, high: Option<i64>| low.zip(high).map(|(low, high)| format!("{low}–{high}"));
-    Some(Composite {
-        mean_gap: numbers.points(row.mean_gap?, DECIMALS),
-        interval: numbers.interval(row.ci_low?, row.ci_high?, DECIMALS),
-        symmetry: row.symmetry.map(|value| numbers.decimal(value, DECIMALS)),
-        floor: row.floor.map(|value| numbers.share(value, DECIMALS)),
-        noise_floor: row.noise_floor.map(|value| numbers.distance(value, DECIMALS)),
+    let absent = cells::absence(row.status);
+    let text = |value: Option<f64>, write: &dyn Fn(f64) -> String| value.map_or_else(|| absent.to_owned(), write);
+    let share = |value: f64| numbers.share(value, DECIMALS);
+    // The floor is the smaller of the two mean levels, and the gap what the other has more.
+    let (client, employee) = match row.floor.zip(row.mean_gap) {
+        Some((floor, gap)) if gap >= 0.0 => (Some(floor), Some(floor + gap)),
+        Some((floor, gap)) => (Some(floor - gap), Some(floor)),
+        None => (None, None),
+    };
+    let note = match client.zip(employee).zip(row.mean_gap) {
+        Some(((client, employee), gap)) => match agreement(employee, client, gap, DECIMALS) {
+            Agreement::Exact => String::new(),
+            Agreement::Rounding => cells::beside(cells::BEFORE_ROUNDING),
+            Agreement::Wrong => {
+                return Err(Error::Internal(format!("the mean gap of `{sector}` is not that of its sides")));
+            }
+        },
+        None => String::new(),
+    };
+    let rank = |low: Option<i64>, high: Option<i64>| low.zip(high).map(|(low, high)| cells::rank_interval(low, high));
+    let interval = row.ci_low.zip(row.ci_high);
+    Ok(Some(Composite {
+        shown: row.mean_gap.is_some(),
+        client: text(client, &share),
+        employee: text(employee, &share),
+        mean_gap: text(row.mean_gap, &|gap| numbers.points(gap, DECIMALS)),
+        note,
+        marks: if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() },
+        interval: interval.map_or_else(|| absent.to_owned(), |(low, high)| numbers.interval(low, high, DECIMALS)),
+        excludes_zero: interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0),
+        absolute: text(row.mean_absolute_gap, &|gap| numbers.distance(gap, DECIMALS)),
+        symmetry: text(row.symmetry, &|value| numbers.decimal(value, DECIMALS)),
+        floor: text(row.floor, &share),
+        noise_floor: text(row.noise_floor, &|value| numbers.distance(value, DECIMALS)),
         rank: rank(row.rank_low, row.rank_high),
         rank_floor: rank(row.rank_floor_low, row.rank_floor_high),
-        n_dimensions: row.n_dimensions,
-    })
+        n_dimensions: row.n_dimensions.unwrap_or(0),
+    }))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::changes::{self, COLUMNS, ChangeRow, Detectable};
+use super::changes::{self, COLUMNS, Change, ChangeRow, Detectable};
 use super::{Composite, composite};
 use crate::error::Result;
 use crate::publish::OutputFile;
@@ -12,7 +12,9 @@ use crate::publish::cells::{self, Cell};
 use crate::publish::chart::{Studio, Words};
 use crate::publish::matrix::{Facts, MatrixRow};
 use crate::publish::shared::Shared;
-use crate::survey::ids::Subject;
+use crate::publish::view::View;
+use crate::survey::ids::{Measure, Population, SectorId, Subject};
+use crate::survey::results::SymmetryRow;
 
 /// What the template of a sector page receives.
 #[derive(Serialize)]
@@ -20,32 +22,89 @@ struct Page<'p> {
     shared: &'p Shared,
     source: &'p str,
     name: &'p str,
+    /// What all respondents are called.
+    national_name: &'p str,
     /// Dimensions by descending gap.
-    cells: Vec<Cell>,
+    rows: Vec<Row>,
     facts: Facts,
-    /// Cells whose difference is established: by their class, else by their test, else by their interval alone.
-    different: Vec<Cell>,
-    /// Cells whose symmetry is established.
-    comparable: Vec<Cell>,
-    /// Cells where nothing is established.
-    open: Vec<Cell>,
-    /// Cells that may be printed as they are, with their mark, not at all.
+    /// Names of the cells that may be printed as they are, with their mark, not at all, and of those that do not exist.
     free: Vec<String>,
     reserved: Vec<String>,
     hidden: Vec<String>,
     absent: Vec<String>,
+    /// Smallest and largest bases of the sector.
+    bases: Bases,
     overestimation: Option<Cell>,
+    national_overestimation: Option<Cell>,
     composite: Option<Composite>,
+    national: Option<Composite>,
+    /// Sectors that have a rank.
+    ranked: usize,
+    /// The sector against the other sectors, by dimension.
+    versus: Vec<VersusRow>,
+    versus_client: Versus,
+    versus_employee: Versus,
+    versus_gap: Versus,
+    versus_facts: Facts,
     changes: Vec<ChangeRow>,
+    /// Changes with a number, and those that are established.
+    compared: usize,
+    changed: Vec<Changed>,
     /// The smallest change that could have been shown, one entry a column.
     detectable: Vec<Detectable>,
-    /// Whether the changes have an adjusted test.
-    changes_tested: bool,
     /// Label of the edition that the changes start from.
     from: Option<String>,
     /// Why nothing is compared, each reason once.
     reasons: Vec<String>,
+    /// Marks used by the table of changes.
+    change_marks: String,
     figure: Option<&'p Words>,
+}
+
+/// A dimension of the sector.
+#[derive(Serialize)]
+struct Row {
+    cell: Cell,
+    /// Effective persons of the clients and of the employees.
+    n_eff_client: String,
+    n_eff_employee: String,
+}
+
+/// Persons and effective persons behind the dimensions of a sector: the smallest and the largest number.
+#[derive(Serialize)]
+struct Bases {
+    client: String,
+    client_eff: String,
+    employee: String,
+    employee_eff: String,
+}
+
+/// One dimension of the sector against the other sectors.
+#[derive(Serialize)]
+struct VersusRow {
+    name: String,
+    client: Cell,
+    employee: Cell,
+    gap: Cell,
+}
+
+/// What one column against the other sectors says.
+#[derive(Serialize)]
+struct Versus {
+    /// Dimensions with a test.
+    tested: usize,
+    /// Names of those above the other sectors, by the adjusted test.
+    above: Vec<String>,
+    /// Names of those below.
+    below: Vec<String>,
+}
+
+/// An established change.
+#[derive(Serialize)]
+struct Changed {
+    name: String,
+    statistic: String,
+    change: Change,
 }
 
 /// Path of the page of a sector.
@@ -71,61 +130,128 @@ impl<'p> Page<'p> {
         let names = |keep: &dyn Fn(&Cell) -> bool| -> Vec<String> {
             cells.iter().filter(|cell| keep(cell)).map(|cell| cell.name.clone()).collect()
         };
-        let read = |wanted: Reading| -> Vec<Cell> {
-            cells.iter().filter(|cell| cell.shown && reading(cell) == wanted).cloned().collect()
-        };
         let declared = !view.plan.codebook.contrasts.overestimation.is_empty();
-        let overestimation = if declared { Some(cells::overestimation_cell(view, 0, &row.id)?) } else { None };
-        let dimensions: Vec<Subject> = row.cells.iter().map(|cell| Subject::dimension(&cell.id)).collect();
+        let overestimation =
+            |sector: &str| if declared { cells::overestimation_cell(view, 0, sector).map(Some) } else { Ok(None) };
+        let dimensions: Vec<Subject> = cells.iter().map(|cell| Subject::dimension(&cell.id)).collect();
         let changes: Vec<ChangeRow> = dimensions.iter().map(|subject| changes::row(view, &row.id, subject)).collect();
-        let each = || changes.iter().flat_map(|row| [&row.client, &row.employee, &row.gap]);
+        let each = || changes.iter().flat_map(|row| row.of_a_sector()).map(|(_, change)| change);
         let from = each().find_map(|change| change.from.clone());
-        let mut reasons: Vec<String> = Vec::new();
-        for reason in each().filter_map(|change| change.reason.clone()) {
-            if !reasons.contains(&reason) {
-                reasons.push(reason);
-            }
-        }
+        let compared = each().filter(|change| change.significant.is_some()).count();
+        let (reasons, change_marks) = (changes::reasons(each()), changes::marks(each()));
+        let versus = cells.iter().map(|cell| VersusRow::new(view, &row.id, cell)).collect::<Result<Vec<_>>>()?;
+        let column =
+            |of: &dyn Fn(&VersusRow) -> &Cell| Versus::of(versus.iter().map(|row| (row.name.as_str(), of(row))));
+        let ranked = studio.matrix.sectors.iter().filter_map(|sector| view.composite(&sector.id)?.rank).count();
         Ok(Self {
             shared: studio.shared,
             source: &studio.source,
             name: &row.name,
+            national_name: &studio.matrix.national.name,
             facts: Facts::of(&cells),
-            different: read(Reading::Different),
-            comparable: read(Reading::Comparable),
-            open: read(Reading::Open),
             free: names(&|cell| cell.shown && !cell.small_base()),
             reserved: names(&|cell| cell.shown && cell.small_base()),
             hidden: names(&|cell| cell.suppressed()),
             absent: names(&|cell| !cell.shown && !cell.suppressed()),
-            overestimation,
-            composite: composite(view, &row.id),
+            bases: Bases::new(view, &row.id, &dimensions),
+            overestimation: overestimation(&row.id)?,
+            national_overestimation: overestimation(SectorId::ALL)?,
+            composite: composite(view, &row.id)?,
+            national: composite(view, SectorId::ALL)?,
+            ranked,
+            versus_client: column(&|row| &row.client),
+            versus_employee: column(&|row| &row.employee),
+            versus_gap: column(&|row| &row.gap),
+            versus_facts: Facts::of(versus.iter().flat_map(|row| [&row.client, &row.employee, &row.gap])),
+            versus,
             from,
             detectable: changes::detectable(view, &row.id, &dimensions, &COLUMNS[..3]),
-            changes_tested: changes
-                .iter()
-                .any(|row| [&row.client, &row.employee, &row.gap].iter().any(|change| change.significant.is_some())),
-            changes,
+            compared,
+            changed: changed(view, &changes),
             reasons,
+            change_marks,
+            changes,
             figure: figures.get(format!("F07.{}", row.id).as_str()).copied(),
-            cells,
+            rows: cells.into_iter().map(|cell| Row::new(view, &row.id, cell)).collect(),
         })
     }
 }
 
-/// What may be said of a gap.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Reading {
-    Different,
-    Comparable,
-    Open,
+fn changed(view: &View<'_>, rows: &[ChangeRow]) -> Vec<Changed> {
+    let each = rows.iter().flat_map(|row| row.of_a_sector().map(|(statistic, change)| (row, statistic, change)));
+    each.filter(|(.., change)| change.significant == Some(true))
+        .map(|(row, statistic, change)| Changed {
+            name: row.name.clone(),
+            statistic: view.label("statistic", statistic.as_str()),
+            change: change.clone(),
+        })
+        .collect()
 }
 
-fn reading(cell: &Cell) -> Reading {
-    let class = cell.gap.as_ref().and_then(|gap| gap.class.as_ref());
-    match (class, cell.established()) {
-        (Some(class), _) if class.code.starts_with("SYM") => Reading::Comparable,
-        (_, Some(true)) => Reading::Different,
-        _ => Reading::Open,
+impl Row {
+    fn new(view: &View<'_>, sector: &str, cell: Cell) -> Self {
+        let n_eff = |population| {
+            let n_eff = n_eff(view, sector, &Subject::dimension(&cell.id), population);
+            n_eff.filter(|_| cell.shown).map_or_else(|| cell.n_left.clone(), |n| view.numbers.decimal(n, 0))
+        };
+        Self { n_eff_client: n_eff(Population::Client), n_eff_employee: n_eff(Population::Employee), cell }
+    }
+}
+
+fn n_eff(view: &View<'_>, sector: &str, subject: &Subject, population: Population) -> Option<f64> {
+    view.estimate(view.edition_id.as_str(), sector, population, subject, Measure::Top2)?.n_eff
+}
+
+impl Bases {
+    fn new(view: &View<'_>, sector: &str, dimensions: &[Subject]) -> Self {
+        let shown =
+            || dimensions.iter().filter(|subject| view.gap(sector, subject).is_some_and(|row| row.gap.is_some()));
+        let range = |values: Vec<f64>| {
+            let least = values.iter().copied().min_by(f64::total_cmp);
+            let most = values.iter().copied().max_by(f64::total_cmp);
+            let write = |n: f64| view.numbers.decimal(n, 0);
+            match least.zip(most) {
+                Some((least, most)) if write(least) == write(most) => write(most),
+                Some((least, most)) => format!("{}–{}", write(least), write(most)),
+                None => cells::SUPPRESSED.to_owned(),
+            }
+        };
+        let persons = |n: &dyn Fn(&SymmetryRow) -> Option<i64>| {
+            range(shown().filter_map(|subject| n(view.gap(sector, subject)?)).map(|n| n as f64).collect())
+        };
+        let effective =
+            |population| range(shown().filter_map(|subject| n_eff(view, sector, subject, population)).collect());
+        Self {
+            client: persons(&|row| row.n_client),
+            client_eff: effective(Population::Client),
+            employee: persons(&|row| row.n_employee),
+            employee_eff: effective(Population::Employee),
+        }
+    }
+}
+
+impl VersusRow {
+    fn new(view: &View<'_>, sector: &str, cell: &Cell) -> Result<Self> {
+        let of = |population: &str| -> Result<Cell> {
+            let row = view.versus_others(sector, population, &Subject::dimension(&cell.id));
+            // The table prints the difference alone: there is no subtraction for a note to be about.
+            let against = view.contrast_cell(&cell.id, cell.name.clone(), sector, row)?;
+            Ok(Cell { note: String::new(), ..against })
+        };
+        Ok(Self { name: cell.name.clone(), client: of("client")?, employee: of("employee")?, gap: of("gap")? })
+    }
+}
+
+impl Versus {
+    fn of<'c>(cells: impl Iterator<Item = (&'c str, &'c Cell)>) -> Self {
+        let mut versus = Self { tested: 0, above: Vec::new(), below: Vec::new() };
+        for (name, cell) in cells {
+            versus.tested += usize::from(cell.significant.is_some());
+            if cell.significant == Some(true) {
+                let side = if cell.left_higher { &mut versus.above } else { &mut versus.below };
+                side.push(name.to_owned());
+            }
+        }
+        versus
     }
 }

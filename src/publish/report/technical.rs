@@ -10,7 +10,9 @@ use crate::publish::chart::Studio;
 use crate::publish::number::Numbers;
 use crate::publish::view::View;
 use crate::stats::interval;
+use crate::survey::codebook::Text;
 use crate::survey::ids::{EditionId, Population, Subject, SubjectType};
+use crate::survey::registry;
 use crate::survey::results::{EstimateRow, SymmetryRow, WeightingRow};
 
 /// What the sixteen headings need.
@@ -18,6 +20,8 @@ use crate::survey::results::{EstimateRow, SymmetryRow, WeightingRow};
 pub struct Technical {
     /// First and last day of the field.
     pub field: String,
+    /// What the registry says of the edition, word for word.
+    pub told: Told,
     /// Institute.
     pub institute: Option<String>,
     /// Mode of collection.
@@ -36,6 +40,12 @@ pub struct Technical {
     pub employee_questions: usize,
     /// Interviews.
     pub n: String,
+    /// Persons who answered on both sides.
+    pub n_both: String,
+    /// Cap on the weights, in mean weights.
+    pub trimming: Option<String>,
+    /// Replicates behind the ranks.
+    pub replicates: String,
     /// Answers by sector.
     pub bases: Vec<Base>,
     /// Diagnostics of the weighting.
@@ -50,8 +60,14 @@ pub struct Technical {
     pub variables: Vec<String>,
     /// Breaks of the registry.
     pub breaks: Vec<Break>,
+    /// Corrections of every edition of the run, in the order of the registry.
+    pub corrections: Vec<CorrectionWords>,
     /// Facts assumed rather than known, by edition.
     pub assumed: Vec<Assumed>,
+    /// How many such facts there are.
+    pub assumed_facts: usize,
+    /// Entries of the fiche technique that nothing fills.
+    pub unknown: usize,
     /// Name of the run.
     pub run: String,
     /// Seed of the random numbers.
@@ -60,6 +76,45 @@ pub struct Technical {
     pub configuration: String,
     /// The files that were read.
     pub inputs: Vec<InputFile>,
+}
+
+/// What the registry says of how the edition was made; nothing where it says nothing.
+#[derive(Serialize)]
+#[allow(missing_docs, reason = "the fields are those of `survey::registry::Technical`, described there")]
+pub struct Told {
+    pub published: Option<String>,
+    pub sponsor: Option<String>,
+    pub partners: Option<String>,
+    pub funder: Option<String>,
+    pub population: Option<String>,
+    pub clients: Option<String>,
+    pub employees: Option<String>,
+    pub frame: Option<String>,
+    pub recruitment: Option<String>,
+    pub incentive: Option<String>,
+    pub median_minutes: Option<String>,
+    pub quotas: Option<String>,
+    pub response_rate: Option<String>,
+    pub cleaning: Option<String>,
+    pub limits: Option<String>,
+    pub standard: Option<String>,
+    pub contact: Option<String>,
+    pub consultation: Option<String>,
+}
+
+/// A correction.
+#[derive(Serialize)]
+pub struct CorrectionWords {
+    /// Edition corrected.
+    pub edition: String,
+    /// Day.
+    pub date: String,
+    /// Version that it brought.
+    pub version: Option<String>,
+    /// Names of the sectors and dimensions whose cells moved.
+    pub concerned: Vec<String>,
+    /// What was wrong and what it became.
+    pub text: String,
 }
 
 /// Answers of one sector: the largest number over its dimensions.
@@ -71,6 +126,8 @@ pub struct Base {
     pub clients: String,
     /// Employees.
     pub employees: String,
+    /// Persons who answered on both sides.
+    pub both: String,
     /// Mark of its base.
     pub marks: String,
 }
@@ -149,10 +206,13 @@ impl Technical {
     pub fn new(studio: &Studio<'_>) -> Result<Self> {
         let view = studio.view;
         let (edition, numbers) = (view.edition, view.numbers);
+        let (bases, assumed) = (bases(studio), assumed(view));
         let wave = view.plan.waves.iter().find(|wave| wave.edition == *view.edition_id);
         let weightings: Vec<Weighting> = view.results.weighting.iter().map(|row| Weighting::new(view, row)).collect();
         Ok(Self {
             field: numbers.field(edition.field_start, edition.field_end),
+            told: Told::new(view, &edition.technical),
+            corrections: corrections(view),
             institute: edition.institute.clone(),
             mode: edition.mode.as_ref().map(|mode| view.text(mode).to_owned()),
             population_source: wave.map(|wave| view.text(&wave.margins.source).to_owned()),
@@ -162,7 +222,10 @@ impl Technical {
             client_questions: edition.instrument.client.len(),
             employee_questions: edition.instrument.employee.len(),
             n: studio.shared.edition.n.clone(),
-            bases: bases(studio),
+            n_both: bases.first().map_or_else(|| cells::SUPPRESSED.to_owned(), |base| base.both.clone()),
+            trimming: view.plan.calibrate.trim.as_ref().map(|trim| numbers.decimal(trim.cap, 1)),
+            replicates: numbers.count(i64::try_from(view.plan.replicate.replicates).unwrap_or(i64::MAX)),
+            bases,
             weighting: weightings.iter().find(|row| row.edition == view.edition_id.as_str()).cloned(),
             weightings,
             precisions: precisions(view),
@@ -171,13 +234,114 @@ impl Technical {
                 .map(|wave| wave.margins.variables.iter().map(|v| view.text(&v.name).to_owned()).collect())
                 .unwrap_or_default(),
             breaks: breaks(view),
-            assumed: assumed(view),
+            assumed_facts: assumed.iter().map(|edition| edition.facts.len()).sum(),
+            assumed,
+            unknown: unknown(edition),
             run: studio.provenance.run.clone(),
             seed: studio.provenance.seed.to_string(),
             configuration: studio.provenance.configuration_sha256.clone(),
             inputs: studio.provenance.inputs.clone(),
         })
     }
+}
+
+impl Told {
+    fn new(view: &View<'_>, technical: &registry::Technical) -> Self {
+        let text = |text: &Option<Text>| text.as_ref().map(|text| view.text(text).to_owned());
+        Self {
+            published: technical.published.map(|day| view.numbers.date(day)),
+            sponsor: text(&technical.sponsor),
+            partners: text(&technical.partners),
+            funder: text(&technical.funder),
+            population: text(&technical.population),
+            clients: text(&technical.clients),
+            employees: text(&technical.employees),
+            frame: text(&technical.frame),
+            recruitment: text(&technical.recruitment),
+            incentive: text(&technical.incentive),
+            median_minutes: technical.median_minutes.map(|minutes| view.numbers.decimal(minutes, 0)),
+            quotas: text(&technical.quotas),
+            response_rate: technical.response_rate_percent.map(|rate| view.numbers.percent(rate, 1)),
+            cleaning: text(&technical.cleaning),
+            limits: text(&technical.limits),
+            standard: text(&technical.standard),
+            contact: text(&technical.contact),
+            consultation: text(&technical.consultation),
+        }
+    }
+}
+
+/// Entries that the registry leaves empty.
+fn unknown(edition: &registry::Edition) -> usize {
+    let registry::Technical {
+        number,
+        published,
+        version,
+        standing,
+        sponsor,
+        partners,
+        funder,
+        population,
+        clients,
+        employees,
+        frame,
+        recruitment,
+        incentive,
+        median_minutes,
+        quotas,
+        response_rate_percent,
+        cleaning,
+        limits,
+        standard,
+        contact,
+        consultation,
+    } = &edition.technical;
+    let texts = [
+        sponsor,
+        partners,
+        funder,
+        population,
+        clients,
+        employees,
+        frame,
+        recruitment,
+        incentive,
+        quotas,
+        cleaning,
+        limits,
+        standard,
+        contact,
+        consultation,
+        &edition.mode,
+    ];
+    let others = [
+        number.is_none(),
+        published.is_none(),
+        version.is_none(),
+        standing.is_none(),
+        median_minutes.is_none(),
+        response_rate_percent.is_none(),
+        edition.institute.is_none(),
+    ];
+    texts.iter().filter(|text| text.is_none()).count() + others.iter().filter(|empty| **empty).count()
+}
+
+fn corrections(view: &View<'_>) -> Vec<CorrectionWords> {
+    let in_run = |edition: &EditionId| view.editions().any(|(id, _)| id == edition);
+    let corrections = view.plan.registry.corrections.iter().filter(|correction| in_run(&correction.edition));
+    corrections
+        .map(|correction| {
+            let sectors = correction.sectors.iter().flatten().map(|id| view.sector_name(id.as_str()));
+            let dimensions = correction.dimensions.iter().flatten().map(|id| view.dimension_name(id.as_str()));
+            CorrectionWords {
+                edition: correction.edition.to_string(),
+                date: view.numbers.date(correction.date),
+                version: correction.version.clone(),
+                concerned: sectors.chain(dimensions).collect(),
+                text: view.text(&correction.text).to_owned(),
+            }
+        })
+        .collect()
 }
 
 impl Weighting {
@@ -252,6 +416,7 @@ fn bases(studio: &Studio<'_>) -> Vec<Base> {
             name: row.name.clone(),
             clients: most(&|row| row.n_client),
             employees: most(&|row| row.n_employee),
+            both: most(&|row| row.n_both),
             marks: if small { cells::beside(cells::SMALL_BASE) } else { String::new() },
         }
     })

@@ -126,7 +126,7 @@ const EDITIONS: [(&str, [i32; 3], [i32; 3], usize); 4] = [
     ("2023", [2023, 1, 9], [2023, 1, 20], 2056),
 ];
 
-fn text(fr: &str) -> Text {
+pub fn text(fr: &str) -> Text {
     Text { fr: fr.to_owned(), en: format!("{fr} (en)") }
 }
 
@@ -319,6 +319,7 @@ fn registry() -> Registry {
         items.truncate(if *label == "2016" { 3 } else { 8 });
         let with = |first: &str| std::iter::once(ItemId::from(first)).chain(items.iter().cloned()).collect();
         let edition = Edition {
+            technical: Technical::default(),
             field_start: day(*start),
             field_end: day(*end),
             n_respondents: *n,
@@ -343,7 +344,9 @@ fn registry() -> Registry {
         employee: vec![ItemId::from("sante")],
     };
     Registry {
+        corrections: Vec::new(),
         barometer: Barometer {
+            address: None,
             title: text("Baromètre national de la Symétrie des Attentions"),
             publisher: "Académie du Service".to_owned(),
             caution: Some(text(
@@ -394,6 +397,7 @@ fn labels() -> Labels {
                 ("floor", "Plancher"),
             ],
         ),
+        ("standing", &[("provisional", "provisoire"), ("final", "définitif")]),
         (
             "sector_key",
             &[
