@@ -11,7 +11,7 @@ use super::pipeline::Wave;
 use super::wire;
 use crate::error::Finding;
 use crate::plan::{ColumnPlan, LongBlock, Missing, Shape, Values};
-use crate::survey::codebook::{BlockSector, Codebook, Flag, Item, Scale, Text};
+use crate::survey::codebook::{BlockSector, Codebook, Flag, Scale, Text};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::margin::{MarginVariable, Margins};
 use crate::survey::registry::Edition;
@@ -129,14 +129,14 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
             BlockSector::Column(name) => column(name, &|vocabulary| sectors(vocabulary, codebook, edition, side)),
         }
         for (_, item) in codebook.items.iter().filter(|(id, _)| edition.asked(id, side)) {
-            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale_of(codebook, item)));
+            // A scale with faults is not there: they are told where it is declared.
+            let scale = codebook.scales.get(&item.scale);
+            column(&format!("{prefix}{}", item.column), &|vocabulary| {
+                scale.into_iter().for_each(|scale| vocabulary.scale(scale))
+            });
         }
     }
     columns
-}
-
-fn scale_of<'a>(codebook: &'a Codebook, item: &Item) -> &'a Scale {
-    codebook.scale(item)
 }
 
 fn sectors(vocabulary: &mut Vocabulary, codebook: &Codebook, edition: &Edition, side: Population) {

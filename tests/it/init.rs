@@ -122,7 +122,7 @@ fn a_shipped_wave_without_its_configuration_is_understood_again() {
     desk.told(0, &RUN);
     let report = desk.text("draft/out/draft/report.md");
     assert!(
-        report.contains("Ébauche non relue") && report.contains("À REMPLACER"),
+        report.contains("Draft, not reviewed") && report.contains("TO REPLACE"),
         "the draft shows in what it publishes"
     );
 }

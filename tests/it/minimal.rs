@@ -123,7 +123,7 @@ r8,femme,banque,2,1,oui,banque,non,1,2
 ";
 
 /// Groups and keys of `config/labels.yaml`.
-const LABELS: [(&str, &str); 9] = [
+const LABELS: [(&str, &str); 10] = [
     ("population", "client employee manager non_manager"),
     ("measure", "top2 top1 mean100 mean_guess"),
     ("mirror", "parallel_treatment same_object"),

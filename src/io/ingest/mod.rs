@@ -47,6 +47,11 @@ pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
     table(file, reader, &|| msg!("delivered-file"))
 }
 
+/// The format of a file by its first bytes, with everything else left to be found out; `None` when it is none that is read.
+pub fn format_of(bytes: &[u8]) -> Option<Format> {
+    magic::format(bytes)
+}
+
 /// The format of a file of which nothing is known, by its first bytes; of delimited text with the encoding and the delimiter.
 ///
 /// # Errors
@@ -54,7 +59,7 @@ pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
 pub fn find_out(file: &Path) -> crate::error::Result<Format> {
     let limits = Limits::default();
     let bytes = bytes_of(file, &limits, &|| msg!("delivered-file"))?;
-    match magic::format(&bytes) {
+    match format_of(&bytes) {
         Some(Format::Csv(_)) => {
             let found = fenced(file, || delimited::find_out(file, &bytes, &limits).map_err(|finding| vec![finding]));
             found.map(Format::Csv).map_err(Error::Data)
