@@ -1,40 +1,110 @@
-//! Tables as CSV: UTF-8, comma, decimal dot, the shortest digits that give the float back, nothing for a missing value.
+//! Rows as CSV, in two dialects: for programs (UTF-8, comma, decimal dot) and for a French Excel (byte order mark,
+//! semicolon, decimal comma). Numbers are the shortest digits that give the float back; nothing stands for a missing value.
+//!
+//! A text that a spreadsheet would run as a formula is made [`inert`]; a number never is a text.
 
+use std::borrow::Cow;
+
+use super::sheet::{Sheet, Value};
 use super::tables::{Table, Values};
 use crate::error::{Error, Result};
 
+/// Who reads the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Programs.
+    Plain,
+    /// Excel with French settings, by a double click.
+    ExcelFrench,
+}
+
+impl Dialect {
+    /// What stands between the stem of a file and `.csv`.
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::ExcelFrench => "-excel-fr",
+        }
+    }
+
+    fn number(self, value: f64) -> String {
+        match self {
+            Self::Plain => number(value),
+            Self::ExcelFrench => number(value).replace('.', ","),
+        }
+    }
+
+    fn flag(self, value: bool) -> &'static str {
+        match (self, value) {
+            (Self::Plain, true) => "true",
+            (Self::Plain, false) => "false",
+            (Self::ExcelFrench, true) => "VRAI",
+            (Self::ExcelFrench, false) => "FAUX",
+        }
+    }
+}
+
 /// The bytes of a table.
-pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R]) -> Result<Vec<u8>> {
+pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], dialect: Dialect) -> Result<Vec<u8>> {
     let columns: Vec<Vec<String>> = table
         .columns
         .iter()
-        .map(|column| table.values(column, rows).map(|values| texts(&values)))
+        .map(|column| table.values(column, rows).map(|values| texts(&values, dialect)))
         .collect::<Result<_>>()?;
     let header = table.columns.iter().map(|column| column.name.clone()).collect();
     let lines = (0..rows.len()).map(|row| columns.iter().map(|column| column[row].clone()).collect()); // OK because every column has a value a row
-    records(std::iter::once(header).chain(lines))
+    records(std::iter::once(header).chain(lines), dialect)
 }
 
-/// The bytes of records that are texts already, the header first.
-pub fn records(records: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+/// The bytes of a sheet.
+pub fn sheet(sheet: &Sheet, dialect: Dialect) -> Result<Vec<u8>> {
+    let cell = |value: &Value| match value {
+        Value::Empty => String::new(),
+        Value::Text(text) => inert(text).into_owned(),
+        Value::Number(value) => dialect.number(*value),
+        Value::Count(count) => count.to_string(),
+        Value::Date(date) => day(*date),
+    };
+    let lines = sheet.rows.iter().map(|row| row.iter().map(cell).collect());
+    records(std::iter::once(sheet.header.clone()).chain(lines), dialect)
+}
+
+fn records(records: impl IntoIterator<Item = Vec<String>>, dialect: Dialect) -> Result<Vec<u8>> {
+    let mut builder = csv::WriterBuilder::new();
+    let mut bytes = Vec::new();
+    if dialect == Dialect::ExcelFrench {
+        bytes.extend_from_slice("\u{feff}".as_bytes());
+        builder.delimiter(b';').terminator(csv::Terminator::CRLF);
+    }
+    let mut writer = builder.from_writer(bytes);
     for record in records {
         writer.write_record(record).map_err(|e| Error::Internal(format!("cannot write a CSV record: {e}")))?;
     }
     writer.into_inner().map_err(|e| Error::Internal(format!("cannot finish a CSV table: {e}")))
 }
 
-fn texts(values: &Values<'_>) -> Vec<String> {
+fn texts(values: &Values<'_>, dialect: Dialect) -> Vec<String> {
     fn each<T>(values: &[Option<T>], text: impl Fn(&T) -> String) -> Vec<String> {
         values.iter().map(|value| value.as_ref().map(&text).unwrap_or_default()).collect()
     }
     match values {
-        Values::Text(values) => each(values, |text| (*text).to_owned()),
-        Values::Number(values) => each(values, |value| number(*value)),
+        Values::Text(values) => each(values, |text| inert(text).into_owned()),
+        Values::Number(values) => each(values, |value| dialect.number(*value)),
         Values::Count(values) => each(values, i64::to_string),
-        Values::Flag(values) => each(values, bool::to_string),
-        Values::Date(values) => values.iter().map(|date| date.format("%Y-%m-%d").to_string()).collect(),
+        Values::Flag(values) => each(values, |flag| dialect.flag(*flag).to_owned()),
+        Values::Date(values) => values.iter().map(|date| day(*date)).collect(),
     }
+}
+
+fn day(date: chrono::NaiveDate) -> String {
+    date.format("%Y-%m-%d").to_string()
+}
+
+/// The text with an apostrophe before it when a spreadsheet could run it: when it begins with `=`, `+`, `-`, `@` (the wide
+/// ones of East Asian keyboards too), a tab or the end of a line. The report's minus (U+2212) is none of them.
+pub fn inert(text: &str) -> Cow<'_, str> {
+    let runs = |first: char| matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n');
+    if text.starts_with(runs) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
 /// The shortest digits that give the float back; an exponent only where the zeros would hide the digits.

@@ -14,7 +14,7 @@ pub struct Matrix {
     pub dimensions: Vec<Named>,
     /// All respondents.
     pub national: MatrixRow,
-    /// Sectors in row order: by descending mean gap where it is known for all, else in publication order.
+    /// Sectors in row order: by descending mean gap, those without one last.
     pub sectors: Vec<MatrixRow>,
     /// Whether the sectors stand by mean gap.
     pub by_mean_gap: bool,
@@ -67,14 +67,15 @@ fn row<'d>(view: &View<'_>, sector: &str, dimensions: impl Iterator<Item = &'d s
     Ok(MatrixRow { id: sector.to_owned(), name: view.sector_name(sector), cells: cells.collect::<Result<_>>()? })
 }
 
+/// By descending mean gap, the sectors that have none last, in publication order; in publication order when none has any.
 fn ordered_sectors<'a>(view: &View<'a>) -> (Vec<&'a SectorId>, bool) {
     let mut sectors: Vec<&SectorId> = view.edition.sectors.iter().collect();
     let mean = |sector: &SectorId| view.composite(sector.as_str()).and_then(|row| row.mean_gap);
-    let means: Option<Vec<f64>> = sectors.iter().map(|sector| mean(sector)).collect();
-    let by_mean_gap = means.is_some() && !sectors.is_empty();
-    if by_mean_gap {
-        sectors.sort_by(|a, b| mean(b).unwrap_or(0.0).total_cmp(&mean(a).unwrap_or(0.0)));
-    }
+    let by_mean_gap = sectors.iter().any(|sector| mean(sector).is_some());
+    sectors.sort_by(|a, b| match (mean(a), mean(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
     (sectors, by_mean_gap)
 }
 
@@ -137,6 +138,8 @@ pub struct Facts {
 /// Cells of one class.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClassCount {
+    /// Code of the table.
+    pub code: String,
     /// Words of the report.
     pub label: String,
     /// Cells.
@@ -198,10 +201,15 @@ fn extreme(cells: &[&Cell], score: impl Fn(f64) -> f64) -> Option<Cell> {
 }
 
 fn classes(cells: &[&Cell]) -> Vec<ClassCount> {
-    let mut counts: indexmap::IndexMap<&str, usize> = indexmap::IndexMap::new();
+    let mut counts: indexmap::IndexMap<(&str, &str), usize> = indexmap::IndexMap::new();
     for class in cells.iter().filter_map(|cell| cell.class()) {
-        *counts.entry(&class.label).or_default() += 1;
+        *counts.entry((&class.label, &class.code)).or_default() += 1;
     }
-    counts.sort_by(|label_a, a, label_b, b| b.cmp(a).then(label_a.cmp(label_b)));
-    counts.into_iter().map(|(label, count)| ClassCount { label: label.to_owned(), count }).collect()
+    counts.sort_by(|class_a, a, class_b, b| b.cmp(a).then(class_a.cmp(class_b)));
+    let class = |((label, code), count): ((&str, &str), usize)| ClassCount {
+        code: code.to_owned(),
+        label: label.to_owned(),
+        count,
+    };
+    counts.into_iter().map(class).collect()
 }

@@ -1,4 +1,4 @@
-//! Results → bytes: the tables (Parquet and CSV), the figures (SVG with their numbers) and the report (Markdown).
+//! Results → bytes: the tables (Parquet and CSV), the figures (SVG and PNG with their numbers) and the report (Markdown).
 //!
 //! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
@@ -15,21 +15,26 @@ mod matrix;
 mod microdata;
 pub mod number;
 pub mod parquet;
+pub mod png;
 mod report;
 mod shared;
+pub mod sheet;
 pub mod suppression;
 pub mod tables;
 pub mod templates;
 pub mod typography;
 mod validation;
 mod view;
+pub mod xlsx;
 
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
+use self::csv::Dialect;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::survey::results::Results;
-use rayon::prelude::*;
 use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
@@ -97,32 +102,34 @@ pub fn write(
 }
 
 fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
-    fn both<R: Sync + 'static>(
+    fn each<R: Sync + 'static>(
         table: fn() -> Table<R>,
         rows: &[R],
         provenance: &Provenance,
-    ) -> [Result<OutputFile>; 2] {
-        let file = |extension: &str, bytes: Result<Vec<u8>>| {
-            bytes.map(|bytes| OutputFile::new(format!("tables/{}.{extension}", table().name), bytes))
+    ) -> [Result<OutputFile>; 3] {
+        let csv = |dialect: Dialect| {
+            let path = format!("tables/{}{}.csv", table().name, dialect.suffix());
+            Ok(OutputFile::new(path, self::csv::bytes(&table(), rows, dialect)?))
         };
-        let (csv, parquet) = rayon::join(
-            || file("csv", self::csv::bytes(&table(), rows)),
-            || file("parquet", self::parquet::bytes(&table(), rows, Some(provenance))),
+        let (plain, (excel, parquet)) = rayon::join(
+            || csv(Dialect::Plain),
+            || rayon::join(|| csv(Dialect::ExcelFrench), || self::parquet::bytes(&table(), rows, Some(provenance))),
         );
-        [csv, parquet]
+        let parquet = parquet.map(|bytes| OutputFile::new(format!("tables/{}.parquet", table().name), bytes));
+        [plain, excel, parquet]
     }
-    type Task<'a> = Box<dyn Fn() -> [Result<OutputFile>; 2] + Sync + 'a>;
+    type Task<'a> = Box<dyn Fn() -> [Result<OutputFile>; 3] + Sync + 'a>;
     let tables: [Task<'_>; 8] = [
-        Box::new(|| both(tables::contrasts, &results.contrasts, provenance)),
-        Box::new(|| both(tables::trends, &results.trends, provenance)),
-        Box::new(|| both(tables::estimates, &results.estimates, provenance)),
-        Box::new(|| both(tables::symmetry, &results.symmetry, provenance)),
-        Box::new(|| both(tables::composites, &results.composites, provenance)),
-        Box::new(|| both(tables::slopes, &results.slopes, provenance)),
-        Box::new(|| both(tables::margins, &results.margins, provenance)),
-        Box::new(|| both(tables::weighting, &results.weighting, provenance)),
+        Box::new(|| each(tables::contrasts, &results.contrasts, provenance)),
+        Box::new(|| each(tables::trends, &results.trends, provenance)),
+        Box::new(|| each(tables::estimates, &results.estimates, provenance)),
+        Box::new(|| each(tables::symmetry, &results.symmetry, provenance)),
+        Box::new(|| each(tables::composites, &results.composites, provenance)),
+        Box::new(|| each(tables::slopes, &results.slopes, provenance)),
+        Box::new(|| each(tables::margins, &results.margins, provenance)),
+        Box::new(|| each(tables::weighting, &results.weighting, provenance)),
     ];
-    let files: Vec<[Result<OutputFile>; 2]> = tables.par_iter().map(|write| write()).collect();
+    let files: Vec<[Result<OutputFile>; 3]> = tables.par_iter().map(|write| write()).collect();
     files.into_iter().flatten().collect()
 }
 
@@ -153,8 +160,11 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
     };
     let figures = chart::figures(&studio)?;
     let mut files = report::pages(&studio, &figures)?;
-    for figure in &figures {
-        files.extend(figure.files()?);
+    let workbooks = chart::Workbooks::new(&studio)?;
+    let folders: Vec<Result<Vec<OutputFile>>> = figures.par_iter().map(|figure| figure.files(&workbooks)).collect();
+    for folder in folders {
+        files.extend(folder?);
     }
+    files.push(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?));
     Ok(files)
 }

@@ -10,6 +10,8 @@ mod cli;
 mod composites;
 /// A configuration is read whole or refused with every fault, each at its line and column.
 mod configuration;
+/// The figures: complete folders, pictures that nothing overlaps, workbooks and CSV that run nothing.
+mod figures;
 /// Identities of the statistics: what must hold for any data, whatever the numbers.
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.

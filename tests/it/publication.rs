@@ -2,7 +2,7 @@
 
 mod numbers;
 mod prose;
-mod sample;
+pub mod sample;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -172,10 +172,10 @@ fn no_hidden_number_comes_out_in_a_text_or_a_figure() {
     assert!(page.contains("[masq]") && !page.contains("pts"), "{page}");
     let numbers = text(&files, "figures/F07.tourisme/F07.tourisme.csv");
     for line in numbers.lines().skip(1) {
-        assert!(line.contains(",suppressed,") && line.contains("[masq]"), "{line}");
+        assert!(line.contains(",masq,") && line.contains("[masq]"), "{line}");
     }
     for line in text(&files, "figures/F02/F02.csv").lines().filter(|line| line.contains(",tourisme,")) {
-        assert!(line.contains(",top2,,,,,suppressed,"), "{line}");
+        assert!(line.contains(",top2,,,,,,masq,"), "{line}");
     }
 }
 
@@ -285,11 +285,11 @@ fn every_figure_has_its_picture_its_numbers_and_its_words() {
     let files = published();
     let ids: Vec<&str> = files
         .keys()
-        .filter_map(|path| path.strip_prefix("figures/")?.split('/').next())
+        .filter_map(|path| Some(path.strip_prefix("figures/")?.split_once('/')?.0))
         .collect::<std::collections::BTreeSet<_>>()
         .into_iter()
         .collect();
-    for id in ["F02", "F03", "F04", "F05", "F07.banque", "F07.tourisme", "F08", "F09", "F09.dimensions"] {
+    for id in ["F02", "F03", "F04", "F05", "F06", "F07.banque", "F07.tourisme", "F08", "F09", "F09.dimensions"] {
         assert!(ids.contains(&id), "{id}");
     }
     for id in ids {
@@ -307,24 +307,10 @@ fn every_figure_has_its_picture_its_numbers_and_its_words() {
         }
         assert!(words["source"].as_str().unwrap().contains("synthétiques"), "{id}");
         let csv = text(&files, &format!("figures/{id}/{id}.csv"));
-        assert!(csv.lines().count() > 1 && csv.starts_with("edition,field_start,field_end,sector,sector_fr,"), "{id}");
-    }
-}
-
-#[test]
-fn the_numbers_of_a_text_alternative_stand_in_the_file_of_its_figure() {
-    let files = published();
-    for id in ["F02", "F04", "F05", "F07.banque", "F08"] {
-        let words: serde_json::Value = serde_json::from_slice(&files[&format!("figures/{id}/{id}.json")]).unwrap();
-        let csv = text(&files, &format!("figures/{id}/{id}.csv"));
-        let displayed: Vec<&str> = csv.lines().skip(1).filter_map(|line| line.rsplit(',').next()).collect();
-        let alt = words["alt"].as_str().unwrap();
-        let gaps: Vec<&str> = alt.split(&[' ', ','][..]).filter(|word| word.contains("pt")).collect();
-        assert!(!gaps.is_empty(), "{id}: {alt}");
-        for gap in gaps {
-            let gap = gap.trim_end_matches(&['.', ','][..]);
-            assert!(displayed.iter().any(|text| text.starts_with(gap)), "{id}: {gap} in {alt}");
-        }
+        assert!(
+            csv.lines().count() > 1 && csv.starts_with("edition,field_start,field_end,sector_id,sector_fr,"),
+            "{id}"
+        );
     }
 }
 
@@ -337,7 +323,7 @@ fn nothing_is_drawn_outside_a_figure() {
         };
         let size = svg.lines().next().unwrap();
         let (width, height) = (attribute(size, "width").unwrap(), attribute(size, "height").unwrap());
-        assert_eq!(width, 720.0);
+        assert_eq!(width, theme::WIDTH);
         for line in svg.lines() {
             for (name, most) in
                 [("x", width), ("x1", width), ("x2", width), ("cx", width), ("y", height), ("y1", height)]
@@ -346,20 +332,6 @@ fn nothing_is_drawn_outside_a_figure() {
                 assert!((0.0..=most).contains(&value), "{path}: {line}");
             }
         }
-    }
-}
-
-#[test]
-fn colours_are_legible() {
-    for group in theme::Group::EVERY {
-        assert!(theme::contrast(group.mark(), theme::PAPER) >= 3.0, "{group:?}");
-        assert!(theme::contrast(group.text(), theme::PAPER) >= 4.5, "{group:?}");
-    }
-    for text in [theme::INK, theme::MUTED] {
-        assert!(theme::contrast(text, theme::PAPER) >= 4.5);
-    }
-    for shade in theme::GAPS.shades.iter().chain(theme::LEVELS.shades) {
-        assert!(theme::contrast(shade.fill, shade.text) >= 4.5, "{shade:?}");
     }
 }
 

@@ -46,6 +46,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["publish/", "draft/"]),
     ("fluent_bundle", &["messages/"]),
     ("sys_locale", &["lang.rs"]),
+    ("resvg", &["publish/png.rs"]),
+    ("png", &["publish/png.rs"]),
+    ("skrifa", &["publish/chart/font.rs"]),
+    ("rust_xlsxwriter", &["publish/xlsx.rs"]),
     ("strsim", &["error.rs", "draft/"]),
     ("thiserror", &["stats/"]),
 ];

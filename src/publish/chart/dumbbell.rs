@@ -1,6 +1,6 @@
 //! F04, F07 and F08: one row a dimension or a sector, one mark a group, the difference at the right edge.
 
-use super::frame::{self, BODY, Key, SMALL, Scale};
+use super::frame::{self, BODY, Key, NUMBER, SMALL, Scale};
 use super::svg::{Anchor, Canvas, Style};
 use super::theme::{self, Group, MARGIN, WIDTH};
 use super::wording::Wording;
@@ -12,52 +12,107 @@ pub struct Row {
     pub name: String,
     /// Whether its name is bold.
     pub strong: bool,
-    /// Group, value and displayed value of each mark; empty without numbers.
-    pub marks: Vec<(Group, f64, String)>,
+    /// The marks; empty without numbers.
+    pub marks: Vec<Mark>,
+    /// Lower and upper bound of the difference, for a figure that draws it.
+    pub interval: Option<(f64, f64)>,
     /// Difference, interval and marks, or what stands for them.
     pub cell: Cell,
 }
 
+/// One level of a row.
+#[derive(Clone)]
+pub struct Mark {
+    /// Whose.
+    pub group: Group,
+    /// Where it stands, 0–100.
+    pub value: f64,
+    /// The same as it is displayed.
+    pub text: String,
+    /// Whether its base is small.
+    pub hollow: bool,
+}
+
 /// A dumbbell figure.
-pub struct Dumbbell {
+pub struct Dumbbell<'a> {
     /// Rows from top to bottom.
     pub rows: Vec<Row>,
     /// Groups of the legend.
     pub groups: Vec<Group>,
+    /// Writes the numbers of the axis of levels.
+    pub percent: &'a dyn Fn(f64) -> String,
+    /// Writes the numbers of the axis of differences; none when differences stand as text alone.
+    pub signed: Option<&'a dyn Fn(f64) -> String>,
 }
 
-const ROW: f64 = 34.0;
-const NAMES: f64 = 196.0;
+const ROW: f64 = 36.0;
 /// Two marks closer than this hide each other: they are set one above the other.
-const HIDDEN: f64 = 5.0;
-/// Right edge of the plot, and of the columns of differences, of intervals and of marks.
-const PLOT: f64 = 520.0;
-const DIFFERENCES: f64 = 602.0;
-const INTERVALS: f64 = 676.0;
+const HIDDEN: f64 = 6.0;
+/// From a mark to its number.
+const BESIDE: f64 = 12.0;
+/// Right edge of the columns of intervals and of marks.
+const INTERVALS: f64 = 728.0;
 const MARKS: f64 = WIDTH - MARGIN;
 
-impl Dumbbell {
-    /// Draws the figure; `percent` writes the numbers of the axis.
-    pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str, percent: &dyn Fn(f64) -> String) -> f64 {
+/// Abscissas of a figure.
+struct Columns {
+    /// Width of the names.
+    names: f64,
+    /// Edges of the plot of levels.
+    plot: [f64; 2],
+    /// Edges of the plot of differences.
+    differences: Option<[f64; 2]>,
+    /// Right edge of the differences as text.
+    text: f64,
+}
+
+const LEVELS_ALONE: Columns = Columns { names: 206.0, plot: [246.0, 560.0], differences: None, text: 642.0 };
+const WITH_DIFFERENCES: Columns =
+    Columns { names: 164.0, plot: [202.0, 410.0], differences: Some([446.0, 574.0]), text: 640.0 };
+
+impl Dumbbell<'_> {
+    /// Draws the figure.
+    pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str) -> f64 {
         let y = frame::header(canvas, wording);
+        let y = self.body(canvas, wording, y);
+        frame::footer(canvas, y, wording, source)
+    }
+
+    /// Draws the legend and the rows; returns where they end.
+    pub fn body(&self, canvas: &mut Canvas, wording: &Wording, y: f64) -> f64 {
         let y = frame::legend(canvas, y, &self.keys(wording));
-        let values = self.rows.iter().flat_map(|row| row.marks.iter().map(|mark| mark.1));
-        let scale = Scale::around(values, [0.0, 100.0], [MARGIN + NAMES + 12.0, PLOT]);
-        let top = y + 18.0;
-        canvas.text([DIFFERENCES, top - 4.0], wording.key("difference"), SMALL.anchor(Anchor::End));
-        canvas.text([INTERVALS, top - 4.0], wording.key("interval"), SMALL.anchor(Anchor::End));
-        let (middles, bottom) = frame::stacked(self.rows.iter().map(Row::height), top);
-        frame::grid(canvas, &scale, [top, bottom], percent);
+        let columns = if self.signed.is_some() { WITH_DIFFERENCES } else { LEVELS_ALONE };
+        let values = self.rows.iter().flat_map(|row| row.marks.iter().map(|mark| mark.value));
+        let scale = Scale::around(values, [0.0, 100.0], columns.plot);
+        let top = y + 22.0;
+        canvas.text([columns.text, top - 6.0], wording.key("difference"), SMALL.anchor(Anchor::End));
+        canvas.text([INTERVALS, top - 6.0], wording.key("interval"), SMALL.anchor(Anchor::End));
+        let (middles, bottom) = frame::stacked(self.rows.iter().map(|row| row.height(&columns)), top);
+        frame::grid(canvas, &scale, [top, bottom], self.percent);
+        let differences = self.differences(canvas, &columns, [top, bottom]);
         let mut before: Option<&Row> = None;
         for (row, y) in self.rows.iter().zip(middles) {
             if before.is_some_and(|before| before.strong && !row.strong) {
-                let edge = y - row.height() / 2.0;
+                let edge = y - row.height(&columns) / 2.0;
                 canvas.line([MARGIN, edge], [WIDTH - MARGIN, edge], theme::RULE, 0.7);
             }
-            row.draw(canvas, &scale, y, wording);
+            row.draw(canvas, &columns, &scale, y, wording);
+            if let Some(differences) = &differences {
+                row.draw_difference(canvas, differences, y);
+            }
             before = Some(row);
         }
-        frame::footer(canvas, bottom + 15.0, wording, source)
+        bottom + 16.0
+    }
+
+    /// The axis of differences, with its zero.
+    fn differences(&self, canvas: &mut Canvas, columns: &Columns, [top, bottom]: [f64; 2]) -> Option<Scale> {
+        let (signed, edges) = self.signed.zip(columns.differences)?;
+        let ends = self.rows.iter().filter_map(|row| row.interval).flat_map(|(low, high)| [low, high]);
+        let scale = Scale::around(ends.chain([0.0]), [-100.0, 100.0], edges).in_steps(20.0);
+        frame::grid(canvas, &scale, [top, bottom], signed);
+        canvas.line([scale.at(0.0), top], [scale.at(0.0), bottom], theme::RULE, 1.5);
+        Some(scale)
     }
 
     fn keys<'w>(&self, wording: &'w Wording) -> Vec<Key<'w>> {
@@ -69,6 +124,8 @@ impl Dumbbell {
         };
         let mut keys: Vec<Key<'_>> =
             self.groups.iter().map(|group| Key::Mark(*group, wording.key(name(*group)))).collect();
+        let hollow = self.rows.iter().flat_map(|row| &row.marks).find(|mark| mark.hollow);
+        keys.extend(hollow.map(|mark| Key::Hollow(mark.group, wording.key("small_base"))));
         if self.rows.iter().any(|row| row.cell.established() == Some(false)) {
             keys.push(Key::Dashed(wording.key("dashed")));
         }
@@ -77,77 +134,97 @@ impl Dumbbell {
 }
 
 impl Row {
-    fn draw(&self, canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) {
-        self.draw_name(canvas, y);
+    fn draw(&self, canvas: &mut Canvas, columns: &Columns, scale: &Scale, y: f64, wording: &Wording) {
+        let name = self.name_style();
+        frame::centred(canvas, [MARGIN + columns.names, y], &name.wrap(&self.name, columns.names), name);
         if self.marks.is_empty() {
-            let text = if self.cell.suppressed() { wording.key("suppressed") } else { wording.key("absent") };
-            canvas.rect([scale.left + 4.0, y - 8.0, SMALL.width(text) + 8.0, 16.0], theme::PAPER);
-            canvas.text([scale.left + 8.0, y + 4.0], text, SMALL);
+            self.draw_absence(canvas, scale, y, wording);
         } else {
             self.draw_marks(canvas, scale, y);
         }
         let difference = BODY.bold().anchor(Anchor::End);
-        canvas.text([DIFFERENCES, y + 4.5], &self.cell.difference, difference);
+        canvas.text([columns.text, y + 5.0], &self.cell.difference, difference);
+        canvas.text([columns.text + 3.0, y + 5.0], self.cell.note.trim(), SMALL);
         if self.cell.shown {
-            let interval = Style::new(12.0).fill(theme::MUTED).anchor(Anchor::End);
-            canvas.text([INTERVALS, y + 4.5], &self.cell.interval, interval);
-            let marks: Vec<String> =
-                self.cell.marks.trim().replace("][", "] [").split(' ').map(str::to_owned).collect();
-            frame::centred(canvas, [MARKS, y], &marks, SMALL.anchor(Anchor::End));
+            let interval = NUMBER.fill(theme::MUTED).anchor(Anchor::End);
+            canvas.text([INTERVALS, y + 5.0], &self.cell.interval, interval);
+            canvas.text([MARKS, y + 5.0], self.cell.marks.trim(), SMALL.anchor(Anchor::End));
         }
     }
 
-    fn height(&self) -> f64 {
-        let lines = self.name_style().wrap(&self.name, NAMES).len() as f64;
-        ROW.max(lines * self.name_style().leading() + 6.0)
+    /// A suppressed row is hatched like a suppressed cell; both say why they are empty.
+    fn draw_absence(&self, canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) {
+        let text = if self.cell.suppressed() { wording.key("suppressed") } else { wording.key("absent") };
+        if self.cell.suppressed() {
+            canvas.hatched([scale.left, y - 11.0, scale.right - scale.left, 22.0]);
+        }
+        let middle = (scale.left + scale.right) / 2.0;
+        let width = SMALL.width(text) + 12.0;
+        canvas.rect([middle - width / 2.0, y - 9.0, width, 18.0], theme::PAPER);
+        canvas.text([middle, y + 4.0], text, SMALL.anchor(Anchor::Middle));
+    }
+
+    fn draw_difference(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {
+        if let Some((low, high)) = self.interval {
+            frame::whisker(canvas, scale, [low, high], y);
+        }
+        if let Some(value) = self.cell.value {
+            canvas.mark_of(Group::Difference, [scale.at(value), y], self.cell.small_base(), 5.0);
+        }
+    }
+
+    fn height(&self, columns: &Columns) -> f64 {
+        let lines = self.name_style().wrap(&self.name, columns.names).len() as f64;
+        ROW.max(lines * self.name_style().leading() + 8.0)
     }
 
     fn name_style(&self) -> Style {
         if self.strong { BODY.bold() } else { BODY }.anchor(Anchor::End)
     }
 
-    fn draw_name(&self, canvas: &mut Canvas, y: f64) {
-        let style = Style { size: 12.5, ..self.name_style() };
-        frame::centred(canvas, [MARGIN + NAMES, y], &style.wrap(&self.name, NAMES), style);
-    }
-
     /// The link, the marks over it, and their numbers: the outer ones beside, the inner ones above.
     fn draw_marks(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {
-        let mut marks: Vec<&(Group, f64, String)> = self.marks.iter().collect();
-        marks.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let mut marks: Vec<&Mark> = self.marks.iter().collect();
+        marks.sort_by(|a, b| a.value.total_cmp(&b.value));
         let (Some(first), Some(last)) = (marks.first(), marks.last()) else { return };
         self.draw_link(canvas, scale, y);
-        for (group, value, _) in &self.marks {
-            canvas.mark(*group, [scale.at(*value), y + self.shift(*group, scale)], false);
+        for mark in &self.marks {
+            canvas.mark(mark.group, [scale.at(mark.value), y + self.shift(mark.group, scale)], mark.hollow);
         }
-        let style = |group: Group| Style::new(12.0).fill(group.text());
-        canvas.text([scale.at(first.1) - 11.0, y + 4.5], &first.2, style(first.0).anchor(Anchor::End));
+        let style = |group: Group| NUMBER.fill(group.text());
+        canvas.text([scale.at(first.value) - BESIDE, y + 5.0], &first.text, style(first.group).anchor(Anchor::End));
         if marks.len() > 1 {
-            canvas.text([scale.at(last.1) + 11.0, y + 4.5], &last.2, style(last.0));
+            canvas.text([scale.at(last.value) + BESIDE, y + 5.0], &last.text, style(last.group));
         }
-        for (group, value, text) in marks.iter().skip(1).take(marks.len().saturating_sub(2)) {
-            let above = y - 9.0 + self.shift(*group, scale).min(0.0);
-            canvas.text([scale.at(*value), above], text, style(*group).anchor(Anchor::Middle));
+        for mark in marks.iter().skip(1).take(marks.len().saturating_sub(2)) {
+            let above = y - 10.0 + self.shift(mark.group, scale).min(0.0);
+            canvas.text([scale.at(mark.value), above], &mark.text, style(mark.group).anchor(Anchor::Middle));
         }
+    }
+
+    fn at(&self, wanted: Group, scale: &Scale) -> Option<f64> {
+        self.marks.iter().find(|mark| mark.group == wanted).map(|mark| scale.at(mark.value))
     }
 
     /// How far the mark of a group stands from the middle of its row: clients above and employees below it where the two
     /// would hide each other.
     fn shift(&self, group: Group, scale: &Scale) -> f64 {
-        let at = |wanted: Group| self.marks.iter().find(|mark| mark.0 == wanted).map(|mark| scale.at(mark.1));
-        let hidden = at(Group::Client)
-            .zip(at(Group::Employee))
+        let hidden = self
+            .at(Group::Client, scale)
+            .zip(self.at(Group::Employee, scale))
             .is_some_and(|(client, employee)| (client - employee).abs() < HIDDEN);
         match group {
-            Group::Client if hidden => -4.5,
-            Group::Employee if hidden => 4.5,
+            Group::Client if hidden => -5.0,
+            Group::Employee if hidden => 5.0,
             _ => 0.0,
         }
     }
 
     fn draw_link(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {
-        let at = |wanted: Group| self.marks.iter().find(|mark| mark.0 == wanted).map(|mark| scale.at(mark.1));
-        let (Some(client), Some(employee)) = (at(Group::Client), at(Group::Employee)) else { return };
+        let ends = self.at(Group::Client, scale).zip(self.at(Group::Employee, scale));
+        let Some((client, employee)) = ends.filter(|(client, employee)| (client - employee).abs() >= HIDDEN) else {
+            return;
+        };
         if self.cell.established() == Some(false) {
             canvas.dashed([client, y], [employee, y], theme::RULE, 2.5);
         } else {

@@ -2,92 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use serde::Serialize;
-
-use super::dumbbell::{Dumbbell, Row};
+use super::context::{BreakWords, ChangeFacts, Context, LastChange, LevelWords};
+use super::dumbbell::{Dumbbell, Mark, Row};
 use super::heatmap::{Heatmap, Tile};
 use super::points::Point;
 use super::ranking;
 use super::theme::{self, Group, Ramp};
 use super::trend::{Break, Level, Panel, Series, Stop, Trend};
 use super::wording::Wording;
-use super::{Figure, Question, Studio};
+use super::{Figure, Parts, Studio};
 use crate::error::Result;
 use crate::publish::cells::{self, Cell};
-use crate::publish::matrix::{Facts, MatrixRow};
+use crate::publish::matrix::MatrixRow;
 use crate::publish::number::NBSP;
-use crate::publish::shared::Shared;
 use crate::publish::view::DECIMALS;
+use crate::survey::codebook::Overestimation;
 use crate::survey::ids::*;
-
-/// What the template of a figure receives.
-#[derive(Serialize)]
-struct Context<'c> {
-    shared: &'c Shared,
-    /// The row that the figure is about, for the figure of one sector.
-    name: &'c str,
-    facts: Facts,
-    /// The row of all respondents.
-    national: Option<&'c Cell>,
-    base_client: String,
-    base_employee: String,
-    /// Whether the sectors stand by mean gap.
-    by_mean_gap: bool,
-    /// Cells that exist, whereof the figure shows the first.
-    available: usize,
-    breaks: Vec<BreakWords>,
-    /// Last level of each series.
-    newest: Vec<LevelWords>,
-    /// National changes of clients and employees up to the newest edition.
-    changes: Option<ChangeFacts>,
-}
-
-#[derive(Serialize)]
-struct BreakWords {
-    edition: String,
-    reason: String,
-}
-
-#[derive(Serialize)]
-struct LevelWords {
-    name: String,
-    edition: String,
-    value: String,
-}
-
-/// Comparable changes counted.
-#[derive(Serialize)]
-struct ChangeFacts {
-    from: String,
-    to: String,
-    count: usize,
-    excluding_zero: usize,
-    tested: bool,
-    significant: usize,
-}
-
-impl<'c> Context<'c> {
-    fn new(studio: &'c Studio<'_>, cells: &[Cell], points: &[Point]) -> Self {
-        Self {
-            shared: studio.shared,
-            name: "",
-            facts: Facts::of(cells),
-            national: None,
-            base_client: studio.base_words(cells, points, "client"),
-            base_employee: studio.base_words(cells, points, "employee"),
-            by_mean_gap: studio.matrix.by_mean_gap,
-            available: cells.len(),
-            breaks: Vec::new(),
-            newest: Vec::new(),
-            changes: None,
-        }
-    }
-}
 
 /// F02: signed gaps, sectors × dimensions.
 pub fn gaps(studio: &Studio<'_>) -> Result<Figure> {
-    let (matrix, view) = (studio.matrix, studio.view);
-    let cells: Vec<Cell> = matrix.cells().cloned().collect();
+    let view = studio.view;
+    let cells: Vec<Cell> = studio.matrix.cells().cloned().collect();
     let points: Vec<Point> =
         rows(studio).flat_map(|(row, cell)| view.gap_points(&row.id, &Subject::dimension(&cell.id), cell)).collect();
     let wording = Wording::render(studio.templates, "figure_F02", &Context::new(studio, &cells, &points))?;
@@ -98,17 +33,18 @@ pub fn gaps(studio: &Studio<'_>) -> Result<Figure> {
         bordered: classed(cell) && cell.established() == Some(true),
     };
     let steps = steps(&theme::GAPS, wording.key("to"), |value| view.numbers.signed(f64::from(value), 0));
-    let heatmap = Heatmap { matrix, tile: &tile, ramp: &theme::GAPS, steps };
-    studio.figure("F02", wording, &points, Vec::new(), |canvas, words, source| heatmap.draw(canvas, words, source))
+    let heatmap = Heatmap { heads: heads(studio), rows: named_rows(studio), tile: &tile, ramp: &theme::GAPS, steps };
+    let parts = Parts { questions: studio.dimension_questions(), ..Parts::new("F02", wording, &points) };
+    studio.figure(parts, |canvas, words, source| heatmap.draw(canvas, words, source))
 }
 
 /// F03: levels, in the order of F02.
 pub fn levels(studio: &Studio<'_>) -> Result<Figure> {
-    let (matrix, view) = (studio.matrix, studio.view);
+    let view = studio.view;
     let points: Vec<Point> =
-        rows(studio).filter_map(|(row, cell)| view.level_point(&row.id, &Subject::dimension(&cell.id))).collect();
+        rows(studio).map(|(row, cell)| view.level_point(&row.id, &Subject::dimension(&cell.id), cell)).collect();
     let level = |cell: &Cell| cell.gap.as_ref().and_then(|gap| gap.level_value);
-    let cells: Vec<Cell> = matrix.cells().map(|cell| Cell { value: level(cell), ..cell.clone() }).collect();
+    let cells: Vec<Cell> = studio.matrix.cells().map(|cell| Cell { value: level(cell), ..cell.clone() }).collect();
     let wording = Wording::render(studio.templates, "figure_F03", &Context::new(studio, &cells, &points))?;
     let tile = |cell: &Cell| Tile {
         text: cell.gap.as_ref().map_or(cell.signed.clone(), |gap| gap.level.clone()),
@@ -117,8 +53,9 @@ pub fn levels(studio: &Studio<'_>) -> Result<Figure> {
         bordered: false,
     };
     let steps = steps(&theme::LEVELS, wording.key("to"), |value| view.numbers.decimal(f64::from(value), 0));
-    let heatmap = Heatmap { matrix, tile: &tile, ramp: &theme::LEVELS, steps };
-    studio.figure("F03", wording, &points, Vec::new(), |canvas, words, source| heatmap.draw(canvas, words, source))
+    let heatmap = Heatmap { heads: heads(studio), rows: named_rows(studio), tile: &tile, ramp: &theme::LEVELS, steps };
+    let parts = Parts { questions: studio.dimension_questions(), ..Parts::new("F03", wording, &points) };
+    studio.figure(parts, |canvas, words, source| heatmap.draw(canvas, words, source))
 }
 
 fn rows<'s>(studio: &'s Studio<'_>) -> impl Iterator<Item = (&'s MatrixRow, &'s Cell)> {
@@ -126,7 +63,16 @@ fn rows<'s>(studio: &'s Studio<'_>) -> impl Iterator<Item = (&'s MatrixRow, &'s 
     rows.flat_map(|row| row.cells.iter().map(move |cell| (row, cell)))
 }
 
-fn classed(cell: &Cell) -> bool {
+fn heads(studio: &Studio<'_>) -> Vec<String> {
+    studio.matrix.dimensions.iter().map(|dimension| studio.set(&dimension.name)).collect()
+}
+
+fn named_rows<'s>(studio: &Studio<'s>) -> Vec<(String, &'s [Cell])> {
+    let rows = std::iter::once(&studio.matrix.national).chain(&studio.matrix.sectors);
+    rows.map(|row| (studio.set(&row.name), row.cells.as_slice())).collect()
+}
+
+pub(super) fn classed(cell: &Cell) -> bool {
     cell.gap.as_ref().is_some_and(|gap| gap.class.is_some())
 }
 
@@ -148,19 +94,20 @@ fn steps(ramp: &Ramp, to: &str, write: impl Fn(i32) -> String) -> Vec<String> {
 /// F04: clients, employees and managers of all sectors, by dimension.
 pub fn national(studio: &Studio<'_>) -> Result<Figure> {
     let view = studio.view;
-    let all = SectorId::all();
-    let edition = view.edition_id.as_str();
     let mut points = Vec::new();
     let mut rows = Vec::new();
     for cell in &studio.matrix.national.cells {
         let subject = Subject::dimension(&cell.id);
-        points.extend(view.gap_points(all.as_str(), &subject, cell));
-        let mut row = pair_row(studio, all.as_str(), &subject, cell);
-        let managers = view.estimate(edition, all.as_str(), Population::Manager, &subject, Measure::Top2);
-        if let Some(estimate) = managers {
+        points.extend(view.gap_points(SectorId::ALL, &subject, cell));
+        let mut row = pair_row(studio, SectorId::ALL, &subject, cell);
+        if let Some(estimate) = view.side(SectorId::ALL, Population::Manager, &subject) {
             points.push(view.estimate_point(estimate));
-            let mark = |value| (Group::Manager, value, view.numbers.share(value, DECIMALS));
-            row.marks.extend(estimate.estimate.map(mark));
+            row.marks.extend(estimate.estimate.map(|value| Mark {
+                group: Group::Manager,
+                value,
+                text: view.numbers.share(value, DECIMALS),
+                hollow: estimate.status == Status::SmallBase,
+            }));
         }
         rows.push(row);
     }
@@ -169,12 +116,11 @@ pub fn national(studio: &Studio<'_>) -> Result<Figure> {
     } else {
         vec![Group::Client, Group::Employee]
     };
-    let context = Context::new(studio, &studio.matrix.national.cells, &points);
+    let context = Context { hollow: hollow(&rows), ..Context::new(studio, &studio.matrix.national.cells, &points) };
     let wording = Wording::render(studio.templates, "figure_F04", &context)?;
-    let chart = Dumbbell { rows, groups };
-    studio.figure("F04", wording, &points, Vec::new(), |canvas, words, source| {
-        chart.draw(canvas, words, source, &studio.percent())
-    })
+    let chart = Dumbbell { rows, groups, percent: &studio.percent(), signed: None };
+    let parts = Parts { questions: studio.dimension_questions(), ..Parts::new("F04", wording, &points) };
+    studio.figure(parts, |canvas, words, source| chart.draw(canvas, words, source))
 }
 
 /// F07: clients and employees of one sector, by dimension.
@@ -188,23 +134,33 @@ pub fn sector(studio: &Studio<'_>, matrix_row: &MatrixRow) -> Result<Figure> {
         points.extend(studio.view.gap_points(&matrix_row.id, &subject, cell));
         rows.push(pair_row(studio, &matrix_row.id, &subject, cell));
     }
-    let context = Context { name: &matrix_row.name, ..Context::new(studio, &cells, &points) };
+    let context = Context { name: &matrix_row.name, hollow: hollow(&rows), ..Context::new(studio, &cells, &points) };
     let wording = Wording::render(studio.templates, "figure_F07", &context)?;
-    let chart = Dumbbell { rows, groups: vec![Group::Client, Group::Employee] };
-    studio.figure(&format!("F07.{}", matrix_row.id), wording, &points, Vec::new(), |canvas, words, source| {
-        chart.draw(canvas, words, source, &studio.percent())
-    })
+    let groups = vec![Group::Client, Group::Employee];
+    let chart = Dumbbell { rows, groups, percent: &studio.percent(), signed: None };
+    let id = format!("F07.{}", matrix_row.id);
+    let parts = Parts { questions: studio.dimension_questions(), ..Parts::new(&id, wording, &points) };
+    studio.figure(parts, |canvas, words, source| chart.draw(canvas, words, source))
 }
 
 /// A row with the two sides of a gap.
 fn pair_row(studio: &Studio<'_>, sector: &str, subject: &Subject, cell: &Cell) -> Row {
-    let row = studio.view.gap(sector, subject);
-    let mut marks = Vec::new();
-    if let Some((client, employee)) = row.and_then(|row| row.client.zip(row.employee)) {
-        marks.push((Group::Client, client, cell.right.clone()));
-        marks.push((Group::Employee, employee, cell.left.clone()));
-    }
-    Row { name: cell.name.clone(), strong: false, marks, cell: cell.clone() }
+    let view = studio.view;
+    let row = view.gap(sector, subject);
+    let mark = |group, population, value: Option<f64>, text: &str| {
+        let hollow = view.side(sector, population, subject).is_some_and(|row| row.status == Status::SmallBase);
+        value.map(|value| Mark { group, value, text: text.to_owned(), hollow })
+    };
+    let marks = row.and_then(|row| {
+        let client = mark(Group::Client, Population::Client, row.client, &cell.right)?;
+        Some(vec![client, mark(Group::Employee, Population::Employee, row.employee, &cell.left)?])
+    });
+    let interval = row.and_then(|row| row.ci_low.zip(row.ci_high));
+    Row { name: studio.set(&cell.name), strong: false, marks: marks.unwrap_or_default(), interval, cell: cell.clone() }
+}
+
+pub(super) fn hollow(rows: &[Row]) -> bool {
+    rows.iter().flat_map(|row| &row.marks).any(|mark| mark.hollow)
 }
 
 /// Most pairs that F05 shows.
@@ -220,7 +176,7 @@ pub fn asymmetries(studio: &Studio<'_>) -> Result<Option<Figure>> {
     }
     let (available, shown) = (pairs.len(), &pairs[..pairs.len().min(PAIRS)]); // OK because the end is within the list
     let mut points = Vec::new();
-    let mut questions: Vec<Question> = Vec::new();
+    let mut questions = Vec::new();
     for cell in shown {
         points.extend(view.gap_points(all.as_str(), &Subject::item(&cell.id), cell));
         let Some(pair) = view.plan.codebook.pairs.get(cell.id.as_str()) else { continue };
@@ -234,13 +190,13 @@ pub fn asymmetries(studio: &Studio<'_>) -> Result<Option<Figure>> {
         .map(|cell| {
             let row = view.gap(all.as_str(), &Subject::item(&cell.id));
             let interval = row.and_then(|row| row.ci_low.zip(row.ci_high));
-            ranking::Row { cell: cell.clone(), interval, under: under(cell, &wording) }
+            ranking::Row { name: studio.set(&cell.name), cell: cell.clone(), interval, under: under(cell, &wording) }
         })
         .collect();
-    let figure = studio.figure("F05", wording, &points, questions, |canvas, words, source| {
-        ranking::draw(&rows, canvas, words, source, &studio.signed())
-    })?;
-    Ok(Some(figure))
+    let parts = Parts { questions, ..Parts::new("F05", wording, &points) };
+    studio
+        .figure(parts, |canvas, words, source| ranking::draw(&rows, canvas, words, source, &studio.signed()))
+        .map(Some)
 }
 
 /// Kind of mirror, then the rank interval when it is known, then the marks.
@@ -274,23 +230,34 @@ pub fn overestimation(studio: &Studio<'_>) -> Result<Option<Figure>> {
     for (cell, strong) in
         whole.into_iter().flatten().map(|cell| (cell, true)).chain(sectors.iter().cloned().map(|cell| (cell, false)))
     {
-        let row = view.overestimation(0, &cell.id);
-        points.extend(row.map(|row| view.overestimation_points(row, &cell)).unwrap_or_default());
-        let sides = row.and_then(|row| row.right.zip(row.left)).filter(|_| cell.shown);
-        let marks = sides.map(|(real, estimate)| {
-            vec![(Group::Client, real, cell.right.clone()), (Group::Employee, estimate, cell.left.clone())]
-        });
-        rows.push(Row { name: cell.name.clone(), strong, marks: marks.unwrap_or_default(), cell });
+        points.extend(view.overestimation_points(&cell.id, view.overestimation(0, &cell.id), &cell));
+        rows.push(overestimation_row(studio, declared, cell, strong));
     }
-    let context = Context { national: Some(&national), ..Context::new(studio, &sectors, &points) };
+    let hollow = hollow(&rows);
+    let context = Context { national: Some(national), hollow, ..Context::new(studio, &sectors, &points) };
     let wording = Wording::render(studio.templates, "figure_F08", &context)?;
-    let questions = [declared.real.as_str(), declared.estimate.as_str()];
-    let questions = questions.into_iter().filter_map(|item| studio.question(item)).collect();
-    let chart = Dumbbell { rows, groups: vec![Group::Client, Group::Employee] };
-    let figure = studio.figure("F08", wording, &points, questions, |canvas, words, source| {
-        chart.draw(canvas, words, source, &studio.percent())
-    })?;
-    Ok(Some(figure))
+    let questions = studio.questions([declared.real.as_str(), declared.estimate.as_str()]);
+    let groups = vec![Group::Client, Group::Employee];
+    let chart = Dumbbell { rows, groups, percent: &studio.percent(), signed: Some(&studio.signed()) };
+    let parts = Parts { questions, ..Parts::new("F08", wording, &points) };
+    studio.figure(parts, |canvas, words, source| chart.draw(canvas, words, source)).map(Some)
+}
+
+pub(super) fn overestimation_row(studio: &Studio<'_>, declared: &Overestimation, cell: Cell, strong: bool) -> Row {
+    let view = studio.view;
+    let row = view.overestimation(0, &cell.id).filter(|_| cell.shown);
+    let small =
+        |population, item: &ItemId, measure| view.small(&cell.id, population, &Subject::item(item.as_str()), measure);
+    let sides = row.and_then(|row| row.right.zip(row.left)).map(|(real, estimate)| {
+        let client = small(Population::Client, &declared.real, declared.real_measure);
+        let employee = small(Population::Employee, &declared.estimate, declared.estimate_measure);
+        vec![
+            Mark { group: Group::Client, value: real, text: cell.right.clone(), hollow: client },
+            Mark { group: Group::Employee, value: estimate, text: cell.left.clone(), hollow: employee },
+        ]
+    });
+    let interval = row.and_then(|row| row.ci_low.zip(row.ci_high));
+    Row { name: studio.set(&cell.name), strong, marks: sides.unwrap_or_default(), interval, cell }
 }
 
 /// F09: real and estimated satisfaction of all sectors, edition after edition.
@@ -300,8 +267,7 @@ pub fn satisfaction_trend(studio: &Studio<'_>) -> Result<Option<Figure>> {
         (Group::Client, Subject::item(declared.real.as_str()), declared.real_measure),
         (Group::Employee, Subject::item(declared.estimate.as_str()), declared.estimate_measure),
     ];
-    let questions = [declared.real.as_str(), declared.estimate.as_str()];
-    let questions = questions.into_iter().filter_map(|item| studio.question(item)).collect();
+    let questions = studio.questions([declared.real.as_str(), declared.estimate.as_str()]);
     let panel = |studio: &Studio<'_>, stops: &[EditionId]| {
         let (mut series, mut points) = (Vec::new(), Vec::new());
         for (group, subject, measure) in &subjects {
@@ -326,11 +292,11 @@ pub fn dimension_trends(studio: &Studio<'_>) -> Result<Option<Figure>> {
                 series.push(one);
                 points.extend(more);
             }
-            panels.push(Panel { name: dimension.name.clone(), series });
+            panels.push(Panel { name: studio.set(&dimension.name), series });
         }
         (panels, points)
     };
-    trend(studio, "F09.dimensions", Vec::new(), &panel)
+    trend(studio, "F09.dimensions", studio.dimension_questions(), &panel)
 }
 
 type Panels = (Vec<Panel>, Vec<Point>);
@@ -339,7 +305,7 @@ type Panels = (Vec<Panel>, Vec<Point>);
 fn trend(
     studio: &Studio<'_>,
     id: &str,
-    questions: Vec<Question>,
+    questions: Vec<super::Question>,
     panels: &dyn Fn(&Studio<'_>, &[EditionId]) -> Panels,
 ) -> Result<Option<Figure>> {
     let editions: Vec<EditionId> = studio.view.editions().map(|(id, _)| id.clone()).collect();
@@ -353,17 +319,16 @@ fn trend(
     let (panels, points) = panels(studio, &stops);
     let (breaks, break_words) = breaks(studio, &stops, &panels);
     let mut context = Context::new(studio, &[], &points);
-    context.breaks = break_words;
-    context.newest = newest(&panels, &stops);
+    context.breaks = break_words.clone();
+    context.newest = newest(studio, &panels, &stops);
     context.changes = changes(studio);
+    context.hollow = panels.iter().flat_map(|p| &p.series).flat_map(|s| &s.levels).any(|level| level.hollow);
     let wording = Wording::render(studio.templates, &format!("figure_{id}"), &context)?;
     let breaks = breaks.into_iter().map(|before| Break { before, label: wording.key("break").to_owned() }).collect();
     let stops = stops.iter().filter_map(|id| stop(studio, id)).collect();
     let chart = Trend { stops, panels, breaks };
-    let figure = studio.figure(id, wording, &points, questions, |canvas, words, source| {
-        chart.draw(canvas, words, source, &studio.percent())
-    })?;
-    Ok(Some(figure))
+    let parts = Parts { questions, breaks: break_words, ..Parts::new(id, wording, &points) };
+    studio.figure(parts, |canvas, words, source| chart.draw(canvas, words, source, &studio.percent())).map(Some)
 }
 
 fn stop(studio: &Studio<'_>, id: &EditionId) -> Option<Stop> {
@@ -413,8 +378,8 @@ fn line(
             joined: comparable,
         });
     }
-    let name = view.label("population", population.as_str());
-    (Series { group, name, subject: view.subject_name(subject), levels }, points)
+    let name = studio.set(&view.label("population", population.as_str()));
+    (Series { group, name, subject: subject.clone(), levels }, points)
 }
 
 /// The stops before which no series goes on, with the registry's reason where it declares one.
@@ -438,14 +403,22 @@ fn breaks(studio: &Studio<'_>, stops: &[EditionId], panels: &[Panel]) -> (Vec<us
 }
 
 /// The last level of every series of the first panel.
-fn newest(panels: &[Panel], stops: &[EditionId]) -> Vec<LevelWords> {
+fn newest(studio: &Studio<'_>, panels: &[Panel], stops: &[EditionId]) -> Vec<LevelWords> {
+    let view = studio.view;
     let series = panels.first().map(|panel| panel.series.as_slice()).unwrap_or_default();
     series
         .iter()
         .filter_map(|series| {
             let last = series.levels.last()?;
+            let statistic = if series.group == Group::Client { Statistic::Client } else { Statistic::Employee };
+            let row = view.change(SectorId::ALL, &series.subject, statistic).filter(|_| last.joined);
+            let change = row.and_then(|row| {
+                let text = view.numbers.points(row.change?, DECIMALS);
+                let significant = view.significant(row.q);
+                Some(LastChange { from: row.edition_from.edition.to_string(), text, significant })
+            });
             let edition = stops.get(last.stop)?.to_string();
-            Some(LevelWords { name: series.subject.clone(), edition, value: last.text.clone() })
+            Some(LevelWords { name: view.subject_name(&series.subject), edition, value: last.text.clone(), change })
         })
         .collect()
 }

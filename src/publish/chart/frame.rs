@@ -6,6 +6,10 @@ use super::wording::Wording;
 
 /// Style of names and numbers.
 pub const BODY: Style = Style::new(theme::BODY);
+/// Style of the numbers beside a mark.
+pub const NUMBER: Style = Style::new(13.0);
+/// Style of a legend.
+const LEGEND: Style = Style::new(13.0);
 /// Style of axes, notes and secondary numbers.
 pub const SMALL: Style = Style::new(theme::SMALL).fill(theme::MUTED);
 
@@ -13,21 +17,20 @@ pub const SMALL: Style = Style::new(theme::SMALL).fill(theme::MUTED);
 pub fn header(canvas: &mut Canvas, wording: &Wording) -> f64 {
     let width = WIDTH - 2.0 * MARGIN;
     let title = Style::new(theme::TITLE).bold();
-    let y = canvas.lines([MARGIN, 28.0], &title.wrap_evenly(&wording.title, width), title);
+    let y = canvas.lines([MARGIN, 31.0], &title.wrap_evenly(&wording.title, width), title);
     let subtitle = Style::new(theme::SUBTITLE).fill(theme::MUTED);
-    let y = canvas.lines([MARGIN, y], &subtitle.wrap(&wording.subtitle, width), subtitle);
+    let y = canvas.lines([MARGIN, y], &subtitle.wrap_evenly(&wording.subtitle, width), subtitle);
     y - 2.0
 }
 
 /// Draws notes and source below the drawing; returns the height of the figure.
 pub fn footer(canvas: &mut Canvas, y: f64, wording: &Wording, source: &str) -> f64 {
     let width = WIDTH - 2.0 * MARGIN;
-    let mut y = y + 22.0;
+    let mut y = y + 24.0;
     for note in &wording.notes {
         y = canvas.lines([MARGIN, y], &SMALL.wrap(note, width), SMALL);
     }
-    y = canvas.lines([MARGIN, y + if wording.notes.is_empty() { 0.0 } else { 3.0 }], &SMALL.wrap(source, width), SMALL);
-    y
+    canvas.lines([MARGIN, y + if wording.notes.is_empty() { 0.0 } else { 3.0 }], &SMALL.wrap(source, width), SMALL)
 }
 
 /// One entry of a legend.
@@ -38,6 +41,10 @@ pub enum Key<'a> {
     Hollow(Group, &'a str),
     /// A link that is not established.
     Dashed(&'a str),
+    /// A vertical dashed rule: a break.
+    Rule(&'a str),
+    /// A cell with a bold border.
+    Bordered(&'a str),
     /// A coloured cell.
     Swatch(&'static str, &'a str),
     /// A suppressed cell.
@@ -48,32 +55,38 @@ pub enum Key<'a> {
 
 /// Draws a legend over as many lines as it needs; returns the first free ordinate.
 pub fn legend(canvas: &mut Canvas, y: f64, keys: &[Key<'_>]) -> f64 {
-    const SYMBOL: f64 = 22.0;
-    const SPACE: f64 = 18.0;
-    let (mut x, mut y) = (MARGIN, y + 12.0);
+    const SYMBOL: f64 = 24.0;
+    const SPACE: f64 = 20.0;
+    if keys.is_empty() {
+        return y;
+    }
+    let (mut x, mut y) = (MARGIN, y + 13.0);
     for key in keys {
         let (text, colour) = match key {
             Key::Mark(group, text) | Key::Hollow(group, text) => (*text, group.text()),
-            Key::Dashed(text) | Key::Swatch(_, text) | Key::Hatched(text) | Key::Corner(text) => (*text, theme::MUTED),
+            Key::Dashed(text) | Key::Rule(text) | Key::Hatched(text) | Key::Corner(text) => (*text, theme::MUTED),
+            Key::Swatch(_, text) | Key::Bordered(text) => (*text, theme::MUTED),
         };
-        let style = Style::new(12.0).fill(colour);
+        let style = LEGEND.fill(colour);
         let width = SYMBOL + style.width(text);
         if x + width > WIDTH - MARGIN && x > MARGIN {
-            (x, y) = (MARGIN, y + 20.0);
+            (x, y) = (MARGIN, y + 22.0);
         }
         symbol(canvas, key, [x, y]);
-        canvas.text([x + SYMBOL, y + 4.0], text, style);
+        canvas.text([x + SYMBOL, y + 4.5], text, style);
         x += width + SPACE;
     }
-    y + 12.0
+    y + 13.0
 }
 
 fn symbol(canvas: &mut Canvas, key: &Key<'_>, [x, y]: [f64; 2]) {
-    let cell = [x, y - 6.0, 16.0, 12.0];
+    let cell = [x, y - 6.5, 17.0, 13.0];
     match key {
         Key::Mark(group, _) => canvas.mark(*group, [x + 8.0, y], false),
         Key::Hollow(group, _) => canvas.mark(*group, [x + 8.0, y], true),
         Key::Dashed(_) => canvas.dashed([x, y], [x + 18.0, y], theme::RULE, 2.5),
+        Key::Rule(_) => canvas.dashed([x + 9.0, y - 9.0], [x + 9.0, y + 9.0], theme::RULE, 1.4),
+        Key::Bordered(_) => canvas.outline([x + 1.0, y - 5.5, 15.0, 11.0], theme::INK, 2.2),
         Key::Swatch(fill, _) => {
             canvas.rect(cell, fill);
             canvas.outline(cell, theme::HATCH, 0.5);
@@ -91,7 +104,7 @@ fn symbol(canvas: &mut Canvas, key: &Key<'_>, [x, y]: [f64; 2]) {
 
 /// The mark of a small base: a corner of its cell.
 pub fn corner(canvas: &mut Canvas, [x, y, width, _]: [f64; 4]) {
-    canvas.path(&format!("M{:.1} {:.1}h-7l7 7z", x + width, y), theme::MUTED);
+    canvas.path(&format!("M{:.1} {:.1}h-8l8 8z", x + width, y), theme::MUTED);
 }
 
 /// Ordinates of rows of these heights from `top` on: the middle of each, and the end of the last.
@@ -122,6 +135,8 @@ pub struct Scale {
     pub left: f64,
     /// Where the largest value stands.
     pub right: f64,
+    /// From one line of the grid to the next.
+    pub step: f64,
 }
 
 impl Scale {
@@ -136,7 +151,13 @@ impl Scale {
         }
         let low = (((low - 4.0) / 10.0).floor() * 10.0).max(least);
         let high = (((high + 4.0) / 10.0).ceil() * 10.0).min(most);
-        Self { low, high: high.max(low + 10.0), left, right }
+        let high = high.max(low + 10.0);
+        Self { low, high, left, right, step: if high - low > 80.0 { 20.0 } else { 10.0 } }
+    }
+
+    /// The same with lines further apart, and bounds that they fall on.
+    pub fn in_steps(self, step: f64) -> Self {
+        Self { low: (self.low / step).floor() * step, high: (self.high / step).ceil() * step, step, ..self }
     }
 
     /// Abscissa of a value.
@@ -144,12 +165,19 @@ impl Scale {
         self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
     }
 
-    /// The multiples of ten (of twenty on a long scale) that get a line and a number.
+    /// The values that get a line and a number.
     pub fn ticks(&self) -> Vec<f64> {
-        let step = if self.high - self.low > 80.0 { 20.0 } else { 10.0 };
-        let first = (self.low / step).ceil();
-        let count = ((self.high / step).floor() - first) as i64 + 1;
-        (0..count.max(0)).map(|position| (first + position as f64) * step).collect()
+        let first = (self.low / self.step).ceil();
+        let count = ((self.high / self.step).floor() - first) as i64 + 1;
+        (0..count.max(0)).map(|position| (first + position as f64) * self.step).collect()
+    }
+}
+
+/// Draws an interval with its two ends.
+pub fn whisker(canvas: &mut Canvas, scale: &Scale, [low, high]: [f64; 2], y: f64) {
+    canvas.line([scale.at(low), y], [scale.at(high), y], theme::RULE, 2.0);
+    for end in [low, high] {
+        canvas.line([scale.at(end), y - 4.0], [scale.at(end), y + 4.0], theme::RULE, 2.0);
     }
 }
 
@@ -158,6 +186,6 @@ pub fn grid(canvas: &mut Canvas, scale: &Scale, [top, bottom]: [f64; 2], text: i
     for tick in scale.ticks() {
         let x = scale.at(tick);
         canvas.line([x, top], [x, bottom], theme::GRID, 1.0);
-        canvas.text([x, bottom + 15.0], &text(tick), SMALL.anchor(Anchor::Middle));
+        canvas.text([x, bottom + 16.0], &text(tick), SMALL.anchor(Anchor::Middle));
     }
 }

@@ -1,33 +1,47 @@
-//! The figures: each a folder with its picture (SVG), its numbers (CSV) and its words (JSON).
+//! The figures: each a folder with its picture (SVG, and PNG drawn from it), its numbers (CSV, XLSX) and its words (JSON).
 //!
 //! A picture is drawn once from the masked results; its title states what the numbers say and comes, like every other
 //! word, from the figure's template.
 
+mod context;
 mod dumbbell;
 mod figures;
+pub mod font;
 mod frame;
 mod heatmap;
+mod keyfigures;
+mod overview;
 mod points;
+mod quadrant;
 mod ranking;
 mod svg;
 pub mod theme;
 mod trend;
+mod waterfall;
 mod wording;
+mod workbook;
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::cells::Cell;
+use super::csv::Dialect;
 use super::matrix::Matrix;
 use super::shared::Shared;
+use super::sheet::Sheet;
 use super::templates::Templates;
 use super::typography::typeset;
 use super::view::View;
 use super::{OutputFile, Provenance};
 use crate::error::{Error, Result};
+use crate::survey::ids::{ItemId, Population};
+use context::BreakWords;
 use points::Point;
 use svg::Canvas;
 pub use wording::ALT_LIMIT;
 use wording::Wording;
+pub use workbook::Workbooks;
 
 /// A finished figure.
 #[derive(Clone, Debug)]
@@ -35,7 +49,7 @@ pub struct Figure {
     /// Its words.
     pub words: Words,
     svg: String,
-    csv: Vec<u8>,
+    sheet: Sheet,
 }
 
 /// What is said of a figure, in its JSON file and around it in the report.
@@ -55,14 +69,19 @@ pub struct Words {
     pub source: String,
     /// How to cite the edition.
     pub citation: String,
-    /// How the answers were scored.
+    /// How the answers were scored, in words.
     pub measure: String,
+    /// The same as the column `box` of the data has it, each once.
+    #[serde(rename = "box")]
+    pub boxes: Vec<String>,
     /// Persons behind the figure.
     pub base: Vec<Base>,
     /// Notes, in order.
     pub notes: Vec<String>,
-    /// The questions as they were put, for a figure about single questions.
+    /// The questions as they were put; those of its dimensions for a figure about dimensions.
     pub questions: Vec<Question>,
+    /// Breaks that the figure draws.
+    breaks: Vec<BreakWords>,
     /// The edition.
     pub edition: EditionStamp,
     /// Equivalence margin, in points.
@@ -87,6 +106,8 @@ pub struct Base {
 pub struct Question {
     /// Id of the item.
     pub item: String,
+    /// Id of the dimension that it feeds.
+    pub dimension: Option<String>,
     /// To clients.
     pub client: Option<String>,
     /// To employees.
@@ -122,13 +143,31 @@ pub struct Studio<'a> {
     pub provenance: &'a Provenance,
 }
 
+/// What a figure is made of before it is drawn.
+struct Parts<'p> {
+    id: &'p str,
+    wording: Wording,
+    points: &'p [Point],
+    questions: Vec<Question>,
+    breaks: Vec<BreakWords>,
+}
+
+impl<'p> Parts<'p> {
+    fn new(id: &'p str, wording: Wording, points: &'p [Point]) -> Self {
+        Self { id, wording, points, questions: Vec::new(), breaks: Vec::new() }
+    }
+}
+
 /// Every figure of the newest edition, in id order.
 pub fn figures(studio: &Studio<'_>) -> Result<Vec<Figure>> {
     let mut all = Vec::new();
+    all.extend(overview::key_figures(studio)?);
     if !studio.matrix.dimensions.is_empty() {
         all.push(figures::gaps(studio)?);
         all.push(figures::levels(studio)?);
         all.push(figures::national(studio)?);
+        all.extend(overview::quadrant(studio)?);
+        all.extend(overview::alignment(studio)?);
     }
     all.extend(figures::asymmetries(studio)?);
     all.extend(figures::overestimation(studio)?);
@@ -145,29 +184,29 @@ pub fn figures(studio: &Studio<'_>) -> Result<Vec<Figure>> {
 
 impl Figure {
     /// The files of its folder.
-    pub fn files(&self) -> Result<Vec<OutputFile>> {
-        let path = |extension: &str| format!("figures/{id}/{id}.{extension}", id = self.words.id);
+    pub fn files(&self, workbooks: &Workbooks) -> Result<Vec<OutputFile>> {
+        let path = |end: &str| format!("figures/{id}/{id}{end}", id = self.words.id);
         let mut json = serde_json::to_vec_pretty(&self.words)
             .map_err(|e| Error::Internal(format!("cannot write the words of a figure as JSON: {e}")))?;
         json.push(b'\n');
-        Ok(vec![
-            OutputFile::new(path("csv"), self.csv.clone()),
-            OutputFile::new(path("json"), json),
-            OutputFile::new(path("svg"), self.svg.clone()),
-        ])
+        let mut files = vec![
+            OutputFile::new(path(".json"), json),
+            OutputFile::new(path(".png"), super::png::bytes(&self.svg)?),
+            OutputFile::new(path(".svg"), self.svg.clone()),
+            OutputFile::new(path(".xlsx"), workbooks.figure(self)?),
+        ];
+        for dialect in [Dialect::Plain, Dialect::ExcelFrench] {
+            let bytes = super::csv::sheet(&self.sheet, dialect)?;
+            files.push(OutputFile::new(path(&format!("{}.csv", dialect.suffix())), bytes));
+        }
+        Ok(files)
     }
 }
 
 impl Studio<'_> {
-    /// Draws a figure and gathers its files.
-    fn figure(
-        &self,
-        id: &str,
-        wording: Wording,
-        points: &[Point],
-        questions: Vec<Question>,
-        draw: impl FnOnce(&mut Canvas, &Wording, &str) -> f64,
-    ) -> Result<Figure> {
+    /// Draws a figure and gathers what goes into its files.
+    fn figure(&self, parts: Parts<'_>, draw: impl FnOnce(&mut Canvas, &Wording, &str) -> f64) -> Result<Figure> {
+        let Parts { id, wording, points, questions, breaks } = parts;
         let mut canvas = Canvas::new(id);
         let height = draw(&mut canvas, &wording, &self.source);
         let svg = canvas.finish(height, &wording.title, &wording.alt, self.view.language().as_str());
@@ -185,14 +224,27 @@ impl Studio<'_> {
             source: self.source.clone(),
             citation: self.citation.clone(),
             measure: self.shared.measure.clone(),
+            boxes: points
+                .iter()
+                .map(|point| point.measure)
+                .collect::<BTreeSet<_>>()
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
             base: bases(points),
             notes: wording.notes,
             questions,
+            breaks,
             edition,
             delta_points: self.view.plan.rules.delta_points,
             software_version: self.provenance.software_version.clone(),
         };
-        Ok(Figure { words, svg: typeset_names(&svg, self), csv: points::csv(points, self.view)? })
+        Ok(Figure { words, svg, sheet: points::sheet(points, self.view) })
+    }
+
+    /// A name of the configuration as it is set: it was typed with ordinary spaces and apostrophes.
+    fn set(&self, name: &str) -> String {
+        typeset(name, self.view.language())
     }
 
     /// Writes a percentage of an axis.
@@ -208,8 +260,8 @@ impl Studio<'_> {
     }
 
     /// Smallest and largest number of persons of one side, as words: `248–262`.
-    fn base_words(&self, cells: &[Cell], points: &[Point], statistic: &str) -> String {
-        let of = bases(points).into_iter().find(|base| base.population == statistic);
+    fn base_words(&self, cells: &[Cell], points: &[Point], population: &str) -> String {
+        let of = bases(points).into_iter().find(|base| base.population == population);
         match of.filter(|_| cells.iter().any(|cell| cell.shown)) {
             Some(base) if base.n_min == base.n_max => self.view.numbers.count(base.n_max),
             Some(base) => {
@@ -219,42 +271,41 @@ impl Studio<'_> {
         }
     }
 
+    /// The wordings of items, in the given order.
+    fn questions<'i>(&self, items: impl IntoIterator<Item = &'i str>) -> Vec<Question> {
+        items.into_iter().filter_map(|item| self.question(item)).collect()
+    }
+
+    /// The wordings of the items behind the dimensions of the newest edition.
+    fn dimension_questions(&self) -> Vec<Question> {
+        let codebook = &self.view.plan.codebook;
+        let declared = self.matrix.dimensions.iter().filter_map(|named| codebook.dimensions.get(named.id.as_str()));
+        let asked = |item: &&ItemId| {
+            [Population::Client, Population::Employee].iter().any(|side| self.view.edition.asked(item, *side))
+        };
+        self.questions(declared.flat_map(|dimension| &dimension.items).filter(asked).map(ItemId::as_str))
+    }
+
     fn question(&self, item: &str) -> Option<Question> {
         let declared = self.view.plan.codebook.items.get(item)?;
-        let text = |text: &crate::survey::codebook::Text| typeset(self.view.text(text), self.view.language());
+        let text = |text: &crate::survey::codebook::Text| self.set(self.view.text(text));
         Some(Question {
             item: item.to_owned(),
+            dimension: declared.dimension.as_ref().map(ToString::to_string),
             client: declared.client.as_ref().map(text),
             employee: declared.employee.as_ref().map(text),
         })
     }
 }
 
-/// Names come from the configuration with ordinary spaces and apostrophes; a picture is typeset like the text.
-fn typeset_names(svg: &str, studio: &Studio<'_>) -> String {
-    let language = studio.view.language();
-    let mut out = String::with_capacity(svg.len());
-    for line in svg.split_inclusive('\n') {
-        match line.split_once('>').filter(|_| line.starts_with("<text")) {
-            Some((tag, text)) => {
-                out.push_str(tag);
-                out.push('>');
-                out.push_str(&typeset(text, language));
-            }
-            None => out.push_str(line),
-        }
-    }
-    out
-}
-
-/// Persons by statistic over the points that have a number.
+/// Persons by population over the points that have a number.
 fn bases(points: &[Point]) -> Vec<Base> {
     let mut bases: Vec<Base> = Vec::new();
     for point in points.iter().filter(|point| point.value.is_some()) {
         let Some(n) = point.n else { continue };
-        match bases.iter_mut().find(|base| base.population == point.statistic) {
+        match bases.iter_mut().find(|base| base.population == point.population) {
             Some(base) => (base.n_min, base.n_max) = (base.n_min.min(n), base.n_max.max(n)),
-            None => bases.push(Base { population: point.statistic.to_owned(), n_min: n, n_max: n }),
+            None => bases.push(Base { population: point.population.to_owned(), n_min: n, n_max: n }),
         }
     }
     bases

@@ -1,10 +1,10 @@
 //! The numbers of a figure, one row a point: unrounded, with the text that the figure displays beside them.
 
-use crate::error::Result;
-use crate::publish::cells::{Cell, SMALL_BASE, beside};
-use crate::publish::csv::{number, records};
+use crate::publish::cells::{Cell, NOT_ASKED, SMALL_BASE, SUPPRESSED, absence, beside};
+use crate::publish::number::NOT_AVAILABLE;
+use crate::publish::sheet::{Sheet, Value};
 use crate::publish::view::{DECIMALS, View};
-use crate::survey::ids::{Measure, Status, Subject};
+use crate::survey::ids::{Measure, Population, SectorId, Status, Subject, SubjectType};
 use crate::survey::results::*;
 
 /// One number of a figure.
@@ -16,12 +16,10 @@ pub struct Point {
     pub sector: String,
     /// Its name.
     pub sector_name: String,
-    /// What the number is about.
-    pub subject: Subject,
-    /// Its name.
-    pub subject_name: String,
-    /// `client`, `employee`, `manager`, `gap`, `level`, `overestimation`.
-    pub statistic: &'static str,
+    /// What the number is about; none for a mean over the dimensions.
+    pub subject: Option<Subject>,
+    /// `client`, `employee`, `manager`, or what is computed from them: `gap`, `level`, `overestimation`…
+    pub population: &'static str,
     /// How the answers were scored.
     pub measure: Measure,
     /// The number.
@@ -32,8 +30,10 @@ pub struct Point {
     pub ci_high: Option<f64>,
     /// Persons.
     pub n: Option<i64>,
-    /// Status of its row.
-    pub status: Status,
+    /// Effective number of persons.
+    pub n_eff: Option<f64>,
+    /// Marks in brackets, without space between them.
+    pub marks: String,
     /// Class of the gap.
     pub class: Option<String>,
     /// `a` when the displayed difference is not the difference of the displayed numbers.
@@ -42,56 +42,90 @@ pub struct Point {
     pub displayed: String,
 }
 
-const HEADER: [&str; 18] = [
+/// Columns; those of names and of displayed texts bear the language at the end.
+const HEADER: [&str; 21] = [
     "edition",
     "field_start",
     "field_end",
-    "sector",
+    "sector_id",
     "sector_fr",
-    "subject_type",
-    "subject",
-    "subject_fr",
-    "statistic",
-    "measure",
-    "value",
+    "dimension_id",
+    "dimension_fr",
+    "item_id",
+    "item_fr",
+    "population",
+    "box",
+    "estimate",
     "ci_low",
     "ci_high",
     "n",
-    "status",
+    "n_eff",
+    "flag",
     "class",
+    "class_fr",
     "diff_note",
     "displayed_fr",
 ];
 
-/// The points as CSV. The two columns of names and the displayed text end in `_fr` or `_en`, after the language.
-pub fn csv(points: &[Point], view: &View<'_>) -> Result<Vec<u8>> {
-    let french = view.language() == crate::survey::codebook::Language::French;
-    let name = |column: &&str| if french { (*column).to_owned() } else { column.replace("_fr", "_en") };
-    records(std::iter::once(HEADER.iter().map(name).collect()).chain(points.iter().map(record)))
+/// The points as a sheet.
+pub fn sheet(points: &[Point], view: &View<'_>) -> Sheet {
+    let language = view.language().as_str();
+    let name = |column: &&str| match column.strip_suffix("_fr") {
+        Some(stem) => format!("{stem}_{language}"),
+        None => (*column).to_owned(),
+    };
+    Sheet { header: HEADER.iter().map(name).collect(), rows: points.iter().map(|point| row(point, view)).collect() }
 }
 
-fn record(point: &Point) -> Vec<String> {
-    let optional = |value: Option<f64>| value.map(number).unwrap_or_default();
+fn row(point: &Point, view: &View<'_>) -> Vec<Value> {
+    let [dimension, item] = subjects(point, view);
+    let class = point.class.as_deref().unwrap_or_default();
     vec![
-        point.edition.edition.to_string(),
-        point.edition.field_start.to_string(),
-        point.edition.field_end.to_string(),
-        point.sector.clone(),
-        point.sector_name.clone(),
-        point.subject.subject_type.to_string(),
-        point.subject.id.to_string(),
-        point.subject_name.clone(),
-        point.statistic.to_owned(),
-        point.measure.to_string(),
-        optional(point.value),
-        optional(point.ci_low),
-        optional(point.ci_high),
-        point.n.map(|n| n.to_string()).unwrap_or_default(),
-        point.status.to_string(),
-        point.class.clone().unwrap_or_default(),
-        point.note.clone(),
-        point.displayed.clone(),
+        Value::text(point.edition.edition.as_str()),
+        Value::Date(point.edition.field_start),
+        Value::Date(point.edition.field_end),
+        Value::text(&point.sector),
+        Value::text(&point.sector_name),
+        Value::text(&dimension.0),
+        Value::text(&dimension.1),
+        Value::text(&item.0),
+        Value::text(&item.1),
+        Value::text(point.population),
+        Value::text(point.measure.as_str()),
+        Value::number(point.value),
+        Value::number(point.ci_low),
+        Value::number(point.ci_high),
+        Value::count(point.n),
+        Value::number(point.n_eff),
+        Value::text(point.marks.replace("][", " ").trim_matches(&['[', ']'][..])),
+        Value::text(class),
+        Value::text(if class.is_empty() { String::new() } else { view.label("class", class) }),
+        Value::text(&point.note),
+        Value::text(&point.displayed),
     ]
+}
+
+/// Id and name of the dimension and of the item or mirror pair; an item brings the dimension that it feeds.
+fn subjects(point: &Point, view: &View<'_>) -> [(String, String); 2] {
+    let named = |subject: &Subject| (subject.id.to_string(), view.subject_name(subject));
+    let none = || (String::new(), String::new());
+    let Some(subject) = &point.subject else { return [none(), none()] };
+    if subject.subject_type == SubjectType::Dimension {
+        return [named(subject), none()];
+    }
+    let codebook = &view.plan.codebook;
+    let item = codebook.pairs.get(&*subject.id).map_or(&*subject.id, |pair| pair.client.as_str());
+    let dimension = codebook.items.get(item).and_then(|item| item.dimension.as_ref());
+    [dimension.map_or_else(none, |id| named(&Subject::dimension(id.as_str()))), named(subject)]
+}
+
+/// Mark of a status.
+fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Published => "",
+        Status::SmallBase => SMALL_BASE,
+        Status::Suppressed => SUPPRESSED,
+    }
 }
 
 impl View<'_> {
@@ -104,72 +138,101 @@ impl View<'_> {
         }
     }
 
-    fn point(&self, sector: &str, subject: &Subject, statistic: &'static str) -> Point {
+    /// A point of the newest edition on the favourable share, without number yet.
+    pub fn point(&self, sector: &str, subject: Option<&Subject>, population: &'static str) -> Point {
         Point {
             edition: self.edition_key(),
             sector: sector.to_owned(),
             sector_name: self.sector_name(sector),
-            subject: subject.clone(),
-            subject_name: self.subject_name(subject),
-            statistic,
+            subject: subject.cloned(),
+            population,
             measure: Measure::Top2,
             value: None,
             ci_low: None,
             ci_high: None,
             n: None,
-            status: Status::Suppressed,
+            n_eff: None,
+            marks: String::new(),
             class: None,
             note: String::new(),
             displayed: String::new(),
         }
     }
 
-    /// The points of a gap: its two sides and itself. A cell that has no row has one point that says so.
+    /// The point of a cell without row: only the mark that stands for it.
+    fn absent_point(&self, sector: &str, subject: Option<&Subject>, population: &'static str, cell: &Cell) -> Point {
+        let known = [NOT_AVAILABLE, NOT_ASKED].contains(&cell.difference.as_str());
+        let marks = if known { cell.difference.clone() } else { NOT_AVAILABLE.to_owned() };
+        Point { displayed: cell.difference.clone(), marks, ..self.point(sector, subject, population) }
+    }
+
+    /// The points of a gap: its two sides and itself.
     pub fn gap_points(&self, sector: &str, subject: &Subject, cell: &Cell) -> Vec<Point> {
-        let Some(row) = self.gap(sector, subject) else { return Vec::new() };
-        let side = |statistic, value, n, text: &str| Point {
-            value,
-            n,
-            status: row.status,
-            displayed: text.to_owned(),
-            ..self.point(sector, subject, statistic)
+        let Some(row) = self.gap(sector, subject) else {
+            return vec![self.absent_point(sector, Some(subject), "gap", cell)];
+        };
+        let side = |population: Population, value, n, text: &str| {
+            let estimate = self.side(sector, population, subject);
+            Point {
+                value,
+                ci_low: estimate.and_then(|row| row.ci_low).filter(|_| value.is_some()),
+                ci_high: estimate.and_then(|row| row.ci_high).filter(|_| value.is_some()),
+                n,
+                n_eff: estimate.and_then(|row| row.n_eff).filter(|_| value.is_some()),
+                marks: mark(estimate.map_or(row.status, |row| row.status).max(hidden(row.status))).to_owned(),
+                displayed: text.to_owned(),
+                ..self.point(sector, Some(subject), population.as_str())
+            }
         };
         let gap = Point {
             value: row.gap,
             ci_low: row.ci_low,
             ci_high: row.ci_high,
-            status: row.status,
-            class: row.class.clone(),
-            note: if cell.note.is_empty() { String::new() } else { "a".to_owned() },
+            marks: marks(cell, row.status),
+            class: row.class.clone().filter(|_| row.status != Status::Suppressed),
+            note: note(cell),
             displayed: format!("{}{}", cell.difference, cell.marks),
-            ..self.point(sector, subject, "gap")
+            ..self.point(sector, Some(subject), "gap")
         };
         vec![
-            side("client", row.client, row.n_client, &cell.right),
-            side("employee", row.employee, row.n_employee, &cell.left),
+            side(Population::Client, row.client, row.n_client, &cell.right),
+            side(Population::Employee, row.employee, row.n_employee, &cell.left),
             gap,
         ]
     }
 
+    /// The level behind one side of a gap of the newest edition.
+    pub fn side(&self, sector: &str, population: Population, subject: &Subject) -> Option<&EstimateRow> {
+        let pair = self.plan.codebook.pairs.get(&*subject.id).filter(|_| subject.subject_type == SubjectType::Item);
+        let subject = match (pair, population) {
+            (None, _) => subject.clone(),
+            (Some(pair), Population::Client) => Subject::item(pair.client.as_str()),
+            (Some(pair), _) => Subject::item(pair.employee.as_str()),
+        };
+        self.estimate(self.edition_id.as_str(), sector, population, &subject, Measure::Top2)
+    }
+
     /// The point of a level L.
-    pub fn level_point(&self, sector: &str, subject: &Subject) -> Option<Point> {
-        let row = self.gap(sector, subject)?;
-        let mark = if row.status == Status::SmallBase { beside(SMALL_BASE) } else { String::new() };
-        let absent = crate::publish::cells::absence(row.status);
-        let text = row.level.map_or(absent.to_owned(), |level| self.numbers.share(level, DECIMALS) + &mark);
-        Some(Point {
+    pub fn level_point(&self, sector: &str, subject: &Subject, cell: &Cell) -> Point {
+        let Some(row) = self.gap(sector, subject) else {
+            return self.absent_point(sector, Some(subject), "level", cell);
+        };
+        let small = if row.status == Status::SmallBase { beside(SMALL_BASE) } else { String::new() };
+        let text =
+            row.level.map_or(absence(row.status).to_owned(), |level| self.numbers.share(level, DECIMALS) + &small);
+        Point {
             value: row.level,
             ci_low: row.level_low,
             ci_high: row.level_high,
-            status: row.status,
+            marks: mark(row.status).to_owned(),
             displayed: text,
-            ..self.point(sector, subject, "level")
-        })
+            ..self.point(sector, Some(subject), "level")
+        }
     }
 
     /// The point of an estimate.
     pub fn estimate_point(&self, row: &EstimateRow) -> Point {
-        let absent = crate::publish::cells::absence(row.status);
+        let absent = absence(row.status);
         Point {
             edition: row.edition.clone(),
             measure: row.measure,
@@ -177,33 +240,88 @@ impl View<'_> {
             ci_low: row.ci_low,
             ci_high: row.ci_high,
             n: row.n,
-            status: row.status,
+            n_eff: row.n_eff,
+            marks: mark(row.status).to_owned(),
             displayed: row.estimate.map_or(absent.to_owned(), |value| self.numbers.share(value, DECIMALS)),
-            ..self.point(row.sector.as_str(), &row.subject, row.population.as_str())
+            ..self.point(row.sector.as_str(), Some(&row.subject), row.population.as_str())
+        }
+    }
+
+    /// The point of a difference that a contrast holds: `overestimation`, `alignment`.
+    pub fn difference_point(&self, row: &ContrastRow, population: &'static str, cell: &Cell) -> Point {
+        Point {
+            measure: row.measure,
+            value: row.difference,
+            ci_low: row.ci_low,
+            ci_high: row.ci_high,
+            marks: marks(cell, row.status),
+            note: note(cell),
+            displayed: format!("{}{}", cell.difference, cell.marks),
+            ..self.point(row.sector.as_str(), Some(&row.subject), population)
         }
     }
 
     /// The points of an over-estimation: the real figure, its estimate and their difference.
-    pub fn overestimation_points(&self, row: &ContrastRow, cell: &Cell) -> Vec<Point> {
-        let sector = row.sector.as_str();
-        let side = |statistic, value, n, text: &str| Point {
+    pub fn overestimation_points(&self, sector: &str, row: Option<&ContrastRow>, cell: &Cell) -> Vec<Point> {
+        let Some(row) = row else { return vec![self.absent_point(sector, None, "overestimation", cell)] };
+        let side = |population, value, n, text: &str| Point {
             measure: row.measure,
             value,
             n,
-            status: row.status,
+            marks: mark(row.status).to_owned(),
             displayed: text.to_owned(),
-            ..self.point(sector, &row.subject, statistic)
-        };
-        let difference = Point {
-            ci_low: row.ci_low,
-            ci_high: row.ci_high,
-            note: if cell.note.is_empty() { String::new() } else { "a".to_owned() },
-            ..side("overestimation", row.difference, None, &format!("{}{}", cell.difference, cell.marks))
+            ..self.point(sector, Some(&row.subject), population)
         };
         vec![
             side("client", row.right, row.n_right, &cell.right),
             side("employee", row.left, row.n_left, &cell.left),
-            difference,
+            self.difference_point(row, "overestimation", cell),
         ]
     }
+
+    /// Whether one side of a figure of all respondents or of a sector rests on a small base of its own.
+    pub fn small(&self, sector: &str, population: Population, subject: &Subject, measure: Measure) -> bool {
+        let row = self.estimate(self.edition_id.as_str(), sector, population, subject, measure);
+        row.is_some_and(|row| row.status == Status::SmallBase)
+    }
+}
+
+/// Marks of a difference: of its base, then of its test.
+fn marks(cell: &Cell, status: Status) -> String {
+    let shown = cell.marks.trim();
+    if shown.is_empty() { mark(status).to_owned() } else { shown.to_owned() }
+}
+
+/// A suppressed gap hides both its sides, whatever their own base.
+fn hidden(status: Status) -> Status {
+    if status == Status::Suppressed { status } else { Status::Published }
+}
+
+fn note(cell: &Cell) -> String {
+    if cell.note.is_empty() { String::new() } else { "a".to_owned() }
+}
+
+/// A mean over the dimensions of all respondents, its two sides and its indices.
+pub fn composite_points(
+    view: &View<'_>,
+    row: &CompositeRow,
+    cell: &Cell,
+    indices: &[(&'static str, Option<f64>, String)],
+) -> Vec<Point> {
+    let point =
+        |population| Point { marks: mark(row.status).to_owned(), ..view.point(SectorId::ALL, None, population) };
+    let mut points = vec![Point {
+        value: row.mean_gap,
+        ci_low: row.ci_low,
+        ci_high: row.ci_high,
+        note: note(cell),
+        displayed: cell.difference.clone(),
+        ..point("mean_gap")
+    }];
+    points.extend(indices.iter().map(|(name, value, text)| Point {
+        value: *value,
+        displayed: text.clone(),
+        ..point(name)
+    }));
+    points
 }

@@ -1,13 +1,15 @@
 //! F05: gaps in order, each a point on its interval, with what the two sides judge under its name.
 
-use super::frame::{self, BODY, Key, SMALL, Scale};
-use super::svg::{Anchor, Canvas, Style};
+use super::frame::{self, BODY, Key, NUMBER, SMALL, Scale};
+use super::svg::{Anchor, Canvas};
 use super::theme::{self, Group, MARGIN, WIDTH};
 use super::wording::Wording;
 use crate::publish::cells::Cell;
 
 /// One row: the cell, its interval as numbers, and the line under its name.
 pub struct Row {
+    /// Its name.
+    pub name: String,
     /// The gap.
     pub cell: Cell,
     /// Lower and upper bound.
@@ -16,10 +18,10 @@ pub struct Row {
     pub under: String,
 }
 
-const ROW: f64 = 38.0;
-const NAMES: f64 = 214.0;
-const PLOT: f64 = 548.0;
-const DIFFERENCES: f64 = 626.0;
+const ROW: f64 = 42.0;
+const NAMES: f64 = 236.0;
+const PLOT: f64 = 600.0;
+const DIFFERENCES: f64 = 678.0;
 const INTERVALS: f64 = WIDTH - MARGIN;
 
 /// Draws the figure; `signed` writes the numbers of the axis.
@@ -32,16 +34,16 @@ pub fn draw(rows: &[Row], canvas: &mut Canvas, wording: &Wording, source: &str, 
     let y = frame::legend(canvas, y, &keys);
     let ends = rows.iter().filter_map(|row| row.interval).flat_map(|(low, high)| [low, high]).chain([0.0]);
     let scale = Scale::around(ends, [-100.0, 100.0], [MARGIN + NAMES + 14.0, PLOT]);
-    let top = y + 18.0;
-    canvas.text([DIFFERENCES, top - 4.0], wording.key("difference"), SMALL.anchor(Anchor::End));
-    canvas.text([INTERVALS, top - 4.0], wording.key("interval"), SMALL.anchor(Anchor::End));
+    let top = y + 22.0;
+    canvas.text([DIFFERENCES, top - 6.0], wording.key("difference"), SMALL.anchor(Anchor::End));
+    canvas.text([INTERVALS, top - 6.0], wording.key("interval"), SMALL.anchor(Anchor::End));
     let (middles, bottom) = frame::stacked(rows.iter().map(Row::height), top);
     frame::grid(canvas, &scale, [top, bottom], signed);
     canvas.line([scale.at(0.0), top], [scale.at(0.0), bottom], theme::RULE, 1.5);
     for (row, y) in rows.iter().zip(middles) {
         row.draw(canvas, &scale, y);
     }
-    let y = directions(canvas, &scale, bottom + 30.0, wording);
+    let y = directions(canvas, &scale, bottom + 34.0, wording);
     frame::footer(canvas, y, wording, source)
 }
 
@@ -60,31 +62,29 @@ fn directions(canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) -> 
 
 impl Row {
     fn name(&self) -> Vec<String> {
-        BODY.wrap(&self.cell.name, NAMES)
+        BODY.wrap(&self.name, NAMES)
     }
 
     fn height(&self) -> f64 {
-        ROW.max(self.name().len() as f64 * BODY.leading() + SMALL.leading() + 8.0)
+        ROW.max(self.name().len() as f64 * BODY.leading() + SMALL.leading() + 10.0)
     }
 
     fn draw(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {
         let name = self.name();
         let (x, whole) = (MARGIN + NAMES, name.len() as f64 * BODY.leading() + SMALL.leading());
-        let under = canvas.lines([x, y - whole / 2.0 + 12.0], &name, BODY.anchor(Anchor::End));
+        let under = canvas.lines([x, y - whole / 2.0 + 13.0], &name, BODY.anchor(Anchor::End));
         canvas.text([x, under - 2.0], &self.under, SMALL.anchor(Anchor::End));
         if let Some((low, high)) = self.interval {
-            canvas.line([scale.at(low), y], [scale.at(high), y], theme::RULE, 2.0);
-            for end in [low, high] {
-                canvas.line([scale.at(end), y - 4.0], [scale.at(end), y + 4.0], theme::RULE, 2.0);
-            }
+            frame::whisker(canvas, scale, [low, high], y);
         }
         if let Some(value) = self.cell.value {
             canvas.mark(Group::Difference, [scale.at(value), y], self.cell.small_base());
         }
-        canvas.text([DIFFERENCES, y + 4.5], &self.cell.difference, BODY.bold().anchor(Anchor::End));
+        canvas.text([DIFFERENCES, y + 5.0], &self.cell.difference, BODY.bold().anchor(Anchor::End));
+        canvas.text([DIFFERENCES + 3.0, y + 5.0], self.cell.note.trim(), SMALL);
         if self.cell.shown {
-            let interval = Style::new(12.0).fill(theme::MUTED).anchor(Anchor::End);
-            canvas.text([INTERVALS, y + 4.5], &self.cell.interval, interval);
+            let interval = NUMBER.fill(theme::MUTED).anchor(Anchor::End);
+            canvas.text([INTERVALS, y + 5.0], &self.cell.interval, interval);
         }
     }
 }

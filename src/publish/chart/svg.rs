@@ -1,9 +1,9 @@
-//! A small SVG layer: shapes, real text, and enough font metrics to wrap a label before it runs into something.
-//!
-//! Widths are those of DejaVu Sans, wider than the fonts named before it, so that what fits here fits everywhere.
+//! A small SVG layer: shapes and real text, whose width is known before it is set, so that it wraps before it runs into
+//! something.
 
 use std::fmt::Write as _;
 
+use super::font;
 use super::theme::{self, Group};
 
 /// Where a text stands relative to its point.
@@ -51,10 +51,9 @@ impl Style {
         Self { anchor, ..self }
     }
 
-    /// Width of a text in this style, on the safe side.
+    /// Width of a text in this style.
     pub fn width(&self, text: &str) -> f64 {
-        let ems: f64 = text.chars().map(advance).sum();
-        ems * self.size * if self.bold { 1.13 } else { 1.0 }
+        font::width(text, self.bold) * self.size
     }
 
     /// Lines of a text, broken at its ordinary spaces so that none is wider than `width`, unless a word is.
@@ -166,19 +165,29 @@ impl Canvas {
     }
 
     /// The mark of a group; hollow for a small base.
-    pub fn mark(&mut self, group: Group, [x, y]: [f64; 2], hollow: bool) {
+    pub fn mark(&mut self, group: Group, at: [f64; 2], hollow: bool) {
+        self.mark_of(group, at, hollow, 6.5);
+    }
+
+    /// The mark of a group with a radius; its paper outline keeps it apart from what it covers.
+    pub fn mark_of(&mut self, group: Group, [x, y]: [f64; 2], hollow: bool, radius: f64) {
         let colour = group.mark();
-        let (fill, stroke, thickness) = if hollow { (theme::PAPER, colour, 2.0) } else { (colour, theme::PAPER, 1.0) };
+        let (fill, stroke, thickness) = if hollow { (theme::PAPER, colour, 2.2) } else { (colour, theme::PAPER, 1.0) };
         let look = format!(r#"fill="{fill}" stroke="{stroke}" stroke-width="{}""#, n(thickness));
+        let radius = if hollow { radius - 0.6 } else { radius };
         let _ = match group {
             Group::Client | Group::Difference => {
-                writeln!(self.body, r#"<circle cx="{}" cy="{}" r="6" {look}/>"#, n(x), n(y))
+                writeln!(self.body, r#"<circle cx="{}" cy="{}" r="{}" {look}/>"#, n(x), n(y), n(radius))
             }
             Group::Employee => {
-                writeln!(self.body, r#"<path d="M{} {}l7.5 7.5-7.5 7.5-7.5-7.5z" {look}/>"#, n(x), n(y - 7.5))
+                let half = radius * 1.25;
+                let path = format!("M{} {}l{r} {r}-{r} {r}-{r}-{r}z", n(x), n(y - half), r = n(half));
+                writeln!(self.body, r#"<path d="{path}" {look}/>"#)
             }
             Group::Manager => {
-                writeln!(self.body, r#"<rect x="{}" y="{}" width="11" height="11" {look}/>"#, n(x - 5.5), n(y - 5.5))
+                let half = radius * 0.92;
+                let (x, y, side) = (n(x - half), n(y - half), n(2.0 * half));
+                writeln!(self.body, r#"<rect x="{x}" y="{y}" width="{side}" height="{side}" {look}/>"#)
             }
         };
     }
@@ -244,41 +253,11 @@ impl Canvas {
 }
 
 /// A coordinate: a tenth is enough, and always prints the same.
-fn n(value: f64) -> String {
+pub fn n(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map(str::to_owned).unwrap_or(text)
 }
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
-}
-
-/// Width of a character in ems: DejaVu Sans for ASCII, its base letter for an accented one.
-fn advance(character: char) -> f64 {
-    const ASCII: [u16; 95] = [
-        318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636, 636, 636, 636,
-        636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632, 575, 775, 752, 295, 295, 656,
-        557, 863, 748, 787, 603, 787, 695, 635, 611, 732, 684, 989, 685, 611, 685, 390, 337, 390, 838, 500, 500, 613,
-        635, 550, 635, 615, 352, 635, 634, 278, 278, 579, 278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818,
-        592, 592, 525, 636, 337, 636, 838,
-    ];
-    let base = match character {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ò'..='ö' => 'o',
-        'ù'..='ü' => 'u',
-        'À'..='Å' => 'A',
-        'Ç' => 'C',
-        'È'..='Ë' => 'E',
-        'Ì'..='Ï' => 'I',
-        'Ò'..='Ö' => 'O',
-        'Ù'..='Ü' => 'U',
-        '’' | '\u{a0}' | '·' | '\u{202f}' => ' ',
-        '«' | '»' => 'h',
-        other => other,
-    };
-    let position = (base as usize).checked_sub(32);
-    f64::from(position.and_then(|p| ASCII.get(p)).copied().unwrap_or(1000)) / 1000.0
 }

@@ -4,11 +4,11 @@
 use crate::publish::number::{Rounded, round};
 
 /// Width of every figure, in the units of its viewBox: the column of a page.
-pub const WIDTH: f64 = 720.0;
+pub const WIDTH: f64 = 800.0;
 /// Blank border of every figure.
-pub const MARGIN: f64 = 16.0;
-/// Fonts, from the most to the least legible that a reader's machine may have.
-pub const FONTS: &str = "'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+pub const MARGIN: f64 = 18.0;
+/// The font of the PNG first, then those of the same widths, then whatever the reader's machine has.
+pub const FONTS: &str = "'Liberation Sans', Arial, Helvetica, sans-serif";
 
 /// Background of every figure.
 pub const PAPER: &str = "#FFFFFF";
@@ -18,19 +18,24 @@ pub const INK: &str = "#1A1A1A";
 pub const MUTED: &str = "#595959";
 /// Grid lines; never a mark.
 pub const GRID: &str = "#E3E3E3";
-/// Links between two marks, whiskers and zero lines.
+/// Links between two marks, whiskers, zero lines and breaks.
 pub const RULE: &str = "#595959";
 /// Hatching of suppressed cells.
 pub const HATCH: &str = "#8C8C8C";
 
+/// Band of the gaps that count as symmetry; behind everything.
+pub const BAND: &str = "#EAF3F1";
+/// A step up and a step down of the chain of alignment.
+pub const STEPS: [&str; 2] = ["#01665E", "#8C510A"];
+
 /// Size of a title.
-pub const TITLE: f64 = 18.0;
+pub const TITLE: f64 = 20.0;
 /// Size of a subtitle.
-pub const SUBTITLE: f64 = 13.0;
+pub const SUBTITLE: f64 = 14.0;
 /// Size of names and numbers.
-pub const BODY: f64 = 13.0;
+pub const BODY: f64 = 14.0;
 /// Size of axes, notes and sources.
-pub const SMALL: f64 = 11.0;
+pub const SMALL: f64 = 12.0;
 
 /// Whose figure a mark shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

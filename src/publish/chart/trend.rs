@@ -3,10 +3,11 @@
 
 use chrono::NaiveDate;
 
-use super::frame::{self, Key, SMALL};
-use super::svg::{Anchor, Canvas, Style};
+use super::frame::{self, Key, NUMBER, SMALL};
+use super::svg::{Anchor, Canvas};
 use super::theme::{self, Group, MARGIN, WIDTH};
 use super::wording::Wording;
+use crate::survey::ids::Subject;
 
 /// One edition on the axis.
 pub struct Stop {
@@ -40,8 +41,8 @@ pub struct Series {
     pub group: Group,
     /// Name at the end of the line.
     pub name: String,
-    /// Name of what is measured.
-    pub subject: String,
+    /// What is measured.
+    pub subject: Subject,
     /// Its levels.
     pub levels: Vec<Level>,
 }
@@ -112,8 +113,10 @@ pub struct Panel {
 }
 
 /// Height of a lone panel, and of one among several.
-const LONE: f64 = 250.0;
-const SMALL_PANEL: f64 = 92.0;
+const LONE: f64 = 280.0;
+const SMALL_PANEL: f64 = 104.0;
+/// Radius of the marks of a lone panel, and of one among several.
+const RADII: [f64; 2] = [5.5, 4.0];
 const COLUMNS: usize = 3;
 
 impl Trend {
@@ -136,23 +139,19 @@ impl Trend {
             keys.push(Key::Hollow(Group::Client, wording.key("small_base")));
         }
         if !self.breaks.is_empty() {
-            keys.push(Key::Dashed(wording.key("break")));
+            keys.push(Key::Rule(wording.key("break")));
         }
         keys
     }
 
     fn draw_lone(&self, canvas: &mut Canvas, panel: &Panel, y: f64, percent: &dyn Fn(f64) -> String) -> f64 {
         let (low, high) = range(panel.series.iter());
-        let area = [MARGIN + 58.0, y + 26.0, WIDTH - 2.0 * MARGIN - 58.0 - 124.0, LONE];
+        let area = [MARGIN + 64.0, y + 28.0, WIDTH - 2.0 * MARGIN - 64.0 - 136.0, LONE];
         let axes = Axes { stops: &self.stops, area, low, high };
         axes.draw_levels(canvas, percent, 24.0);
         let lowest = axes.draw_stops(canvas);
-        for a_break in &self.breaks {
-            axes.draw_break(canvas, a_break, true);
-        }
-        for series in &panel.series {
-            axes.draw_series(canvas, series, true);
-        }
+        self.breaks.iter().for_each(|a_break| axes.draw_break(canvas, a_break, true));
+        axes.draw_series(canvas, &panel.series, true);
         axes.draw_numbers(canvas, &panel.series);
         axes.draw_names(canvas, &panel.series);
         lowest
@@ -161,23 +160,23 @@ impl Trend {
     fn draw_many(&self, canvas: &mut Canvas, panels: &[Panel], y: f64, percent: &dyn Fn(f64) -> String) -> f64 {
         let (low, high) = range(panels.iter().flat_map(|panel| &panel.series));
         let width = (WIDTH - 2.0 * MARGIN) / COLUMNS as f64;
-        let style = Style::new(12.0).bold();
+        let style = NUMBER.bold();
         let mut y = y;
         for line in panels.chunks(COLUMNS) {
             let names: Vec<Vec<String>> = line.iter().map(|panel| style.wrap(&panel.name, width - 14.0)).collect();
             let head = names.iter().map(Vec::len).max().unwrap_or(1) as f64 * style.leading();
             for (position, (panel, name)) in line.iter().zip(&names).enumerate() {
                 let x = MARGIN + position as f64 * width;
-                canvas.lines([x, y + 12.0], name, style);
-                let area = [x + 42.0, y + head + 12.0, width - 42.0 - 44.0, SMALL_PANEL];
+                canvas.lines([x, y + 12.0 + (head - name.len() as f64 * style.leading())], name, style);
+                let area = [x + 46.0, y + head + 12.0, width - 46.0 - 48.0, SMALL_PANEL];
                 let axes = Axes { stops: &self.stops, area, low, high };
                 axes.draw_levels(canvas, percent, 10.0);
                 axes.draw_editions(canvas);
                 self.breaks.iter().for_each(|a_break| axes.draw_break(canvas, a_break, false));
-                panel.series.iter().for_each(|series| axes.draw_series(canvas, series, false));
+                axes.draw_series(canvas, &panel.series, false);
                 axes.draw_last_numbers(canvas, &panel.series);
             }
-            y += head + SMALL_PANEL + 42.0;
+            y += head + SMALL_PANEL + 44.0;
         }
         y - 8.0
     }
@@ -200,20 +199,20 @@ impl Axes<'_> {
     /// Editions below the panel: label, then month; one step lower where two would touch. Returns the lowest ordinate.
     fn draw_stops(&self, canvas: &mut Canvas) -> f64 {
         let bottom = self.area[1] + self.area[3];
-        let label = Style::new(12.0).anchor(Anchor::Middle);
-        let month = Style { size: 10.5, ..SMALL }.anchor(Anchor::Middle);
-        let (mut taken, mut lowest) = (f64::NEG_INFINITY, bottom + 34.0);
+        let label = NUMBER.anchor(Anchor::Middle);
+        let month = SMALL.anchor(Anchor::Middle);
+        let (mut taken, mut lowest) = (f64::NEG_INFINITY, bottom + 36.0);
         for (position, stop) in self.stops.iter().enumerate() {
             let x = self.stop(position);
-            let half = month.width(&stop.month).max(label.width(&stop.edition)) / 2.0;
-            let step = if x - half < taken { 32.0 } else { 0.0 };
+            let half = month.width(&stop.month).max(label.width(&stop.edition)) / 2.0 + 4.0;
+            let step = if x - half < taken { 34.0 } else { 0.0 };
             if step == 0.0 {
                 taken = x + half;
             }
-            lowest = lowest.max(bottom + 34.0 + step);
+            lowest = lowest.max(bottom + 36.0 + step);
             canvas.line([x, bottom], [x, bottom + 4.0 + step], theme::RULE, 1.0);
-            canvas.text([x, bottom + 17.0 + step], &stop.edition, label);
-            canvas.text([x, bottom + 31.0 + step], &stop.month, month);
+            canvas.text([x, bottom + 18.0 + step], &stop.edition, label);
+            canvas.text([x, bottom + 33.0 + step], &stop.month, month);
         }
         lowest
     }
@@ -225,9 +224,9 @@ impl Axes<'_> {
         for (position, stop) in self.stops.iter().enumerate() {
             let x = self.stop(position);
             canvas.line([x, bottom], [x, bottom + 3.0], theme::RULE, 1.0);
-            let half = SMALL.width(&stop.edition) / 2.0;
+            let half = SMALL.width(&stop.edition) / 2.0 + 2.0;
             if x - half > free {
-                canvas.text([x, bottom + 14.0], &stop.edition, SMALL.anchor(Anchor::Middle));
+                canvas.text([x, bottom + 15.0], &stop.edition, SMALL.anchor(Anchor::Middle));
                 free = x + half;
             }
         }
@@ -244,20 +243,28 @@ impl Axes<'_> {
         }
     }
 
-    fn draw_series(&self, canvas: &mut Canvas, series: &Series, whiskers: bool) {
-        for pair in series.levels.windows(2) {
-            let [from, to] = pair else { continue };
-            if to.joined {
-                let ends = [from, to].map(|level| [self.stop(level.stop), self.level(level.value)]);
-                canvas.line(ends[0], ends[1], series.group.mark(), 2.0); // OK because `ends` has two entries
+    /// Segments, then whiskers, then marks: no line runs over a mark.
+    fn draw_series(&self, canvas: &mut Canvas, all: &[Series], lone: bool) {
+        for series in all {
+            for pair in series.levels.windows(2) {
+                let [from, to] = pair else { continue };
+                if to.joined {
+                    let [from, to] = [from, to].map(|level| [self.stop(level.stop), self.level(level.value)]);
+                    canvas.line(from, to, series.group.mark(), 2.0);
+                }
             }
         }
-        for level in &series.levels {
-            let x = self.stop(level.stop);
-            if let Some((low, high)) = level.interval.filter(|_| whiskers) {
-                canvas.line([x, self.level(low)], [x, self.level(high)], series.group.mark(), 1.5);
+        let levels = || all.iter().flat_map(|series| series.levels.iter().map(move |level| (series.group, level)));
+        for (group, level) in levels().filter(|_| lone) {
+            let (x, Some((low, high))) = (self.stop(level.stop), level.interval) else { continue };
+            canvas.line([x, self.level(low)], [x, self.level(high)], group.mark(), 1.8);
+            for end in [low, high] {
+                canvas.line([x - 4.0, self.level(end)], [x + 4.0, self.level(end)], group.mark(), 1.8);
             }
-            canvas.mark(series.group, [x, self.level(level.value)], level.hollow);
+        }
+        let radius = RADII[usize::from(!lone)]; // OK because there are two radii
+        for (group, level) in levels() {
+            canvas.mark_of(group, [self.stop(level.stop), self.level(level.value)], level.hollow, radius);
         }
     }
 
@@ -276,7 +283,7 @@ impl Axes<'_> {
                 } else {
                     self.level(low).max(self.level(level.value) + 8.0) + 14.0
                 };
-                let style = Style::new(12.0).fill(series.group.text()).anchor(Anchor::Middle);
+                let style = NUMBER.fill(series.group.text()).anchor(Anchor::Middle);
                 canvas.text([self.stop(level.stop), y], &level.text, style);
             }
         }
@@ -284,10 +291,10 @@ impl Axes<'_> {
 
     /// Name of every series at the end of its line.
     fn draw_names(&self, canvas: &mut Canvas, all: &[Series]) {
-        let right = self.area[0] + self.area[2] + 30.0;
-        let ends = self.ends(all, 18.0);
+        let right = self.area[0] + self.area[2] + 32.0;
+        let ends = self.ends(all, 20.0);
         for (series, y) in all.iter().zip(ends) {
-            let style = Style::new(12.0).fill(series.group.text());
+            let style = NUMBER.fill(series.group.text());
             canvas.lines([right, y + 4.0], &style.wrap(&series.name, WIDTH - 6.0 - right), style);
         }
     }
@@ -295,9 +302,9 @@ impl Axes<'_> {
     /// Number of the last level of every series.
     fn draw_last_numbers(&self, canvas: &mut Canvas, all: &[Series]) {
         let right = self.area[0] + self.area[2] + 11.0;
-        for (series, y) in all.iter().zip(self.ends(all, 13.0)) {
+        for (series, y) in all.iter().zip(self.ends(all, 14.0)) {
             let Some(last) = series.levels.last() else { continue };
-            canvas.text([right, y + 4.0], &last.text, Style::new(12.0).fill(series.group.text()));
+            canvas.text([right, y + 4.0], &last.text, NUMBER.fill(series.group.text()));
         }
     }
 

@@ -1,0 +1,143 @@
+//! What the templates of the figures receive.
+
+use serde::Serialize;
+
+use super::Studio;
+use super::points::Point;
+use crate::publish::cells::Cell;
+use crate::publish::matrix::Facts;
+use crate::publish::shared::Shared;
+
+/// What the template of a figure receives.
+#[derive(Serialize)]
+pub struct Context<'c> {
+    pub shared: &'c Shared,
+    /// The row that the figure is about, for the figure of one sector.
+    pub name: &'c str,
+    pub facts: Facts,
+    /// The same cells by class.
+    pub verdicts: Verdicts,
+    /// Persons of each side, as words.
+    pub base_client: String,
+    pub base_employee: String,
+    pub base_manager: String,
+    /// Whether a mark of the figure is hollow for its small base.
+    pub hollow: bool,
+    /// The row of all respondents.
+    pub national: Option<Cell>,
+    /// Whether the sectors stand by mean gap.
+    pub by_mean_gap: bool,
+    /// Cells that exist, whereof the figure shows the first.
+    pub available: usize,
+    pub breaks: Vec<BreakWords>,
+    /// Last level of each series, with its last change.
+    pub newest: Vec<LevelWords>,
+    /// National changes of clients and employees up to the newest edition.
+    pub changes: Option<ChangeFacts>,
+    /// Mean over the dimensions.
+    pub composite: Option<CompositeWords>,
+}
+
+/// A break that a figure draws: the first edition after it, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct BreakWords {
+    pub edition: String,
+    pub reason: String,
+}
+
+/// The last level of a series.
+#[derive(Serialize)]
+pub struct LevelWords {
+    pub name: String,
+    pub edition: String,
+    pub value: String,
+    /// Its change since the edition before, when the two may be compared.
+    pub change: Option<LastChange>,
+}
+
+/// A change of a series up to its last level.
+#[derive(Serialize)]
+pub struct LastChange {
+    pub from: String,
+    pub text: String,
+    pub significant: Option<bool>,
+}
+
+/// Comparable changes counted.
+#[derive(Serialize)]
+pub struct ChangeFacts {
+    pub from: String,
+    pub to: String,
+    pub count: usize,
+    pub excluding_zero: usize,
+    pub tested: bool,
+    pub significant: usize,
+}
+
+/// A mean over the dimensions of all respondents.
+#[derive(Serialize)]
+pub struct CompositeWords {
+    pub dimensions: i64,
+    pub mean_gap: String,
+    pub symmetry: String,
+    pub floor: String,
+}
+
+/// Cells counted by what their tests allow to say of them; every count is 0 until they are classed.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Verdicts {
+    /// Cells with a class.
+    pub classed: usize,
+    /// A marked gap.
+    pub strong: usize,
+    /// A gap, marked or not.
+    pub asymmetric: usize,
+    /// A symmetry.
+    pub symmetric: usize,
+    /// The widest cell with a marked gap.
+    pub strongest: Option<Cell>,
+    /// The widest cell with an established gap.
+    pub widest: Option<Cell>,
+}
+
+impl Verdicts {
+    /// Counts cells.
+    pub fn of(cells: &[Cell]) -> Self {
+        let code = |cell: &Cell| cell.gap.as_ref()?.class.as_ref().map(|class| class.code.clone());
+        let coded: Vec<(String, &Cell)> = cells.iter().filter_map(|cell| Some((code(cell)?, cell))).collect();
+        let with = |prefix: &'static str| {
+            coded.iter().filter(move |(code, _)| code.starts_with(prefix)).map(|(_, cell)| *cell)
+        };
+        let widest = |prefix| Facts::of(with(prefix)).widest;
+        Self {
+            classed: coded.len(),
+            strong: with("ASYM_FORTE").count(),
+            asymmetric: with("ASYM").count(),
+            symmetric: with("SYM").count(),
+            strongest: widest("ASYM_FORTE"),
+            widest: widest("ASYM"),
+        }
+    }
+}
+
+impl<'c> Context<'c> {
+    pub fn new(studio: &'c Studio<'_>, cells: &[Cell], points: &[Point]) -> Self {
+        Self {
+            shared: studio.shared,
+            name: "",
+            facts: Facts::of(cells),
+            verdicts: Verdicts::of(cells),
+            base_client: studio.base_words(cells, points, "client"),
+            base_employee: studio.base_words(cells, points, "employee"),
+            base_manager: studio.base_words(cells, points, "manager"),
+            hollow: false,
+            national: None,
+            by_mean_gap: studio.matrix.by_mean_gap,
+            available: cells.len(),
+            breaks: Vec::new(),
+            newest: Vec::new(),
+            changes: None,
+            composite: None,
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! F10: the chain of alignment, a row a dimension: from managers to employees, then from employees to clients, each step with
+//! its sign and the total of the two.
+
+use super::frame::{self, BODY, Key, NUMBER, SMALL, Scale};
+use super::svg::{Anchor, Canvas, Style};
+use super::theme::{self, Group, MARGIN, WIDTH};
+use super::wording::Wording;
+use crate::publish::cells::Cell;
+
+/// One chain.
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// Levels of managers, employees and clients, with their numbers; none when one is missing.
+    pub levels: Option<[(f64, String); 3]>,
+    /// Managers − employees and employees − clients, or their marks.
+    pub steps: [String; 2],
+    /// Managers − clients.
+    pub total: Cell,
+}
+
+/// A figure of chains.
+pub struct Waterfall<'a> {
+    /// Rows from top to bottom.
+    pub rows: Vec<Row>,
+    /// Writes the numbers of the axis.
+    pub percent: &'a dyn Fn(f64) -> String,
+}
+
+const ROW: f64 = 46.0;
+const NAMES: f64 = 184.0;
+const PLOT: [f64; 2] = [228.0, 414.0];
+/// Right edges of the columns of steps, of totals, of intervals and of marks.
+const STEPS: [f64; 2] = [506.0, 598.0];
+const TOTALS: f64 = 666.0;
+const INTERVALS: f64 = 742.0;
+const MARKS: f64 = WIDTH - MARGIN;
+/// Widest head of a column.
+const HEAD: f64 = 84.0;
+/// From the middle of a row to the middle of either step, and thickness of a step.
+const LANE: f64 = 9.0;
+const THICKNESS: f64 = 8.0;
+const GROUPS: [Group; 3] = [Group::Manager, Group::Employee, Group::Client];
+
+impl Waterfall<'_> {
+    /// Draws the figure.
+    pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str) -> f64 {
+        let y = frame::header(canvas, wording);
+        let y = frame::legend(canvas, y, &self.keys(wording));
+        let values = self.rows.iter().filter_map(|row| row.levels.as_ref()).flatten().map(|level| level.0);
+        let scale = Scale::around(values, [0.0, 100.0], PLOT);
+        let heads = [(STEPS[0], "first_step"), (STEPS[1], "second_step"), (TOTALS, "total"), (INTERVALS, "interval")];
+        let lines = heads.map(|(x, key)| (x, SMALL.wrap(wording.key(key), HEAD)));
+        let deepest = lines.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
+        let top = y + 22.0 + (deepest as f64 - 1.0) * SMALL.leading();
+        for (x, lines) in &lines {
+            let first = top - 6.0 - (lines.len() as f64 - 1.0) * SMALL.leading();
+            canvas.lines([*x, first], lines, SMALL.anchor(Anchor::End));
+        }
+        let (middles, bottom) = frame::stacked(self.rows.iter().map(Row::height), top);
+        frame::grid(canvas, &scale, [top, bottom], self.percent);
+        for (row, y) in self.rows.iter().zip(middles) {
+            row.draw(canvas, &scale, y, wording);
+        }
+        frame::footer(canvas, bottom + 16.0, wording, source)
+    }
+
+    fn keys<'w>(&self, wording: &'w Wording) -> Vec<Key<'w>> {
+        let [up, down] = theme::STEPS;
+        let steps = || self.rows.iter().filter_map(|row| row.levels.as_ref()).flat_map(|levels| drops(levels));
+        let mut keys: Vec<Key<'_>> = GROUPS
+            .iter()
+            .zip(["manager", "employee", "client"])
+            .map(|(group, key)| Key::Mark(*group, wording.key(key)))
+            .collect();
+        if steps().any(|drop| drop >= 0.0) {
+            keys.push(Key::Swatch(up, wording.key("down")));
+        }
+        if steps().any(|drop| drop < 0.0) {
+            keys.push(Key::Swatch(down, wording.key("up")));
+        }
+        keys
+    }
+}
+
+/// Each level less the next one.
+fn drops(levels: &[(f64, String); 3]) -> [f64; 2] {
+    let [manager, employee, client] = levels;
+    [manager.0 - employee.0, employee.0 - client.0]
+}
+
+impl Row {
+    fn height(&self) -> f64 {
+        ROW.max(BODY.wrap(&self.name, NAMES).len() as f64 * BODY.leading() + 8.0)
+    }
+
+    fn draw(&self, canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) {
+        frame::centred(canvas, [MARGIN + NAMES, y], &BODY.wrap(&self.name, NAMES), BODY.anchor(Anchor::End));
+        match &self.levels {
+            Some(levels) => draw_chain(canvas, scale, y, levels),
+            None => {
+                let text = if self.total.suppressed() { wording.key("suppressed") } else { wording.key("absent") };
+                if self.total.suppressed() {
+                    canvas.hatched([scale.left, y - 11.0, scale.right - scale.left, 22.0]);
+                }
+                let (middle, width) = ((scale.left + scale.right) / 2.0, SMALL.width(text) + 12.0);
+                canvas.rect([middle - width / 2.0, y - 9.0, width, 18.0], theme::PAPER);
+                canvas.text([middle, y + 4.0], text, SMALL.anchor(Anchor::Middle));
+            }
+        }
+        for (x, step) in STEPS.iter().zip(&self.steps) {
+            canvas.text([*x, y + 5.0], step, NUMBER.anchor(Anchor::End));
+        }
+        canvas.text([TOTALS, y + 5.0], &self.total.difference, BODY.bold().anchor(Anchor::End));
+        canvas.text([TOTALS + 3.0, y + 5.0], self.total.note.trim(), SMALL);
+        if self.total.shown {
+            canvas.text([INTERVALS, y + 5.0], &self.total.interval, NUMBER.fill(theme::MUTED).anchor(Anchor::End));
+            canvas.text([MARKS, y + 5.0], self.total.marks.trim(), SMALL.anchor(Anchor::End));
+        }
+    }
+}
+
+/// The two steps, one below the other, joined at the level of the employees; the outer numbers stand outside, that of the
+/// employees where the second step is not.
+fn draw_chain(canvas: &mut Canvas, scale: &Scale, y: f64, levels: &[(f64, String); 3]) {
+    let [manager, employee, client] = levels;
+    let [x_manager, x_employee, x_client] = [manager, employee, client].map(|level| scale.at(level.0));
+    let lanes = [y - LANE, y + LANE];
+    for ((from, to), (lane, drop)) in
+        [(x_manager, x_employee), (x_employee, x_client)].into_iter().zip(lanes.into_iter().zip(drops(levels)))
+    {
+        let [up, down] = theme::STEPS;
+        let colour = if drop >= 0.0 { up } else { down };
+        canvas.rect([from.min(to), lane - THICKNESS / 2.0, (from - to).abs(), THICKNESS], colour);
+    }
+    canvas.line([x_employee, y - LANE], [x_employee, y + LANE], theme::RULE, 1.0);
+    let [first, second] = lanes;
+    for (group, at) in GROUPS.into_iter().zip([[x_manager, first], [x_employee, y], [x_client, second]]) {
+        canvas.mark_of(group, at, false, 6.0);
+    }
+    let number = |canvas: &mut Canvas, group: Group, x: f64, y: f64, text: &str, right: bool| {
+        let style = Style { size: 12.0, ..NUMBER }.fill(group.text());
+        let (x, anchor) = if right { (x + 11.0, Anchor::Start) } else { (x - 11.0, Anchor::End) };
+        canvas.text([x, y + 4.5], text, style.anchor(anchor));
+    };
+    number(canvas, Group::Manager, x_manager, first, &manager.1, x_manager >= x_employee);
+    number(canvas, Group::Client, x_client, second, &client.1, x_client > x_employee);
+    number(canvas, Group::Employee, x_employee, second + 1.0, &employee.1, x_client <= x_employee);
+}

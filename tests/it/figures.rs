@@ -1,0 +1,557 @@
+//! The figures as files: complete folders, pictures where nothing overlaps or is cut, the same bytes twice, workbooks and CSV
+//! that hold numbers as numbers and run nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
+use std::sync::OnceLock;
+
+use barometer::plan::Plan;
+use barometer::publish::chart::{ALT_LIMIT, font, theme};
+use barometer::publish::{self, csv, png as picture, xlsx};
+use barometer::survey::codebook::Text;
+use barometer::survey::results::Results;
+use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+use resvg::usvg::{self, roxmltree};
+
+use crate::national::national;
+use crate::publication::sample;
+
+/// Files below the output folder, by path.
+type Files = BTreeMap<String, Vec<u8>>;
+
+fn write(results: &Results, plan: &Plan) -> Files {
+    let files = publish::write(results, plan, sample::confidential, &sample::provenance()).unwrap();
+    files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file.bytes)).collect()
+}
+
+/// The sample once it is tested, and the national run.
+fn outputs() -> &'static [(&'static str, Files); 2] {
+    static OUTPUTS: OnceLock<[(&str, Files); 2]> = OnceLock::new();
+    OUTPUTS.get_or_init(|| {
+        let n = national();
+        [("sample", write(&sample::tested(), &sample::plan())), ("national", write(&n.results, &n.plan))]
+    })
+}
+
+/// Ids of the figures of an output.
+fn ids(files: &Files) -> BTreeSet<String> {
+    files.keys().filter_map(|path| Some(path.strip_prefix("figures/")?.split_once('/')?.0.to_owned())).collect()
+}
+
+fn file<'f>(files: &'f Files, id: &str, end: &str) -> &'f [u8] {
+    let path = format!("figures/{id}/{id}{end}");
+    files.get(&path).unwrap_or_else(|| panic!("{path} is missing"))
+}
+
+fn text<'f>(files: &'f Files, id: &str, end: &str) -> &'f str {
+    std::str::from_utf8(file(files, id, end)).unwrap()
+}
+
+fn words(files: &Files, id: &str) -> serde_json::Value {
+    serde_json::from_slice(file(files, id, ".json")).unwrap()
+}
+
+/// Every figure of both outputs: whose, which, all files.
+fn every() -> impl Iterator<Item = (String, String, &'static Files)> {
+    outputs().iter().flat_map(|(name, files)| ids(files).into_iter().map(move |id| (format!("{name} {id}"), id, files)))
+}
+
+/// Records of a CSV, header first.
+fn records(bytes: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(bytes);
+    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// The columns of a CSV by name.
+fn columns(bytes: &[u8], delimiter: u8) -> BTreeMap<String, Vec<String>> {
+    let records = records(bytes, delimiter);
+    let column = |position: usize| records[1..].iter().map(|record| record[position].clone()).collect();
+    records[0].iter().enumerate().map(|(position, name)| (name.clone(), column(position))).collect()
+}
+
+#[test]
+fn every_figure_of_the_list_is_drawn() {
+    let ids = ids(&outputs()[1].1);
+    for id in ["F01", "F02", "F03", "F04", "F05", "F06", "F08", "F09", "F10"] {
+        assert!(ids.contains(id), "{id}");
+    }
+    for sector in &national().plan.registry.editions["2023"].sectors {
+        assert!(ids.contains(&format!("F07.{sector}")), "{sector}");
+    }
+}
+
+#[test]
+fn every_folder_is_complete() {
+    for (name, id, files) in every() {
+        let folder: BTreeSet<&str> =
+            files.keys().filter_map(|path| path.strip_prefix(&format!("figures/{id}/{id}"))).collect();
+        let expected = ["-excel-fr.csv", ".csv", ".json", ".png", ".svg", ".xlsx"];
+        assert_eq!(folder, BTreeSet::from(expected), "{name}");
+        let words = words(files, &id);
+        for key in ["id", "title", "subtitle", "caption", "alt", "source", "citation", "measure", "software_version"] {
+            assert!(!words[key].as_str().unwrap().is_empty(), "{name}: {key}");
+        }
+        assert_eq!(words["id"], id);
+        assert_eq!(words["delta_points"], 5.0);
+        assert!(words["box"].as_array().unwrap().iter().any(|measure| measure == "top2"), "{name}");
+        assert!(!words["notes"].as_array().unwrap().is_empty(), "{name}");
+        let questions = words["questions"].as_array().unwrap();
+        assert!(questions.iter().any(|question| question["employee"].is_string()), "{name}");
+        let numbers = columns(file(files, &id, ".csv"), b',');
+        if numbers["estimate"].iter().any(|number| !number.is_empty()) && id != "F03" {
+            assert!(words["base"][0]["n_max"].as_i64().unwrap() >= 30, "{name}");
+        }
+    }
+    let breaks = words(&outputs()[1].1, "F09")["breaks"].clone();
+    assert_eq!(breaks[0]["edition"], "2019");
+}
+
+#[test]
+fn the_data_of_a_figure_have_the_columns_that_are_promised() {
+    for (name, id, files) in every() {
+        let columns = columns(file(files, &id, ".csv"), b',');
+        for column in [
+            "edition",
+            "field_start",
+            "field_end",
+            "sector_id",
+            "sector_fr",
+            "dimension_id",
+            "dimension_fr",
+            "population",
+            "box",
+            "estimate",
+            "ci_low",
+            "ci_high",
+            "n",
+            "n_eff",
+            "flag",
+            "class",
+            "displayed_fr",
+        ] {
+            assert!(columns.contains_key(column), "{name}: {column}");
+        }
+        for (row, flag) in columns["flag"].iter().enumerate() {
+            let hidden = flag.split(' ').any(|flag| ["masq", "nd", "so"].contains(&flag));
+            for column in ["estimate", "ci_low", "ci_high", "n", "n_eff"] {
+                assert!(!hidden || columns[column][row].is_empty(), "{name}: {column} of a hidden row");
+            }
+            assert_eq!(columns["estimate"][row].is_empty(), hidden, "{name}: row {row}, {flag}");
+            assert!(!columns["displayed_fr"][row].is_empty(), "{name}: row {row}");
+        }
+    }
+}
+
+/// Numbers of a text, signed: `−3`, `+18`, `46`, `0,5`.
+fn numbers(text: &str) -> Vec<(String, usize)> {
+    let characters: Vec<(usize, char)> = text.char_indices().collect();
+    let mut found: Vec<(String, usize)> = Vec::new();
+    let mut open = false;
+    for (position, (at, character)) in characters.iter().enumerate() {
+        let after = characters.get(position + 1).map(|(_, c)| *c);
+        let decimal = open && *character == ',' && after.is_some_and(|c| c.is_ascii_digit());
+        let sign = ['+', '−'].contains(character) && after.is_some_and(|c| c.is_ascii_digit());
+        let thousand = open && *character == '\u{202f}' && after.is_some_and(|c| c.is_ascii_digit());
+        if character.is_ascii_digit() || decimal || sign || thousand {
+            if !open {
+                found.push((String::new(), *at));
+            }
+            found.last_mut().unwrap().0.push(*character);
+            found.last_mut().unwrap().1 = at + character.len_utf8();
+            open = true;
+        } else {
+            open = false;
+        }
+    }
+    found
+}
+
+#[test]
+fn a_text_alternative_is_short_and_says_only_displayed_numbers() {
+    let mut checked = 0;
+    for (name, id, files) in every() {
+        let words = words(files, &id);
+        let alt = words["alt"].as_str().unwrap();
+        assert!((40..=ALT_LIMIT).contains(&alt.chars().count()), "{name}: {alt}");
+        let displayed = columns(file(files, &id, ".csv"), b',')["displayed_fr"].clone();
+        let displayed: BTreeSet<String> =
+            displayed.iter().flat_map(|text| numbers(text)).map(|(number, _)| number).collect();
+        for (number, end) in numbers(alt) {
+            let (before, after) = (&alt[..end - number.len()], alt[end..].trim_start());
+            let is_count = ["secteurs", "dimensions", "paires"].iter().any(|word| after.starts_with(word))
+                || ["édition\u{a0}", "masquées\u{a0}: ", "masqués\u{a0}: "].iter().any(|word| before.ends_with(word));
+            assert!(displayed.contains(&number) || is_count, "{name}: {number} in {alt}");
+            checked += usize::from(!is_count);
+        }
+    }
+    assert!(checked > 60, "{checked} numbers");
+}
+
+#[test]
+fn two_writings_give_the_same_bytes() {
+    let again = write(&sample::tested(), &sample::plan());
+    let first = &outputs()[0].1;
+    assert_eq!(again.keys().collect::<Vec<_>>(), first.keys().collect::<Vec<_>>());
+    for (path, bytes) in first {
+        assert!(again[path] == *bytes, "{path}");
+    }
+    for end in [".png", ".xlsx", ".svg"] {
+        assert!(first.keys().filter(|path| path.ends_with(end)).count() > 10, "{end}");
+    }
+}
+
+/// Corners of a text, in order, once it is turned.
+type Corners = [[f64; 2]; 4];
+
+struct Label {
+    text: String,
+    corners: Corners,
+}
+
+/// The texts of a picture, laid out with the font of the program.
+fn labels(svg: &str) -> Vec<Label> {
+    let mut fonts = usvg::fontdb::Database::new();
+    fonts.load_font_data(font::REGULAR.to_vec());
+    fonts.load_font_data(font::BOLD.to_vec());
+    let options = usvg::Options { fontdb: std::sync::Arc::new(fonts), ..usvg::Options::default() };
+    let tree = usvg::Tree::from_str(svg, &options).unwrap();
+    let mut labels = Vec::new();
+    let mut groups = vec![tree.root()];
+    while let Some(group) = groups.pop() {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => groups.push(group),
+                usvg::Node::Text(text) => labels.push(label(text)),
+                _ => {}
+            }
+        }
+    }
+    labels
+}
+
+fn label(text: &usvg::Text) -> Label {
+    let area = text.bounding_box();
+    let words: String = text.chunks().iter().map(usvg::TextChunk::text).collect();
+    // The box of a line has room for accents on capitals and for descenders: ink is a little smaller.
+    let (left, top, right, bottom) = (area.left(), area.top() + 2.0, area.right(), area.bottom() - 2.0);
+    let turn = text.abs_transform();
+    let corners = [[left, top], [right, top], [right, bottom], [left, bottom]].map(|[x, y]| {
+        let mut point = resvg::tiny_skia::Point::from_xy(x, y);
+        turn.map_point(&mut point);
+        [f64::from(point.x), f64::from(point.y)]
+    });
+    Label { text: words, corners }
+}
+
+/// Whether two turned boxes share more than a hair: no side of either keeps them apart.
+fn overlap(one: &Corners, other: &Corners) -> bool {
+    let sides = |corners: &Corners| {
+        [0, 1].map(|side| [corners[side + 1][0] - corners[side][0], corners[side + 1][1] - corners[side][1]])
+    };
+    let range = |corners: &Corners, axis: [f64; 2]| {
+        let length = axis[0].hypot(axis[1]).max(1e-9);
+        let along = corners.map(|[x, y]| (x * axis[0] + y * axis[1]) / length);
+        (along.iter().copied().fold(f64::INFINITY, f64::min), along.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+    };
+    sides(one).into_iter().chain(sides(other)).all(|axis| {
+        let ((a, b), (c, d)) = (range(one, axis), range(other, axis));
+        b - c > 0.3 && d - a > 0.3
+    })
+}
+
+/// What is wrong with the texts of a picture.
+fn collisions(svg: &str) -> Vec<String> {
+    let labels = labels(svg);
+    let size = roxmltree::Document::parse(svg).unwrap();
+    let side = |name: &str| size.root_element().attribute(name).unwrap().parse::<f64>().unwrap();
+    let (width, height) = (side("width"), side("height"));
+    let mut wrong = Vec::new();
+    for (position, label) in labels.iter().enumerate() {
+        let inside = |[x, y]: &[f64; 2]| (0.0..=width).contains(x) && (0.0..=height).contains(y);
+        if !label.corners.iter().all(inside) {
+            wrong.push(format!("`{}` leaves the picture", label.text));
+        }
+        for other in &labels[position + 1..] {
+            if overlap(&label.corners, &other.corners) {
+                wrong.push(format!("`{}` runs into `{}`", label.text, other.text));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn no_text_runs_into_another_or_out_of_its_picture() {
+    let mut texts = 0;
+    for (name, id, files) in every() {
+        let svg = text(files, &id, ".svg");
+        assert_eq!(collisions(svg), Vec::<String>::new(), "{name}");
+        texts += labels(svg).len();
+    }
+    assert!(texts > 1000, "{texts} texts");
+    let two = r#"<svg xmlns="http://www.w3.org/2000/svg" width="100" height="30" font-family="Liberation Sans"><text x="2" y="20" font-size="12">one</text><text x="12" y="20" font-size="12">two</text></svg>"#;
+    assert_eq!(collisions(two), ["`one` runs into `two`"]);
+}
+
+#[test]
+fn long_names_wrap() {
+    let mut plan = sample::plan();
+    let long = |fr: &str| Text { fr: fr.to_owned(), en: fr.to_owned() };
+    plan.codebook.sectors["banque"].name =
+        long("Banque de détail, banque en ligne, crédit à la consommation et services de paiement");
+    plan.codebook.dimensions["ecoute"].name =
+        long("Écoute, feedback et prise en compte effective des suggestions des uns et des autres");
+    plan.codebook.pairs["adaptation"].name =
+        long("Adaptation aux attentes de chacun, y compris quand elles changent en cours de route");
+    let files = write(&sample::tested(), &plan);
+    for id in ids(&files) {
+        assert_eq!(collisions(text(&files, &id, ".svg")), Vec::<String>::new(), "{id}");
+    }
+}
+
+#[test]
+fn a_picture_is_well_formed_and_says_what_it_shows() {
+    for (name, id, files) in every() {
+        let svg = text(files, &id, ".svg");
+        let document = roxmltree::Document::parse(svg).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"), "{name}");
+        assert_eq!(root.attribute("lang"), Some("fr"), "{name}");
+        let width = format!("0 0 {} ", theme::WIDTH);
+        assert!(root.attribute("viewBox").unwrap().starts_with(&width), "{name}");
+        assert!(root.attribute("font-family").unwrap().starts_with(&format!("'{}', ", font::FAMILY)), "{name}");
+        let words = words(files, &id);
+        let child = |tag: &str| root.children().find(|node| node.has_tag_name(("http://www.w3.org/2000/svg", tag)));
+        let labelled = root.attribute("aria-labelledby").unwrap();
+        for (tag, key) in [("title", "title"), ("desc", "alt")] {
+            let node = child(tag).unwrap();
+            assert_eq!(node.text(), words[key].as_str(), "{name}");
+            assert!(labelled.split(' ').any(|id| Some(id) == node.attribute("id")), "{name}");
+        }
+        for node in document.descendants().filter(|node| node.has_tag_name(("http://www.w3.org/2000/svg", "text"))) {
+            for character in node.text().unwrap_or_default().chars() {
+                assert!(font::draws(character), "{name}: the font lacks `{character}`");
+            }
+        }
+    }
+}
+
+#[test]
+fn colours_are_legible_whatever_they_stand_on() {
+    let (text, mark) = (4.5, 3.0);
+    for group in theme::Group::EVERY {
+        for ground in [theme::PAPER, theme::BAND] {
+            assert!(
+                theme::contrast(group.mark(), ground) >= if ground == theme::PAPER { mark } else { 2.7 },
+                "{group:?}"
+            );
+        }
+        assert!(theme::contrast(group.text(), theme::PAPER) >= text, "{group:?}");
+    }
+    assert!(theme::contrast(theme::Group::Difference.mark(), theme::BAND) >= mark);
+    for ink in [theme::INK, theme::MUTED] {
+        assert!(theme::contrast(ink, theme::PAPER) >= text && theme::contrast(ink, theme::BAND) >= text);
+    }
+    for colour in [theme::RULE, theme::HATCH, theme::STEPS[0], theme::STEPS[1]] {
+        assert!(theme::contrast(colour, theme::PAPER) >= mark, "{colour}");
+    }
+    for shade in theme::GAPS.shades.iter().chain(theme::LEVELS.shades) {
+        assert!(theme::contrast(shade.fill, shade.text) >= text, "{shade:?}");
+    }
+    assert!((theme::contrast("#000000", "#FFFFFF") - 21.0).abs() < 1e-9);
+}
+
+#[test]
+fn every_colour_of_a_text_is_one_of_the_theme() {
+    let texts: BTreeSet<&str> =
+        theme::Group::EVERY.iter().map(|group| group.text()).chain([theme::INK, theme::MUTED]).collect();
+    for (name, id, files) in every() {
+        let document = roxmltree::Document::parse(text(files, &id, ".svg")).unwrap();
+        let heatmap = ["F02", "F03"].contains(&id.as_str());
+        for node in document.descendants().filter(|node| node.tag_name().name() == "text") {
+            let fill = node.attribute("fill").unwrap();
+            assert!(texts.contains(fill) || heatmap && fill == theme::PAPER, "{name}: {fill}");
+        }
+    }
+}
+
+#[test]
+fn a_png_is_its_svg_at_twice_the_size() {
+    for (name, id, files) in every() {
+        let bytes = file(files, &id, ".png");
+        let mut reader = png::Decoder::new(Cursor::new(bytes)).read_info().unwrap();
+        let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+        let frame = reader.next_frame(&mut pixels).unwrap();
+        let document = roxmltree::Document::parse(text(files, &id, ".svg")).unwrap();
+        let height: u32 = document.root_element().attribute("height").unwrap().parse().unwrap();
+        assert_eq!((frame.width, frame.height), (2 * theme::WIDTH as u32, 2 * height), "{name}");
+        assert!(frame.width >= 1600);
+        assert_eq!(frame.color_type, png::ColorType::Rgb, "{name}: no transparency");
+        let dark = pixels.chunks_exact(3).filter(|pixel| pixel.iter().all(|channel| *channel < 80)).count();
+        assert!(dark * 200 > pixels.len() / 3, "{name}: the texts are not drawn");
+    }
+    assert!(picture::bytes("<svg").is_err());
+}
+
+/// The day of an Excel number.
+fn day_of(serial: f64) -> String {
+    let zero = chrono::NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
+    (zero + chrono::Duration::days(serial as i64)).to_string()
+}
+
+fn open(bytes: &[u8]) -> Xlsx<Cursor<&[u8]>> {
+    open_workbook_from_rs(Cursor::new(bytes)).unwrap()
+}
+
+#[test]
+fn a_workbook_holds_the_numbers_of_its_csv_as_numbers() {
+    for (name, id, files) in every() {
+        let mut workbook = open(file(files, &id, ".xlsx"));
+        assert_eq!(workbook.sheet_names(), ["Données", "Notes et source"], "{name}");
+        let data = workbook.worksheet_range("Données").unwrap();
+        let expected = records(file(files, &id, ".csv"), b',');
+        assert_eq!(data.height(), expected.len(), "{name}");
+        for (row, (cells, record)) in data.rows().zip(&expected).enumerate() {
+            for (cell, (column, text)) in cells.iter().zip(expected[0].iter().zip(record)) {
+                let numeric = ["estimate", "ci_low", "ci_high", "n", "n_eff"].contains(&column.as_str()) && row > 0;
+                match cell {
+                    Data::Empty => assert!(text.is_empty(), "{name}: {column} {text}"),
+                    Data::Float(number) => {
+                        assert!(numeric && text.parse() == Ok(*number), "{name}: {column} {number} {text}");
+                    }
+                    Data::DateTime(day) => {
+                        assert_eq!(day_of(day.as_f64()), *text, "{name}");
+                    }
+                    Data::String(words) => {
+                        assert!(!numeric && *words == text.trim_start_matches('\''), "{name}: {text}")
+                    }
+                    other => panic!("{name}: {other:?}"),
+                }
+            }
+        }
+        let notes = workbook.worksheet_range("Notes et source").unwrap();
+        let said: Vec<String> = notes.rows().map(|row| row[1].to_string()).collect();
+        let words = words(files, &id);
+        for key in ["title", "caption", "alt", "source", "citation"] {
+            assert!(said.iter().any(|text| Some(text.as_str()) == words[key].as_str()), "{name}: {key}");
+        }
+    }
+}
+
+#[test]
+fn one_workbook_has_a_tab_a_figure_and_a_page_to_read_first() {
+    for (name, files) in outputs() {
+        let mut workbook = open(&files["figures/figures.xlsx"]);
+        let expected: Vec<String> = std::iter::once("À lire".to_owned()).chain(ids(files)).collect();
+        assert_eq!(workbook.sheet_names(), expected, "{name}");
+        let first = workbook.worksheet_range("À lire").unwrap();
+        let titles: String = first.rows().map(|row| row[1].to_string()).collect();
+        for id in ids(files) {
+            assert!(titles.contains(words(files, &id)["title"].as_str().unwrap()), "{name} {id}");
+            assert_eq!(workbook.worksheet_range(&id).unwrap().height(), records(file(files, &id, ".csv"), b',').len());
+        }
+    }
+}
+
+#[test]
+fn names_of_tabs_are_short_legal_and_different() {
+    let long = "F07.un_secteur_dont_le_nom_est_trop_long_a";
+    let names = xlsx::tab_names([long, &format!("{}b", &long[..41]), "a/b:c[d]*?", "", "F07.x", "f07.X"]);
+    assert_eq!(names[2], "a_b_c_d___");
+    assert!(names.iter().all(|name| (1..=31).contains(&name.chars().count())), "{names:?}");
+    assert_eq!(names.iter().map(|name| name.to_lowercase()).collect::<BTreeSet<_>>().len(), names.len(), "{names:?}");
+}
+
+#[test]
+fn a_french_excel_reads_the_same_numbers() {
+    for (name, files) in outputs() {
+        let plain: Vec<&String> =
+            files.keys().filter(|path| path.ends_with(".csv") && !path.ends_with("-excel-fr.csv")).collect();
+        assert!(plain.iter().any(|path| path.starts_with("tables/")), "{name}");
+        for path in plain {
+            let french = &files[&path.replace(".csv", "-excel-fr.csv")];
+            assert!(french.starts_with("\u{feff}".as_bytes()), "{path}: no byte order mark");
+            let (plain, french) = (records(&files[path], b','), records(&french[3..], b';'));
+            assert_eq!(plain.len(), french.len(), "{path}");
+            for (one, other) in plain.iter().flatten().zip(french.iter().flatten()) {
+                let same = match one.parse::<f64>() {
+                    Ok(number) => other.replace(',', ".").parse() == Ok(number) && !other.contains('.'),
+                    Err(_) if one == "true" || one == "false" => *other == if one == "true" { "VRAI" } else { "FAUX" },
+                    Err(_) => one == other,
+                };
+                assert!(same, "{name} {path}: {one} {other}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_text_that_a_spreadsheet_would_run_is_inert_and_a_number_is_not_touched() {
+    for (text, safe) in [
+        ("=1+1", "'=1+1"),
+        ("+18 pts", "'+18 pts"),
+        ("-2", "'-2"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("＝1", "'＝1"),
+        ("−3 pts", "−3 pts"),
+        ("Banque = assurance", "Banque = assurance"),
+        ("", ""),
+    ] {
+        assert_eq!(csv::inert(text), safe);
+    }
+}
+
+#[test]
+fn hostile_names_run_nothing_and_break_nothing() {
+    let mut plan = sample::plan();
+    let hostile = |fr: &str| Text { fr: fr.to_owned(), en: fr.to_owned() };
+    plan.codebook.sectors["banque"].name = hostile("=HYPERLINK(\"http://x\";\"y\")");
+    plan.codebook.sectors["sante"].name = hostile("@SUM(1+1)*cmd|' /C calc'!A0");
+    plan.codebook.sectors["energie"].name = hostile("<script>alert(1)</script> & \"Co\"");
+    plan.codebook.dimensions["ecoute"].name = hostile("+1+1");
+    plan.codebook.dimensions["valeurs"].name = hostile("-2+3");
+    let mut results = sample::tested();
+    results.trends[0].reason = Some("=1+1;\"deux\"\nlignes".to_owned());
+    results.trends[1].reason = Some("\t@A1".to_owned());
+    let files = write(&results, &plan);
+    let mut negative = 0;
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".csv")) {
+        let french = path.ends_with("-excel-fr.csv");
+        let records = if french { records(&bytes[3..], b';') } else { records(bytes, b',') };
+        for cell in records.iter().flatten() {
+            let number = cell.replace(',', ".").parse::<f64>().is_ok();
+            let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+            assert!(number || !runs, "{path}: {cell}");
+            negative += usize::from(number && runs);
+        }
+    }
+    assert!(negative > 100, "true numbers keep their sign: {negative}");
+    for id in ids(&files) {
+        let mut workbook = open(file(&files, &id, ".xlsx"));
+        for tab in workbook.sheet_names() {
+            assert!(workbook.worksheet_formula(&tab).unwrap().used_cells().next().is_none(), "{id} {tab}");
+        }
+        let document = roxmltree::Document::parse(text(&files, &id, ".svg")).unwrap();
+        assert!(document.descendants().all(|node| node.tag_name().name() != "script"), "{id}");
+    }
+    assert!(text(&files, "F07.banque", ".csv").contains("'=HYPERLINK"));
+}
+
+#[test]
+fn a_hidden_cell_is_hatched_and_a_small_base_is_hollow() {
+    let files = &outputs()[0].1;
+    assert!(text(files, "F02", ".svg").contains("url(#F02-hatch)"));
+    assert!(text(files, "F07.tourisme", ".svg").matches("url(#F07-tourisme-hatch)").count() >= 11);
+    let hollow = |id: &str| {
+        let document = roxmltree::Document::parse(text(files, id, ".svg")).unwrap();
+        let mark = |node: &roxmltree::Node<'_, '_>| {
+            node.attribute("fill") == Some(theme::PAPER)
+                && node.attribute("stroke") == Some(theme::Group::Employee.mark())
+        };
+        document.descendants().filter(mark).count()
+    };
+    assert!(hollow("F07.energie") > 10, "84 employees");
+    assert_eq!(hollow("F07.banque"), 0, "128 employees");
+}
