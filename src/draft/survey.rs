@@ -406,7 +406,7 @@ impl<'a> Guessing<'a> {
         let in_blocks = blocks.employee.is_some() || blocks.client.iter().any(|block| !block.prefix.is_empty());
         // A column with a value of its own for everybody is another id.
         let asked =
-            |column: &&Column<'_>| !self.taken.contains(column.name) && !(column.unique && column.n_filled() > 20);
+            |column: &&Column<'_>| !(self.taken.contains(column.name) || column.unique && column.n_filled() > 20);
         for column in self.columns.iter().filter(asked) {
             let Some((stem, side)) = blocks.stem(column.name) else { continue };
             let Some(guess) = guess(column, in_blocks) else { continue };

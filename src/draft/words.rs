@@ -307,7 +307,7 @@ pub(super) fn favour(label: &str) -> Option<u8> {
     }
     let label = folded(label);
     let sounds = |words: &&str| label.starts_with(*words) || label.contains(&format!(" {words}"));
-    SOUNDS.iter().find(|(_, words)| words.iter().any(|w| sounds(&w))).map(|(favour, _)| *favour)
+    SOUNDS.iter().find(|(_, words)| words.iter().any(sounds)).map(|(favour, _)| *favour)
 }
 
 #[cfg(test)]

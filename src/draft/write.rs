@@ -23,14 +23,9 @@ const TEMPLATES: [(&str, &str); 5] = [
     ("pipeline", include_str!("templates/pipeline.yaml.j2")),
 ];
 
-/// The files of the configuration that are the same for every survey, as this project ships them.
-const SHIPPED: [(&str, &str); 2] = [
-    ("publication.yaml", include_str!("../../config/publication.yaml")),
-    ("labels.yaml", include_str!("../../config/labels.yaml")),
-];
-
-/// The templates of the report, all that the project ships.
-const REPORT: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/templates.rs"));
+/// The files of the configuration that are the same for every survey, as this project ships them: thresholds, words, and the
+/// templates of the report.
+const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
 /// Template whose presence says that the report can be written in English.
 const ENGLISH: &str = "report/report.en.md.j2";
@@ -54,7 +49,7 @@ pub(super) fn write(survey: &Survey, files: &[Delivered], options: &DraftOptions
         let text = render("margins", context! { margins => Value::from(Serde(&edition.margins)) })?;
         add(config.join("margins").join(format!("{}.yaml", edition.label)), text);
     }
-    let english = options.language == Language::English && REPORT.iter().any(|(path, _)| *path == ENGLISH);
+    let english = options.language == Language::English && SHIPPED.iter().any(|(path, _)| *path == ENGLISH);
     let language = if english { Language::English } else { Language::French }.as_str();
     let waves = files.iter().zip(&options.paths).zip(&survey.editions).map(|((file, path), edition)| {
         let notes: Vec<Value> = file.notes.iter().map(|note| Value::from(Serde(note))).collect();
@@ -65,7 +60,7 @@ pub(super) fn write(survey: &Survey, files: &[Delivered], options: &DraftOptions
         PathBuf::from(PIPELINE),
         render("pipeline", context! { waves => waves.collect::<Vec<_>>(), language => language })?,
     );
-    for (path, text) in SHIPPED.iter().chain(REPORT) {
+    for (path, text) in SHIPPED {
         add(config.join(path), (*text).to_owned());
     }
     for kind in FileKind::EVERY {
