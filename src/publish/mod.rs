@@ -1,6 +1,6 @@
 //! Results → bytes: the tables (Parquet and CSV), the figures (SVG and PNG with their numbers) and the report (Markdown).
 //!
-//! [`write`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
+//! [`write()`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
 //! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
 //!
