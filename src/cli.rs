@@ -3,13 +3,14 @@
 mod init;
 mod schema;
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use barometer::config::{self, Overrides};
-use barometer::error::{Error, Finding, Result};
+use barometer::error::{Error, Finding, Place, Result};
 use barometer::messages::{Arg, Language, Message, msg};
 use barometer::pipeline;
 use barometer::progress::{Progress, Silent};
@@ -183,7 +184,7 @@ impl Command {
                 let plan = config::load(&options.pipeline, &overrides)?;
                 let warnings = pipeline::run(&plan, &*progress)?;
                 drop(progress);
-                options.output.print_findings(&warnings);
+                options.output.print_summary(&warnings);
                 options.output.say(&msg!("written", path = &plan.publish.out));
                 Ok(())
             }
@@ -330,6 +331,32 @@ impl Output {
         if !self.quiet {
             self.print(findings);
         }
+    }
+
+    /// A run says the first few findings of each rule and file and counts the rest, which `check` and `validation.md` have; programs
+    /// get them all.
+    fn print_summary(&self, findings: &[Finding]) {
+        const SAID: usize = 3;
+        if self.format == Format::Json {
+            return self.print_findings(findings);
+        }
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut said: Vec<Finding> = Vec::new();
+        for finding in findings {
+            let count = counts.entry((finding.rule, &finding.place.file)).or_default();
+            *count += finding.count;
+            if *count <= SAID {
+                said.push(finding.clone());
+            }
+        }
+        for ((rule, file), count) in counts.into_iter().filter(|(_, count)| *count > SAID) {
+            let first = findings.iter().find(|finding| finding.rule == rule && finding.place.file == file);
+            let Some(first) = first else { continue };
+            let problem = msg!("more-findings", count = count - SAID, rule);
+            let place = Place { line: None, column: None, ..first.place.clone() };
+            said.push(Finding { problem, place, expected: None, hint: None, ..first.clone() });
+        }
+        self.print_findings(&said);
     }
 
     fn print(&self, findings: &[Finding]) {

@@ -55,7 +55,8 @@
 //!
 //! **A domain is estimated, never filtered.** The number of persons and the calibration stay those of the whole wave.
 //!
-//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again.
+//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again. Its rules
+//! are data (`stages::validate::rules`): the configuration may raise any, and lower those that guard no figure.
 //!
 //! **Weights meet their margins or do not exist.** An unconverged calibration is an error with advice.
 //!

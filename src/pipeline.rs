@@ -24,7 +24,7 @@ use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
 use crate::stages::symmetry::symmetry;
 use crate::stages::trend::{ScoredEdition, Series, TrendRules, trend};
-use crate::stages::validate::{Frame, Validated, validate};
+use crate::stages::validate::{Counts, Frame, Validated, resent, validate};
 use crate::survey::raw::RawWave;
 use crate::survey::registry::Edition;
 use crate::survey::results::{EditionKey, Results};
@@ -68,13 +68,15 @@ pub struct Prepared {
     pub replicates: Vec<Replicates>,
     /// Wave files that were read.
     pub inputs: Vec<InputFile>,
+    /// How often each rule of validation found something, wave by wave.
+    pub counts: Vec<Counts>,
     /// Findings that refuse nothing.
     pub warnings: Vec<Finding>,
 }
 
 /// Loads, validates, calibrates and resamples every wave.
 pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
-    let Prepared { waves, inputs, mut warnings, .. } = weigh(plan, progress)?;
+    let Prepared { waves, inputs, counts, mut warnings, .. } = weigh(plan, progress)?;
     let replicates = each_wave(plan, waves.iter().collect(), "replicate", progress, |wave, calibrated| {
         let with = Replication {
             edition: edition(plan, wave),
@@ -88,7 +90,7 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     })?;
     let with_files = plan.waves.iter().zip(&waves).zip(&replicates);
     warnings.extend(with_files.filter_map(|((plan, wave), made)| made.warning(wave, &plan.margins_file)));
-    Ok(Prepared { waves, replicates, inputs, warnings })
+    Ok(Prepared { waves, replicates, inputs, counts, warnings })
 }
 
 /// Loads, validates and calibrates every wave; makes no replicates.
@@ -98,12 +100,13 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let inputs =
         raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
     let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
-    let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
-        let frame =
-            Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
-        validate(&raw, frame).map_err(Error::Data)
+    let resent = resent(&raws, &plan.codebook.layout, &plan.validation.set);
+    let raws = raws.into_iter().zip(resent).collect();
+    let valid = each_wave(plan, raws, "validate", progress, |wave, (raw, resent): (RawWave, Option<Finding>)| {
+        validate(&raw, frame(plan, wave), resent).map_err(Error::Data)
     })?;
     let warnings: Vec<Finding> = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
+    let counts = valid.iter().map(|v| v.counts.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
@@ -111,7 +114,7 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let planned = plan.waves.iter().zip(&waves);
     let own = planned.filter_map(|(planned, wave)| own_margins(wave, &planned.margins, &planned.margins_file));
     let warnings = warnings.into_iter().chain(own).collect();
-    Ok(Prepared { waves, replicates: Vec::new(), inputs, warnings })
+    Ok(Prepared { waves, replicates: Vec::new(), inputs, counts, warnings })
 }
 
 /// Computes every table.
@@ -185,7 +188,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         inputs,
     };
     let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
-    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance)?);
+    files.push(publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
     Ok(files)
@@ -237,6 +240,19 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
 
 fn edition<'a>(plan: &'a Plan, wave: &WavePlan) -> &'a Edition {
     &plan.registry.editions[&wave.edition] // OK because `config` refuses a wave of an edition that the registry does not have
+}
+
+/// What a wave is checked against.
+fn frame<'a>(plan: &'a Plan, wave: &'a WavePlan) -> Frame<'a> {
+    Frame {
+        id: &wave.edition,
+        edition: edition(plan, wave),
+        margins: &wave.margins,
+        codebook: &plan.codebook,
+        rules: &plan.validation,
+        sha256: wave.sha256.as_deref(),
+        wave: &wave.wave,
+    }
 }
 
 fn edition_key(plan: &Plan, wave: &WavePlan) -> EditionKey {

@@ -12,6 +12,7 @@ pub use self::reader::{
 pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod, OptionPlaces, Trim};
 pub use crate::stages::replicate::ReplicateOptions;
 use crate::stages::trend::Reasons;
+pub use crate::stages::validate::ValidationRules;
 pub use crate::stats::calibration::Bounds;
 pub use crate::stats::linearise::LonelyPsu;
 use crate::survey::codebook::{Codebook, Language, Text};
@@ -35,6 +36,8 @@ pub struct Plan {
     pub registry: Registry,
     /// The publication rules.
     pub rules: PublicationRules,
+    /// The rules of the stage `validate`.
+    pub validation: ValidationRules,
     /// Words of the report.
     pub labels: Labels,
     /// The waves to load, in field order.
@@ -67,6 +70,10 @@ pub struct WavePlan {
     pub margins: Margins,
     /// File of the margins.
     pub margins_file: PathBuf,
+    /// What the column of the wave must hold, where the layout has one; the label of the edition by default.
+    pub wave: String,
+    /// SHA-256 that the file must have, in small letters, where it is pinned.
+    pub sha256: Option<String>,
 }
 
 /// Options of the stage `publish`.

@@ -27,6 +27,7 @@ mod scalar;
 mod scales;
 mod schema;
 mod shape;
+mod validation;
 mod weights;
 mod wire;
 pub mod yaml;
@@ -37,7 +38,7 @@ use indexmap::IndexMap;
 
 use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::messages::{Message, msg};
-use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, ReplicateOptions, WavePlan};
+use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, ReplicateOptions, ValidationRules, WavePlan};
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::EditionId;
 use crate::survey::margin::Margins;
@@ -54,6 +55,9 @@ const LARGEST_FILE: u64 = 1024 * 1024;
 
 /// Folder of the report templates, in the configuration folder.
 const TEMPLATES: &str = "report";
+
+/// The rules of validation, in the configuration folder; without this file every rule has its default.
+const VALIDATION: &str = "validation.yaml";
 
 /// What the command line says over the pipeline file.
 #[derive(Clone, Debug, Default)]
@@ -141,12 +145,20 @@ impl Files {
         let (codebook, sectors) = (open("codebook.yaml")?, open("sectors.yaml")?);
         let (registry, publication) = (open("registry.yaml")?, open("publication.yaml")?);
         let labels = open("labels.yaml")?;
+        let validation = match there.map(|folder| folder.join(VALIDATION)).filter(|file| file.exists()) {
+            Some(file) => self.open(&file, Some(named))?,
+            None => None,
+        };
         let faults = &mut self.faults;
         let book = codebook::read(codebook.as_ref(), sectors.as_ref(), faults);
         let (registry, editions) = registry::read(registry.as_ref(), &book, faults);
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
         let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
-        Ok(Survey { codebook: book.finish(), registry, editions, rules, labels })
+        let validation = match &validation {
+            Some(document) => validation::read(document, faults),
+            None => Some(ValidationRules::default()),
+        };
+        Ok(Survey { codebook: book.finish(), registry, editions, rules, validation, labels })
     }
 
     /// Whether a folder is there, with a finding where it is not.
@@ -207,8 +219,15 @@ impl Files {
         let registry = survey.registry?;
         let mut plans = Vec::new();
         for (wave, margins) in waves {
-            let (edition, margins) = (EditionId::from(wave.edition), margins?);
-            plans.push(WavePlan { edition, file: wave.file, reader: wave.reader, margins, margins_file: wave.margins });
+            plans.push(WavePlan {
+                edition: EditionId::from(wave.edition),
+                file: wave.file,
+                reader: wave.reader,
+                margins: margins?,
+                margins_file: wave.margins,
+                wave: wave.wave.to_owned(),
+                sha256: wave.sha256,
+            });
         }
         plans.sort_by_key(|wave| registry.editions.get_index_of(&wave.edition));
         Some(Plan {
@@ -218,6 +237,7 @@ impl Files {
             codebook: survey.codebook?,
             registry,
             rules: survey.rules?,
+            validation: survey.validation?,
             labels: survey.labels?,
             waves: plans,
             calibrate: head.calibrate,
@@ -261,6 +281,7 @@ struct Survey {
     registry: Option<Registry>,
     editions: names::Names,
     rules: Option<PublicationRules>,
+    validation: Option<ValidationRules>,
     labels: Option<Labels>,
 }
 

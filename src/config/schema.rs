@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::labels;
 use super::shape::{Leaf, Phrase};
 use super::wire;
+use crate::stages::validate::rules::Rule;
 use crate::survey::codebook::Text;
 
 /// A kind of configuration file.
@@ -31,14 +32,24 @@ pub enum FileKind {
     Publication,
     /// `labels.yaml`.
     Labels,
+    /// `validation.yaml`.
+    Validation,
     /// A file of the folder `pipelines`.
     Pipeline,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const EVERY: [Self; 7] =
-        [Self::Codebook, Self::Sectors, Self::Registry, Self::Margins, Self::Publication, Self::Labels, Self::Pipeline];
+    pub const EVERY: [Self; 8] = [
+        Self::Codebook,
+        Self::Sectors,
+        Self::Registry,
+        Self::Margins,
+        Self::Publication,
+        Self::Labels,
+        Self::Validation,
+        Self::Pipeline,
+    ];
 
     /// The word of the command line.
     pub fn as_str(self) -> &'static str {
@@ -49,6 +60,7 @@ impl FileKind {
             Self::Margins => "margins",
             Self::Publication => "publication",
             Self::Labels => "labels",
+            Self::Validation => "validation",
             Self::Pipeline => "pipeline",
         }
     }
@@ -63,15 +75,20 @@ impl FileKind {
         let mut settings = SchemaSettings::draft2020_12();
         settings.transforms.push(Box::new(NothingIsNotAValue));
         let generator = settings.into_generator();
-        let schema = match self {
+        let mut schema = match self {
             Self::Codebook => generator.into_root_schema_for::<wire::Codebook>(),
             Self::Sectors => generator.into_root_schema_for::<wire::Sectors>(),
             Self::Registry => generator.into_root_schema_for::<wire::Registry>(),
             Self::Margins => generator.into_root_schema_for::<wire::Margins>(),
             Self::Publication => generator.into_root_schema_for::<wire::Publication>(),
             Self::Labels => generator.into_root_schema_for::<labels::Words>(),
+            Self::Validation => generator.into_root_schema_for::<wire::Validation>(),
             Self::Pipeline => generator.into_root_schema_for::<wire::Pipeline>(),
         };
+        if let Some(Value::Object(rules)) = schema.pointer_mut("/properties/rules") {
+            let names: Vec<&str> = Rule::EVERY.iter().map(|definition| definition.name).collect();
+            rules.insert("propertyNames".to_owned(), serde_json::json!({ "enum": names }));
+        }
         // What a reader of the file looks for stands first.
         let mut ordered = serde_json::Map::new();
         let object = schema.as_object().cloned().unwrap_or_default();

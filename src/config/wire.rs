@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::shape::{Code, Field, Id, Label, List, Name, Part, Phrase, Raw, Shape, Wire, wire, words};
+use crate::error::Severity;
 use crate::plan::CalibrationMethod;
 use crate::survey::codebook::{Language, Text};
 use crate::survey::ids::{Measure, Mirror, Standing};
@@ -37,6 +38,8 @@ words! {
     MarginUniverse: Universe::EVERY.iter().map(|universe| universe.as_str()).collect();
     /// Whether the figures of an edition may still change.
     Standing: Standing::EVERY.iter().map(|standing| standing.as_str()).collect();
+    /// How grave a rule is.
+    Severity: Severity::EVERY.iter().map(|severity| severity.as_str()).collect();
 }
 
 wire! {
@@ -62,6 +65,10 @@ wire! {
     struct Layout {
         /// Column of the respondent's id, unique in the wave.
         id: Name,
+        /// Column that says which wave a row belongs to (optional).
+        wave: Option<Name>,
+        /// Column of the duration of the interview (optional).
+        duration: Option<Name>,
         /// Column of the weight that the institute delivers (optional: without it everybody weighs the same before calibration).
         base_weight: Option<Name>,
         /// Column of the stratum, where the design has strata (optional).
@@ -507,6 +514,64 @@ wire! {
     }
 }
 
+wire! {
+    /// Rules by which the waves are checked, and what single columns must hold.
+    struct Validation {
+        /// Rules of the program that are graver, milder or at another threshold here, by name (optional).
+        rules: Option<IndexMap<Name, ValidationRule>>,
+        /// Columns that are checked and not used, by name (optional).
+        columns: Option<IndexMap<Name, CheckedColumn>>,
+        /// What follows from what (optional).
+        implications: Option<List<Implication>>,
+    }
+
+    /// A rule: how grave, and its threshold.
+    struct ValidationRule {
+        /// How grave it is (optional, as the program has it).
+        severity: Option<Severity>,
+        /// Threshold: told above it (optional).
+        above: Option<f64>,
+        /// Threshold: told below it (optional).
+        below: Option<f64>,
+        /// Threshold: told from it on (optional).
+        at_least: Option<f64>,
+    }
+
+    /// A column that is checked and not used.
+    struct CheckedColumn {
+        /// The codes that it may hold (optional).
+        codes: Option<List<Code>>,
+        /// Smallest number that it may hold (optional).
+        from: Option<f64>,
+        /// Largest number that it may hold (optional).
+        to: Option<f64>,
+        /// Whether it may be blank (optional).
+        blank: Option<bool>,
+    }
+
+    /// What follows from what.
+    struct Implication {
+        /// The condition.
+        given: Condition,
+        /// What must hold wherever the condition does.
+        then: Condition,
+    }
+
+    /// A condition on a cell.
+    struct Condition {
+        /// The column.
+        column: Name,
+        /// The codes of which it holds one (optional).
+        is: Option<List<Code>>,
+        /// A number that it reaches (optional).
+        at_least: Option<f64>,
+        /// A number that it does not pass (optional).
+        at_most: Option<f64>,
+        /// Whether it is blank (optional).
+        blank: Option<bool>,
+    }
+}
+
 /// `labels.yaml`: texts by group and key.
 pub(super) type Labels = IndexMap<Name, IndexMap<Name, Text>>;
 
@@ -539,6 +604,10 @@ wire! {
         reader: Reader,
         /// File of the margins, from the folder of this file.
         margins: Phrase,
+        /// Code of the wave in the column `wave` of the layout (optional).
+        wave: Option<Code>,
+        /// SHA-256 that the file must have (optional).
+        sha256: Option<Name>,
     }
 
     /// Text with a delimiter.

@@ -54,3 +54,5 @@ mod tidy;
 mod toy;
 /// The same 24 through the whole pipeline, against R.
 mod toy_survey;
+/// Validation as its user meets it: a file for each rule, severities, the page.
+mod validation;

@@ -98,8 +98,9 @@ impl Trial {
         let wave = self.wave();
         let raw = ingest::read(wave).map_err(|error| error.findings().to_vec())?;
         let edition = &self.plan.registry.editions[&wave.edition];
-        let (id, margins, codebook) = (&wave.edition, &wave.margins, &self.plan.codebook);
-        let valid = validate(&raw, Frame { id, edition, margins, codebook })?;
+        let (id, margins, codebook, rules) = (&wave.edition, &wave.margins, &self.plan.codebook, &self.plan.validation);
+        let frame = Frame { id, edition, margins, codebook, rules, sha256: wave.sha256.as_deref(), wave: &wave.wave };
+        let valid = validate(&raw, frame, None)?;
         Ok((valid.wave, raw.notes.into_iter().chain(valid.warnings).collect()))
     }
 

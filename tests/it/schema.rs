@@ -106,6 +106,11 @@ impl Validator<'_> {
                     }
                 }
                 "properties" | "patternProperties" => {}
+                "propertyNames" => {
+                    for key in value.as_object().into_iter().flat_map(|object| object.keys()) {
+                        self.check(rule, &Value::from(key.as_str()), &format!("{at}/{key}"));
+                    }
+                }
                 "oneOf" => {
                     let fits = |choice: &&Value| {
                         let mut inner = Validator { root: self.root, faults: Vec::new() };

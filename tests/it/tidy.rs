@@ -51,6 +51,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("skrifa", &["publish/chart/font.rs"]),
     ("rust_xlsxwriter", &["publish/xlsx.rs"]),
     ("strsim", &["error.rs", "draft/"]),
+    ("unicode_normalization", &["stages/validate/cells.rs"]),
     ("thiserror", &["stats/"]),
 ];
 

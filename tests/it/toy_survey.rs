@@ -163,6 +163,8 @@ fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones
     let registry = std::fs::read_to_string(minimal.path("config/registry.yaml")).unwrap();
     minimal.write("config/registry.yaml", registry + second);
     minimal.write("waves/2024.csv", wave(1));
+    // The same people answer twice, on purpose.
+    minimal.write("config/validation.yaml", "rules: { wave-resent: { severity: note } }\n");
     minimal.edit(
         "pipelines/trial.yaml",
         "publish:",

@@ -56,6 +56,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
         header_line: Some(table.header_line),
         columns: columns.collect::<Result<_, _>>()?,
         lines: table.records.iter().map(|record| record.line).collect(),
+        blank_lines: table.records.iter().flat_map(|r| r.line - r.blank_before..r.line).collect(),
         notes,
         ..RawWave::default()
     })

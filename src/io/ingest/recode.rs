@@ -189,7 +189,7 @@ impl<'a> Cells<'a> {
                 )
                 .expected(listed(names))
             }
-            (_, Values::Codes) => Finding::refuse("label-unknown", place, shown),
+            (_, Values::Codes) => Finding::refuse("label-unknown", place, shown.to_string()),
         }
     }
 

@@ -16,6 +16,8 @@ pub(super) struct Record {
     pub(super) line: usize,
     /// Number of fields.
     pub(super) n_fields: usize,
+    /// Blank lines between it and the record before.
+    pub(super) blank_before: usize,
 }
 
 /// Reads records one after the other; blank lines are none.
@@ -35,11 +37,12 @@ impl<'a> Scanner<'a> {
 
     /// The next record; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Record>, Finding> {
+        let from = self.line;
         while self.line_end() {}
         if self.position >= self.text.len() {
             return Ok(None);
         }
-        let (start, line) = (self.position, self.line);
+        let (start, line, blank_before) = (self.position, self.line, self.line - from);
         let mut n_fields = 0;
         loop {
             n_fields += 1;
@@ -52,7 +55,7 @@ impl<'a> Scanner<'a> {
         }
         let end = self.position;
         self.line_end();
-        Ok(Some(Record { start, end, line, n_fields }))
+        Ok(Some(Record { start, end, line, n_fields, blank_before }))
     }
 
     fn byte(&self) -> Option<u8> {
