@@ -110,7 +110,7 @@ impl Finding {
     }
 
     /// A finding that is only said: something that was found out rather than declared.
-    pub fn note(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+    pub fn note(rule: &'static str, place: Place, problem: impl Into<Message>) -> Self {
         Self { severity: Severity::Note, ..Self::refuse(rule, place, problem) }
     }
 

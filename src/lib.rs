@@ -62,7 +62,13 @@
 //!
 //! **Only `publish` rounds,** once, at display; tables are unrounded.
 //!
+//! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
+//! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
+//!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
+//!
+//! **Every word to the user stands in the catalogue.** Findings and errors hold a [`messages::Message`], an id and its values;
+//! the binary puts it into French or English. A test holds the source and the two files together.
 //!
 //! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
 //! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock.

@@ -10,6 +10,7 @@ use super::names::Names;
 use super::pipeline::Wave;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::plan::{ColumnPlan, LongBlock, Missing, Shape, Values};
 use crate::survey::codebook::{BlockSector, Codebook, Flag, Scale, Text};
 use crate::survey::ids::{Population, SectorId};
@@ -177,8 +178,8 @@ pub(super) fn resolve(wave: &mut Wave<'_>, known: &Known<'_>, faults: &mut Fault
         long.blocks = blocks(known);
         if long.sector.is_some() && long.blocks.is_empty() {
             let place = wave.spot.at("reader").at("long").at("sector").key_place();
-            let finding = Finding::refuse("no-block", place, "no client block has a column for the sector");
-            faults.push(finding.expected("`client_blocks` with `sector` in the layout, or no `sector` here"));
+            let finding = Finding::refuse("no-block", place, msg!("reader-no-sector-column"));
+            faults.push(finding.expected(msg!("reader-expect-sector-column")));
         }
     }
 }
@@ -206,8 +207,8 @@ impl Column<'_> {
         if let Some(recode) = self.written.and_then(|written| written.recode.as_ref()) {
             if written.is_some() {
                 let place = self.spot.at("recode").key_place();
-                let finding = Finding::refuse("reader-column", place, "`recode` beside `values`");
-                faults.push(finding.expected("one of them: `recode` says what every cell means"));
+                let finding = Finding::refuse("reader-column", place, msg!("reader-recode-beside-values"));
+                faults.push(finding.expected(msg!("reader-expect-recode-or-values")));
             }
             let pairs = recode.iter().map(|(cell, code)| {
                 self.known_code(cell, code, faults);
@@ -219,10 +220,9 @@ impl Column<'_> {
             return Values::Codes;
         }
         for (label, [first, second]) in &self.vocabulary.ambiguous {
-            let problem =
-                format!("in the column `{}` the label `{label}` stands for `{first}` and `{second}`", self.name);
+            let problem = msg!("reader-label-ambiguous", column = self.name, label, first, second);
             let finding = Finding::refuse("label-ambiguous", self.spot.key_place(), problem);
-            faults.push(finding.expected("`values: codes` or a `recode` for this column, or labels that differ"));
+            faults.push(finding.expected(msg!("reader-expect-labels-differ")));
         }
         Values::Labels(self.vocabulary.labels.clone())
     }
@@ -232,7 +232,7 @@ impl Column<'_> {
         let said = self.vocabulary.dont_know.as_deref() == Some(code);
         if !known.is_empty() && !known.contains(code) && !said {
             let place = self.spot.at("recode").at(cell).place();
-            let problem = format!("`{code}` is not a code of the column `{}`", self.name);
+            let problem = msg!("reader-code-unknown", code, column = self.name);
             let valid: Vec<String> = known.iter().map(|code| format!("`{code}`")).collect();
             faults.push(Finding::refuse("unknown-name", place, problem).expected(valid.join(", ")));
         }
@@ -246,9 +246,9 @@ impl Column<'_> {
             let meaning = delivery::meaning(*word);
             if meaning == Missing::DontKnow && self.vocabulary.dont_know.is_none() {
                 let place = self.spot.at("missing").at(spelling).place();
-                let problem = format!("the column `{}` has no code for « does not know »", self.name);
+                let problem = msg!("reader-no-dont-know", column = self.name);
                 let finding = Finding::refuse("reader-column", place, problem);
-                faults.push(finding.expected("`dont_know` on its scale, or `not_asked` here"));
+                faults.push(finding.expected(msg!("reader-expect-dont-know")));
             }
             spellings.insert(spelling.to_string(), meaning);
         }

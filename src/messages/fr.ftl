@@ -50,9 +50,9 @@ file-is-empty = le fichier est vide
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
-hint-write-out = écrire la valeur en toutes lettres
+hint-write-out = écrire la valeur elle-même
 yaml-anchor = une ancre YAML (`&nom`)
-hint-no-anchor = supprimer l’ancre et écrire la valeur partout où elle est voulue
+hint-no-anchor = supprimer l’ancre et répéter la valeur partout où elle sert
 yaml-tag = une étiquette YAML (`!nom`)
 hint-no-tag = supprimer l’étiquette
 expect-plain-yaml = du YAML simple
@@ -109,6 +109,7 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
+        [column] colonne inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
@@ -116,12 +117,14 @@ unknown-name =
         [item] item inconnu
         [key] clé inconnue
         [module] module inconnu
+        [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
     { $kind ->
+        [column] la colonne
         [dimension] la dimension
         [edition] l’édition
         [group] le groupe
@@ -129,12 +132,14 @@ name-twice =
         [item] l’item
         [key] la clé
         [module] le module
+        [rule] la règle
         [scale] l’échelle
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
+        [column] aucune colonne
         [dimension] aucune dimension
         [edition] aucune édition
         [group] aucun groupe
@@ -142,6 +147,7 @@ expect-none-declared =
         [item] aucun item
         [key] aucune clé
         [module] aucun module
+        [rule] aucune règle
         [scale] aucune échelle
         [sector] aucun secteur
        *[other] aucun nom
@@ -260,6 +266,10 @@ expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucu
 no-edition-declared = aucune édition n’est déclarée
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
+published-early = `published` précède la fin du terrain
+expect-edition-number = 1 pour la première édition
+expect-number-0-100 = un nombre de 0 à 100
+expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
@@ -270,7 +280,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = 0 personne ou plus
+expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
@@ -279,7 +289,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
-expect-persons = plus de 0 personne
+expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -298,7 +308,7 @@ category-without-range = la modalité `{ $category }` n’a pas de `range`
 expect-all-ranges = un intervalle dans chaque modalité
 not-a-range = `range` n’est pas un intervalle
 expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
-ranges-overlap = l’intervalle empiète sur un autre plus haut
+ranges-overlap = l’intervalle en recoupe un autre, plus haut dans le fichier
 expect-number-in-one-category = chaque nombre dans une seule modalité
 range-beside = un intervalle à côté de `columns` ou de `merges`
 expect-plain-range = un intervalle sur une seule colonne, sans regroupement
@@ -310,10 +320,10 @@ expect-total-of-universe = l’effectif total de son univers, { $total }
 category-has = la modalité `{ $category }` est donnée par `{ $key }`
 expect-as-others = `{ $key }`, comme les autres modalités du fichier
 category-without-number = la modalité `{ $category }` n’a ni `share` ni `count`
-expect-more-than-0 = plus de 0
+expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire 47,67 % comme 0.4767
+hint-percent-as-share = écrire `0.4767` pour 47,67 %
 
 ## Un pipeline
 
@@ -324,9 +334,10 @@ file-twice = le fichier `{ $path }` une seconde fois ; première occurrence :
 expect-own-file = un fichier par édition
 bad-delimiter = ce n’est pas un séparateur
 expect-delimiter = un seul caractère ASCII, qui ne soit ni lettre, ni chiffre, ni guillemet, ni fin de ligne
-hint-delimiters = les plus courants : `","`, `";"` et `"\t"`
+hint-delimiters = les plus courants : `","`, `";"` et `"\t"` ; `detect` le reconnaît
+
 unknown-encoding = encodage inconnu `{ $encoding }`
-expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`
+expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`, ou `detect`
 method-without-bounds = la méthode `{ $method }` demande des bornes, `bounds`
 expect-bounds-beside = `bounds: [L, U]` à côté d’elle, par exemple `[0.3, 3]`
 bounds-unused = la méthode `{ $method }` n’a pas de bornes
@@ -340,6 +351,7 @@ hint-trim-bounds = les méthodes bornées limitent par `bounds` le rapport du po
 expect-cap = plus de 1 : c’est un nombre de poids moyens
 expect-max-misfit = un écart relatif de 1e-10, la valeur par défaut, à moins de 1, par exemple 0.001
 expect-from-to = de { $least } à { $most }
+label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
 
 ## Quand le système fait défaut
 
@@ -370,6 +382,37 @@ wave-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
+blank-cell = une cellule vide
+column-missing = pas de colonne `{ $name }`
+cut-short = le fichier se termine sans fin de ligne, dans un champ vide
+no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+delimiter-detected = le séparateur trouvé est `{ $found }`
+field-count =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }
+column-unnamed = une colonne sans nom
+long-inconsistent = ce n’est pas ce que le même répondant a ligne { $line }
+long-twice = une seconde réponse à la même question
+answer-count =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
+long-item = une réponse à aucun item
+long-sectors = plus de { $most } secteurs
+column-type = la colonne `{ $column }` est de type { $kind }
+missing-declared = { $value } se lit { $meaning } : { $cells } cellules dans { $columns } colonnes
+missing-contradicted = le fichier déclare manquant le code `{ $code }` de la colonne `{ $column }`
+label-unknown = { $value } n’est pas un libellé de `{ $column }`
+recode-unknown = { $value } n’est pas sous `recode` de `{ $column }`
+quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+sheet-missing = pas de feuille `{ $sheet }`
+sheet-chosen = la feuille lue est `{ $sheet }`, la première de { $sheets }
+stray-cell = une valeur en { $cell }, à côté du tableau
+cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+encoding-detected = l’encodage trouvé est { $encoding }
 
 ## Calage et réplications
 
@@ -505,7 +548,7 @@ expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
 expect-correlation = une corrélation entre -1 et 1
-expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
 
@@ -572,9 +615,179 @@ help-schema-out = Écrire dans un dossier le schéma de cette sorte, ou de toute
 value-kind = SORTE
 help-schema-more = Chaque fichier livré avec le programme nomme son schéma en première ligne, que lisent les éditeurs dotés d’un serveur de langage YAML (VS Code avec l’extension YAML, par exemple) : ils disent alors ce que signifie une clé et soulignent celle qui n’existe pas.
 
+## Lecture d’un fichier livré
+
+read-no-table = illisible comme { $format } : { $cause }
+read-format-text = texte délimité
+read-format-workbook = classeur
+read-format-spss = SPSS
+read-format-parquet = Parquet
+read-hint-export-again = exportez le fichier à nouveau
+read-hint-declare-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:`
+read-expect-names-once = chaque nom de colonne une seule fois
+read-column-not-there = aucune colonne `{ $column }`
+read-named-twice = deux colonnes s’appellent `{ $column }`
+read-sep-line-disagrees = la première ligne annonce le séparateur `{ $delimiter }`
+read-expect-sep-line = `sep={ $delimiter }`, comme le déclare `reader:`, ou pas de telle ligne
+read-cut-in-blank = le fichier se termine sans fin de ligne, dans un champ vide
+read-expect-line-end = une fin de ligne après le dernier répondant, ou une valeur
+read-hint-interrupted = un transfert interrompu finit ainsi : comparez la taille, ou redemandez le fichier
+read-no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+read-no-delimiter-fits = aucun séparateur ne donne le même nombre de colonnes aux premières lignes
+read-delimiter-ambiguous = le séparateur peut être { $delimiters }
+read-expect-delimiter = l’un de `;`, `,`, tabulation et `|`
+read-hint-declare-any-delimiter = déclarez `delimiter:` sous `reader:`
+read-delimiter-found = séparateur reconnu : `{ $delimiter }`
+read-hint-declare-found-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-n-fields = { $count } champs
+read-expect-n-fields = { $count } champs, comme dans l’en-tête
+read-hint-field-count = un champ qui contient le séparateur doit être entre guillemets ; une ligne trop courte trahit un transfert interrompu
+read-file-is-empty = le fichier est vide
+read-expect-header-and-rows = un en-tête et une ligne par répondant
+read-header-rows-lacking = { $found } des { $wanted } lignes d’en-tête de `{ $shape }`
+read-expect-header-rows = les lignes d’en-tête que déclare `headers:`
+read-import-ids-lacking = { $found } colonnes sur { $count } ont un identifiant d’import en troisième ligne
+read-hint-qualtrics-rows = Qualtrics écrit trois lignes d’en-tête : exportez le fichier à nouveau, ou corrigez `headers:`
+read-import-ids-found = des identifiants d’import sous les noms, comme les écrit Qualtrics
+read-hint-declare-headers = déclarez `headers: { $shape }` sous `reader:`
+read-responses-lacking = aucune colonne n’a `Response` en deuxième ligne
+read-hint-surveymonkey-rows = SurveyMonkey écrit `Response` sous une question : exportez le fichier à nouveau, ou corrigez `headers:`
+read-responses-found = `Response` sous les questions, comme l’écrit SurveyMonkey
+read-column-without-name = une colonne sans nom
+read-expect-name-in-header = un nom dans chaque champ de l’en-tête
+read-column-named-as = la colonne { $column } porte le nom de la colonne { $first }
+read-one-single-column = une seule colonne, `{ $name }…`
+read-expect-separated = des colonnes séparées par `{ $delimiter }`
+read-at-most = au plus { $allowed }
+read-hint-limit = `limits: {"{"} { $key }: … {"}"}` sous `reader:` en permet davantage, si le fichier doit vraiment être ainsi
+read-unpacks-to = le fichier décompressé fait { $megabytes } Mo ou plus
+read-megabytes = { $megabytes } Mo
+read-more-than = plus de { $what }
+read-n-columns = { $count } colonnes
+read-n-rows = { $count } lignes
+read-n-cells = { $count } cellules
+read-n-bytes = { $count } octets
+read-field-too-long = un champ de plus de { $count } octets
+read-file-has = le fichier fait { $megabytes } Mo
+read-long-differs = autre chose que pour le même répondant à la ligne { $line }
+read-expect-same-in-rows = la même chose dans toutes les lignes d’un répondant
+read-answered-twice = une seconde réponse à la même question
+read-expect-one-row = une ligne par répondant, secteur et item
+read-expect-n-rows = { $count } lignes, comme le déclare `n_rows` de `long:`
+read-hint-n-rows = demandez le fichier complet, ou corrigez `n_rows`
+read-n-rows-undeclared = { $count } lignes, sans que leur nombre soit déclaré
+read-hint-declare-n-rows = un fichier coupé après une ligne ressemble à un fichier complet : déclarez `n_rows:` sous `long:`
+read-expect-long-column = la colonne que nomme `{ $key }` de `long:`
+read-answer-to-no-item = une réponse à aucun item
+read-expect-item = l’item auquel répond la ligne
+read-more-sectors = plus de { $count } secteurs
+read-expect-sectors = autant de secteurs que le `layout` a de blocs de clients
+read-item-and-column = `{ $column }` est à la fois un item et une colonne du fichier
+read-quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+read-expect-quoted = le champ entier entre guillemets, et les guillemets qu’il contient doublés
+read-expect-closed = un guillemet à la fin du champ, et les guillemets qu’il contient doublés
+read-hint-close-quote = enlevez le guillemet, ou fermez-le ; exportez le fichier à nouveau s’il y en a beaucoup
+read-quote-never-closed = le guillemet ouvert ici n’est jamais fermé
+read-quote-closed-inside = le guillemet ouvert ici se ferme au milieu d’un champ
+read-encoding-found = encodage reconnu : { $encoding }
+read-encoding-marked = encodage reconnu : { $encoding }, d’après la marque d’ordre des octets
+read-hint-declare-found-encoding = déclarez `encoding: { $encoding }` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-mark-disagrees = la marque d’ordre des octets annonce { $encoding }
+read-expect-declared-encoding = du texte en { $encoding }, comme le déclare `reader:`
+read-hint-declare-encoding = déclarez `encoding: { $encoding }` sous `reader:`
+read-byte-unknown = un octet étranger à l’encodage { $encoding }
+read-expect-encoding = du texte en { $encoding }
+read-hint-excel-encoding = déclarez `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
+read-hint-written-encoding = déclarez l’encodage dans lequel le fichier a été écrit
+read-hint-encoding-unknown = déclarez `encoding:` sous `reader:` : il ne peut pas être reconnu
+read-nul-byte = un octet nul : le fichier n’est pas du texte dans l’encodage déclaré
+read-hint-nul = une copie interrompue remplit le fichier d’octets nuls, et UTF-16 en a un sur deux : redemandez le fichier, ou déclarez `encoding: utf-16le` sous `reader:`
+read-expect-parquet = un fichier Apache Parquet
+read-hint-check-format = vérifiez `format:` sous `reader:`, ou redemandez le fichier
+read-column-of-type = la colonne `{ $column }` est de type { $kind }
+read-expect-cells = du texte, des nombres, des booléens ou des dates
+read-expect-workbook = un classeur Excel (.xlsx)
+read-hint-save-workbook = ouvrez-le dans le tableur et enregistrez-le à nouveau, ou redemandez le fichier
+read-sheet-not-there = aucune feuille `{ $sheet }`
+read-sheet-chosen = lecture de la feuille `{ $sheet }`, la première de { $sheets }
+read-hint-declare-sheet = déclarez `sheet: { $sheet }` sous `reader:`
+read-beside-table = une valeur en { $cell }, à côté du tableau
+read-expect-below-name = des valeurs sous les noms de l’en-tête seulement
+read-hint-empty-cell = videz la cellule
+read-below-blank = la ligne { $row }, qui est vide
+read-below-last = la ligne { $row }, déclarée dernière
+read-values-below = { $count } valeurs non lues : elles sont sous { $end }, à partir de { $cell }
+read-cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+read-expect-value = une valeur
+read-hint-formula = corrigez la formule, ou videz la cellule
+read-expect-spss = un fichier SPSS (.sav ou .zsav)
+read-hint-save-spss = ouvrez-le dans SPSS ou PSPP et enregistrez-le à nouveau, ou redemandez le fichier
+read-missing-not-asked = { $spelling } se lit « question non posée » : { $cells } cellules dans { $columns } colonnes
+read-missing-dont-know = { $spelling } se lit « ne sait pas » : { $cells } cellules dans { $columns } colonnes
+read-a-blank = un champ vide
+read-spelling = `{ $spelling }`
+read-column-taken-elsewhere = la colonne `{ $column }` n’est pas lue : `reader:` la prend dans `{ $from }`
+read-expect-source = une colonne `{ $from }`, dont `reader:` tire `{ $column }`
+read-missing-contradicted = le fichier déclare manquant `{ $code }` dans la colonne `{ $column }`
+read-expect-no-answer = un code qui n’est pas une réponse du `codebook.yaml`
+read-hint-contradicted = ôtez le code de l’échelle et mettez-le sous `dont_know`, ou demandez à l’institut ce qu’il veut dire
+read-decimal-dot = { $value } a un point décimal
+read-expect-comma = un nombre à virgule, comme le déclare `reader:`
+read-no-label = { $value } n’est pas un libellé de `{ $column }`
+read-no-recode = { $value } ne figure pas sous `recode` de `{ $column }`
+read-or-more = { $shown }, ou l’un des { $count } autres
+read-hint-label = déclarez le libellé sous `aliases` de son code, la graphie sous `missing`, ou `values: codes` pour la colonne
+read-kind-empty = le fichier est vide
+read-hint-ask-again = redemandez le fichier
+read-kind-text = le fichier est du texte
+read-hint-kind-text = déclarez `format: csv` sous `reader:` si c’est un tableau
+read-kind-parquet = le fichier est au format Parquet
+read-hint-kind-parquet = déclarez `format: parquet` sous `reader:`
+read-kind-workbook = le fichier est un classeur Excel
+read-hint-kind-workbook = déclarez `format: xlsx` sous `reader:`
+read-kind-spss = le fichier est au format SPSS
+read-hint-kind-spss = déclarez `format: spss` sous `reader:`
+read-kind-opendocument = le fichier est une feuille OpenDocument
+read-hint-kind-opendocument = enregistrez-le en `.xlsx` ou en CSV
+read-kind-zip = le fichier est une archive zip
+read-hint-kind-zip = décompressez-la, et nommez le fichier qu’elle contient
+read-kind-xls = le fichier est un ancien classeur Excel (.xls), ou protégé par un mot de passe
+read-hint-kind-xls = enregistrez-le en `.xlsx` sans mot de passe
+read-kind-gzip = le fichier est compressé par gzip
+read-hint-unpack = décompressez-le d’abord
+read-kind-compressed = le fichier est compressé
+read-kind-lfs = le fichier est un pointeur Git LFS, pas les données
+read-hint-kind-lfs = récupérez les données par `git lfs pull`, ou demandez-les à qui a livré le dossier
+read-kind-html = le fichier est une page web
+read-hint-kind-html = le téléchargement a donné une page d’erreur ou de connexion : recommencez
+read-kind-pdf = le fichier est un PDF
+read-hint-kind-pdf = demandez les données elles-mêmes
+read-kind-unknown = le fichier est abîmé, ou d’un type inconnu ici
+read-expect-text-table = du texte délimité : un en-tête et une ligne par répondant
+
+## Le `reader:` d’une vague
+
+reader-decimal = ce n’est pas un séparateur décimal
+reader-expect-decimal = `"."` ou `","`
+reader-decimal-delimiter = le séparateur décimal est celui des champs
+reader-expect-different = deux caractères différents
+reader-is-0 = `{ $key }` vaut 0
+reader-expect-at-least-1 = au moins 1
+reader-expect-row = au moins 1, comme le tableur compte ses lignes
+reader-last-row = `last_row` est au-dessus de la première ligne
+reader-expect-or-more = { $number } ou plus
+reader-no-sector-column = aucun bloc de clients n’a de colonne pour le secteur
+reader-expect-sector-column = `client_blocks` avec `sector` dans le `layout`, ou pas de `sector` ici
+reader-recode-beside-values = `recode` à côté de `values`
+reader-expect-recode-or-values = l’un des deux : `recode` dit ce que vaut chaque cellule
+reader-label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
+reader-expect-labels-differ = `values: codes` ou un `recode` pour cette colonne, ou des libellés différents
+reader-code-unknown = `{ $code }` n’est pas un code de la colonne `{ $column }`
+reader-no-dont-know = la colonne `{ $column }` n’a pas de code pour « ne sait pas »
+reader-expect-dont-know = `dont_know` sur son échelle, ou `not_asked` ici
+
 ## Validation : ce que disent plusieurs règles
 
-blank-cell = une cellule vide
 not-blank = une cellule remplie
 codes-expected = { $codes }
 or-blank = { $expected }, ou une cellule vide
@@ -625,7 +838,6 @@ blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été
 
 ## Validation : colonnes
 
-column-missing = colonne `{ $name }` absente
 column-expected = une colonne `{ $name }` : { $what }
 column-renamed = la colonne `{ $name }` s’appelle { $found }
 column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales

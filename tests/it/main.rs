@@ -18,8 +18,12 @@ mod identities;
 mod inference;
 /// A configuration drafted from what was delivered: it runs, it hides no guess, it overwrites nothing.
 mod init;
+/// Surveys of other shapes than the national one.
+mod layouts;
 /// Every message in both languages, with the blanks of the source.
 mod messages;
+/// What a French research assistant reads, word for word.
+mod messages_in_french;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// Two thousand damaged copies of every delivery format.

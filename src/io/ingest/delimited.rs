@@ -14,6 +14,7 @@ use super::limits::Guard;
 use super::scan::{Record, Scanner, fields};
 use super::text::decode;
 use crate::error::{Finding, Findings, Place};
+use crate::messages::msg;
 use crate::plan::{Csv, Limits};
 use crate::survey::raw::{RawColumn, RawWave};
 
@@ -88,8 +89,8 @@ pub(super) fn find_out(file: &Path, bytes: &[u8], limits: &Limits) -> Result<Csv
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as delimited text: {first_line}"))
-        .hint("export the file again")
+    let problem = msg!("read-no-table", format = msg!("read-format-text"), cause = first_line);
+    Finding::refuse("file-unreadable", Place::file(file), problem).hint(msg!("read-hint-export-again"))
 }
 
 /// Takes the line `sep=;` that Excel writes and reads, and checks it against the declared delimiter.
@@ -108,11 +109,12 @@ fn without_sep_line<'t>(
     };
     if declared.is_some_and(|declared| declared != said) {
         let shown = char::from(said).escape_default();
-        let problem = format!("the first line says that the delimiter is `{shown}`");
+        let shown = shown.to_string();
+        let problem = msg!("read-sep-line-disagrees", delimiter = &shown);
         let finding = Finding::refuse("delimiter", Place::line(file, 1), problem);
         let declared = char::from(declared.unwrap_or_default()).escape_default();
-        let finding = finding.expected(format!("`sep={declared}`, as the reader declares, or no such line"));
-        return Err(finding.hint(format!("declare `delimiter: \"{shown}\"` under `reader:`")));
+        let finding = finding.expected(msg!("read-expect-sep-line", delimiter = declared.to_string()));
+        return Err(finding.hint(msg!("read-hint-declare-delimiter", delimiter = &shown)));
     }
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     Ok((rest, 2, Some(said)))
@@ -124,11 +126,11 @@ fn cut_short(file: &Path, text: &str, delimiter: u8, table: &Table) -> Result<Op
     let name = table.headers.last().map_or("", |header| header.name.as_str());
     let place = Place::cell(file, last.line, name);
     if table.headers.len() > 1 && text.as_bytes().last() == Some(&delimiter) {
-        let finding = Finding::refuse("cut-short", place, "the file ends without a line end, in a blank field");
-        let finding = finding.expected("a line end after the last respondent, or a value");
-        return Err(finding.hint("an interrupted transfer ends so: compare the size, or ask for the file again"));
+        let finding = Finding::refuse("cut-short", place, msg!("read-cut-in-blank"));
+        let finding = finding.expected(msg!("read-expect-line-end"));
+        return Err(finding.hint(msg!("read-hint-interrupted")));
     }
-    let problem = "the file ends without a line end: its last field may have been cut";
+    let problem = msg!("read-no-last-line-end");
     Ok(Some(Finding::note("no-last-line-end", place, problem)))
 }
 
@@ -152,19 +154,19 @@ fn detect(text: &str, line: usize, guard: Guard<'_>) -> Result<u8, Finding> {
         found => {
             let shown: Vec<String> = found.iter().map(|b| format!("`{}`", char::from(*b).escape_default())).collect();
             let problem = match shown.is_empty() {
-                true => "no delimiter gives all the first lines the same number of columns".to_owned(),
-                false => format!("the delimiter may be {}", shown.join(" or ")),
+                true => msg!("read-no-delimiter-fits"),
+                false => msg!("read-delimiter-ambiguous", delimiters = shown.join(", ")),
             };
             let finding = Finding::refuse("delimiter", Place::line(guard.file, line), problem);
-            Err(finding.expected("one of `;`, `,`, tab and `|`").hint("declare `delimiter:` under `reader:`"))
+            Err(finding.expected(msg!("read-expect-delimiter")).hint(msg!("read-hint-declare-any-delimiter")))
         }
     }
 }
 
 fn detected(file: &Path, delimiter: u8) -> Finding {
-    let shown = char::from(delimiter).escape_default();
-    Finding::note("delimiter-detected", Place::file(file), format!("the delimiter was found to be `{shown}`"))
-        .hint(format!("declare `delimiter: \"{shown}\"` under `reader:` so that the next file cannot differ unnoticed"))
+    let shown = char::from(delimiter).escape_default().to_string();
+    Finding::note("delimiter-detected", Place::file(file), msg!("read-delimiter-found", delimiter = &shown))
+        .hint(msg!("read-hint-declare-found-delimiter", delimiter = &shown))
 }
 
 /// The header and the record of every respondent.
@@ -234,9 +236,9 @@ impl Table {
 }
 
 fn field_count(file: &Path, line: usize, found: usize, expected: usize) -> Finding {
-    Finding::refuse("field-count", Place::line(file, line), format!("{found} fields"))
-        .expected(format!("{expected} fields, as in the header"))
-        .hint("a field that holds the delimiter must be quoted; a row cut short means an interrupted transfer")
+    Finding::refuse("field-count", Place::line(file, line), msg!("read-n-fields", count = found))
+        .expected(msg!("read-expect-n-fields", count = expected))
+        .hint(msg!("read-hint-field-count"))
 }
 
 fn to_frame(body: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFrame> {

@@ -114,9 +114,10 @@ fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
     for column in &raw.columns {
         if !names.insert(column.name.as_str()) {
             let shown: String = column.name.chars().take(40).collect();
-            let problem = format!("two columns are named `{shown}`");
+            let problem = msg!("read-named-twice", column = shown);
             findings.push(
-                Finding::refuse("column-duplicate", Place::file(file), problem).expected("every column name once"),
+                Finding::refuse("column-duplicate", Place::file(file), problem)
+                    .expected(msg!("read-expect-names-once")),
             );
         }
     }

@@ -13,6 +13,7 @@ use parquet::file::metadata::ParquetMetaData;
 use super::limits::Guard;
 use super::number_text;
 use crate::error::{Finding, Findings, Place};
+use crate::messages::msg;
 use crate::plan::Limits;
 use crate::survey::raw::{Described, RawColumn, RawWave};
 
@@ -41,9 +42,10 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as Parquet: {first_line}"))
-        .expected("an Apache Parquet file")
-        .hint("check `format:` under `reader:`, or ask for the file again")
+    let problem = msg!("read-no-table", format = msg!("read-format-parquet"), cause = first_line);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-parquet"))
+        .hint(msg!("read-hint-check-format"))
 }
 
 /// Rows, columns and unpacked bytes by the footer.
@@ -91,13 +93,13 @@ fn columns_of(file: &Path, schema: &Schema) -> Result<Vec<RawColumn>, Vec<Findin
     let mut columns: Vec<RawColumn> = Vec::with_capacity(schema.fields().len());
     for field in schema.fields() {
         if columns.iter().any(|other| other.name == *field.name()) {
-            let problem = format!("two columns are named `{}`", field.name());
+            let problem = msg!("read-named-twice", column = field.name());
             findings.push(Finding::refuse("column-duplicate", Place::file(file), problem));
         }
         if !is_cell(field.data_type()) {
-            let problem = format!("column `{}` has the type {}", field.name(), field.data_type());
+            let problem = msg!("read-column-of-type", column = field.name(), kind = field.data_type().to_string());
             let finding = Finding::refuse("column-type", Place::file(file), problem);
-            findings.push(finding.expected("text, numbers, booleans or dates"));
+            findings.push(finding.expected(msg!("read-expect-cells")));
         }
         let described = Described { format: Some(field.data_type().to_string()), ..Described::default() };
         columns.push(RawColumn::described(field.name(), described));

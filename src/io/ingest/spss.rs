@@ -12,6 +12,7 @@ use arrow57::datatypes::{DataType, Float64Type};
 use super::limits::Guard;
 use super::number_text;
 use crate::error::{Finding, Place};
+use crate::messages::msg;
 use crate::plan::Limits;
 use crate::survey::raw::{Described, RawColumn, RawWave, UserMissing};
 
@@ -59,9 +60,10 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
 
 fn unreadable(file: &Path, what: &str) -> Finding {
     let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as SPSS: {first_line}"))
-        .expected("an SPSS file (.sav or .zsav)")
-        .hint("open it in SPSS or PSPP and save it again, or ask for the file again")
+    let problem = msg!("read-no-table", format = msg!("read-format-spss"), cause = first_line);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-spss"))
+        .hint(msg!("read-hint-save-spss"))
 }
 
 /// Bytes that the blocks of a `.zsav` unpack to, by the directory at its end. The header of the blocks is the one place of a
