@@ -50,6 +50,9 @@ pub enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Hold a text against the tables.
+    #[command(about = said(&msg!("help-lint")), after_help = lint_help())]
+    Lint(Lint),
     /// Say what a planned wave can show, before the field.
     #[command(about = said(&msg!("help-power")), after_help = formulas())]
     Power(Power),
@@ -64,6 +67,25 @@ pub enum Command {
 fn formulas() -> String {
     let planned = example("barometer power --clients 2200 --employees 1100 --sectors 9 --deff 1.2 --delta 5");
     format!("{}\n\n{planned}", said(&msg!("help-formulas")))
+}
+
+fn lint_help() -> String {
+    let claims = example("barometer lint fixtures/claims/articles.yaml");
+    format!("{}\n\n{claims}", said(&msg!("help-lint-more")))
+}
+
+/// A text to check.
+#[derive(Args, Debug)]
+pub struct Lint {
+    #[arg(value_name = said(&msg!("value-claims")), help = said(&msg!("help-claims")))]
+    claims: Vec<PathBuf>,
+    #[arg(long, default_value = "pipelines/national.yaml")]
+    #[arg(value_name = said(&msg!("value-file")), help = said(&msg!("help-lint-pipeline")))]
+    pipeline: PathBuf,
+    #[arg(long, value_name = said(&msg!("value-folder")), help = said(&msg!("help-tables")))]
+    tables: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// A planned wave.
@@ -171,6 +193,7 @@ impl Command {
         match self {
             Self::Run { options, .. } | Self::Check { options } => &options.output,
             Self::Init(wanted) => &wanted.output,
+            Self::Lint(lint) => &lint.output,
             Self::Power(_) | Self::Schema(_) => &Output { quiet: false, format: Format::Text },
         }
     }
@@ -197,10 +220,25 @@ impl Command {
                 options.output.say(&msg!("nothing-to-refuse", path = &options.pipeline));
                 Ok(())
             }
+            Self::Lint(lint) => lint.execute(),
             Self::Power(planned) => planned.execute(),
             Self::Init(wanted) => wanted.execute(),
             Self::Schema(wanted) => wanted.execute(),
         }
+    }
+}
+
+impl Lint {
+    fn execute(&self) -> Result<()> {
+        let plan = config::load_lint(&self.pipeline, self.tables.as_deref(), &self.claims)?;
+        let doubts = pipeline::lint(&plan)?;
+        self.output.print_findings(&doubts);
+        let claims: usize = plan.claims.iter().map(|file| file.claims.len()).sum();
+        self.output.say(&match claims {
+            0 => msg!("lint-report-passed", path = &plan.out),
+            count => msg!("lint-passed", count),
+        });
+        Ok(())
     }
 }
 

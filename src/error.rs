@@ -257,6 +257,8 @@ pub enum Error {
     Data(Vec<Finding>),
     /// The command line or the configuration is refused: whoever wrote it must act.
     Config(Vec<Finding>),
+    /// A published text is refuted: whoever wrote it must act.
+    Text(Vec<Finding>),
     /// The world failed: disk, permissions, a file in use.
     World {
         /// The file or folder.
@@ -289,6 +291,11 @@ impl Error {
         match self {
             Self::Data(findings) => msg!("data-refused", count = counted(findings)),
             Self::Config(findings) => msg!("config-refused", count = counted(findings)),
+            Self::Text(findings) => {
+                // Doubts are told with the refutations, and counted apart.
+                let count = findings.iter().filter(|finding| finding.severity == Severity::Refuse).count();
+                msg!("text-refuted", count, doubts = findings.len() - count)
+            }
             Self::World { path, action, cause } => {
                 msg!("world-failed", path, action = action.clone(), cause = cause.clone())
             }
@@ -299,7 +306,7 @@ impl Error {
     /// The exit code of the contract.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Data(_) => 1,
+            Self::Data(_) | Self::Text(_) => 1,
             Self::Config(_) => 2,
             Self::World { .. } | Self::Internal(_) => 3,
         }
@@ -308,7 +315,7 @@ impl Error {
     /// The findings that it carries, in file order.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Self::Data(findings) | Self::Config(findings) => findings,
+            Self::Data(findings) | Self::Config(findings) | Self::Text(findings) => findings,
             Self::World { .. } | Self::Internal(_) => &[],
         }
     }

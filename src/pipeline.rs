@@ -1,16 +1,18 @@
 //! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
-//! trend, slope → publish.
+//! trend, slope → publish → lint.
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::error::{Error, Finding, Result};
+use crate::error::{Error, Finding, Result, Severity};
 use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
-use crate::io::{atomic, ingest};
+use crate::io::{atomic, ingest, tables};
+use crate::lint::report::{Page, Written, report};
+use crate::lint::{self, Survey};
 use crate::messages::msg;
-use crate::plan::{Plan, WavePlan};
+use crate::plan::{LintPlan, Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
 use crate::publish::{self, InputFile, OutputFile, Provenance};
@@ -39,6 +41,7 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
     let files = outputs(plan, &prepared, &results)?;
+    check_report(plan, &results, &files)?;
     atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
     progress.step();
     Ok(prepared.warnings)
@@ -51,6 +54,51 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
 pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     check_outlet(plan)?;
     Ok(prepare(plan, progress)?.warnings)
+}
+
+/// Holds a text against the tables of an output folder: the claims of the plan, or where it has none the report of that
+/// folder. Returns the findings that only cast doubt.
+///
+/// # Errors
+/// [`Error::Text`] with every finding, doubts included, when one of them refutes the text; [`Error::Config`] when tables are
+/// needed that are not there.
+pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
+    let LintPlan { codebook, registry, rules, lexicon, labels, language, out, claims } = plan;
+    let survey = Survey { codebook, registry, rules, lexicon, language: *language };
+    let alone = !claims.is_empty() && claims.iter().flat_map(|file| &file.claims).all(|claim| claim.alone);
+    let results = if alone { None } else { Some(tables::read(out)?) };
+    let findings: Vec<Finding> = match (&results, claims.is_empty()) {
+        (Some(results), true) => {
+            let texts = tables::pages(out)?;
+            let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
+            report(&pages, Written { survey, labels, language: *language, results })
+        }
+        _ => claims.iter().flat_map(|file| lint::claims(file, survey, results.as_ref())).collect(),
+    };
+    match findings.iter().any(|finding| finding.severity == Severity::Refuse) {
+        true => Err(Error::Text(findings)),
+        false => Ok(findings),
+    }
+}
+
+/// The report is held against the tables before anything is replaced: what it says and they do not is a fault of this
+/// program, or of whoever changed its templates.
+fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<()> {
+    let Plan { codebook, registry, rules, lexicon, labels, .. } = plan;
+    let of_report = |path: &Path| path == Path::new("report.md") || path.starts_with("sectors");
+    let texts = files.iter().filter(|file| of_report(&file.path));
+    let texts: Vec<(&Path, std::borrow::Cow<'_, str>)> =
+        texts.map(|file| (file.path.as_path(), String::from_utf8_lossy(&file.bytes))).collect();
+    let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
+    let survey = Survey { codebook, registry, rules, lexicon, language: plan.publish.language };
+    let found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
+    match found.first() {
+        None => Ok(()),
+        Some(first) => {
+            let more = if found.len() > 1 { format!("\n  and {} more", found.len() - 1) } else { String::new() };
+            Err(Error::Internal(format!("the report says what its tables do not: {first}{more}")))
+        }
+    }
 }
 
 /// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.

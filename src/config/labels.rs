@@ -18,7 +18,7 @@ use crate::survey::codebook::Text;
 use crate::survey::ids::{Contrast, Measure, Mirror, Population, Standing, Statistic, Status};
 
 /// Classes of a mirror pair, as the table `symmetry` writes them.
-const CLASSES: [&str; 11] = [
+pub(super) const CLASSES: [&str; 11] = [
     "MASQUE",
     "SYM_POS",
     "SYM_NEG",

@@ -20,6 +20,8 @@ mod inference;
 mod init;
 /// Surveys of other shapes than the national one.
 mod layouts;
+/// Published texts, and the report itself, held against the tables.
+mod lint;
 /// Every message in both languages, with the blanks of the source.
 mod messages;
 /// What a French research assistant reads, word for word.

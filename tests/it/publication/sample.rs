@@ -169,6 +169,7 @@ pub fn plan() -> Plan {
             false_discovery_rate: 0.05,
         },
         labels: labels(),
+        lexicon: barometer::survey::lexicon::Lexicon::default(),
         waves: EDITIONS.iter().map(|edition| wave(edition.0)).collect(),
         calibrate: CalibrateOptions {
             method: CalibrationMethod::Raking,
