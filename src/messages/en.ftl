@@ -924,7 +924,6 @@ help-claims = Claims files; without any, the report of the output folder
 help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables
 help-tables = Output folder that holds the tables, instead of the one of the pipeline
 value-claims = CLAIMS
-value-file = FILE
 
 text-refuted =
     the text is refuted: { $count ->

@@ -997,7 +997,6 @@ help-claims = Fichiers d’affirmations ; sans eux, le rapport du dossier de r
 help-lint-pipeline = Le fichier du traitement : son dossier de configuration est l’enquête, son dossier de résultats contient les tableaux
 help-tables = Dossier de résultats qui contient les tableaux, au lieu de celui du traitement
 value-claims = AFFIRMATIONS
-value-file = FICHIER
 
 text-refuted =
     texte réfuté : { $count ->
