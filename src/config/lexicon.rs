@@ -8,7 +8,7 @@ use super::document::{Document, Spot};
 use super::labels::CLASSES;
 use super::names::Names;
 use super::reader;
-use super::shape::{Id, List, Name, Phrase, Shape, Wire, wire};
+use super::shape::{Id, List, Name, Phrase, wire, words};
 use crate::error::Finding;
 use crate::survey::lexicon::{Compared, Lexicon, WordGroup, plain};
 
@@ -36,8 +36,8 @@ pub(super) enum About {
     Change,
 }
 
-impl Wire for About {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["gap", "change"]);
+words! {
+    About: vec!["gap", "change"];
 }
 
 /// Reads the lexicon.

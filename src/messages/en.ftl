@@ -481,6 +481,38 @@ power-percent = { $percent } %
 
 stage = { $stage }
 
+## Margins that are the sample's own
+
+margins-own = the margins of edition `{ $edition }` are the shares of the sample itself: { $names }
+margins-own-expected = the shares of the population
+margins-own-hint = until they are replaced, the weights correct nothing
+
+## The draft of a configuration, adding files
+
+draft-next = next: barometer check { $pipeline }
+file-exists = the file is there already
+file-exists-expected = nothing to overwrite
+file-exists-hint = choose another folder with `--out`, or overwrite with `--force`
+delivered-file = a delivered file
+format-unknown = this format is not read
+format-unknown-expected = delimited text, or a Parquet, Excel (.xlsx) or SPSS (.sav, .zsav) file
+file-no-respondent = the file has no respondent
+file-no-respondent-expected = a header and one row a respondent
+cannot-replace-file = cannot replace
+cannot-place-file = cannot put the file in place
+
+help-init = Draft a configuration from delivered files, every guess marked for review
+help-init-files = The delivered files, one an edition
+help-init-out = The folder to write, created if need be
+help-init-force = Overwrite the files of an earlier draft
+value-file = FILE
+help-init-more = It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of weights, the same names behind two prefixes, codes in a row) and writes a folder with `config/` and `pipelines/`. Each guess stands under a line REVIEW (À VÉRIFIER) that says what was seen; what cannot be guessed is named À COMPLÉTER, and `check` refuses it until it is filled in. Margins are the sample's own until they are replaced.
+help-schema = Print the JSON Schema of a kind of configuration file, or write all of them
+help-schema-kind = The kind of file, printed on standard output
+help-schema-out = Write the schema of this kind, or of every kind, into a folder
+value-kind = KIND
+help-schema-more = Each shipped file names its schema in its first line, which editors with a YAML language server read (VS Code with the YAML extension, say): they then show what a key means and underline a key that does not exist.
+
 ## Reading a delivered file
 
 read-no-table = cannot be read as { $format }: { $cause }
@@ -865,7 +897,6 @@ help-claims = Claims files; without any, the report of the output folder
 help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables
 help-tables = Output folder that holds the tables, instead of the one of the pipeline
 value-claims = CLAIMS
-value-file = FILE
 
 text-refuted =
     the text is refuted: { $count ->

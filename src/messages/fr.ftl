@@ -553,6 +553,38 @@ stage =
        *[other] { $stage }
     }
 
+## Marges de l’échantillon lui-même
+
+margins-own = les marges de l’édition `{ $edition }` sont les parts de l’échantillon lui-même : { $names }
+margins-own-expected = les parts de la population
+margins-own-hint = tant qu’elles ne sont pas remplacées, les pondérations ne corrigent rien
+
+## Ébauche d’une configuration, ajout de fichiers
+
+draft-next = à suivre : barometer check { $pipeline }
+file-exists = le fichier existe déjà
+file-exists-expected = rien à écraser
+file-exists-hint = choisissez un autre dossier avec `--out`, ou écrasez avec `--force`
+delivered-file = un fichier livré
+format-unknown = ce format de fichier n’est pas lu
+format-unknown-expected = du texte délimité, ou un fichier Parquet, Excel (.xlsx) ou SPSS (.sav, .zsav)
+file-no-respondent = le fichier n’a aucun répondant
+file-no-respondent-expected = une ligne d’en-tête, puis une ligne par répondant
+cannot-replace-file = remplacement impossible
+cannot-place-file = mise en place impossible
+
+help-init = Ébaucher une configuration d’après des fichiers livrés, chaque supposition marquée à vérifier
+help-init-files = Les fichiers livrés, un par édition
+help-init-out = Dossier à écrire, créé au besoin
+help-init-force = Écraser les fichiers d’une ébauche précédente
+value-file = FICHIER
+help-init-more = La commande regarde ce que contiennent les fichiers (une colonne sans doublon, des nombres à décimales sous un nom qui parle de poids, les mêmes noms derrière deux préfixes, des codes qui se suivent) et écrit un dossier avec `config/` et `pipelines/`. Chaque supposition suit une ligne « À VÉRIFIER » (REVIEW) qui dit ce qui a été vu ; ce qui ne se devine pas s’appelle « À COMPLÉTER », et `check` le refuse jusque-là. Les marges sont celles de l’échantillon lui-même tant qu’elles ne sont pas remplacées.
+help-schema = Afficher le schéma JSON d’une sorte de fichier de configuration, ou les écrire tous
+help-schema-kind = La sorte de fichier, affichée sur la sortie standard
+help-schema-out = Écrire dans un dossier le schéma de cette sorte, ou de toutes
+value-kind = SORTE
+help-schema-more = Chaque fichier livré avec le programme nomme son schéma en première ligne, que lisent les éditeurs dotés d’un serveur de langage YAML (VS Code avec l’extension YAML, par exemple) : ils disent alors ce que signifie une clé et soulignent celle qui n’existe pas.
+
 ## Lecture d’un fichier livré
 
 read-no-table = illisible comme { $format } : { $cause }
@@ -938,7 +970,6 @@ help-claims = Fichiers d’affirmations ; sans eux, le rapport du dossier de r
 help-lint-pipeline = Le fichier du traitement : son dossier de configuration est l’enquête, son dossier de résultats contient les tableaux
 help-tables = Dossier de résultats qui contient les tableaux, au lieu de celui du traitement
 value-claims = AFFIRMATIONS
-value-file = FICHIER
 
 text-refuted =
     texte réfuté : { $count ->
