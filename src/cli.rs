@@ -1,5 +1,8 @@
 //! The command line: what each command does, and how findings are printed.
 
+mod init;
+mod schema;
+
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
@@ -53,6 +56,12 @@ pub enum Command {
     /// Say what a planned wave can show, before the field.
     #[command(about = said(&msg!("help-power")), after_help = formulas())]
     Power(Power),
+    /// Draft a configuration from delivered files, every guess marked for review.
+    #[command(about = said(&msg!("help-init")), after_help = init::help())]
+    Init(init::InitCommand),
+    /// Print the JSON Schema of a kind of configuration file, or write all of them.
+    #[command(about = said(&msg!("help-schema")), after_help = schema::help())]
+    Schema(schema::SchemaCommand),
 }
 
 fn formulas() -> String {
@@ -183,8 +192,9 @@ impl Command {
     pub fn options(&self) -> &Output {
         match self {
             Self::Run { options, .. } | Self::Check { options } => &options.output,
+            Self::Init(wanted) => &wanted.output,
             Self::Lint(lint) => &lint.output,
-            Self::Power(_) => &Output { quiet: false, format: Format::Text },
+            Self::Power(_) | Self::Schema(_) => &Output { quiet: false, format: Format::Text },
         }
     }
 
@@ -212,6 +222,8 @@ impl Command {
             }
             Self::Lint(lint) => lint.execute(),
             Self::Power(planned) => planned.execute(),
+            Self::Init(wanted) => wanted.execute(),
+            Self::Schema(wanted) => wanted.execute(),
         }
     }
 }
@@ -249,14 +261,19 @@ impl Power {
                 format!("{json}\n")
             }
         };
-        let mut stdout = std::io::stdout().lock();
-        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            // Whoever reads has seen enough (`| head`).
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            written => {
-                let stdout = said(&msg!("standard-output"));
-                written.map_err(Error::world(Path::new(&stdout), msg!("cannot-write")))
-            }
+        print_answer(&text)
+    }
+}
+
+/// Writes what was asked for on standard output.
+fn print_answer(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // Whoever reads has seen enough (`| head`).
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => {
+            let stdout = said(&msg!("standard-output"));
+            written.map_err(Error::world(Path::new(&stdout), msg!("cannot-write")))
         }
     }
 }

@@ -38,17 +38,18 @@
 //! [`pipeline`] is the whole program on one screen. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
 //! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files; [`lint`] holds what
 //! a text says in figures against the tables, for a publisher's claims and for the run's own report.
+//! [`draft`] stands apart: it goes the other way, from a delivered file to the YAML of a survey that nobody has described yet.
 //!
 //! # Architecture invariants
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · lint · pipeline ·
+//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish, draft · lint · pipeline ·
 //! the binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
-//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
+//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml and schemars by `config`;
 //! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg, skrifa and rust_xlsxwriter each by
 //! one file of `publish`.
 //!
@@ -95,6 +96,7 @@
 //! *Margin*: a population total that the weights must meet. *Break*: where a series stops being comparable.
 
 pub mod config;
+pub mod draft;
 pub mod error;
 pub mod io;
 pub mod lint;

@@ -19,6 +19,7 @@ use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::own_margins::own_margins;
 use crate::stages::range::range;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
@@ -152,12 +153,15 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let valid = each_wave(plan, raws, "validate", progress, |wave, (raw, resent): (RawWave, Option<Finding>)| {
         validate(&raw, frame(plan, wave), resent).map_err(Error::Data)
     })?;
-    let warnings = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
+    let warnings: Vec<Finding> = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
     let counts = valid.iter().map(|v| v.counts.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
     })?;
+    let planned = plan.waves.iter().zip(&waves);
+    let own = planned.filter_map(|(planned, wave)| own_margins(wave, &planned.margins, &planned.margins_file));
+    let warnings = warnings.into_iter().chain(own).collect();
     Ok(Prepared { waves, replicates: Vec::new(), inputs, counts, warnings })
 }
 

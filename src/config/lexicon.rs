@@ -8,8 +8,9 @@ use super::document::{Document, Spot};
 use super::labels::CLASSES;
 use super::names::Names;
 use super::reader;
-use super::shape::{Id, List, Name, Phrase, Shape, Wire, wire};
+use super::shape::{Id, List, Name, Phrase, wire, words};
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::survey::lexicon::{Compared, Lexicon, WordGroup, plain};
 
 wire! {
@@ -36,8 +37,8 @@ pub(super) enum About {
     Change,
 }
 
-impl Wire for About {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["gap", "change"]);
+words! {
+    About: vec!["gap", "change"];
 }
 
 /// Reads the lexicon.
@@ -70,11 +71,11 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Lexicon> 
 fn once(words: &str, group: &str, spot: Spot<'_>, first: &mut IndexMap<String, String>, faults: &mut Faults) -> String {
     let plain = plain(words);
     if !plain.chars().any(char::is_alphanumeric) {
-        let finding = Finding::refuse("bad-name", spot.place(), format!("`{words}` holds no word"));
-        faults.push(finding.expected("words, with `…` for others between them"));
+        let finding = Finding::refuse("bad-name", spot.place(), msg!("lexicon-no-word", words));
+        faults.push(finding.expected(msg!("lexicon-expect-words")));
     } else if let Some(other) = first.insert(plain, group.to_owned()) {
-        let problem = format!("`{words}` a second time, first in `{other}`");
-        faults.push(Finding::refuse("duplicate-name", spot.place(), problem).hint("keep one of the two"));
+        let problem = msg!("lexicon-twice", words, group = other);
+        faults.push(Finding::refuse("duplicate-name", spot.place(), problem).hint(msg!("hint-keep-one")));
     }
     words.to_owned()
 }

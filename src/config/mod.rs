@@ -27,10 +27,12 @@ mod reader;
 mod registry;
 mod scalar;
 mod scales;
+mod schema;
 mod shape;
 mod validation;
 mod weights;
 mod wire;
+pub mod yaml;
 
 use std::path::{Path, PathBuf};
 
@@ -48,6 +50,7 @@ use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
 use document::{Document, Spot};
+pub use schema::FileKind;
 
 /// Findings as they are made; sorted when they are handed over.
 type Faults = Vec<Finding>;

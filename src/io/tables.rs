@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use crate::error::{Error, Finding, Place, Result};
+use crate::messages::{Message, msg};
 use crate::survey::ids::{Contrast, EditionId, Measure, Mirror, Population, SectorId, Statistic, Status, Subject};
 use crate::survey::results::*;
 
@@ -37,14 +38,14 @@ pub fn read(out: &Path) -> Result<Results> {
 pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
     let page = |path: PathBuf| match std::fs::read_to_string(&path) {
         Ok(text) => Ok((path, text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, "no such file")),
-        Err(error) => Err(Error::world(&path, "cannot read")(error)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("wave-not-there"))),
+        Err(error) => Err(Error::world(&path, msg!("cannot-read"))(error)),
     };
     let mut pages = vec![page(out.join("report.md"))?];
     let folder = out.join("sectors");
     let mut sectors = Vec::new();
     for entry in std::fs::read_dir(&folder).into_iter().flatten() {
-        sectors.push(entry.map_err(Error::world(&folder, "cannot read"))?.path());
+        sectors.push(entry.map_err(Error::world(&folder, msg!("cannot-read")))?.path());
     }
     sectors.sort();
     for path in sectors.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
@@ -57,12 +58,12 @@ pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
 fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
     let file = out.join("tables").join(format!("{name}.parquet"));
     let bytes = std::fs::read(&file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, "no such file"),
-        _ => Error::world(&file, "cannot read")(error),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("wave-not-there")),
+        _ => Error::world(&file, msg!("cannot-read"))(error),
     })?;
     let fault = |what: &dyn std::fmt::Display| {
         let what = what.to_string();
-        refused(&file, &format!("cannot be read as a table: {}", what.lines().next().unwrap_or_default()))
+        refused(&file, msg!("table-unreadable", fault = what.lines().next().unwrap_or_default()))
     };
     let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|e| fault(&e))?;
     let batches = reader.build().map_err(|e| fault(&e))?;
@@ -76,11 +77,11 @@ fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<
     Ok(rows)
 }
 
-fn refused(file: &Path, problem: &str) -> Error {
+fn refused(file: &Path, problem: Message) -> Error {
     Error::Config(vec![
         Finding::refuse("tables-missing", Place::file(file), problem)
-            .expected("a table that this version of the program has written")
-            .hint("run `barometer run` first, or name the output folder with `--tables`"),
+            .expected(msg!("expect-own-table"))
+            .hint(msg!("hint-run-first")),
     ])
 }
 

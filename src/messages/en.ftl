@@ -322,7 +322,6 @@ standard-output = standard output
 
 wave-not-there = no such file
 expect-wave-file = the wave file of edition `{ $edition }`
-expect-delivered-file = a delivered file
 reader-gave-up = the file is damaged: its reader gave up
 hint-export-anew = ask for the file again, or open it in the tool that wrote it and export it anew
 
@@ -483,6 +482,38 @@ power-percent = { $percent } %
 ## Progress
 
 stage = { $stage }
+
+## Margins that are the sample's own
+
+margins-own = the margins of edition `{ $edition }` are the shares of the sample itself: { $names }
+margins-own-expected = the shares of the population
+margins-own-hint = until they are replaced, the weights correct nothing
+
+## The draft of a configuration, adding files
+
+draft-next = next: barometer check { $pipeline }
+file-exists = the file is there already
+file-exists-expected = nothing to overwrite
+file-exists-hint = choose another folder with `--out`, or overwrite with `--force`
+delivered-file = a delivered file
+format-unknown = this format is not read
+format-unknown-expected = delimited text, or a Parquet, Excel (.xlsx) or SPSS (.sav, .zsav) file
+file-no-respondent = the file has no respondent
+file-no-respondent-expected = a header and one row a respondent
+cannot-replace-file = cannot replace
+cannot-place-file = cannot put the file in place
+
+help-init = Draft a configuration from delivered files, every guess marked for review
+help-init-files = The delivered files, one an edition
+help-init-out = The folder to write, created if need be
+help-init-force = Overwrite the files of an earlier draft
+value-file = FILE
+help-init-more = It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of weights, the same names behind two prefixes, codes in a row) and writes a folder with `config/` and `pipelines/`. Each guess stands under a line REVIEW (À VÉRIFIER) that says what was seen; what cannot be guessed is named À COMPLÉTER, and `check` refuses it until it is filled in. Margins are the sample's own until they are replaced.
+help-schema = Print the JSON Schema of a kind of configuration file, or write all of them
+help-schema-kind = The kind of file, printed on standard output
+help-schema-out = Write the schema of this kind, or of every kind, into a folder
+value-kind = KIND
+help-schema-more = Each shipped file names its schema in its first line, which editors with a YAML language server read (VS Code with the YAML extension, say): they then show what a key means and underline a key that does not exist.
 
 ## Reading a delivered file
 
@@ -880,7 +911,6 @@ help-claims = Claims files; without any, the report of the output folder
 help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables
 help-tables = Output folder that holds the tables, instead of the one of the pipeline
 value-claims = CLAIMS
-value-file = FILE
 
 text-refuted =
     the text is refuted: { $count ->
@@ -993,3 +1023,39 @@ lint-but-for-rounding = { $shown }, but for rounding
 lint-report-row = the figures of « { $name } » are not those of the tables
 lint-report-figures = clients { $client }, employees { $employee }, gap { $gap }
 lint-report-incomplete = a table of { $count } without { $missing }
+
+## Files of claims
+
+claims-none = the statement `{ $statement }` makes no claim
+claims-same-name = a second statement is named `{ $statement }`
+claims-expect-id-once = each id once
+claims-short-ranking = a ranking of fewer than two figures
+claims-expect-order = the figures in their printed order
+claims-ranked-twice = the claim `{ $claim }` stands twice in the ranking
+claims-fraction = `fraction` is `{ $value }`
+claims-expect-fraction = a part of a whole, as { $examples }
+claims-share = a share
+claims-share-with = a share with `{ $key }`
+claims-expect-share = a percentage, or a `fraction`
+claims-no-word = no word of the lexicon in `{ $words }`
+claims-expect-word = words that `lexicon.yaml` of the configuration folder declares
+claims-wrong-kind = { $what } is `{ $name }`, a claim of the kind `{ $kind }`
+claims-expect-kind = a claim of the kind { $kinds }
+claims-table-change = a change of the tables
+claims-expect-since = the label of the earlier edition
+claims-expect-statistic = the figure that changes
+claims-table-figure = a figure of the tables
+claims-expect-edition = the label of an edition
+claims-expect-population = whose figure it is
+claims-expect-subject = an item, a mirror pair or a dimension
+claims-lacks = { $what } lacks the key `{ $key }`
+claims-hint-alone = a figure that no table holds is said `alone: true`
+
+## The lexicon, and the tables of an earlier run
+
+lexicon-no-word = `{ $words }` holds no word
+lexicon-expect-words = words, with `…` for others between them
+lexicon-twice = `{ $words }` a second time, first in `{ $group }`
+table-unreadable = cannot be read as a table: { $fault }
+expect-own-table = a table that this version of the program has written
+hint-run-first = run `barometer run` first, or name the output folder with `--tables`

@@ -110,16 +110,21 @@ expect-date = une date comme `2014-10-17`
 unknown-name =
     { $kind ->
         [column] colonne de l’enquête inconnue
+        [claim] affirmation inconnue
+        [class] classe inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
         [instrument] instrument inconnu
         [item] item inconnu
         [key] clé inconnue
+        [measure] mesure inconnue
         [module] module inconnu
+        [population] population inconnue
         [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
+        [subject] sujet inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
@@ -378,7 +383,6 @@ standard-output = sortie standard
 
 wave-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
-expect-delivered-file = un fichier livré
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau
 
@@ -550,6 +554,38 @@ stage =
         [publish] publication
        *[other] { $stage }
     }
+
+## Marges de l’échantillon lui-même
+
+margins-own = les marges de l’édition `{ $edition }` sont les parts de l’échantillon lui-même : { $names }
+margins-own-expected = les parts de la population
+margins-own-hint = tant qu’elles ne sont pas remplacées, les pondérations ne corrigent rien
+
+## Ébauche d’une configuration, ajout de fichiers
+
+draft-next = à suivre : barometer check { $pipeline }
+file-exists = le fichier existe déjà
+file-exists-expected = rien à écraser
+file-exists-hint = choisissez un autre dossier avec `--out`, ou écrasez avec `--force`
+delivered-file = un fichier livré
+format-unknown = ce format de fichier n’est pas lu
+format-unknown-expected = du texte délimité, ou un fichier Parquet, Excel (.xlsx) ou SPSS (.sav, .zsav)
+file-no-respondent = le fichier n’a aucun répondant
+file-no-respondent-expected = une ligne d’en-tête, puis une ligne par répondant
+cannot-replace-file = remplacement impossible
+cannot-place-file = mise en place impossible
+
+help-init = Ébaucher une configuration d’après des fichiers livrés, chaque supposition marquée à vérifier
+help-init-files = Les fichiers livrés, un par édition
+help-init-out = Dossier à écrire, créé au besoin
+help-init-force = Écraser les fichiers d’une ébauche précédente
+value-file = FICHIER
+help-init-more = La commande regarde ce que contiennent les fichiers (une colonne sans doublon, des nombres à décimales sous un nom qui parle de poids, les mêmes noms derrière deux préfixes, des codes qui se suivent) et écrit un dossier avec `config/` et `pipelines/`. Chaque supposition suit une ligne « À VÉRIFIER » (REVIEW) qui dit ce qui a été vu ; ce qui ne se devine pas s’appelle « À COMPLÉTER », et `check` le refuse jusque-là. Les marges sont celles de l’échantillon lui-même tant qu’elles ne sont pas remplacées.
+help-schema = Afficher le schéma JSON d’une sorte de fichier de configuration, ou les écrire tous
+help-schema-kind = La sorte de fichier, affichée sur la sortie standard
+help-schema-out = Écrire dans un dossier le schéma de cette sorte, ou de toutes
+value-kind = SORTE
+help-schema-more = Chaque fichier livré avec le programme nomme son schéma en première ligne, que lisent les éditeurs dotés d’un serveur de langage YAML (VS Code avec l’extension YAML, par exemple) : ils disent alors ce que signifie une clé et soulignent celle qui n’existe pas.
 
 ## Lecture d’un fichier livré
 
@@ -948,7 +984,6 @@ help-claims = Fichiers d’affirmations ; sans eux, le rapport du dossier de r
 help-lint-pipeline = Le fichier du traitement : son dossier de configuration est l’enquête, son dossier de résultats contient les tableaux
 help-tables = Dossier de résultats qui contient les tableaux, au lieu de celui du traitement
 value-claims = AFFIRMATIONS
-value-file = FICHIER
 
 text-refuted =
     texte réfuté : { $count ->
@@ -1061,3 +1096,39 @@ lint-but-for-rounding = { $shown }, aux arrondis près
 lint-report-row = les chiffres de « { $name } » ne sont pas ceux des tableaux
 lint-report-figures = clients { $client }, collaborateurs { $employee }, écart { $gap }
 lint-report-incomplete = un tableau de { $count } sans { $missing }
+
+## Fichiers d’affirmations
+
+claims-none = la phrase `{ $statement }` n’affirme rien
+claims-same-name = une seconde phrase s’appelle `{ $statement }`
+claims-expect-id-once = chaque identifiant une seule fois
+claims-short-ranking = un classement de moins de deux chiffres
+claims-expect-order = les chiffres dans l’ordre où ils sont imprimés
+claims-ranked-twice = l’affirmation `{ $claim }` figure deux fois dans le classement
+claims-fraction = `fraction` vaut `{ $value }`
+claims-expect-fraction = une partie d’un tout, comme { $examples }
+claims-share = une part
+claims-share-with = une part avec `{ $key }`
+claims-expect-share = un pourcentage, ou une `fraction`
+claims-no-word = aucun mot du lexique dans `{ $words }`
+claims-expect-word = des mots que déclare `lexicon.yaml`, dans le dossier de configuration
+claims-wrong-kind = { $what } vaut `{ $name }`, une affirmation du genre `{ $kind }`
+claims-expect-kind = une affirmation du genre { $kinds }
+claims-table-change = une évolution des tableaux
+claims-expect-since = le nom de l’édition antérieure
+claims-expect-statistic = le chiffre qui évolue
+claims-table-figure = un chiffre des tableaux
+claims-expect-edition = le nom d’une édition
+claims-expect-population = de qui est le chiffre
+claims-expect-subject = un item, une paire miroir ou une dimension
+claims-lacks = à { $what }, il manque la clé `{ $key }`
+claims-hint-alone = un chiffre qui n’est dans aucun tableau se déclare `alone: true`
+
+## Le lexique, et les tableaux d’un traitement précédent
+
+lexicon-no-word = `{ $words }` ne contient aucun mot
+lexicon-expect-words = des mots, avec `…` pour ceux qui s’y intercalent
+lexicon-twice = `{ $words }` une seconde fois ; première occurrence dans `{ $group }`
+table-unreadable = illisible comme tableau (dit en anglais : { $fault })
+expect-own-table = un tableau écrit par cette version du programme
+hint-run-first = lancer d’abord `barometer run`, ou nommer le dossier de sortie par `--tables`

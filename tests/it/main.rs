@@ -16,6 +16,8 @@ mod figures;
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
 mod inference;
+/// A configuration drafted from what was delivered: it runs, it hides no guess, it overwrites nothing.
+mod init;
 /// Surveys of other shapes than the national one.
 mod layouts;
 /// Published texts, and the report itself, held against the tables.
@@ -50,6 +52,8 @@ mod reference_calibration;
 mod reference_inference;
 /// Estimates, variances and intervals against R's `survey`, value by value.
 mod reference_variance;
+/// The JSON Schemas: what is committed, what is shipped and what the reader refuses agree.
+mod schema;
 /// The rules of the house.
 mod tidy;
 /// The 24 respondents that the reference tests share.

@@ -14,7 +14,7 @@ use super::names::Names;
 use super::reader;
 use super::shape::{Name, one_of};
 use crate::error::{Finding, nearest};
-use crate::messages::msg;
+use crate::messages::{Message, msg};
 use crate::survey::claims::*;
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{EditionId, Measure, SectorId, Subject};
@@ -88,13 +88,13 @@ fn references(statements: &[(Spot<'_>, &wire::Statement)], faults: &mut Faults) 
     for (spot, statement) in statements {
         let (list, several) = (spot.at("claims"), spot.at("claims").count());
         if several == 0 {
-            let problem = format!("the statement `{}` makes no claim", &*statement.id);
+            let problem = msg!("claims-none", statement = &*statement.id);
             faults.push(Finding::refuse("nothing-declared", list.key_place(), problem));
         }
         if (0..several).any(|position| !names.insert(name(&statement.id, position, several))) {
-            let problem = format!("a second statement is named `{}`", &*statement.id);
+            let problem = msg!("claims-same-name", statement = &*statement.id);
             let finding = Finding::refuse("duplicate-name", spot.at("id").place(), problem);
-            faults.push(finding.expected("each id once"));
+            faults.push(finding.expected(msg!("claims-expect-id-once")));
         }
         for (element, claim) in statement.claims.spots(list) {
             let position = list.elements().position(|other| other.place() == element.place()).unwrap_or(0);
@@ -215,15 +215,15 @@ impl Reading<'_, '_> {
     fn ranking(&mut self, ranking: &wire::Ranking, spot: Spot<'_>) -> Said {
         let list = spot.at("entries");
         if list.count() < 2 {
-            let finding = Finding::refuse("nothing-declared", list.place(), "a ranking of fewer than two figures");
-            self.faults.push(finding.expected("the figures in their printed order"));
+            let finding = Finding::refuse("nothing-declared", list.place(), msg!("claims-short-ranking"));
+            self.faults.push(finding.expected(msg!("claims-expect-order")));
         }
         let mut entries = IndexSet::new();
         for (at, name) in ranking.entries.spots(list) {
             let Some(entry) = self.resolve(name, at, &FIGURES) else { continue };
             if !entries.insert(entry) {
-                let problem = format!("the claim `{}` stands twice in the ranking", &**name);
-                self.faults.push(Finding::refuse("duplicate-name", at.place(), problem).hint("keep one of the two"));
+                let problem = msg!("claims-ranked-twice", claim = &**name);
+                self.faults.push(Finding::refuse("duplicate-name", at.place(), problem).hint(msg!("hint-keep-one")));
             }
         }
         Said::Ranking {
@@ -251,19 +251,19 @@ impl Reading<'_, '_> {
             let fraction = wire::fraction(text);
             if fraction.is_none() {
                 let at = spot.at("fraction").place();
-                let finding = Finding::refuse("wrong-type", at, format!("`fraction` is `{}`", &**text));
+                let finding = Finding::refuse("wrong-type", at, msg!("claims-fraction", value = &**text));
                 self.faults.push(finding.expected(wire::fraction_expected()));
             }
             fraction
         });
         if share.value.is_none() && share.fraction.is_none() {
-            self.lacks(spot, "a share", "value", "a percentage, or a `fraction`");
+            self.lacks(spot, msg!("claims-share"), "value", msg!("claims-expect-share"));
         }
         for (value, key, other, other_key) in
             [(share.count, "count", share.of, "of"), (share.of, "of", share.count, "count")]
         {
             if value.is_some() && other.is_none() {
-                self.lacks(spot, &format!("a share with `{key}`"), other_key, "a whole number");
+                self.lacks(spot, msg!("claims-share-with", key), other_key, msg!("expect-whole-number"));
             }
         }
         if let Some(whole) = share.of {
@@ -281,12 +281,12 @@ impl Reading<'_, '_> {
     fn strength(&mut self, strength: &wire::Strength, spot: Spot<'_>) -> Said {
         let at = spot.at("words");
         if self.known.lexicon.find(&strength.words).is_empty() {
-            let problem = format!("no word of the lexicon in `{}`", &*strength.words);
+            let problem = msg!("claims-no-word", words = &*strength.words);
             let finding = Finding::refuse("unknown-word", at.place(), problem);
             let groups = &self.known.lexicon.groups;
             let all = groups.iter().flat_map(|group| group.fr.iter().chain(&group.en)).map(String::as_str);
             let meant = strength.words.split_whitespace().find_map(|word| nearest(word, all.clone()));
-            let mut finding = finding.expected("words that `lexicon.yaml` of the configuration folder declares");
+            let mut finding = finding.expected(msg!("claims-expect-word"));
             finding.hint = meant.map(|name| msg!("hint-nearest", name));
             self.faults.push(finding);
         }
@@ -302,8 +302,9 @@ impl Reading<'_, '_> {
 
     fn counted(&mut self, value: usize, spot: Spot<'_>, key: &str) {
         if value == 0 {
-            let finding = Finding::refuse("out-of-range", spot.at(key).place(), format!("`{key}` is 0"));
-            self.faults.push(finding.expected("at least 1"));
+            let problem = msg!("value-is-zero", name = key);
+            let finding = Finding::refuse("out-of-range", spot.at(key).place(), problem);
+            self.faults.push(finding.expected(msg!("expect-at-least-one")));
         }
     }
 
@@ -316,9 +317,9 @@ impl Reading<'_, '_> {
         self.references.names.check(name, spot, self.faults);
         let (index, kind) = self.references.sound.get(name)?;
         if !kinds.contains(kind) {
-            let problem = format!("{} is `{name}`, a claim of the kind `{kind}`", spot.called());
+            let problem = msg!("claims-wrong-kind", what = spot.called(), name, kind);
             let finding = Finding::refuse("wrong-reference", spot.place(), problem);
-            self.faults.push(finding.expected(format!("a claim of the kind {}", one_of(kinds))));
+            self.faults.push(finding.expected(msg!("claims-expect-kind", kinds = one_of(kinds))));
         }
         Some(*index)
     }
@@ -332,11 +333,11 @@ impl Reading<'_, '_> {
             Said::Gap { .. } | Said::Symmetry { .. } => (false, !whole_frame),
             Said::Change { since, statistic, .. } => {
                 for (present, key, expected) in [
-                    (since.is_some(), "since", "the label of the earlier edition"),
-                    (statistic.is_some(), "statistic", "the figure that changes"),
+                    (since.is_some(), "since", msg!("claims-expect-since")),
+                    (statistic.is_some(), "statistic", msg!("claims-expect-statistic")),
                 ] {
                     if !present {
-                        self.lacks(spot, "a change of the tables", key, expected);
+                        self.lacks(spot, msg!("claims-table-change"), key, expected);
                     }
                 }
                 (false, true)
@@ -347,18 +348,18 @@ impl Reading<'_, '_> {
             Said::Rank { .. } | Said::Ranking { .. } | Said::Share { .. } | Said::Strength { .. } => return,
         };
         let needed = [
-            (edition.is_none(), "edition", "the label of an edition"),
-            (side && population.is_none(), "population", "whose figure it is"),
-            (about && subject.is_none(), "subject", "an item, a mirror pair or a dimension"),
+            (edition.is_none(), "edition", msg!("claims-expect-edition")),
+            (side && population.is_none(), "population", msg!("claims-expect-population")),
+            (about && subject.is_none(), "subject", msg!("claims-expect-subject")),
         ];
         for (_, key, expected) in needed.into_iter().filter(|(missing, ..)| *missing) {
-            self.lacks(spot, "a figure of the tables", key, expected);
+            self.lacks(spot, msg!("claims-table-figure"), key, expected);
         }
     }
 
-    fn lacks(&mut self, spot: Spot<'_>, what: &str, key: &str, expected: &str) {
-        let finding = Finding::refuse("missing-key", spot.place(), format!("{what} lacks the key `{key}`"));
-        self.faults.push(finding.expected(expected).hint("a figure that no table holds is said `alone: true`"));
+    fn lacks(&mut self, spot: Spot<'_>, what: Message, key: &str, expected: Message) {
+        let finding = Finding::refuse("missing-key", spot.place(), msg!("claims-lacks", what, key));
+        self.faults.push(finding.expected(expected).hint(msg!("claims-hint-alone")));
     }
 }
 

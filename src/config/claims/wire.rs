@@ -2,7 +2,8 @@
 
 use serde::Deserialize;
 
-use crate::config::shape::{List, Name, Part, Phrase, Shape, Wire, one_of, wire};
+use crate::config::shape::{List, Name, Part, Phrase, Shape, Wire, one_of, wire, words};
+use crate::messages::{Message, msg};
 use crate::survey::claims::{Counted, Over, RankedBy, Than};
 use crate::survey::ids::{Contrast, Statistic};
 
@@ -113,7 +114,7 @@ wire! {
 }
 
 /// A claim.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Claim {
     Level(Level),
@@ -184,32 +185,14 @@ pub(super) enum Order {
     Descending,
 }
 
-impl Wire for Order {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["descending", "ascending"]);
-}
-
-impl Wire for Than {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["more", "less"]);
-}
-
-impl Wire for Over {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["sectors", "dimensions", "selection"]);
-}
-
-impl Wire for RankedBy {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["gap", "adjusted_gap", "floor"]);
-}
-
-impl Wire for Counted {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| vec!["persons", "sectors", "dimensions", "items"]);
-}
-
-impl Wire for Contrast {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| Contrast::EVERY.iter().map(|word| word.as_str()).collect());
-}
-
-impl Wire for Statistic {
-    const SHAPE: &'static Shape = &Shape::OneOf(|| Statistic::EVERY.iter().map(|word| word.as_str()).collect());
+words! {
+    Order: vec!["descending", "ascending"];
+    Than: vec!["more", "less"];
+    Over: vec!["sectors", "dimensions", "selection"];
+    RankedBy: vec!["gap", "adjusted_gap", "floor"];
+    Counted: vec!["persons", "sectors", "dimensions", "items"];
+    Contrast: Contrast::EVERY.iter().map(|word| word.as_str()).collect();
+    Statistic: Statistic::EVERY.iter().map(|word| word.as_str()).collect();
 }
 
 /// A fraction, `1/3` say: a part that is not larger than the whole.
@@ -220,6 +203,6 @@ pub(super) fn fraction(text: &str) -> Option<(usize, usize)> {
 }
 
 /// What a fraction is, for `expected:`.
-pub(super) fn fraction_expected() -> String {
-    format!("a part of a whole, as {}", one_of(&["1/3", "3/4"]))
+pub(super) fn fraction_expected() -> Message {
+    msg!("claims-expect-fraction", examples = one_of(&["1/3", "3/4"]))
 }

@@ -65,6 +65,30 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
     })
 }
 
+/// The delimiter that stands most often in the first line, outside quotes.
+fn most_frequent(text: &str) -> u8 {
+    let mut counts = COMMON.map(|delimiter| (0_usize, delimiter));
+    let mut quoted = false;
+    for byte in text.bytes().take_while(|byte| !matches!(byte, b'\n' | b'\r')) {
+        quoted ^= byte == b'"';
+        counts.iter_mut().filter(|(_, delimiter)| byte == *delimiter && !quoted).for_each(|(count, _)| *count += 1);
+    }
+    counts.into_iter().max().map_or(b',', |(_, delimiter)| delimiter)
+}
+
+/// The encoding and the delimiter of a file of which nothing is known.
+pub(super) fn find_out(file: &Path, bytes: &[u8], limits: &Limits) -> Result<Csv, Finding> {
+    let decoded = decode(file, bytes, None)?;
+    let (text, first_line, said) = without_sep_line(file, &decoded.text, None)?;
+    let delimiter = match said {
+        Some(delimiter) => delimiter,
+        // A record of another width is told when the file is read, with its line.
+        None => detect(text, first_line, Guard { file, limits }).unwrap_or_else(|_| most_frequent(text)),
+    };
+    let encoding = decoded.encoding.name().to_ascii_lowercase();
+    Ok(Csv { delimiter: Some(delimiter), encoding: Some(encoding), ..Csv::default() })
+}
+
 fn unreadable(file: &Path, cause: Message) -> Finding {
     let problem = msg!("read-no-table", format = msg!("read-format-text"), cause);
     Finding::refuse("file-unreadable", Place::file(file), problem).hint(msg!("read-hint-export-again"))

@@ -11,7 +11,9 @@ use crate::messages::msg;
 pub(super) struct Decoded {
     /// The text, without byte order mark.
     pub(super) text: String,
-    /// The encoding, where it was not declared.
+    /// The encoding that it was read with.
+    pub(super) encoding: &'static Encoding,
+    /// The encoding in words, where it was not declared.
     pub(super) note: Option<Finding>,
 }
 
@@ -59,7 +61,7 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
         let hint = msg!("read-hint-declare-found-encoding", encoding = encoding.to_ascii_lowercase());
         Finding::note("encoding-detected", Place::file(file), problem).hint(hint)
     });
-    Ok(Decoded { text: text.into_owned(), note })
+    Ok(Decoded { text: text.into_owned(), encoding, note })
 }
 
 /// Whether a byte order mark is what a declared encoding may begin with.
