@@ -190,6 +190,8 @@ pub(super) fn yes_or_no(value: &str) -> Option<bool> {
 
 /// Words by which a label sounds favourable, the tellingest first.
 const SOUNDS: &[(u8, &[&str])] = &[
+    // Before « pas »: « ni d’accord ni pas d’accord » is between the two.
+    (2, &["ni ", "neither"]),
     (
         0,
         &[
@@ -244,12 +246,10 @@ const SOUNDS: &[(u8, &[&str])] = &[
     (
         2,
         &[
-            "ni ",
             "neutre",
             "moyen",
             "parfois",
             "equilibre",
-            "neither",
             "neutral",
             "sometimes",
             "fair",

@@ -264,7 +264,7 @@ fn text_that_is_not_as_declared_is_refused_at_its_line() {
     start(&Trial::new("format: csv\ndelimiter: detect", both).refusal(), "wave:1: the delimiter may be `;`, `,`");
     start(
         &changed("excel_sep.csv", |t| t.replacen("1,078125", "1.078125", 1)),
-        "wave:3:poids: `1.078125` has a decimal dot",
+        "wave:4:poids: `1.078125` has a decimal dot",
     );
 }
 
