@@ -46,7 +46,7 @@
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
-//! statrs by `stats`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
+//! statrs by `stats`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
 //!
 //! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is
 //! computed from the combined influence of its parts, never from their standard errors: clients and employees of one wave
