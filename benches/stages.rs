@@ -43,8 +43,11 @@ fn validate_one_wave(bencher: Bencher) {
         edition: &plan.registry.editions[&wave.edition],
         margins: &wave.margins,
         codebook: &plan.codebook,
+        rules: &plan.validation,
+        sha256: None,
+        wave: &wave.wave,
     };
-    bencher.bench_local(|| validate(&raw, frame).expect("the shipped wave is valid"));
+    bencher.bench_local(|| validate(&raw, frame, None).expect("the shipped wave is valid"));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -1,12 +1,16 @@
 //! The command line: what each command does, and how findings are printed.
 
+mod init;
+mod schema;
+
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use barometer::config::{self, Overrides};
-use barometer::error::{Error, Finding, Result};
+use barometer::error::{Error, Finding, Place, Result};
 use barometer::messages::{Arg, Language, Message, msg};
 use barometer::pipeline;
 use barometer::progress::{Progress, Silent};
@@ -46,14 +50,42 @@ pub enum Command {
         #[command(flatten)]
         options: Options,
     },
+    /// Hold a text against the tables.
+    #[command(about = said(&msg!("help-lint")), after_help = lint_help())]
+    Lint(Lint),
     /// Say what a planned wave can show, before the field.
     #[command(about = said(&msg!("help-power")), after_help = formulas())]
     Power(Power),
+    /// Draft a configuration from delivered files, every guess marked for review.
+    #[command(about = said(&msg!("help-init")), after_help = init::help())]
+    Init(init::InitCommand),
+    /// Print the JSON Schema of a kind of configuration file, or write all of them.
+    #[command(about = said(&msg!("help-schema")), after_help = schema::help())]
+    Schema(schema::SchemaCommand),
 }
 
 fn formulas() -> String {
     let planned = example("barometer power --clients 2200 --employees 1100 --sectors 9 --deff 1.2 --delta 5");
     format!("{}\n\n{planned}", said(&msg!("help-formulas")))
+}
+
+fn lint_help() -> String {
+    let claims = example("barometer lint fixtures/claims/articles.yaml");
+    format!("{}\n\n{claims}", said(&msg!("help-lint-more")))
+}
+
+/// A text to check.
+#[derive(Args, Debug)]
+pub struct Lint {
+    #[arg(value_name = said(&msg!("value-claims")), help = said(&msg!("help-claims")))]
+    claims: Vec<PathBuf>,
+    #[arg(long, default_value = "pipelines/national.yaml")]
+    #[arg(value_name = said(&msg!("value-file")), help = said(&msg!("help-lint-pipeline")))]
+    pipeline: PathBuf,
+    #[arg(long, value_name = said(&msg!("value-folder")), help = said(&msg!("help-tables")))]
+    tables: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
 }
 
 /// A planned wave.
@@ -160,7 +192,9 @@ impl Command {
     pub fn options(&self) -> &Output {
         match self {
             Self::Run { options, .. } | Self::Check { options } => &options.output,
-            Self::Power(_) => &Output { quiet: false, format: Format::Text },
+            Self::Init(wanted) => &wanted.output,
+            Self::Lint(lint) => &lint.output,
+            Self::Power(_) | Self::Schema(_) => &Output { quiet: false, format: Format::Text },
         }
     }
 
@@ -173,7 +207,7 @@ impl Command {
                 let plan = config::load(&options.pipeline, &overrides)?;
                 let warnings = pipeline::run(&plan, &*progress)?;
                 drop(progress);
-                options.output.print_findings(&warnings);
+                options.output.print_summary(&warnings);
                 options.output.say(&msg!("written", path = &plan.publish.out));
                 Ok(())
             }
@@ -186,8 +220,25 @@ impl Command {
                 options.output.say(&msg!("nothing-to-refuse", path = &options.pipeline));
                 Ok(())
             }
+            Self::Lint(lint) => lint.execute(),
             Self::Power(planned) => planned.execute(),
+            Self::Init(wanted) => wanted.execute(),
+            Self::Schema(wanted) => wanted.execute(),
         }
+    }
+}
+
+impl Lint {
+    fn execute(&self) -> Result<()> {
+        let plan = config::load_lint(&self.pipeline, self.tables.as_deref(), &self.claims)?;
+        let doubts = pipeline::lint(&plan)?;
+        self.output.print_findings(&doubts);
+        let claims: usize = plan.claims.iter().map(|file| file.claims.len()).sum();
+        self.output.say(&match claims {
+            0 => msg!("lint-report-passed", path = &plan.out),
+            count => msg!("lint-passed", count),
+        });
+        Ok(())
     }
 }
 
@@ -210,14 +261,19 @@ impl Power {
                 format!("{json}\n")
             }
         };
-        let mut stdout = std::io::stdout().lock();
-        match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-            // Whoever reads has seen enough (`| head`).
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-            written => {
-                let stdout = said(&msg!("standard-output"));
-                written.map_err(Error::world(Path::new(&stdout), msg!("cannot-write")))
-            }
+        print_answer(&text)
+    }
+}
+
+/// Writes what was asked for on standard output.
+fn print_answer(text: &str) -> Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        // Whoever reads has seen enough (`| head`).
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        written => {
+            let stdout = said(&msg!("standard-output"));
+            written.map_err(Error::world(Path::new(&stdout), msg!("cannot-write")))
         }
     }
 }
@@ -313,6 +369,32 @@ impl Output {
         if !self.quiet {
             self.print(findings);
         }
+    }
+
+    /// A run says the first few findings of each rule and file and counts the rest, which `check` and `validation.md` have; programs
+    /// get them all.
+    fn print_summary(&self, findings: &[Finding]) {
+        const SAID: usize = 3;
+        if self.format == Format::Json {
+            return self.print_findings(findings);
+        }
+        let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        let mut said: Vec<Finding> = Vec::new();
+        for finding in findings {
+            let count = counts.entry((finding.rule, &finding.place.file)).or_default();
+            *count += finding.count;
+            if *count <= SAID {
+                said.push(finding.clone());
+            }
+        }
+        for ((rule, file), count) in counts.into_iter().filter(|(_, count)| *count > SAID) {
+            let first = findings.iter().find(|finding| finding.rule == rule && finding.place.file == file);
+            let Some(first) = first else { continue };
+            let problem = msg!("more-findings", count = count - SAID, rule);
+            let place = Place { line: None, column: None, ..first.place.clone() };
+            said.push(Finding { problem, place, expected: None, hint: None, ..first.clone() });
+        }
+        self.print_findings(&said);
     }
 
     fn print(&self, findings: &[Finding]) {

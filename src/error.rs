@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::messages::{Args, Language, Message, msg};
 
@@ -53,7 +53,7 @@ impl fmt::Display for Place {
 }
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Said, nothing more.
@@ -62,6 +62,20 @@ pub enum Severity {
     Warn,
     /// Nothing is published.
     Refuse,
+}
+
+impl Severity {
+    /// Every severity, from the gravest on.
+    pub const EVERY: [Self; 3] = [Self::Refuse, Self::Warn, Self::Note];
+
+    /// The word of the configuration and of JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warn => "warn",
+            Self::Refuse => "refuse",
+        }
+    }
 }
 
 /// One problem: where, what was found, what was expected, the way out. Displayed in English; [`Finding::told`] has the words
@@ -80,12 +94,14 @@ pub struct Finding {
     pub expected: Option<Message>,
     /// The nearest valid name, or the way out.
     pub hint: Option<Message>,
+    /// How many findings it stands for: 1, or all those of a rule that are counted and not told.
+    pub count: usize,
 }
 
 impl Finding {
     /// A finding that refuses its file.
     pub fn refuse(rule: &'static str, place: Place, problem: impl Into<Message>) -> Self {
-        Self { place, rule, severity: Severity::Refuse, problem: problem.into(), expected: None, hint: None }
+        Self { place, rule, severity: Severity::Refuse, problem: problem.into(), expected: None, hint: None, count: 1 }
     }
 
     /// A finding that is said without refusing anything.
@@ -94,7 +110,7 @@ impl Finding {
     }
 
     /// A finding that is only said: something that was found out rather than declared.
-    pub fn note(rule: &'static str, place: Place, problem: impl Into<String>) -> Self {
+    pub fn note(rule: &'static str, place: Place, problem: impl Into<Message>) -> Self {
         Self { severity: Severity::Note, ..Self::refuse(rule, place, problem) }
     }
 
@@ -133,6 +149,7 @@ impl Finding {
             place: &self.place,
             rule: self.rule,
             severity: self.severity,
+            count: self.count,
             message: self.problem.id(),
             args: self.problem.args(),
             problem: words(&self.problem),
@@ -149,6 +166,7 @@ pub struct Told<'a> {
     place: &'a Place,
     rule: &'static str,
     severity: Severity,
+    count: usize,
     message: &'static str,
     args: Args<'a>,
     problem: String,
@@ -211,8 +229,10 @@ impl Findings {
         all.sort_by_key(|finding| finding.place.line);
         for ((rule, severity), count) in self.counts {
             if count > Self::TOLD {
-                let problem = msg!("more-findings", count = count - Self::TOLD, rule);
-                all.push(Finding { severity, ..Finding::refuse(rule, Place::file(&self.file), problem) });
+                let surplus = count - Self::TOLD;
+                let problem = msg!("more-findings", count = surplus, rule);
+                let finding = Finding::refuse(rule, Place::file(&self.file), problem);
+                all.push(Finding { severity, count: surplus, ..finding });
             }
         }
         all
@@ -237,6 +257,8 @@ pub enum Error {
     Data(Vec<Finding>),
     /// The command line or the configuration is refused: whoever wrote it must act.
     Config(Vec<Finding>),
+    /// A published text is refuted: whoever wrote it must act.
+    Text(Vec<Finding>),
     /// The world failed: disk, permissions, a file in use.
     World {
         /// The file or folder.
@@ -258,12 +280,22 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// How many they are, those included that are counted and not told.
+fn counted(findings: &[Finding]) -> usize {
+    findings.iter().map(|finding| finding.count).sum()
+}
+
 impl Error {
     /// One line that sums up why the run ended.
     pub fn message(&self) -> Message {
         match self {
-            Self::Data(findings) => msg!("data-refused", count = findings.len()),
-            Self::Config(findings) => msg!("config-refused", count = findings.len()),
+            Self::Data(findings) => msg!("data-refused", count = counted(findings)),
+            Self::Config(findings) => msg!("config-refused", count = counted(findings)),
+            Self::Text(findings) => {
+                // Doubts are told with the refutations, and counted apart.
+                let count = findings.iter().filter(|finding| finding.severity == Severity::Refuse).count();
+                msg!("text-refuted", count, doubts = findings.len() - count)
+            }
             Self::World { path, action, cause } => {
                 msg!("world-failed", path, action = action.clone(), cause = cause.clone())
             }
@@ -274,7 +306,7 @@ impl Error {
     /// The exit code of the contract.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Data(_) => 1,
+            Self::Data(_) | Self::Text(_) => 1,
             Self::Config(_) => 2,
             Self::World { .. } | Self::Internal(_) => 3,
         }
@@ -283,7 +315,7 @@ impl Error {
     /// The findings that it carries, in file order.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Self::Data(findings) | Self::Config(findings) => findings,
+            Self::Data(findings) | Self::Config(findings) | Self::Text(findings) => findings,
             Self::World { .. } | Self::Internal(_) => &[],
         }
     }

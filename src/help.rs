@@ -106,10 +106,10 @@ fn refusal(error: &Error) -> Option<String> {
     if let Some(Expected(expected)) = expected {
         line(msg!("finding-expected", expected = expected.clone()));
     }
-    let values = words(error, ContextKind::ValidValue);
-    if !values.is_empty() {
-        let names = values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
-        line(msg!("finding-expected", expected = msg!("one-of", names)));
+    match words(error, ContextKind::ValidValue).as_slice() {
+        [] => {}
+        [left, right] => line(msg!("finding-expected", expected = msg!("either", left, right))),
+        values => line(msg!("finding-expected", expected = msg!("one-of", names = quoted(values)))),
     }
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
         if let Some(name) = words(error, kind).first() {
@@ -136,8 +136,7 @@ fn problem(error: &Error) -> Option<Message> {
         },
         ErrorKind::MissingRequiredArgument => {
             let missing = words(error, ContextKind::InvalidArg);
-            let names = missing.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-            msg!("options-missing", count = missing.len(), names)
+            msg!("options-missing", count = missing.len(), names = quoted(&missing))
         }
         ErrorKind::ArgumentConflict => match (option?, first(ContextKind::PriorArg)?) {
             (option, other) if option == other => msg!("option-twice", option),
@@ -145,6 +144,11 @@ fn problem(error: &Error) -> Option<Message> {
         },
         _ => return None,
     })
+}
+
+fn quoted(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }
 
 /// The words of one kind that clap has about a fault.

@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 use barometer::messages::{Language, Message};
 
 /// Needed before the command line is parsed, because its help speaks too.
-static LANGUAGE: LazyLock<Language> = LazyLock::new(|| asked(env::args()).unwrap_or_else(of_locale));
+static LANGUAGE: LazyLock<Language> = LazyLock::new(|| {
+    let args = env::args_os().map(|arg| arg.to_string_lossy().into_owned());
+    asked(args).unwrap_or_else(of_locale)
+});
 
 /// The language of the messages of this process.
 pub fn language() -> Language {

@@ -28,25 +28,35 @@
 //!                              Results            the rows of the tables, unrounded
 //!                              publish            rows → bytes; the one place that rounds
 //!                                 │
+//!                            lint::report         the pages held against the rows
+//!                                 │
 //!                  io::manifest, io::atomic       the folder swapped in whole
 //! ```
 //!
 //! # Reading order
 //!
 //! [`pipeline`] is the whole program on one screen. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
-//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files.
+//! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files; [`lint`] holds what
+//! a text says in figures against the tables, for a publisher's claims and for the run's own report.
+//! [`draft`] stands apart: it goes the other way, from a delivered file to the YAML of a survey that nobody has described yet.
 //!
 //! # Architecture invariants
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish · pipeline · the
-//! binary. `stats` imports nothing of ours at all.
+//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish, draft · lint · pipeline ·
+//! the binary. `stats` imports nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
-//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml by `config`;
-//! statrs by `stats`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`.
+//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the root of `publish`; serde_yaml and schemars by `config`;
+//! statrs by `stats`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg, skrifa and rust_xlsxwriter each by
+//! one file of `publish`.
+//!
+//! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is
+//! the same on every machine.
+//!
+//! **No cell runs.** A text that a spreadsheet would take for a formula is made inert; a number is never a text.
 //!
 //! **Every estimate carries its influence.** The standard error of anything (a gap, a mean over sectors, a change) is
 //! computed from the combined influence of its parts, never from their standard errors: clients and employees of one wave
@@ -54,13 +64,22 @@
 //!
 //! **A domain is estimated, never filtered.** The number of persons and the calibration stay those of the whole wave.
 //!
-//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again.
+//! **A wave is valid by construction.** Only `stages::validate` makes one; later stages check nothing again. Its rules
+//! are data (`stages::validate::rules`): the configuration may raise any, and lower those that guard no figure.
 //!
 //! **Weights meet their margins or do not exist.** An unconverged calibration is an error with advice.
 //!
 //! **Only `publish` rounds,** once, at display; tables are unrounded.
 //!
+//! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
+//! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
+//!
+//! **A run publishes no figure that its tables refute.** The rendered pages are read again before the folder is swapped.
+//!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
+//!
+//! **Every word to the user stands in the catalogue.** Findings and errors hold a [`messages::Message`], an id and its values;
+//! the binary puts it into French or English. A test holds the source and the two files together.
 //!
 //! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
 //! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock.
@@ -77,8 +96,10 @@
 //! *Margin*: a population total that the weights must meet. *Break*: where a series stops being comparable.
 
 pub mod config;
+pub mod draft;
 pub mod error;
 pub mod io;
+pub mod lint;
 pub mod messages;
 pub mod pipeline;
 pub mod plan;

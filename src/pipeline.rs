@@ -1,29 +1,32 @@
 //! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
-//! trend, slope → publish.
+//! trend, slope → publish → lint.
 
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::error::{Error, Finding, Result};
+use crate::error::{Error, Finding, Result, Severity};
 use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
-use crate::io::{atomic, ingest};
+use crate::io::{atomic, ingest, tables};
+use crate::lint::report::{Page, Written, report};
+use crate::lint::{self, Survey};
 use crate::messages::msg;
-use crate::plan::{Plan, WavePlan};
+use crate::plan::{LintPlan, Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
 use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::own_margins::own_margins;
 use crate::stages::range::range;
 use crate::stages::replicate::{Replicates, Replication, replicate};
 use crate::stages::score::{Scores, estimate_rows, score};
 use crate::stages::slope::slope;
 use crate::stages::symmetry::symmetry;
 use crate::stages::trend::{ScoredEdition, Series, TrendRules, trend};
-use crate::stages::validate::{Frame, Validated, validate};
+use crate::stages::validate::{Counts, Frame, Validated, resent, validate};
 use crate::survey::raw::RawWave;
 use crate::survey::registry::Edition;
 use crate::survey::results::{EditionKey, Results};
@@ -38,6 +41,7 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
     let files = outputs(plan, &prepared, &results)?;
+    check_report(plan, &results, &files)?;
     atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
     progress.step();
     Ok(prepared.warnings)
@@ -50,6 +54,51 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
 pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     check_outlet(plan)?;
     Ok(prepare(plan, progress)?.warnings)
+}
+
+/// Holds a text against the tables of an output folder: the claims of the plan, or where it has none the report of that
+/// folder. Returns the findings that only cast doubt.
+///
+/// # Errors
+/// [`Error::Text`] with every finding, doubts included, when one of them refutes the text; [`Error::Config`] when tables are
+/// needed that are not there.
+pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
+    let LintPlan { codebook, registry, rules, lexicon, labels, language, out, claims } = plan;
+    let survey = Survey { codebook, registry, rules, lexicon, language: *language };
+    let alone = !claims.is_empty() && claims.iter().flat_map(|file| &file.claims).all(|claim| claim.alone);
+    let results = if alone { None } else { Some(tables::read(out)?) };
+    let findings: Vec<Finding> = match (&results, claims.is_empty()) {
+        (Some(results), true) => {
+            let texts = tables::pages(out)?;
+            let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
+            report(&pages, Written { survey, labels, language: *language, results })
+        }
+        _ => claims.iter().flat_map(|file| lint::claims(file, survey, results.as_ref())).collect(),
+    };
+    match findings.iter().any(|finding| finding.severity == Severity::Refuse) {
+        true => Err(Error::Text(findings)),
+        false => Ok(findings),
+    }
+}
+
+/// The report is held against the tables before anything is replaced: what it says and they do not is a fault of this
+/// program, or of whoever changed its templates.
+fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<()> {
+    let Plan { codebook, registry, rules, lexicon, labels, .. } = plan;
+    let of_report = |path: &Path| path == Path::new("report.md") || path.starts_with("sectors");
+    let texts = files.iter().filter(|file| of_report(&file.path));
+    let texts: Vec<(&Path, std::borrow::Cow<'_, str>)> =
+        texts.map(|file| (file.path.as_path(), String::from_utf8_lossy(&file.bytes))).collect();
+    let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
+    let survey = Survey { codebook, registry, rules, lexicon, language: plan.publish.language };
+    let found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
+    match found.first() {
+        None => Ok(()),
+        Some(first) => {
+            let more = if found.len() > 1 { format!("\n  and {} more", found.len() - 1) } else { String::new() };
+            Err(Error::Internal(format!("the report says what its tables do not: {first}{more}")))
+        }
+    }
 }
 
 /// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.
@@ -67,13 +116,15 @@ pub struct Prepared {
     pub replicates: Vec<Replicates>,
     /// Wave files that were read.
     pub inputs: Vec<InputFile>,
+    /// How often each rule of validation found something, wave by wave.
+    pub counts: Vec<Counts>,
     /// Findings that refuse nothing.
     pub warnings: Vec<Finding>,
 }
 
 /// Loads, validates, calibrates and resamples every wave.
 pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
-    let Prepared { waves, inputs, mut warnings, .. } = weigh(plan, progress)?;
+    let Prepared { waves, inputs, counts, mut warnings, .. } = weigh(plan, progress)?;
     let replicates = each_wave(plan, waves.iter().collect(), "replicate", progress, |wave, calibrated| {
         let with = Replication {
             edition: edition(plan, wave),
@@ -87,7 +138,7 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     })?;
     let with_files = plan.waves.iter().zip(&waves).zip(&replicates);
     warnings.extend(with_files.filter_map(|((plan, wave), made)| made.warning(wave, &plan.margins_file)));
-    Ok(Prepared { waves, replicates, inputs, warnings })
+    Ok(Prepared { waves, replicates, inputs, counts, warnings })
 }
 
 /// Loads, validates and calibrates every wave; makes no replicates.
@@ -97,17 +148,21 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let inputs =
         raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
     let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
-    let valid = each_wave(plan, raws, "validate", progress, |wave, raw: RawWave| {
-        let frame =
-            Frame { id: &wave.edition, edition: edition(plan, wave), margins: &wave.margins, codebook: &plan.codebook };
-        validate(&raw, frame).map_err(Error::Data)
+    let resent = resent(&raws, &plan.codebook.layout, &plan.validation.set);
+    let raws = raws.into_iter().zip(resent).collect();
+    let valid = each_wave(plan, raws, "validate", progress, |wave, (raw, resent): (RawWave, Option<Finding>)| {
+        validate(&raw, frame(plan, wave), resent).map_err(Error::Data)
     })?;
-    let warnings = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
+    let warnings: Vec<Finding> = notes.into_iter().chain(valid.iter().flat_map(|v| v.warnings.clone())).collect();
+    let counts = valid.iter().map(|v| v.counts.clone()).collect();
     let waves = each_wave(plan, valid, "calibrate", progress, |wave, valid: Validated| {
         calibrate(valid.wave, edition_key(plan, wave), &wave.margins, &wave.margins_file, &plan.calibrate)
             .map_err(Error::Data)
     })?;
-    Ok(Prepared { waves, replicates: Vec::new(), inputs, warnings })
+    let planned = plan.waves.iter().zip(&waves);
+    let own = planned.filter_map(|(planned, wave)| own_margins(wave, &planned.margins, &planned.margins_file));
+    let warnings = warnings.into_iter().chain(own).collect();
+    Ok(Prepared { waves, replicates: Vec::new(), inputs, counts, warnings })
 }
 
 /// Computes every table.
@@ -181,7 +236,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
         inputs,
     };
     let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
-    files.push(publish::validation_page(plan, &prepared.waves, &prepared.warnings, &provenance)?);
+    files.push(publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance)?);
     files.push(publish::page(plan, &files)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
@@ -234,6 +289,19 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
 
 fn edition<'a>(plan: &'a Plan, wave: &WavePlan) -> &'a Edition {
     &plan.registry.editions[&wave.edition] // OK because `config` refuses a wave of an edition that the registry does not have
+}
+
+/// What a wave is checked against.
+fn frame<'a>(plan: &'a Plan, wave: &'a WavePlan) -> Frame<'a> {
+    Frame {
+        id: &wave.edition,
+        edition: edition(plan, wave),
+        margins: &wave.margins,
+        codebook: &plan.codebook,
+        rules: &plan.validation,
+        sha256: wave.sha256.as_deref(),
+        wave: &wave.wave,
+    }
 }
 
 fn edition_key(plan: &Plan, wave: &WavePlan) -> EditionKey {

@@ -12,10 +12,13 @@ pub use self::reader::{
 pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod, OptionPlaces, Trim};
 pub use crate::stages::replicate::ReplicateOptions;
 use crate::stages::trend::Reasons;
+pub use crate::stages::validate::ValidationRules;
 pub use crate::stats::calibration::Bounds;
 pub use crate::stats::linearise::LonelyPsu;
+use crate::survey::claims::Claims;
 use crate::survey::codebook::{Codebook, Language, Text};
 use crate::survey::ids::EditionId;
+use crate::survey::lexicon::Lexicon;
 use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
@@ -35,8 +38,12 @@ pub struct Plan {
     pub registry: Registry,
     /// The publication rules.
     pub rules: PublicationRules,
+    /// The rules of the stage `validate`.
+    pub validation: ValidationRules,
     /// Words of the report.
     pub labels: Labels,
+    /// Words of strength, which the report is held against.
+    pub lexicon: Lexicon,
     /// The waves to load, in field order.
     pub waves: Vec<WavePlan>,
     /// Options of the stage `calibrate`.
@@ -49,6 +56,27 @@ pub struct Plan {
     pub seed: u64,
     /// Every configuration file that was read, for the manifest.
     pub configuration_files: Vec<PathBuf>,
+}
+
+/// What `barometer lint` holds a text against, and what the text claims.
+#[derive(Clone, Debug)]
+pub struct LintPlan {
+    /// What the questionnaire is.
+    pub codebook: Codebook,
+    /// The editions.
+    pub registry: Registry,
+    /// The publication rules.
+    pub rules: PublicationRules,
+    /// Words of the report.
+    pub labels: Labels,
+    /// Words of strength.
+    pub lexicon: Lexicon,
+    /// Output folder of a run: its tables hold the figures.
+    pub out: PathBuf,
+    /// Language of its report.
+    pub language: Language,
+    /// The claims, a file each.
+    pub claims: Vec<Claims>,
 }
 
 /// Words of the report by group (`population`, `measure`, …) and key; complete: `config` refuses a missing one.
@@ -67,6 +95,10 @@ pub struct WavePlan {
     pub margins: Margins,
     /// File of the margins.
     pub margins_file: PathBuf,
+    /// What the column of the wave must hold, where the layout has one; the label of the edition by default.
+    pub wave: String,
+    /// SHA-256 that the file must have, in small letters, where it is pinned.
+    pub sha256: Option<String>,
 }
 
 /// Options of the stage `publish`.

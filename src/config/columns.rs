@@ -8,10 +8,12 @@ use super::delivery;
 use super::document::Spot;
 use super::names::Names;
 use super::pipeline::Wave;
+use super::shape::one_of;
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::plan::{ColumnPlan, LongBlock, Missing, Shape, Values};
-use crate::survey::codebook::{BlockSector, Codebook, Flag, Item, Scale, Text};
+use crate::survey::codebook::{BlockSector, Codebook, Flag, Scale, Text};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::margin::{MarginVariable, Margins};
 use crate::survey::registry::Edition;
@@ -129,14 +131,12 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
             BlockSector::Column(name) => column(name, &|vocabulary| sectors(vocabulary, codebook, edition, side)),
         }
         for (_, item) in codebook.items.iter().filter(|(id, _)| edition.asked(id, side)) {
-            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale_of(codebook, item)));
+            // A scale that does not exist has a finding of its own.
+            let Some(scale) = codebook.scales.get(&item.scale) else { continue };
+            column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale));
         }
     }
     columns
-}
-
-fn scale_of<'a>(codebook: &'a Codebook, item: &Item) -> &'a Scale {
-    codebook.scale(item)
 }
 
 fn sectors(vocabulary: &mut Vocabulary, codebook: &Codebook, edition: &Edition, side: Population) {
@@ -154,7 +154,7 @@ pub(super) fn resolve(wave: &mut Wave<'_>, known: &Known<'_>, faults: &mut Fault
     let common = delivery::common(wave.written);
     let spot = wave.spot.at("reader").at("columns");
     let vocabularies = vocabularies(known);
-    let names = Names::closed("column of the survey", vocabularies.keys().map(String::as_str));
+    let names = Names::closed("column", vocabularies.keys().map(String::as_str));
     for (name, _) in common.columns.into_iter().flatten() {
         names.check_key(spot.at(name), faults);
     }
@@ -177,8 +177,8 @@ pub(super) fn resolve(wave: &mut Wave<'_>, known: &Known<'_>, faults: &mut Fault
         long.blocks = blocks(known);
         if long.sector.is_some() && long.blocks.is_empty() {
             let place = wave.spot.at("reader").at("long").at("sector").key_place();
-            let finding = Finding::refuse("no-block", place, "no client block has a column for the sector");
-            faults.push(finding.expected("`client_blocks` with `sector` in the layout, or no `sector` here"));
+            let finding = Finding::refuse("no-block", place, msg!("reader-no-sector-column"));
+            faults.push(finding.expected(msg!("reader-expect-sector-column")));
         }
     }
 }
@@ -206,8 +206,8 @@ impl Column<'_> {
         if let Some(recode) = self.written.and_then(|written| written.recode.as_ref()) {
             if written.is_some() {
                 let place = self.spot.at("recode").key_place();
-                let finding = Finding::refuse("reader-column", place, "`recode` beside `values`");
-                faults.push(finding.expected("one of them: `recode` says what every cell means"));
+                let finding = Finding::refuse("reader-column", place, msg!("reader-recode-beside-values"));
+                faults.push(finding.expected(msg!("reader-expect-recode-or-values")));
             }
             let pairs = recode.iter().map(|(cell, code)| {
                 self.known_code(cell, code, faults);
@@ -219,10 +219,9 @@ impl Column<'_> {
             return Values::Codes;
         }
         for (label, [first, second]) in &self.vocabulary.ambiguous {
-            let problem =
-                format!("in the column `{}` the label `{label}` stands for `{first}` and `{second}`", self.name);
+            let problem = msg!("reader-label-ambiguous", column = self.name, label, first, second);
             let finding = Finding::refuse("label-ambiguous", self.spot.key_place(), problem);
-            faults.push(finding.expected("`values: codes` or a `recode` for this column, or labels that differ"));
+            faults.push(finding.expected(msg!("reader-expect-labels-differ")));
         }
         Values::Labels(self.vocabulary.labels.clone())
     }
@@ -232,9 +231,9 @@ impl Column<'_> {
         let said = self.vocabulary.dont_know.as_deref() == Some(code);
         if !known.is_empty() && !known.contains(code) && !said {
             let place = self.spot.at("recode").at(cell).place();
-            let problem = format!("`{code}` is not a code of the column `{}`", self.name);
-            let valid: Vec<String> = known.iter().map(|code| format!("`{code}`")).collect();
-            faults.push(Finding::refuse("unknown-name", place, problem).expected(valid.join(", ")));
+            let problem = msg!("reader-code-unknown", code, column = self.name);
+            let valid: Vec<&str> = known.iter().map(String::as_str).collect();
+            faults.push(Finding::refuse("unknown-name", place, problem).expected(one_of(&valid)));
         }
     }
 
@@ -246,9 +245,9 @@ impl Column<'_> {
             let meaning = delivery::meaning(*word);
             if meaning == Missing::DontKnow && self.vocabulary.dont_know.is_none() {
                 let place = self.spot.at("missing").at(spelling).place();
-                let problem = format!("the column `{}` has no code for « does not know »", self.name);
+                let problem = msg!("reader-no-dont-know", column = self.name);
                 let finding = Finding::refuse("reader-column", place, problem);
-                faults.push(finding.expected("`dont_know` on its scale, or `not_asked` here"));
+                faults.push(finding.expected(msg!("reader-expect-dont-know")));
             }
             spellings.insert(spelling.to_string(), meaning);
         }

@@ -8,6 +8,7 @@ use super::document::Spot;
 use super::shape::{Name, Raw};
 use super::wire;
 use crate::error::Finding;
+use crate::messages::msg;
 use crate::plan::{Csv, Format, Headers, Limits, Long, MEGABYTE, Missing, Reader, Shape, Sheet};
 
 /// Encodings offered as hints; every label of the WHATWG list is read.
@@ -82,15 +83,15 @@ fn csv(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Csv {
         None | Some(".") => false,
         Some(",") => true,
         Some(_) => {
-            let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), "not a decimal mark");
-            faults.push(finding.expected("`\".\"` or `\",\"`"));
+            let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), msg!("reader-decimal"));
+            faults.push(finding.expected(msg!("reader-expect-decimal")));
             false
         }
     };
     let delimiter = delimiter(wire, spot, faults);
     if decimal_comma && delimiter == Some(b',') && wire.delimiter.is_some() {
-        let finding = Finding::refuse("bad-delimiter", spot.at("decimal").place(), "the decimal mark is the delimiter");
-        faults.push(finding.expected("two different characters"));
+        let finding = Finding::refuse("bad-delimiter", spot.at("decimal").place(), msg!("reader-decimal-delimiter"));
+        faults.push(finding.expected(msg!("reader-expect-different")));
     }
     Csv { delimiter, encoding: encoding(wire, spot, faults), decimal_comma, headers: headers(wire.headers) }
 }
@@ -101,9 +102,9 @@ fn delimiter(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Opt
         written => match written.as_bytes() {
             [byte] if is_delimiter(*byte) => Some(*byte),
             _ => {
-                let finding = Finding::refuse("bad-delimiter", spot.at("delimiter").place(), "not a delimiter");
-                let finding = finding.expected("one ASCII character that is no letter, digit, quote or line end");
-                faults.push(finding.hint("`\",\"`, `\";\"` and `\"\\t\"` are the usual ones; `detect` finds it out"));
+                let finding = Finding::refuse("bad-delimiter", spot.at("delimiter").place(), msg!("bad-delimiter"));
+                let finding = finding.expected(msg!("expect-delimiter"));
+                faults.push(finding.hint(msg!("hint-delimiters")));
                 Some(b',')
             }
         },
@@ -116,9 +117,9 @@ fn encoding(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Opti
         return None;
     }
     if encoding_rs::Encoding::for_label_no_replacement(encoding.as_bytes()).is_none() {
-        let problem = format!("unknown encoding `{encoding}`");
+        let problem = msg!("unknown-encoding", encoding);
         let finding = Finding::refuse("unknown-name", spot.at("encoding").place(), problem);
-        let finding = finding.expected("a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`");
+        let finding = finding.expected(msg!("expect-encoding"));
         faults.push(finding.hint_nearest(encoding, COMMON_ENCODINGS));
     }
     Some(encoding.to_ascii_lowercase())
@@ -132,12 +133,13 @@ fn sheet(wire: &wire::XlsxReader, spot: Spot<'_>, faults: &mut Faults) -> Sheet 
     let headers = headers(wire.headers);
     let header_row = wire.header_row.unwrap_or(1);
     if header_row == 0 {
-        let finding = Finding::refuse("out-of-range", spot.at("header_row").place(), "`header_row` is 0");
-        faults.push(finding.expected("at least 1, as the spreadsheet counts its rows"));
+        let finding =
+            Finding::refuse("out-of-range", spot.at("header_row").place(), msg!("reader-is-0", key = "header_row"));
+        faults.push(finding.expected(msg!("reader-expect-row")));
     }
     if wire.last_row.is_some_and(|last| last < header_row + headers.n_rows()) {
-        let finding = Finding::refuse("out-of-range", spot.at("last_row").place(), "`last_row` is above the first row");
-        faults.push(finding.expected(format!("{} or more", header_row + headers.n_rows())));
+        let finding = Finding::refuse("out-of-range", spot.at("last_row").place(), msg!("reader-last-row"));
+        faults.push(finding.expected(msg!("reader-expect-or-more", number = header_row + headers.n_rows())));
     }
     Sheet { sheet: wire.sheet.as_deref().map(str::to_owned), header_row, last_row: wire.last_row, headers }
 }
@@ -175,8 +177,8 @@ fn limits_of(wire: &wire::Limits, spot: Spot<'_>, faults: &mut Faults) -> Limits
             _ => wire.field_bytes == Some(0),
         };
         if zero {
-            let finding = Finding::refuse("out-of-range", spot.at(key).place(), format!("`{key}` is 0"));
-            faults.push(finding.expected("at least 1"));
+            let finding = Finding::refuse("out-of-range", spot.at(key).place(), msg!("reader-is-0", key));
+            faults.push(finding.expected(msg!("reader-expect-at-least-1")));
         }
     }
     let bytes = |written: Option<u64>, or: u64| written.map_or(or, |megabytes| megabytes.saturating_mul(MEGABYTE));

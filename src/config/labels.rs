@@ -1,5 +1,9 @@
 //! `labels.yaml`: the words of the report, all of them and no other.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
 use super::Faults;
 use super::codebook::RESERVED_SECTORS;
 use super::document::{Document, Spot};
@@ -10,10 +14,11 @@ use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
 use crate::plan::Labels;
+use crate::survey::codebook::Text;
 use crate::survey::ids::{Contrast, Measure, Mirror, Population, Standing, Statistic, Status};
 
 /// Classes of a mirror pair, as the table `symmetry` writes them.
-const CLASSES: [&str; 11] = [
+pub(super) const CLASSES: [&str; 11] = [
     "MASQUE",
     "SYM_POS",
     "SYM_NEG",
@@ -44,6 +49,34 @@ fn required() -> [(&'static str, Vec<&'static str>); 10] {
         ("class", CLASSES.to_vec()),
         ("trend_reason", TREND_REASONS.to_vec()),
     ]
+}
+
+/// `labels.yaml` as its schema describes it.
+pub(super) struct Words;
+
+impl JsonSchema for Words {
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("Labels")
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let text = generator.subschema_for::<Text>();
+        let closed = |keys: &[&str], properties: serde_json::Map<String, serde_json::Value>, what: &str| {
+            json_schema!({
+                "description": what,
+                "type": "object",
+                "properties": properties,
+                "required": keys,
+                "additionalProperties": false,
+            })
+        };
+        let groups = required();
+        let properties = groups.iter().map(|(group, keys)| {
+            let words = keys.iter().map(|key| ((*key).to_owned(), text.clone().to_value())).collect();
+            ((*group).to_owned(), closed(keys, words, "Words of one fixed list of the tables, by key.").to_value())
+        });
+        let names: Vec<&str> = groups.iter().map(|(group, _)| *group).collect();
+        closed(&names, properties.collect(), "The words of the report for the fixed lists of the tables: all of them.")
+    }
 }
 
 /// Reads the words of the report.

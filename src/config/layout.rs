@@ -30,6 +30,8 @@ pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, sectors: 
     one_sector_once(&client_blocks, blocks, faults);
     let layout = Layout {
         id: wire.id.to_string(),
+        wave: wire.wave.as_deref().map(str::to_owned),
+        duration: wire.duration.as_deref().map(str::to_owned),
         base_weight: wire.base_weight.as_deref().map(str::to_owned),
         stratum: wire.stratum.as_deref().map(str::to_owned),
         psu: wire.psu.as_deref().map(str::to_owned),
@@ -99,7 +101,13 @@ fn columns<'a>(wire: &'a wire::Layout, root: Spot<'a>, items: &Items) -> Vec<(St
     let spot = root.at("layout");
     let block = spot.at("employee_block");
     let mut columns = vec![(wire.id.to_string(), spot.at("id"))];
-    for (column, key) in [(&wire.base_weight, "base_weight"), (&wire.stratum, "stratum"), (&wire.psu, "psu")] {
+    for (column, key) in [
+        (&wire.wave, "wave"),
+        (&wire.duration, "duration"),
+        (&wire.base_weight, "base_weight"),
+        (&wire.stratum, "stratum"),
+        (&wire.psu, "psu"),
+    ] {
         columns.extend(column.iter().map(|column| (column.to_string(), spot.at(key))));
     }
     let mut prefixes = Vec::new();

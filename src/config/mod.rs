@@ -2,12 +2,13 @@
 //!
 //! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
 //! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
-//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `pipeline` with `delivery` and `columns` for the readers) makes the types of [`crate::survey`] from them and checks what
+//! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `lexicon`, `claims`, `pipeline` with `delivery` and `columns` for the readers) makes the types of [`crate::survey`] from them and checks what
 //! they say; `names` looks up whatever is named. A file with faults is still used as far as it is sound, so that three
 //! faults in three files are three findings of one run.
 //!
 //! **Invariant.** A [`Plan`] has no name that does not exist, no number out of its range and no file that was not there.
 
+mod claims;
 mod codebook;
 mod columns;
 mod contrasts;
@@ -16,6 +17,7 @@ mod document;
 mod items;
 mod labels;
 mod layout;
+mod lexicon;
 mod margins;
 mod names;
 mod paths;
@@ -25,9 +27,12 @@ mod reader;
 mod registry;
 mod scalar;
 mod scales;
+mod schema;
 mod shape;
+mod validation;
 mod weights;
 mod wire;
+pub mod yaml;
 
 use std::path::{Path, PathBuf};
 
@@ -35,13 +40,17 @@ use indexmap::IndexMap;
 
 use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::messages::{Message, msg};
-use crate::plan::{CalibrateOptions, Labels, Plan, PublishOptions, ReplicateOptions, WavePlan};
+use crate::plan::{
+    CalibrateOptions, Labels, LintPlan, Plan, PublishOptions, ReplicateOptions, ValidationRules, WavePlan,
+};
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::EditionId;
+use crate::survey::lexicon::Lexicon;
 use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
 use document::{Document, Spot};
+pub use schema::FileKind;
 
 /// Findings as they are made; sorted when they are handed over.
 type Faults = Vec<Finding>;
@@ -51,6 +60,12 @@ const LARGEST_FILE: u64 = 1024 * 1024;
 
 /// Folder of the report templates, in the configuration folder.
 const TEMPLATES: &str = "report";
+
+/// The rules of validation, in the configuration folder; without this file every rule has its default.
+const VALIDATION: &str = "validation.yaml";
+
+/// File of the words of strength, in the configuration folder.
+const LEXICON: &str = "lexicon.yaml";
 
 /// What the command line says over the pipeline file.
 #[derive(Clone, Debug, Default)]
@@ -68,6 +83,21 @@ pub struct Overrides {
 pub fn load(pipeline_file: &Path, overrides: &Overrides) -> Result<Plan> {
     let mut files = Files::default();
     let plan = files.plan(&paths::clean(pipeline_file), overrides)?;
+    let Files { opened, faults } = files;
+    if faults.is_empty() {
+        return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
+    }
+    Err(Error::Config(in_file_order(faults, &opened)))
+}
+
+/// Reads what a text is held against, and the claims that it makes: the configuration folder and the output folder of a
+/// pipeline, none of its waves.
+///
+/// # Errors
+/// Those of [`load`].
+pub fn load_lint(pipeline_file: &Path, tables: Option<&Path>, claims_files: &[PathBuf]) -> Result<LintPlan> {
+    let mut files = Files::default();
+    let plan = files.lint(&paths::clean(pipeline_file), tables, claims_files)?;
     let Files { opened, faults } = files;
     if faults.is_empty() {
         return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
@@ -123,6 +153,38 @@ impl Files {
         Ok(self.assemble(head, survey, waves, publish))
     }
 
+    fn lint(&mut self, file: &Path, tables: Option<&Path>, claims_files: &[PathBuf]) -> Result<Option<LintPlan>> {
+        let Some(document) = self.open(file, None)? else { return Ok(None) };
+        let Some(wire) = reader::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
+        let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
+        let survey = self.survey(folder.as_deref(), document.root().at("config"))?;
+        let Survey {
+            codebook: Some(codebook), registry: Some(registry), rules: Some(rules), labels: Some(labels), ..
+        } = survey
+        else {
+            return Ok(None);
+        };
+        let known = claims::Known { codebook: &codebook, registry: &registry, lexicon: &survey.lexicon };
+        let mut claims = Vec::new();
+        for claims_file in claims_files {
+            if let Some(document) = self.open(&paths::clean(claims_file), None)? {
+                claims.extend(claims::read(&document, known, &mut self.faults));
+            }
+        }
+        let Some(publish) = &wire.publish.0 else { return Ok(None) };
+        let own = || paths::resolve(paths::folder_of(file), &publish.out);
+        Ok(Some(LintPlan {
+            out: tables.map_or_else(own, paths::clean),
+            language: publish.language.unwrap_or(Language::French),
+            codebook,
+            registry,
+            rules,
+            labels,
+            lexicon: survey.lexicon,
+            claims,
+        }))
+    }
+
     /// Reads the files of the configuration folder, each as far as it can be read.
     fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
         let there = folder
@@ -138,12 +200,31 @@ impl Files {
         let (codebook, sectors) = (open("codebook.yaml")?, open("sectors.yaml")?);
         let (registry, publication) = (open("registry.yaml")?, open("publication.yaml")?);
         let labels = open("labels.yaml")?;
+        let validation = match there.map(|folder| folder.join(VALIDATION)).filter(|file| file.exists()) {
+            Some(file) => self.open(&file, Some(named))?,
+            None => None,
+        };
+        let lexicon = self.lexicon(there)?;
         let faults = &mut self.faults;
         let book = codebook::read(codebook.as_ref(), sectors.as_ref(), faults);
         let (registry, editions) = registry::read(registry.as_ref(), &book, faults);
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
         let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
-        Ok(Survey { codebook: book.finish(), registry, editions, rules, labels })
+        let validation = match &validation {
+            Some(document) => validation::read(document, faults),
+            None => Some(ValidationRules::default()),
+        };
+        Ok(Survey { codebook: book.finish(), registry, editions, rules, validation, labels, lexicon })
+    }
+
+    /// Reads the lexicon, the one file of the configuration folder that may be missing: a survey without it has no word that
+    /// is held against its test.
+    fn lexicon(&mut self, folder: Option<&Path>) -> Result<Lexicon> {
+        let Some(file) = folder.map(|folder| folder.join(LEXICON)).filter(|file| file.exists()) else {
+            return Ok(Lexicon::default());
+        };
+        let document = self.open(&file, None)?;
+        Ok(document.and_then(|document| lexicon::read(&document, &mut self.faults)).unwrap_or_default())
     }
 
     /// Whether a folder is there, with a finding where it is not.
@@ -204,8 +285,15 @@ impl Files {
         let registry = survey.registry?;
         let mut plans = Vec::new();
         for (wave, margins) in waves {
-            let (edition, margins) = (EditionId::from(wave.edition), margins?);
-            plans.push(WavePlan { edition, file: wave.file, reader: wave.reader, margins, margins_file: wave.margins });
+            plans.push(WavePlan {
+                edition: EditionId::from(wave.edition),
+                file: wave.file,
+                reader: wave.reader,
+                margins: margins?,
+                margins_file: wave.margins,
+                wave: wave.wave.to_owned(),
+                sha256: wave.sha256,
+            });
         }
         plans.sort_by_key(|wave| registry.editions.get_index_of(&wave.edition));
         Some(Plan {
@@ -215,7 +303,9 @@ impl Files {
             codebook: survey.codebook?,
             registry,
             rules: survey.rules?,
+            validation: survey.validation?,
             labels: survey.labels?,
+            lexicon: survey.lexicon,
             waves: plans,
             calibrate: head.calibrate,
             replicate: head.replicate,
@@ -258,7 +348,9 @@ struct Survey {
     registry: Option<Registry>,
     editions: names::Names,
     rules: Option<PublicationRules>,
+    validation: Option<ValidationRules>,
     labels: Option<Labels>,
+    lexicon: Lexicon,
 }
 
 /// What the pipeline says of the run as a whole.

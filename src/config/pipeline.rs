@@ -43,6 +43,10 @@ pub(super) struct Wave<'a> {
     pub(super) written: &'a wire::Reader,
     /// File of the margins.
     pub(super) margins: PathBuf,
+    /// What the column of the wave must hold.
+    pub(super) wave: &'a str,
+    /// SHA-256 that the file must have, in small letters.
+    pub(super) sha256: Option<String>,
 }
 
 /// Reads the waves: each edition once, each file once and there.
@@ -65,6 +69,8 @@ pub(super) fn waves<'a>(
             reader: delivery::reader(&written.reader, spot.at("reader"), faults),
             written: &written.reader,
             margins: paths::resolve(folder, &written.margins),
+            wave: written.wave.as_deref().unwrap_or(&written.edition),
+            sha256: sha256(written.sha256.as_deref(), spot.at("sha256"), faults),
         };
         editions.check(wave.edition, spot.at("edition"), faults);
         if let Some(first) = waves.iter().find(|first| first.edition == wave.edition) {
@@ -85,6 +91,17 @@ pub(super) fn waves<'a>(
         waves.push(wave);
     }
     Ok(waves)
+}
+
+/// A pinned digest, as `sha256sum` prints it.
+fn sha256(written: Option<&str>, spot: Spot<'_>, faults: &mut Faults) -> Option<String> {
+    let written = written?;
+    if written.len() == 64 && written.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Some(written.to_ascii_lowercase());
+    }
+    let finding = Finding::refuse("bad-digest", spot.place(), msg!("digest-unknown", written));
+    faults.push(finding.expected(msg!("digest-expected")));
+    None
 }
 
 /// Reports a file that is not there, where the pipeline names it.

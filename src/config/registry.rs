@@ -250,25 +250,23 @@ impl Reading<'_, '_> {
     fn technical(&mut self, edition: &wire::Edition, spot: Spot<'_>) -> Technical {
         let Some(written) = &edition.technical else { return Technical::default() };
         if written.published.is_some_and(|published| published < edition.field_end) {
-            let finding = Finding::refuse(
-                "out-of-range",
-                spot.at("published").place(),
-                "`published` is before the end of the field",
-            );
-            self.faults.push(finding.expected(format!("{} or later", edition.field_end)));
+            let finding = Finding::refuse("out-of-range", spot.at("published").place(), msg!("published-early"));
+            self.faults.push(finding.expected(msg!("expect-date-or-later", date = edition.field_end.to_string())));
         }
         if written.number == Some(0) {
-            let finding = Finding::refuse("out-of-range", spot.at("number").place(), "`number` is 0");
-            self.faults.push(finding.expected("1 for the first edition"));
+            let problem = msg!("value-is-zero", name = "number");
+            let finding = Finding::refuse("out-of-range", spot.at("number").place(), problem);
+            self.faults.push(finding.expected(msg!("expect-edition-number")));
         }
         let rate = written.response_rate_percent.filter(|rate| !(0.0..=100.0).contains(rate));
         let minutes = written.median_minutes.filter(|minutes| *minutes <= 0.0 || !minutes.is_finite());
         for (key, value, expected) in [
-            ("response_rate_percent", rate, "a number from 0 to 100"),
-            ("median_minutes", minutes, "a number of minutes above 0"),
+            ("response_rate_percent", rate, msg!("expect-number-0-100")),
+            ("median_minutes", minutes, msg!("expect-minutes")),
         ] {
             if let Some(value) = value {
-                let finding = Finding::refuse("out-of-range", spot.at(key).place(), format!("`{key}` is {value}"));
+                let problem = msg!("number-is", name = key, value = value.to_string());
+                let finding = Finding::refuse("out-of-range", spot.at(key).place(), problem);
                 self.faults.push(finding.expected(expected));
             }
         }

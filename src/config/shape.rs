@@ -1,10 +1,14 @@
 //! The structure of a configuration file: which keys, which of them required, what kind of value under each.
 //!
 //! A wire struct declares its shape and its serde reading at once, by the macro `wire!`. The shape serves to find *every* fault
-//! of structure (see `reader`): serde stops at the first.
+//! of structure (see `reader`): serde stops at the first. The same declaration gives the JSON Schema that editors read (see
+//! `schema`), where the comment on a field is what an editor shows.
+
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 use indexmap::IndexMap;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -96,6 +100,23 @@ impl Leaf {
             Self::Date => msg!("expect-date"),
         }
     }
+
+    /// What an editor checks while it is typed, a pattern for texts and dates: never more than `scalar::well_formed`.
+    pub(super) fn json_schema(self) -> Schema {
+        let pattern = match self {
+            Self::Id => "^[a-z][a-z0-9_]*$",
+            Self::Label => "^[A-Za-z0-9_-]+$",
+            Self::Code | Self::Name => r"^\S(.*\S)?$",
+            Self::Phrase => r"\S",
+            Self::Date => r"^\d{4}-\d{2}-\d{2}$",
+            Self::Raw | Self::Switch | Self::Count | Self::Number => "",
+        };
+        let mut schema = json_schema!({ "type": "string" });
+        if !pattern.is_empty() {
+            schema.insert("pattern".to_owned(), pattern.into());
+        }
+        schema
+    }
 }
 
 /// A type that a value of a file is read into.
@@ -143,6 +164,17 @@ macro_rules! texts {
         impl Wire for $name {
             const SHAPE: &'static Shape = &Shape::Leaf(Leaf::$name);
         }
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($name))
+            }
+            fn inline_schema() -> bool {
+                true
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                Leaf::$name.json_schema()
+            }
+        }
         impl std::ops::Deref for $name {
             type Target = str;
             fn deref(&self) -> &str {
@@ -181,6 +213,18 @@ impl<T: Wire> Wire for List<T> {
     const SHAPE: &'static Shape = &Shape::List(T::SHAPE);
 }
 
+impl<T: JsonSchema> JsonSchema for List<T> {
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Owned(format!("List_of_{}", T::schema_name()))
+    }
+    fn inline_schema() -> bool {
+        true
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "array", "items": generator.subschema_for::<T>() })
+    }
+}
+
 impl<T> List<T> {
     /// The sound elements and where they stand; `spot` is the place of the list.
     pub(super) fn spots<'a>(&'a self, spot: Spot<'a>) -> impl Iterator<Item = (Spot<'a>, &'a T)> {
@@ -202,11 +246,23 @@ impl<T: Wire> Wire for Part<T> {
     const SHAPE: &'static Shape = &Shape::Part(T::SHAPE);
 }
 
-/// Declares wire structs: the fields once, for serde and for the shape.
+impl<T: JsonSchema> JsonSchema for Part<T> {
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+/// Declares wire structs: the fields once, for serde, for the shape and for the JSON Schema.
 macro_rules! wire {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
         $(#[$doc])*
-        #[derive(Debug, serde::Deserialize)]
+        #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
         #[serde(deny_unknown_fields)]
         pub(super) struct $name {
             $($(#[$field_doc])* pub(super) $field: $type,)*
@@ -224,6 +280,29 @@ macro_rules! wire {
     )*};
 }
 pub(super) use wire;
+
+/// Declares which words a type may be written as.
+macro_rules! words {
+    ($($(#[$doc:meta])* $type:ty: $words:expr;)*) => {$(
+        impl $crate::config::shape::Wire for $type {
+            const SHAPE: &'static $crate::config::shape::Shape = &$crate::config::shape::Shape::OneOf(|| $words);
+        }
+
+        impl schemars::JsonSchema for $type {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($type))
+            }
+            fn inline_schema() -> bool {
+                true
+            }
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let words: Vec<&str> = $words;
+                schemars::json_schema!({ "type": "string", "enum": words })
+            }
+        }
+    )*};
+}
+pub(super) use words;
 
 /// The words a value may be, for `expected:`.
 pub(super) fn one_of(words: &[&str]) -> Message {

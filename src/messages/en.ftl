@@ -102,7 +102,11 @@ expect-date = a date as `2014-10-17`
 
 ## Names that must exist
 
-unknown-name = unknown { $kind } `{ $name }`
+unknown-name =
+    unknown { $kind ->
+        [column] column of the survey
+       *[other] { $kind }
+    } `{ $name }`
 name-twice = the { $kind } `{ $name }` stands twice in { $place }
 expect-none-declared = none: { $file } declares no { $kind }
 expect-one-of-count = one of { $count } names
@@ -206,6 +210,10 @@ expect-block-or-no-item = `{ $block }` in the layout of `codebook.yaml`, or no i
 no-edition-declared = no edition is declared
 field-ends-early = `field_end` { $end } is before `field_start`
 expect-date-or-later = { $date } or later
+published-early = `published` is before the end of the field
+expect-edition-number = 1 for the first edition
+expect-number-0-100 = a number from 0 to 100
+expect-minutes = a number of minutes above 0
 edition-without-sector = the edition has no sector
 module-repeats-item = the module `{ $module }` puts `{ $item }` to { $people } a second time
 expect-item-once = each item once in the instrument and modules of an edition
@@ -270,9 +278,9 @@ file-twice = the file `{ $path }` a second time, first at { $first }
 expect-own-file = a file of its own for each edition
 bad-delimiter = not a delimiter
 expect-delimiter = one ASCII character that is no letter, digit, quote or line end
-hint-delimiters = `","`, `";"` and `"\t"` are the usual ones
+hint-delimiters = `","`, `";"` and `"\t"` are the usual ones; `detect` finds it out
 unknown-encoding = unknown encoding `{ $encoding }`
-expect-encoding = a label of the WHATWG list, `utf-8` or `windows-1252` say
+expect-encoding = a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`
 method-without-bounds = the method `{ $method }` lacks `bounds`
 expect-bounds-beside = `bounds: [L, U]` beside it, `[0.3, 3]` say
 bounds-unused = the method `{ $method }` has no bounds
@@ -475,3 +483,580 @@ power-percent = { $percent } %
 ## Progress
 
 stage = { $stage }
+
+## Margins that are the sample's own
+
+margins-own = the margins of edition `{ $edition }` are the shares of the sample itself: { $names }
+margins-own-expected = the shares of the population
+margins-own-hint = until they are replaced, the weights correct nothing
+
+## The draft of a configuration, adding files
+
+draft-next = next: barometer check { $pipeline }
+file-exists = the file is there already
+file-exists-expected = nothing to overwrite
+file-exists-hint = choose another folder with `--out`, or overwrite with `--force`
+delivered-file = a delivered file
+format-unknown = this format is not read
+format-unknown-expected = delimited text, or a Parquet, Excel (.xlsx) or SPSS (.sav, .zsav) file
+file-no-respondent = the file has no respondent
+file-no-respondent-expected = a header and one row a respondent
+cannot-replace-file = cannot replace
+cannot-place-file = cannot put the file in place
+
+help-init = Draft a configuration from delivered files, every guess marked for review
+help-init-files = The delivered files, one an edition
+help-init-out = The folder to write, created if need be
+help-init-force = Overwrite the files of an earlier draft
+value-file = FILE
+help-init-more = It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of weights, the same names behind two prefixes, codes in a row) and writes a folder with `config/` and `pipelines/`. Each guess stands under a line REVIEW (À VÉRIFIER) that says what was seen; what cannot be guessed is named À COMPLÉTER, and `check` refuses it until it is filled in. Margins are the sample's own until they are replaced.
+help-schema = Print the JSON Schema of a kind of configuration file, or write all of them
+help-schema-kind = The kind of file, printed on standard output
+help-schema-out = Write the schema of this kind, or of every kind, into a folder
+value-kind = KIND
+help-schema-more = Each shipped file names its schema in its first line, which editors with a YAML language server read (VS Code with the YAML extension, say): they then show what a key means and underline a key that does not exist.
+
+## Reading a delivered file
+
+read-no-table = cannot be read as { $format }: { $cause }
+read-name-too-long = a column name of { $count } bytes
+read-expect-short-name = at most { $count } bytes
+read-in-english = { $fault }
+read-parquet-misfit = its footer does not fit its content: bytes were lost or added
+read-spss-no-directory = no directory of its blocks
+read-spss-no-variable = it has no variable
+read-spss-misfit = its rows have another number of variables than its dictionary
+read-workbook-no-sheet = the workbook has no sheet
+read-workbook-order = row { $row } stands after row { $before }
+read-records-misread = { $rows } records of { $columns } fields, but { $rows_read } rows of { $columns_read } columns when read
+read-column-not-text = column `{ $column }` was not read as text
+read-format-text = delimited text
+read-format-workbook = a workbook
+read-format-spss = SPSS
+read-format-parquet = Parquet
+read-hint-export-again = export the file again
+read-hint-declare-delimiter = declare `delimiter: "{ $delimiter }"` under `reader:`
+read-expect-names-once = every column name once
+read-column-not-there = no column `{ $column }`
+read-named-twice = two columns are named `{ $column }`
+read-sep-line-disagrees = the first line says that the delimiter is `{ $delimiter }`
+read-expect-sep-line = `sep={ $delimiter }`, as the reader declares, or no such line
+read-cut-in-blank = the file ends without a line end, in a blank field
+read-expect-line-end = a line end after the last respondent, or a value
+read-hint-interrupted = an interrupted transfer ends so: compare the size, or ask for the file again
+read-no-last-line-end = the file ends without a line end: its last field may have been cut
+read-no-delimiter-fits = no delimiter gives all the first lines the same number of columns
+read-delimiter-ambiguous = the delimiter may be { $delimiters }
+read-expect-delimiter = one of `;`, `,`, tab and `|`
+read-hint-declare-any-delimiter = declare `delimiter:` under `reader:`
+read-delimiter-found = the delimiter was found to be `{ $delimiter }`
+read-hint-declare-found-delimiter = declare `delimiter: "{ $delimiter }"` under `reader:` so that the next file cannot differ unnoticed
+read-n-fields = { $count } fields
+read-expect-n-fields = { $count } fields, as in the header
+read-hint-field-count = a field that holds the delimiter must be quoted; a row cut short means an interrupted transfer
+read-file-is-empty = the file is empty
+read-expect-header-and-rows = a header line and one row a respondent
+read-header-rows-lacking = { $found } of the { $wanted } header rows of `{ $shape }`
+read-expect-header-rows = the header rows that `headers:` declares
+read-import-ids-lacking = { $found } of { $count } columns have an import id in the third row
+read-hint-qualtrics-rows = Qualtrics writes three header rows: export the file anew, or correct `headers:`
+read-import-ids-found = import ids below the names, as Qualtrics writes them
+read-hint-declare-headers = declare `headers: { $shape }` under `reader:`
+read-responses-lacking = no column has `Response` in the second row
+read-hint-surveymonkey-rows = SurveyMonkey writes `Response` below a question: export the file anew, or correct `headers:`
+read-responses-found = `Response` below the questions, as SurveyMonkey writes it
+read-column-without-name = a column without a name
+read-expect-name-in-header = a name in every field of the header
+read-column-named-as = column { $column } has the name of column { $first }
+read-one-single-column = one single column, `{ $name }…`
+read-expect-separated = columns separated by `{ $delimiter }`
+read-at-most = at most { $allowed }
+read-hint-limit = `limits: {"{"} { $key }: … {"}"}` under `reader:` allows more, if the file is really meant to be so
+read-unpacks-to = the file unpacks to { $megabytes } MB or more
+read-megabytes = { $megabytes } MB
+read-more-than = more than { $what }
+read-n-columns = { $count } columns
+read-n-rows = { $count } rows
+read-n-cells = { $count } cells
+read-n-bytes = { $count } bytes
+read-field-too-long = a field of more than { $count } bytes
+read-file-has = the file has { $megabytes } MB
+read-long-differs = not what the same respondent has in line { $line }
+read-expect-same-in-rows = the same in all rows of a respondent
+read-answered-twice = a second answer to the same question
+read-expect-one-row = one row for each respondent, sector and item
+read-expect-n-rows = { $count } rows, as `n_rows` of `long:` declares
+read-hint-n-rows = ask for the complete file, or correct `n_rows`
+read-n-rows-undeclared = { $count } rows, and nobody declared how many there should be
+read-hint-declare-n-rows = a file cut after a row looks like a whole one: declare `n_rows:` under `long:`
+read-expect-long-column = the column that `{ $key }` of `long:` names
+read-answer-to-no-item = an answer to no item
+read-expect-item = the item that the row answers
+read-more-sectors = more than { $count } sectors
+read-expect-sectors = as many sectors as the layout has client blocks
+read-item-and-column = `{ $column }` is an item and a column of the file
+read-quote-inside = a quote inside a field that is not quoted
+read-expect-quoted = the whole field in quotes, and the quotes in it doubled
+read-expect-closed = a quote at the end of the field, and the quotes in it doubled
+read-hint-close-quote = remove the quote, or close it; export the file again if there are many
+read-quote-never-closed = a quote that is opened here is never closed
+read-quote-closed-inside = a quote that is opened here closes in the middle of a field
+read-encoding-found = the encoding was found to be { $encoding }
+read-encoding-marked = the encoding was found to be { $encoding }, as its byte order mark says
+read-hint-declare-found-encoding = declare `encoding: { $encoding }` under `reader:` so that the next file cannot differ unnoticed
+read-mark-disagrees = the byte order mark says { $encoding }
+read-expect-declared-encoding = text in { $encoding }, as the reader declares
+read-hint-declare-encoding = declare `encoding: { $encoding }` under `reader:`
+read-byte-unknown = a byte that is not { $encoding }
+read-expect-encoding = text in { $encoding }
+read-hint-excel-encoding = declare `encoding: windows-1252` under `reader:` if the file comes from Excel
+read-hint-written-encoding = declare the encoding that the file was written in
+read-hint-encoding-unknown = declare `encoding:` under `reader:`: it cannot be found out
+read-nul-byte = a NUL byte: the file is not text in the declared encoding
+read-hint-nul = an interrupted copy pads a file with NUL bytes, and UTF-16 has one in two: ask for the file again, or declare `encoding: utf-16le` under `reader:`
+read-expect-parquet = an Apache Parquet file
+read-hint-check-format = check `format:` under `reader:`, or ask for the file again
+read-column-of-type = column `{ $column }` has the type { $kind }
+read-expect-cells = text, numbers, booleans or dates
+read-expect-workbook = an Excel workbook (.xlsx)
+read-hint-save-workbook = open it in the spreadsheet and save it again, or ask for the file again
+read-sheet-not-there = no sheet `{ $sheet }`
+read-expect-sheets = { $sheets }
+read-sheet-chosen = the sheet `{ $sheet }` is read, the first of { $sheets }
+read-hint-declare-sheet = declare `sheet: { $sheet }` under `reader:`
+read-beside-table = a value in { $cell }, beside the table
+read-expect-below-name = values below a name of the header alone
+read-hint-empty-cell = empty the cell
+read-below-blank = row { $row }, which is blank
+read-below-last = row { $row }, the declared last one
+read-values-below = { $count } values are not read: they stand below { $end }, from { $cell } on
+read-cell-error = the cell { $cell } holds the error `{ $error }`
+read-expect-value = a value
+read-hint-formula = correct the formula, or empty the cell
+read-expect-spss = an SPSS file (.sav or .zsav)
+read-hint-save-spss = open it in SPSS or PSPP and save it again, or ask for the file again
+read-missing-not-asked = { $spelling } is read as « not asked »: { $cells } cells of { $columns } columns
+read-missing-dont-know = { $spelling } is read as « does not know »: { $cells } cells of { $columns } columns
+read-a-blank = a blank
+read-spelling = `{ $spelling }`
+read-column-taken-elsewhere = column `{ $column }` is not read: the reader takes it from `{ $from }`
+read-expect-source = a column `{ $from }`, from which the reader takes `{ $column }`
+read-missing-contradicted = the file declares `{ $code }` of the column `{ $column }` missing
+read-expect-no-answer = a code that is no answer in the codebook
+read-hint-contradicted = take the code out of the scale and put it under `dont_know`, or ask the institute what it means
+read-decimal-dot = { $value } has a decimal dot
+read-expect-comma = a number with a decimal comma, as the reader declares
+read-no-label = { $value } is no label of `{ $column }`
+read-no-recode = { $value } is not under `recode` of `{ $column }`
+read-or-more = { $shown }, or one of { $count } more
+read-expect-names = { $names }
+read-hint-label = declare the label under `aliases` of its code, the spelling under `missing`, or `values: codes` for the column
+read-kind-empty = the file is empty
+read-hint-ask-again = ask for the file again
+read-kind-text = the file is text
+read-hint-kind-text = declare `format: csv` under `reader:` if it is a table
+read-kind-parquet = the file is Parquet
+read-hint-kind-parquet = declare `format: parquet` under `reader:`
+read-kind-workbook = the file is an Excel workbook
+read-hint-kind-workbook = declare `format: xlsx` under `reader:`
+read-kind-spss = the file is SPSS
+read-hint-kind-spss = declare `format: spss` under `reader:`
+read-kind-opendocument = the file is an OpenDocument sheet
+read-hint-kind-opendocument = save it as `.xlsx` or as CSV
+read-kind-zip = the file is a zip archive
+read-hint-kind-zip = unpack it, and name the file inside
+read-kind-xls = the file is an old Excel workbook (.xls), or one with a password
+read-hint-kind-xls = save it as `.xlsx` without a password
+read-kind-gzip = the file is compressed by gzip
+read-hint-unpack = unpack it first
+read-kind-compressed = the file is compressed
+read-kind-lfs = the file is a Git LFS pointer, not the data
+read-hint-kind-lfs = fetch the data with `git lfs pull`, or ask whoever delivered the folder
+read-kind-html = the file is a web page
+read-hint-kind-html = the download gave an error page or asked for a login: try again
+read-kind-pdf = the file is a PDF
+read-hint-kind-pdf = ask for the data themselves
+read-kind-unknown = the file is damaged, or of a kind that is not known here
+read-expect-text-table = delimited text: a header and one row a respondent
+
+## The reader of a wave
+
+reader-decimal = not a decimal mark
+reader-expect-decimal = `"."` or `","`
+reader-decimal-delimiter = the decimal mark is the delimiter
+reader-expect-different = two different characters
+reader-is-0 = `{ $key }` is 0
+reader-expect-at-least-1 = at least 1
+reader-expect-row = at least 1, as the spreadsheet counts its rows
+reader-last-row = `last_row` is above the first row
+reader-expect-or-more = { $number } or more
+reader-no-sector-column = no client block has a column for the sector
+reader-expect-sector-column = `client_blocks` with `sector` in the layout, or no `sector` here
+reader-recode-beside-values = `recode` beside `values`
+reader-expect-recode-or-values = one of them: `recode` says what every cell means
+reader-label-ambiguous = in the column `{ $column }` the label `{ $label }` stands for `{ $first }` and `{ $second }`
+reader-expect-labels-differ = `values: codes` or a `recode` for this column, or labels that differ
+reader-code-unknown = `{ $code }` is not a code of the column `{ $column }`
+reader-no-dont-know = the column `{ $column }` has no code for « does not know »
+reader-expect-dont-know = `dont_know` on its scale, or `not_asked` here
+
+## Validation: what several rules say
+
+blank-cell = a blank
+not-blank = anything but a blank
+codes-expected = { $codes }
+or-blank = { $expected }, `blank`
+at-least = at least { $least }
+at-most = at most { $most }
+range-expected = a number from { $from } to { $to }, with a decimal dot
+number-expected = a number from { $min } to { $max } with a decimal dot, a declared missing code, or blank
+meant = : did you mean `{ $code }`?
+meant-unknown = { "" }
+
+## Validation: the wave as a whole
+
+file-changed = the file has the SHA-256 { $digest }
+file-changed-expected = { $pinned }, as the pipeline pins it
+file-changed-hint = somebody changed the file: ask for the one that was delivered, or pin the new one knowingly
+interview-count =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+interview-count-expected =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }, as the registry declares
+interview-count-hint = ask for the complete file, or correct `n_respondents` in the registry
+respondents-few =
+    { $count ->
+        [one] { $count } respondent
+       *[other] { $count } respondents
+    }
+respondents-few-hint = a variance needs two people; ask for the complete file
+wave-missing = no wave
+wave-wrong = { $cell } is another wave
+wave-expected = `{ $wave }`
+wave-wrong-hint = this is the file of another wave; correct `wave` in the pipeline if the column names it so
+wave-mixed-hint = rows of several waves are mixed: have this wave alone exported
+wave-resent =
+    { $rows } of { $count } { $count ->
+        [one] row has
+       *[other] rows have
+    } the answers of a row of `{ $file }`
+wave-resent-expected = the interviews of this wave
+wave-resent-hint = the file of another wave was sent again: ask for the right one
+blank-line = a blank line
+blank-line-expected = rows one after the other
+blank-line-hint = nothing is lost; check that no row was emptied
+
+## Validation: columns
+
+column-missing = no column `{ $name }`
+column-expected = a column `{ $name }`: { $what }
+column-renamed = the column `{ $name }` is called { $found }
+column-renamed-hint = rename it to `{ $name }`, without blanks around and in these letters, small and capital
+column-unknown = column { $name } is not read
+column-unknown-expected = a column that the layout, the margins or the items of this edition name
+column-unknown-hint = nothing to do if the column is meant to be left aside
+column-of-id = the respondent's id
+column-of-wave = the wave
+column-of-duration = the duration of the interview
+column-of-weight = the base weight
+column-of-stratum = the stratum
+column-of-psu = the primary sampling unit
+column-of-margin = margin variable `{ $variable }`
+column-of-sector = the sector of the block
+column-of-employed = whether the respondent is employed
+column-of-manager = whether the respondent manages people
+column-of-item = the answers to item `{ $item }`
+column-to-check = a column to be checked
+column-of-implication = a column that another one must agree with
+
+## Validation: ids and rows
+
+id-missing = no id
+id-expected = an id that no other respondent has
+id-invisible = { $id } has blanks around it or characters that no eye sees
+id-invisible-expected = an id of visible characters
+id-invisible-hint = remove them, or the person is not found in other waves
+id-scientific = { $id } is how a spreadsheet shows a long number
+id-scientific-expected = the whole id
+id-scientific-hint = the digits are lost: ask for an export with ids as text
+row-duplicate = the row of { $id } repeats line { $line }
+row-duplicate-expected = each respondent once
+row-duplicate-hint = remove one of the two rows
+id-duplicate = { $id } is the id of line { $line } too
+id-duplicate-hint = ask which of the two rows is the interview; remove the other, or correct its id
+id-leading-zero = { $id } and { $other } of line { $line } differ by leading zeros alone
+id-leading-zero-expected = ids that differ by more
+id-leading-zero-hint = a spreadsheet drops zeros: ask for ids as text; lower the rule if these are two people
+
+## Validation: cells
+
+category-unknown = { $cell } is not a category of `{ $variable }`
+flag-unknown = { $cell } is neither yes nor no
+sector-unknown = { $cell } is not a sector of edition `{ $edition }`
+answer-unknown = { $cell } is not an answer to item `{ $item }`
+value-unknown = { $cell } is not a value of `{ $column }`
+hint-blanks = remove the blanks around{ $meant }
+hint-invisible = { $points } is not what it seems, write a plain blank or nothing{ $meant }
+hint-decomposed = the accents stand apart from their letters ({ $points }), export in NFC{ $meant }
+hint-mojibake = the text was encoded in UTF-8 twice, export it anew{ $meant }
+hint-spreadsheet = a formula failed in the spreadsheet: correct it there, or leave the cell blank
+hint-missing-undeclared = if it means that there is no answer, declare it under `dont_know`, or leave the cell blank
+hint-code-for-label = the export holds codes instead of labels: have the labels exported, or declare the codes
+hint-not-finite = a computation failed where the file was made: correct it there, or leave the cell blank
+hint-notation = have the number exported in plain digits
+hint-comma = did you mean `{ $number }`? Declare the decimal comma if the file has it
+
+## Validation: who answers what
+
+routing-client = { $cell }: answers about a sector that was not named
+routing-employee = { $cell }: an employee answer from someone who is not employed
+routing-hint = check the filter of the question with the institute
+routing-job = { $cell } from someone who is not employed
+routing-job-hint = check the filter of the employee questions with the institute
+sector-twice = { $sector } was rated in an earlier block too
+sector-twice-expected = a different sector in each client block
+contradiction = { $cell }, but `{ $column }` is { $given }
+contradiction-hint = one of the two is wrong: ask which
+
+## Validation: weights and design
+
+weight-expected = a finite number above zero, with a decimal dot
+weight-blank = no base weight
+weight-blank-hint = a respondent without a weight stands for nobody: ask for it
+weight-not-a-number = { $cell } is not a weight
+weight-negative = { $cell } is a negative weight
+weight-negative-hint = a calibration left it: ask for the base weight before it
+weight-huge = { $cell } is a weight out of all measure
+weight-huge-hint = nobody stands for more than { $most } persons
+weight-tiny = { $cell } is next to nothing
+weight-tiny-hint = a weight below { $least } vanishes in sums of squares
+weight-zero = a weight of zero
+weight-zero-hint = remove the row or ask for its weight; lower the rule if the person is to count for nobody
+weight-all-zero = every base weight is zero
+weight-all-zero-expected = positive base weights
+weight-all-zero-hint = remove `base_weight` from the layout if the wave has none
+weight-constant = every base weight is { $cell }
+weight-constant-expected = the weights of the institute
+weight-constant-hint = ask whether they were forgotten; without any, remove `base_weight` from the layout
+weight-extreme = { $cell } is more than { $times } times the median weight
+weight-extreme-expected = at most { $times } times { $median }
+weight-extreme-hint = one person would stand for hundreds: ask for the weight, or trim in `calibrate`
+design-missing = a blank in a column of the sampling design
+design-missing-expected = a stratum or sampling unit for every respondent
+
+## Validation: margins, conduct, items
+
+margin-category-small =
+    { $count ->
+        [one] { $count } respondent
+       *[other] { $count } respondents
+    } in the category { $category } of `{ $variable }`
+margin-category-small-hint = they will carry the weight of the whole category: merge it with its neighbour by `merges`
+duration-unknown = { $cell } is not a duration
+duration-expected = a number of zero or more with a decimal dot, or blank
+speeder = an interview of { $duration }, the median being { $median }
+person-kept = the person is kept: who is left out is for whoever collected the data to decide and to say
+straight-liner =
+    { $code } to each of the { $count ->
+        [one] { $count } item
+       *[other] { $count } items
+    } answered in this block
+answers-expected = answers that differ
+row-copied = the answers of line { $line }, under another id
+row-copied-expected = answers of this person
+row-copied-hint = ask the institute whether the interview was copied
+item-constant =
+    the { $count } { $count ->
+        [one] answer
+       *[other] answers
+    } to item `{ $item }` are the same
+item-constant-hint = its standard error is zero and no test is made of it: check that the column holds answers
+item-nonresponse = { $without } of { $count } without an answer to item `{ $item }`: { $dont_know } do not know, { $blank } blank
+item-nonresponse-expected = at most { $percent } %
+item-nonresponse-hint = check that the column is the right one and that the question was put to everybody
+
+## Rules of validation in the configuration
+
+digest-unknown = `{ $written }` is not a SHA-256
+digest-expected = 64 hexadecimal digits, as `sha256sum` prints them
+rule-guards = the rule `{ $rule }` cannot be lowered to `{ $severity }`
+rule-guards-expected = `refuse`
+rule-guards-hint = it guards correctness: without it figures would be wrong and nobody would know; correct the file
+setting-is = `{ $key }` is { $number }
+whole-between = a whole number from { $from } to { $to }
+number-between = a number from { $from } to { $to }
+rule-without-threshold = the rule `{ $rule }` has no `{ $key }`
+severity-or-threshold = `severity` or `{ $key }`
+severity-alone = `severity` alone
+check-twice = the column `{ $column }` has codes and a range
+check-nothing = the column `{ $column }` has nothing to check
+check-expected = `codes: ["1", "2"]`, or `from` and `to`
+range-reversed = `{ $low }` is { $from } and `{ $high }` is { $to }
+range-reversed-expected = at least `{ $low }`
+condition-unclear = the condition on `{ $column }` is not one condition
+condition-expected = one of `is: ["1"]`, `at_least` and `at_most`, `blank: true`
+
+## A text held against the tables
+
+help-lint = Hold a text against the tables: its claims, or the report of the output folder itself
+help-lint-more =
+    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md
+    and the sector pages of the output folder are checked, as they stand there.
+    Exit codes: 0 nothing is refuted, doubts apart; 1 the text is refuted; 2 the command line or a claims file is refused.
+help-claims = Claims files; without any, the report of the output folder
+help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables
+help-tables = Output folder that holds the tables, instead of the one of the pipeline
+value-claims = CLAIMS
+
+text-refuted =
+    the text is refuted: { $count ->
+        [one] { $count } finding
+       *[other] { $count } findings
+    }{ $doubts ->
+        [0] { "" }
+        [one] , and { $doubts } doubt
+       *[other] , and { $doubts } doubts
+    }
+lint-passed =
+    { $count ->
+        [one] { $count } claim, not refuted
+       *[other] { $count } claims, none refuted
+    }
+lint-report-passed = nothing refuted in { $path }
+lint-claim = `{ $name }` ({ $quote }): { $problem }
+lint-doubt = `{ $name }` ({ $quote }): doubtful, { $problem }
+lint-more-than = more than { $number }
+lint-less-than = less than { $number }
+lint-out-of-range = { $printed } is out of range
+lint-range = a number from { $least } to 100
+lint-not-compared = a change that the tables do not compute: { $reason }
+lint-number-differs = { $printed } is printed where the tables say { $found }
+lint-exact = { $found }, from { $exact }
+lint-small-base = fewer than { $limit } answers on a side, and the text does not say so
+lint-small-base-way = say « base faible » in the text, then `small_base_said: true` here
+lint-suppressed = a figure on fewer than { $limit } answers
+lint-suppressed-way = take the figure out of the text: the tables do not publish it
+lint-no-cell = the tables have no such figure
+lint-no-cell-way = check the keys of `cell`, and that the tables come from the run that the text is about
+lint-edition-absent = the edition `{ $edition }` is not in the tables
+lint-gap-parts = { $printed } where { $left } − { $right } makes { $shown }
+lint-rounding = { $shown }, rounding allows { $unit } more or less
+lint-one-of-three = one of the three is wrong: `{ $left }`, `{ $right }` or this one
+lint-one-of-two = one of the two is wrong: `{ $other }` or this one
+lint-implied = with { $shown } (`{ $term }`) the other term would be { $other }
+lint-percentage = a percentage
+lint-reached = a percentage that answers reach, 5 to 95
+lint-implied-way = look for the term that is not printed
+lint-boxes = `{ $first }` counts { $first_counts }, `{ $other }` counts { $other_counts }
+lint-same-answers = figures that count the same answers
+lint-break = { $from } → { $to }: { $reason }
+lint-comparable = figures of editions that the registry lets compare
+lint-employee-base = the employees asked are not the same, `{ $before }` and `{ $after }`
+lint-sector-absent = the sector `{ $sector }` is not in the frame of the edition `{ $edition }`
+lint-dimension-absent = the edition `{ $edition }` does not measure the dimension `{ $dimension }`
+lint-not-put-to-clients = the edition `{ $edition }` did not put `{ $subject }` to clients
+lint-not-put-to-employees = the edition `{ $edition }` did not put `{ $subject }` to employees
+lint-symmetry-parts = the index { $printed } where 100 − { $size } makes { $index }
+lint-symmetry-alone = an index of symmetry says nothing of the level: two sides that both fare badly are symmetric
+lint-symmetry-way = print the level or the floor with it, and name that claim under `beside`
+lint-share-figure = { $said } for { $figure } (`{ $name }`)
+lint-share-count = { $part } of { $whole }
+lint-share-of = { $printed }% where { $part } of { $whole } make { $share }%
+lint-fraction = { $part } in { $whole }
+lint-fraction-alone = « { $said } » without its figure
+lint-fraction-way = print the figure beside it, and name that claim under `figure`
+lint-fraction-far = « { $said } » ({ $share }%) for { $figure }%
+lint-fraction-near = at most { $limit } points between them
+lint-fraction-side = a figure on that side of the fraction
+lint-count-differs = { $said }, and there are { $known }
+lint-persons =
+    { $count ->
+        [one] { $count } person
+       *[other] { $count } persons
+    }
+lint-sectors =
+    { $count ->
+        [one] { $count } sector
+       *[other] { $count } sectors
+    }
+lint-dimensions =
+    { $count ->
+        [one] { $count } dimension
+       *[other] { $count } dimensions
+    }
+lint-items =
+    { $count ->
+        [one] { $count } question to clients
+       *[other] { $count } questions to clients
+    }
+lint-vague = « { $words } » without a figure says nothing
+lint-word = « { $words } » said of a difference whose class is `{ $class }`
+lint-word-of = « { $words } » said of `{ $subject }`, whose class is `{ $class }`
+lint-words = words as { $words }
+lint-no-word = no word of strength
+lint-contradicted = { $printed } where `{ $earlier }` printed { $other }
+lint-one-figure = one figure for one cell
+lint-ranking-incomplete = a ranking of { $count } without { $missing }
+lint-ranking-way = give what is missing its figure, or its line and the reason why it has none
+lint-ranking-order = `{ $above }` ({ $above_figure }) stands before `{ $below }` ({ $below_figure })
+lint-smallest-first = the smallest first
+lint-largest-first = the largest first
+lint-order-way = order the entries, or set `order`
+lint-ranking-terms = the order { $order } is not that of the displayed terms
+lint-terms-give = the terms give { $order }
+lint-terms-way = correct the figures of the entries first, then the order
+lint-rank-among = a rank among { $among }, and the edition has { $count }
+lint-rank-beyond = the rank { $rank } among { $among }
+lint-rank-absent = the ranking `{ $ranking }` has no such figure
+lint-rank-in = the rank { $rank }, and the ranking `{ $ranking }` puts it at { $found }
+lint-rank-tables = the rank { $rank }, and the tables say { $found }
+lint-rank-uncertain = the rank { $rank } could be any from { $low } to { $high }
+lint-rank-way = print « rang { $low } à { $high } », or no rank
+lint-all-sectors = the { $count } sectors of the edition `{ $edition }`
+lint-all-dimensions = the { $count } dimensions of the edition `{ $edition }`
+lint-report-terms = a difference of { $difference } between { $one } and { $two }
+lint-but-for-rounding = { $shown }, but for rounding
+lint-report-row = the figures of « { $name } » are not those of the tables
+lint-report-figures = clients { $client }, employees { $employee }, gap { $gap }
+lint-report-incomplete = a table of { $count } without { $missing }
+
+## Files of claims
+
+claims-none = the statement `{ $statement }` makes no claim
+claims-same-name = a second statement is named `{ $statement }`
+claims-expect-id-once = each id once
+claims-short-ranking = a ranking of fewer than two figures
+claims-expect-order = the figures in their printed order
+claims-ranked-twice = the claim `{ $claim }` stands twice in the ranking
+claims-fraction = `fraction` is `{ $value }`
+claims-expect-fraction = a part of a whole, as { $examples }
+claims-share = a share
+claims-share-with = a share with `{ $key }`
+claims-expect-share = a percentage, or a `fraction`
+claims-no-word = no word of the lexicon in `{ $words }`
+claims-expect-word = words that `lexicon.yaml` of the configuration folder declares
+claims-wrong-kind = { $what } is `{ $name }`, a claim of the kind `{ $kind }`
+claims-expect-kind = a claim of the kind { $kinds }
+claims-table-change = a change of the tables
+claims-expect-since = the label of the earlier edition
+claims-expect-statistic = the figure that changes
+claims-table-figure = a figure of the tables
+claims-expect-edition = the label of an edition
+claims-expect-population = whose figure it is
+claims-expect-subject = an item, a mirror pair or a dimension
+claims-lacks = { $what } lacks the key `{ $key }`
+claims-hint-alone = a figure that no table holds is said `alone: true`
+
+## The lexicon, and the tables of an earlier run
+
+lexicon-no-word = `{ $words }` holds no word
+lexicon-expect-words = words, with `…` for others between them
+lexicon-twice = `{ $words }` a second time, first in `{ $group }`
+table-unreadable = cannot be read as a table: { $fault }
+expect-own-table = a table that this version of the program has written
+hint-run-first = run `barometer run` first, or name the output folder with `--tables`

@@ -50,9 +50,9 @@ file-is-empty = le fichier est vide
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
-hint-write-out = écrire la valeur en toutes lettres
+hint-write-out = écrire la valeur elle-même
 yaml-anchor = une ancre YAML (`&nom`)
-hint-no-anchor = supprimer l’ancre et écrire la valeur partout où elle est voulue
+hint-no-anchor = supprimer l’ancre et répéter la valeur partout où elle sert
 yaml-tag = une étiquette YAML (`!nom`)
 hint-no-tag = supprimer l’étiquette
 expect-plain-yaml = du YAML simple
@@ -109,19 +109,27 @@ expect-date = une date comme `2014-10-17`
 
 unknown-name =
     { $kind ->
+        [column] colonne de l’enquête inconnue
+        [claim] affirmation inconnue
+        [class] classe inconnue
         [dimension] dimension inconnue
         [edition] édition inconnue
         [group] groupe inconnu
         [instrument] instrument inconnu
         [item] item inconnu
         [key] clé inconnue
+        [measure] mesure inconnue
         [module] module inconnu
+        [population] population inconnue
+        [rule] règle inconnue
         [scale] échelle inconnue
         [sector] secteur inconnu
+        [subject] sujet inconnu
        *[other] nom inconnu
     } `{ $name }`
 name-twice =
     { $kind ->
+        [column] la colonne
         [dimension] la dimension
         [edition] l’édition
         [group] le groupe
@@ -129,12 +137,14 @@ name-twice =
         [item] l’item
         [key] la clé
         [module] le module
+        [rule] la règle
         [scale] l’échelle
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
+        [column] aucune colonne
         [dimension] aucune dimension
         [edition] aucune édition
         [group] aucun groupe
@@ -142,6 +152,7 @@ expect-none-declared =
         [item] aucun item
         [key] aucune clé
         [module] aucun module
+        [rule] aucune règle
         [scale] aucune échelle
         [sector] aucun secteur
        *[other] aucun nom
@@ -260,6 +271,10 @@ expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucu
 no-edition-declared = aucune édition n’est déclarée
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
+published-early = `published` précède la fin du terrain
+expect-edition-number = 1 pour la première édition
+expect-number-0-100 = un nombre de 0 à 100
+expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
@@ -270,7 +285,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = 0 personne ou plus
+expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
@@ -279,7 +294,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
-expect-persons = plus de 0 personne
+expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -298,7 +313,7 @@ category-without-range = la modalité `{ $category }` n’a pas de `range`
 expect-all-ranges = un intervalle dans chaque modalité
 not-a-range = `range` n’est pas un intervalle
 expect-range = deux nombres, par exemple `[18, 24]`, tous deux compris
-ranges-overlap = l’intervalle empiète sur un autre plus haut
+ranges-overlap = l’intervalle en recoupe un autre, plus haut dans le fichier
 expect-number-in-one-category = chaque nombre dans une seule modalité
 range-beside = un intervalle à côté de `columns` ou de `merges`
 expect-plain-range = un intervalle sur une seule colonne, sans regroupement
@@ -310,10 +325,10 @@ expect-total-of-universe = l’effectif total de son univers, { $total }
 category-has = la modalité `{ $category }` est donnée par `{ $key }`
 expect-as-others = `{ $key }`, comme les autres modalités du fichier
 category-without-number = la modalité `{ $category }` n’a ni `share` ni `count`
-expect-more-than-0 = plus de 0
+expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire 47,67 % comme 0.4767
+hint-percent-as-share = écrire `0.4767` pour 47,67 %
 
 ## Un pipeline
 
@@ -324,9 +339,9 @@ file-twice = le fichier `{ $path }` une seconde fois ; première occurrence :
 expect-own-file = un fichier par édition
 bad-delimiter = ce n’est pas un séparateur
 expect-delimiter = un seul caractère ASCII, qui ne soit ni lettre, ni chiffre, ni guillemet, ni fin de ligne
-hint-delimiters = les plus courants : `","`, `";"` et `"\t"`
+hint-delimiters = les plus courants : `","`, `";"` et `"\t"` ; `detect` le reconnaît
 unknown-encoding = encodage inconnu `{ $encoding }`
-expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`
+expect-encoding = un nom d’encodage de la liste du WHATWG, par exemple `utf-8` ou `windows-1252`, ou `detect`
 method-without-bounds = la méthode `{ $method }` demande des bornes, `bounds`
 expect-bounds-beside = `bounds: [L, U]` à côté d’elle, par exemple `[0.3, 3]`
 bounds-unused = la méthode `{ $method }` n’a pas de bornes
@@ -506,7 +521,7 @@ expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
 expect-correlation = une corrélation entre -1 et 1
-expect-chance = une probabilité de 0.5 à moins de 1, par exemple 0.8
+expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
 
@@ -540,3 +555,581 @@ stage =
         [publish] publication
        *[other] { $stage }
     }
+
+## Marges de l’échantillon lui-même
+
+margins-own = les marges de l’édition `{ $edition }` sont les parts de l’échantillon lui-même : { $names }
+margins-own-expected = les parts de la population
+margins-own-hint = tant qu’elles ne sont pas remplacées, les pondérations ne corrigent rien
+
+## Ébauche d’une configuration, ajout de fichiers
+
+draft-next = à suivre : barometer check { $pipeline }
+file-exists = le fichier existe déjà
+file-exists-expected = rien à écraser
+file-exists-hint = choisissez un autre dossier avec `--out`, ou écrasez avec `--force`
+delivered-file = un fichier livré
+format-unknown = ce format de fichier n’est pas lu
+format-unknown-expected = du texte délimité, ou un fichier Parquet, Excel (.xlsx) ou SPSS (.sav, .zsav)
+file-no-respondent = le fichier n’a aucun répondant
+file-no-respondent-expected = une ligne d’en-tête, puis une ligne par répondant
+cannot-replace-file = remplacement impossible
+cannot-place-file = mise en place impossible
+
+help-init = Ébaucher une configuration d’après des fichiers livrés, chaque supposition marquée à vérifier
+help-init-files = Les fichiers livrés, un par édition
+help-init-out = Dossier à écrire, créé au besoin
+help-init-force = Écraser les fichiers d’une ébauche précédente
+value-file = FICHIER
+help-init-more = La commande regarde ce que contiennent les fichiers (une colonne sans doublon, des nombres à décimales sous un nom qui parle de poids, les mêmes noms derrière deux préfixes, des codes qui se suivent) et écrit un dossier avec `config/` et `pipelines/`. Chaque supposition suit une ligne « À VÉRIFIER » (REVIEW) qui dit ce qui a été vu ; ce qui ne se devine pas s’appelle « À COMPLÉTER », et `check` le refuse jusque-là. Les marges sont celles de l’échantillon lui-même tant qu’elles ne sont pas remplacées.
+help-schema = Afficher le schéma JSON d’une sorte de fichier de configuration, ou les écrire tous
+help-schema-kind = La sorte de fichier, affichée sur la sortie standard
+help-schema-out = Écrire dans un dossier le schéma de cette sorte, ou de toutes
+value-kind = SORTE
+help-schema-more = Chaque fichier livré avec le programme nomme son schéma en première ligne, que lisent les éditeurs dotés d’un serveur de langage YAML (VS Code avec l’extension YAML, par exemple) : ils disent alors ce que signifie une clé et soulignent celle qui n’existe pas.
+
+## Lecture d’un fichier livré
+
+read-no-table = illisible comme { $format } : { $cause }
+read-name-too-long = un nom de colonne de { $count } octets
+read-expect-short-name = au plus { $count } octets
+read-in-english = l’outil de lecture dit, en anglais : { $fault }
+read-parquet-misfit = sa fin ne correspond pas à son contenu, des octets ont été perdus ou ajoutés
+read-spss-no-directory = pas de répertoire de ses blocs
+read-spss-no-variable = aucune variable
+read-spss-misfit = ses lignes n’ont pas le même nombre de variables que son dictionnaire
+read-workbook-no-sheet = aucune feuille
+read-workbook-order = la ligne { $row } vient après la ligne { $before }
+read-records-misread = { $rows } enregistrements de { $columns } champs, mais { $rows_read } lignes de { $columns_read } colonnes à la lecture
+read-column-not-text = la colonne `{ $column }` n’a pas été lue comme du texte
+read-format-text = texte délimité
+read-format-workbook = classeur
+read-format-spss = SPSS
+read-format-parquet = Parquet
+read-hint-export-again = exportez le fichier à nouveau
+read-hint-declare-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:`
+read-expect-names-once = chaque nom de colonne une seule fois
+read-column-not-there = aucune colonne `{ $column }`
+read-named-twice = deux colonnes s’appellent `{ $column }`
+read-sep-line-disagrees = la première ligne annonce le séparateur `{ $delimiter }`
+read-expect-sep-line = `sep={ $delimiter }`, comme le déclare `reader:`, ou pas de telle ligne
+read-cut-in-blank = le fichier se termine sans fin de ligne, dans un champ vide
+read-expect-line-end = une fin de ligne après le dernier répondant, ou une valeur
+read-hint-interrupted = un transfert interrompu finit ainsi : comparez la taille, ou redemandez le fichier
+read-no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
+read-no-delimiter-fits = aucun séparateur ne donne le même nombre de colonnes aux premières lignes
+read-delimiter-ambiguous = le séparateur peut être { $delimiters }
+read-expect-delimiter = l’un de `;`, `,`, tabulation et `|`
+read-hint-declare-any-delimiter = déclarez `delimiter:` sous `reader:`
+read-delimiter-found = séparateur reconnu : `{ $delimiter }`
+read-hint-declare-found-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-n-fields = { $count } champs
+read-expect-n-fields = { $count } champs, comme dans l’en-tête
+read-hint-field-count = un champ qui contient le séparateur doit être entre guillemets ; une ligne trop courte trahit un transfert interrompu
+read-file-is-empty = le fichier est vide
+read-expect-header-and-rows = un en-tête et une ligne par répondant
+read-header-rows-lacking = { $found } des { $wanted } lignes d’en-tête de `{ $shape }`
+read-expect-header-rows = les lignes d’en-tête que déclare `headers:`
+read-import-ids-lacking = { $found } colonnes sur { $count } ont un identifiant d’import en troisième ligne
+read-hint-qualtrics-rows = Qualtrics écrit trois lignes d’en-tête : exportez le fichier à nouveau, ou corrigez `headers:`
+read-import-ids-found = des identifiants d’import sous les noms, comme les écrit Qualtrics
+read-hint-declare-headers = déclarez `headers: { $shape }` sous `reader:`
+read-responses-lacking = aucune colonne n’a `Response` en deuxième ligne
+read-hint-surveymonkey-rows = SurveyMonkey écrit `Response` sous une question : exportez le fichier à nouveau, ou corrigez `headers:`
+read-responses-found = `Response` sous les questions, comme l’écrit SurveyMonkey
+read-column-without-name = une colonne sans nom
+read-expect-name-in-header = un nom dans chaque champ de l’en-tête
+read-column-named-as = la colonne { $column } porte le nom de la colonne { $first }
+read-one-single-column = une seule colonne, `{ $name }…`
+read-expect-separated = des colonnes séparées par `{ $delimiter }`
+read-at-most = au plus { $allowed }
+read-hint-limit = `limits: {"{"} { $key }: … {"}"}` sous `reader:` en permet davantage, si le fichier doit vraiment être ainsi
+read-unpacks-to = le fichier décompressé fait { $megabytes } Mo ou plus
+read-megabytes = { $megabytes } Mo
+read-more-than = plus de { $what }
+read-n-columns = { $count } colonnes
+read-n-rows = { $count } lignes
+read-n-cells = { $count } cellules
+read-n-bytes = { $count } octets
+read-field-too-long = un champ de plus de { $count } octets
+read-file-has = le fichier fait { $megabytes } Mo
+read-long-differs = autre chose que pour le même répondant à la ligne { $line }
+read-expect-same-in-rows = la même chose dans toutes les lignes d’un répondant
+read-answered-twice = une seconde réponse à la même question
+read-expect-one-row = une ligne par répondant, secteur et item
+read-expect-n-rows = { $count } lignes, comme le déclare `n_rows` de `long:`
+read-hint-n-rows = demandez le fichier complet, ou corrigez `n_rows`
+read-n-rows-undeclared = { $count } lignes, sans que leur nombre soit déclaré
+read-hint-declare-n-rows = un fichier coupé après une ligne ressemble à un fichier complet : déclarez `n_rows:` sous `long:`
+read-expect-long-column = la colonne que nomme `{ $key }` de `long:`
+read-answer-to-no-item = une réponse à aucun item
+read-expect-item = l’item auquel répond la ligne
+read-more-sectors = plus de { $count } secteurs
+read-expect-sectors = autant de secteurs que le `layout` a de blocs de clients
+read-item-and-column = `{ $column }` est à la fois un item et une colonne du fichier
+read-quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
+read-expect-quoted = le champ entier entre guillemets, et les guillemets qu’il contient doublés
+read-expect-closed = un guillemet à la fin du champ, et les guillemets qu’il contient doublés
+read-hint-close-quote = enlevez le guillemet, ou fermez-le ; exportez le fichier à nouveau s’il y en a beaucoup
+read-quote-never-closed = le guillemet ouvert ici n’est jamais fermé
+read-quote-closed-inside = le guillemet ouvert ici se ferme au milieu d’un champ
+read-encoding-found = encodage reconnu : { $encoding }
+read-encoding-marked = encodage reconnu : { $encoding }, d’après la marque d’ordre des octets
+read-hint-declare-found-encoding = déclarez `encoding: { $encoding }` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-mark-disagrees = la marque d’ordre des octets annonce { $encoding }
+read-expect-declared-encoding = du texte en { $encoding }, comme le déclare `reader:`
+read-hint-declare-encoding = déclarez `encoding: { $encoding }` sous `reader:`
+read-byte-unknown = un octet étranger à l’encodage { $encoding }
+read-expect-encoding = du texte en { $encoding }
+read-hint-excel-encoding = déclarez `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
+read-hint-written-encoding = déclarez l’encodage dans lequel le fichier a été écrit
+read-hint-encoding-unknown = déclarez `encoding:` sous `reader:` : il ne peut pas être reconnu
+read-nul-byte = un octet nul : le fichier n’est pas du texte dans l’encodage déclaré
+read-hint-nul = une copie interrompue remplit le fichier d’octets nuls, et UTF-16 en a un sur deux : redemandez le fichier, ou déclarez `encoding: utf-16le` sous `reader:`
+read-expect-parquet = un fichier Apache Parquet
+read-hint-check-format = vérifiez `format:` sous `reader:`, ou redemandez le fichier
+read-column-of-type = la colonne `{ $column }` est de type { $kind }
+read-expect-cells = du texte, des nombres, des booléens ou des dates
+read-expect-workbook = un classeur Excel (.xlsx)
+read-hint-save-workbook = ouvrez-le dans le tableur et enregistrez-le à nouveau, ou redemandez le fichier
+read-sheet-not-there = aucune feuille `{ $sheet }`
+read-expect-sheets = { $sheets }
+read-sheet-chosen = lecture de la feuille `{ $sheet }`, la première de { $sheets }
+read-hint-declare-sheet = déclarez `sheet: { $sheet }` sous `reader:`
+read-beside-table = une valeur en { $cell }, à côté du tableau
+read-expect-below-name = des valeurs sous les noms de l’en-tête seulement
+read-hint-empty-cell = videz la cellule
+read-below-blank = la ligne { $row }, qui est vide
+read-below-last = la ligne { $row }, déclarée dernière
+read-values-below = { $count } valeurs non lues : elles sont sous { $end }, à partir de { $cell }
+read-cell-error = la cellule { $cell } contient l’erreur `{ $error }`
+read-expect-value = une valeur
+read-hint-formula = corrigez la formule, ou videz la cellule
+read-expect-spss = un fichier SPSS (.sav ou .zsav)
+read-hint-save-spss = ouvrez-le dans SPSS ou PSPP et enregistrez-le à nouveau, ou redemandez le fichier
+read-missing-not-asked = { $spelling } se lit « question non posée » : { $cells } cellules dans { $columns } colonnes
+read-missing-dont-know = { $spelling } se lit « ne sait pas » : { $cells } cellules dans { $columns } colonnes
+read-a-blank = un champ vide
+read-spelling = `{ $spelling }`
+read-column-taken-elsewhere = la colonne `{ $column }` n’est pas lue : `reader:` la prend dans `{ $from }`
+read-expect-source = une colonne `{ $from }`, dont `reader:` tire `{ $column }`
+read-missing-contradicted = le fichier déclare manquant `{ $code }` dans la colonne `{ $column }`
+read-expect-no-answer = un code qui n’est pas une réponse du `codebook.yaml`
+read-hint-contradicted = ôtez le code de l’échelle et mettez-le sous `dont_know`, ou demandez à l’institut ce qu’il veut dire
+read-decimal-dot = { $value } a un point décimal
+read-expect-comma = un nombre à virgule, comme le déclare `reader:`
+read-no-label = { $value } n’est pas un libellé de `{ $column }`
+read-no-recode = { $value } ne figure pas sous `recode` de `{ $column }`
+read-or-more = { $shown }, ou l’un des { $count } autres
+read-expect-names = { $names }
+read-hint-label = déclarez le libellé sous `aliases` de son code, la graphie sous `missing`, ou `values: codes` pour la colonne
+read-kind-empty = le fichier est vide
+read-hint-ask-again = redemandez le fichier
+read-kind-text = le fichier est du texte
+read-hint-kind-text = déclarez `format: csv` sous `reader:` si c’est un tableau
+read-kind-parquet = le fichier est au format Parquet
+read-hint-kind-parquet = déclarez `format: parquet` sous `reader:`
+read-kind-workbook = le fichier est un classeur Excel
+read-hint-kind-workbook = déclarez `format: xlsx` sous `reader:`
+read-kind-spss = le fichier est au format SPSS
+read-hint-kind-spss = déclarez `format: spss` sous `reader:`
+read-kind-opendocument = le fichier est une feuille OpenDocument
+read-hint-kind-opendocument = enregistrez-le en `.xlsx` ou en CSV
+read-kind-zip = le fichier est une archive zip
+read-hint-kind-zip = décompressez-la, et nommez le fichier qu’elle contient
+read-kind-xls = le fichier est un ancien classeur Excel (.xls), ou protégé par un mot de passe
+read-hint-kind-xls = enregistrez-le en `.xlsx` sans mot de passe
+read-kind-gzip = le fichier est compressé par gzip
+read-hint-unpack = décompressez-le d’abord
+read-kind-compressed = le fichier est compressé
+read-kind-lfs = le fichier est un pointeur Git LFS, pas les données
+read-hint-kind-lfs = récupérez les données par `git lfs pull`, ou demandez-les à qui a livré le dossier
+read-kind-html = le fichier est une page web
+read-hint-kind-html = le téléchargement a donné une page d’erreur ou de connexion : recommencez
+read-kind-pdf = le fichier est un PDF
+read-hint-kind-pdf = demandez les données elles-mêmes
+read-kind-unknown = le fichier est abîmé, ou d’un type inconnu ici
+read-expect-text-table = du texte délimité : un en-tête et une ligne par répondant
+
+## Le `reader:` d’une vague
+
+reader-decimal = ce n’est pas un séparateur décimal
+reader-expect-decimal = `"."` ou `","`
+reader-decimal-delimiter = le séparateur décimal est celui des champs
+reader-expect-different = deux caractères différents
+reader-is-0 = `{ $key }` vaut 0
+reader-expect-at-least-1 = au moins 1
+reader-expect-row = au moins 1, comme le tableur compte ses lignes
+reader-last-row = `last_row` est au-dessus de la première ligne
+reader-expect-or-more = { $number } ou plus
+reader-no-sector-column = aucun bloc de clients n’a de colonne pour le secteur
+reader-expect-sector-column = `client_blocks` avec `sector` dans le `layout`, ou pas de `sector` ici
+reader-recode-beside-values = `recode` à côté de `values`
+reader-expect-recode-or-values = l’un des deux : `recode` dit ce que vaut chaque cellule
+reader-label-ambiguous = dans la colonne `{ $column }`, le libellé `{ $label }` désigne `{ $first }` et `{ $second }`
+reader-expect-labels-differ = `values: codes` ou un `recode` pour cette colonne, ou des libellés différents
+reader-code-unknown = `{ $code }` n’est pas un code de la colonne `{ $column }`
+reader-no-dont-know = la colonne `{ $column }` n’a pas de code pour « ne sait pas »
+reader-expect-dont-know = `dont_know` sur son échelle, ou `not_asked` ici
+
+## Validation : ce que disent plusieurs règles
+
+blank-cell = une cellule vide
+not-blank = une cellule remplie
+codes-expected = { $codes }
+or-blank = { $expected }, ou une cellule vide
+at-least = au moins { $least }
+at-most = au plus { $most }
+range-expected = un nombre de { $from } à { $to }, avec un point décimal
+number-expected = un nombre de { $min } à { $max } avec un point décimal, un code de non-réponse déclaré, ou une cellule vide
+meant =  : vouliez-vous dire `{ $code }` ?
+meant-unknown = { "" }
+
+## Validation : la vague entière
+
+file-changed = le fichier a l’empreinte SHA-256 { $digest }
+file-changed-expected = { $pinned }, que déclare le pipeline
+file-changed-hint = le fichier a été modifié : redemander celui qui a été livré, ou déclarer la nouvelle empreinte en connaissance de cause
+interview-count =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }
+interview-count-expected =
+    { $count ->
+        [one] { $count } interview
+       *[other] { $count } interviews
+    }, nombre déclaré dans le registre
+interview-count-hint = redemander le fichier complet, ou corriger `n_respondents` dans le registre
+respondents-few =
+    { $count ->
+        [one] { $count } répondant
+       *[other] { $count } répondants
+    }
+respondents-few-hint = une variance demande deux personnes ; redemander le fichier complet
+wave-missing = vague non renseignée
+wave-wrong = { $cell } est une autre vague
+wave-expected = `{ $wave }`
+wave-wrong-hint = c’est le fichier d’une autre vague ; si la colonne nomme ainsi cette vague, corriger `wave` dans le pipeline
+wave-mixed-hint = des lignes de plusieurs vagues sont mêlées : faire exporter cette vague seule
+wave-resent =
+    { $rows } sur { $count } { $count ->
+        [one] ligne a
+       *[other] lignes ont
+    } les réponses d’une ligne de `{ $file }`
+wave-resent-expected = les interviews de cette vague
+wave-resent-hint = le fichier d’une autre vague a été renvoyé : demander le bon
+blank-line = une ligne vide
+blank-line-expected = des lignes qui se suivent
+blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été vidée
+
+## Validation : colonnes
+
+column-missing = colonne `{ $name }` absente
+column-expected = une colonne `{ $name }` : { $what }
+column-renamed = la colonne `{ $name }` s’appelle { $found }
+column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
+column-unknown = la colonne { $name } n’est pas lue
+column-unknown-expected = une colonne nommée par `layout`, par les marges ou par les questions de cette édition
+column-unknown-hint = rien à faire si la colonne doit rester de côté
+column-of-id = l’identifiant du répondant
+column-of-wave = la vague
+column-of-duration = la durée de l’interview
+column-of-weight = le poids de base
+column-of-stratum = la strate
+column-of-psu = l’unité primaire de sondage
+column-of-margin = la variable de calage `{ $variable }`
+column-of-sector = le secteur du bloc
+column-of-employed = si la personne est en emploi
+column-of-manager = si la personne encadre
+column-of-item = les réponses à la question `{ $item }`
+column-to-check = une colonne à contrôler
+column-of-implication = une colonne avec laquelle une autre doit s’accorder
+
+## Validation : identifiants et lignes
+
+id-missing = identifiant absent
+id-expected = un identifiant qu’aucun autre répondant ne porte
+id-invisible = { $id } est entouré de blancs ou contient des caractères invisibles
+id-invisible-expected = un identifiant en caractères visibles
+id-invisible-hint = les enlever, sinon la personne est introuvable dans les autres vagues
+id-scientific = { $id } est la façon dont un tableur montre un long nombre
+id-scientific-expected = l’identifiant entier
+id-scientific-hint = les chiffres sont perdus : demander un export où les identifiants sont du texte
+row-duplicate = la ligne de { $id } répète la ligne { $line }
+row-duplicate-expected = chaque répondant une fois
+row-duplicate-hint = enlever l’une des deux lignes
+id-duplicate = { $id } est aussi l’identifiant de la ligne { $line }
+id-duplicate-hint = demander laquelle des deux lignes est l’interview ; enlever l’autre, ou corriger son identifiant
+id-leading-zero = { $id } et { $other } de la ligne { $line } ne diffèrent que par des zéros en tête
+id-leading-zero-expected = des identifiants plus différents
+id-leading-zero-hint = un tableur supprime les zéros : demander des identifiants en texte ; abaisser la règle si ce sont deux personnes
+
+## Validation : cellules
+
+category-unknown = { $cell } n’est pas une modalité de `{ $variable }`
+flag-unknown = { $cell } n’est ni oui ni non
+sector-unknown = { $cell } n’est pas un secteur de l’édition `{ $edition }`
+answer-unknown = { $cell } n’est pas une réponse à la question `{ $item }`
+value-unknown = { $cell } n’est pas une valeur de `{ $column }`
+hint-blanks = enlever les blancs autour{ $meant }
+hint-invisible = { $points } n’est pas ce qu’on croit voir, écrire une espace ordinaire ou rien{ $meant }
+hint-decomposed = les accents sont séparés de leurs lettres ({ $points }), exporter en NFC{ $meant }
+hint-mojibake = le texte a été encodé deux fois en UTF-8, l’exporter à nouveau{ $meant }
+hint-spreadsheet = une formule a échoué dans le tableur : l’y corriger, ou laisser la cellule vide
+hint-missing-undeclared = si cela veut dire sans réponse, le déclarer sous `dont_know`, ou laisser la cellule vide
+hint-code-for-label = l’export contient des codes au lieu des libellés : faire exporter les libellés, ou déclarer les codes
+hint-not-finite = un calcul a échoué là où le fichier a été fait : l’y corriger, ou laisser la cellule vide
+hint-notation = faire exporter le nombre en chiffres ordinaires
+hint-comma = vouliez-vous dire `{ $number }` ? Déclarer la virgule décimale si le fichier en use
+
+## Validation : qui répond à quoi
+
+routing-client = { $cell } : réponse sur un secteur qui n’est pas nommé
+routing-employee = { $cell } : réponse de collaborateur d’une personne sans emploi
+routing-hint = vérifier le filtre de la question avec l’institut
+routing-job = { $cell } d’une personne sans emploi
+routing-job-hint = vérifier avec l’institut le filtre des questions aux collaborateurs
+sector-twice = { $sector } est déjà évalué dans un bloc précédent
+sector-twice-expected = un secteur différent dans chaque bloc de client
+contradiction = { $cell }, alors que `{ $column }` est { $given }
+contradiction-hint = l’un des deux est faux : demander lequel
+
+## Validation : poids et plan de sondage
+
+weight-expected = un nombre fini supérieur à zéro, avec un point décimal
+weight-blank = poids de base absent
+weight-blank-hint = un répondant sans poids ne représente personne : demander son poids
+weight-not-a-number = { $cell } n’est pas un poids
+weight-negative = { $cell } est un poids négatif
+weight-negative-hint = il vient d’un calage : demander le poids de base d’avant
+weight-huge = { $cell } est un poids démesuré
+weight-huge-hint = personne ne représente plus de { $most } personnes
+weight-tiny = { $cell } est presque nul
+weight-tiny-hint = un poids inférieur à { $least } disparaît dans les sommes de carrés
+weight-zero = un poids nul
+weight-zero-hint = enlever la ligne ou demander son poids ; abaisser la règle si la personne ne doit représenter personne
+weight-all-zero = tous les poids de base sont nuls
+weight-all-zero-expected = des poids de base positifs
+weight-all-zero-hint = enlever `base_weight` de la disposition si la vague n’a pas de poids
+weight-constant = tous les poids de base valent { $cell }
+weight-constant-expected = les poids de l’institut
+weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` de la disposition
+weight-extreme = { $cell } dépasse { $times } fois le poids médian
+weight-extreme-expected = au plus { $times } fois { $median }
+weight-extreme-hint = une personne en représenterait des centaines : demander ce poids, ou borner dans `calibrate`
+design-missing = une cellule vide dans une colonne du plan de sondage
+design-missing-expected = une strate ou une unité de sondage pour chaque répondant
+
+## Validation : calage, comportement, questions
+
+margin-category-small =
+    { $count ->
+        [one] { $count } répondant
+       *[other] { $count } répondants
+    } dans la modalité { $category } de `{ $variable }`
+margin-category-small-hint = tout le poids de la modalité reposera sur si peu : la fusionner avec sa voisine par `merges`
+duration-unknown = { $cell } n’est pas une durée
+duration-expected = un nombre supérieur ou égal à zéro avec un point décimal, ou une cellule vide
+speeder = une interview de { $duration }, la médiane étant { $median }
+person-kept = la personne est gardée : écarter quelqu’un revient à qui a collecté les données, qui le dit
+straight-liner =
+    { $code } { $count ->
+        [one] à la question répondue
+       *[other] aux { $count } questions répondues
+    } de ce bloc
+answers-expected = des réponses qui diffèrent
+row-copied = les réponses de la ligne { $line }, sous un autre identifiant
+row-copied-expected = les réponses de cette personne
+row-copied-hint = demander à l’institut si l’interview a été copiée
+item-constant =
+    les { $count } { $count ->
+        [one] réponse
+       *[other] réponses
+    } à la question `{ $item }` sont les mêmes
+item-constant-hint = son erreur type est nulle et aucun test n’en est fait : vérifier que la colonne contient des réponses
+item-nonresponse = { $without } sur { $count } sans réponse à la question `{ $item }` : { $dont_know } ne savent pas, { $blank } vides
+item-nonresponse-expected = au plus { $percent } %
+item-nonresponse-hint = vérifier que c’est la bonne colonne et que la question a été posée à tous
+
+## Règles de validation dans la configuration
+
+digest-unknown = `{ $written }` n’est pas une empreinte SHA-256
+digest-expected = 64 chiffres hexadécimaux, comme les écrit `sha256sum`
+rule-guards = la règle `{ $rule }` ne peut pas être abaissée à `{ $severity }`
+rule-guards-expected = `refuse`
+rule-guards-hint = elle garantit l’exactitude : sans elle, des chiffres seraient faux à l’insu de tous ; corriger le fichier
+setting-is = `{ $key }` vaut { $number }
+whole-between = un nombre entier de { $from } à { $to }
+number-between = un nombre de { $from } à { $to }
+rule-without-threshold = la règle `{ $rule }` n’a pas de `{ $key }`
+severity-or-threshold = `severity` ou `{ $key }`
+severity-alone = `severity` seulement
+check-twice = la colonne `{ $column }` a des codes et un intervalle
+check-nothing = la colonne `{ $column }` n’a rien à contrôler
+check-expected = `codes: ["1", "2"]`, ou `from` et `to`
+range-reversed = `{ $low }` vaut { $from } et `{ $high }` { $to }
+range-reversed-expected = au moins `{ $low }`
+condition-unclear = la condition sur `{ $column }` n’est pas une seule condition
+condition-expected = l’un de `is: ["1"]`, `at_least` et `at_most`, `blank: true`
+
+## Un texte confronté aux tableaux
+
+help-lint = Confronter un texte aux tableaux : ses affirmations, ou le rapport du dossier de résultats
+help-lint-more =
+    Un fichier d’affirmations rattache les chiffres d’un texte à des cases des tableaux (voir config/README.md). Sans lui, ce
+    sont report.md et les fiches secteurs du dossier de résultats qui sont vérifiés, tels qu’ils s’y trouvent.
+    Codes de sortie : 0 rien n’est réfuté, doutes mis à part ; 1 le texte est réfuté ; 2 la ligne de commande ou un fichier
+    d’affirmations est refusé.
+help-claims = Fichiers d’affirmations ; sans eux, le rapport du dossier de résultats
+help-lint-pipeline = Le fichier du traitement : son dossier de configuration est l’enquête, son dossier de résultats contient les tableaux
+help-tables = Dossier de résultats qui contient les tableaux, au lieu de celui du traitement
+value-claims = AFFIRMATIONS
+
+text-refuted =
+    texte réfuté : { $count ->
+        [one] { $count } anomalie
+       *[other] { $count } anomalies
+    }{ $doubts ->
+        [0] { "" }
+        [one] , et { $doubts } doute
+       *[other] , et { $doubts } doutes
+    }
+lint-passed =
+    { $count ->
+        [one] { $count } affirmation, non réfutée
+       *[other] { $count } affirmations, aucune réfutée
+    }
+lint-report-passed = rien de réfuté dans { $path }
+lint-claim = `{ $name }` ({ $quote }) : { $problem }
+lint-doubt = `{ $name }` ({ $quote }) : douteux, { $problem }
+lint-more-than = plus de { $number }
+lint-less-than = moins de { $number }
+lint-out-of-range = { $printed } est hors limites
+lint-range = un nombre de { $least } à 100
+lint-not-compared = une évolution que les tableaux ne calculent pas : { $reason }
+lint-number-differs = { $printed } imprimé là où les tableaux disent { $found }
+lint-exact = { $found }, arrondi de { $exact }
+lint-small-base = moins de { $limit } réponses d’un côté, et le texte ne le dit pas
+lint-small-base-way = écrivez « base faible » dans le texte, puis `small_base_said: true` ici
+lint-suppressed = un chiffre sur moins de { $limit } réponses
+lint-suppressed-way = ôtez ce chiffre du texte : les tableaux ne le publient pas
+lint-no-cell = les tableaux n’ont pas ce chiffre
+lint-no-cell-way = vérifiez les clés de `cell`, et que les tableaux viennent du calcul dont parle le texte
+lint-edition-absent = l’édition `{ $edition }` n’est pas dans les tableaux
+lint-gap-parts = { $printed } alors que { $left } − { $right } font { $shown }
+lint-rounding = { $shown }, les arrondis permettent { $unit } de plus ou de moins
+lint-one-of-three = l’un des trois est faux : `{ $left }`, `{ $right }` ou celui-ci
+lint-one-of-two = l’un des deux est faux : `{ $other }` ou celui-ci
+lint-implied = avec { $shown } (`{ $term }`) l’autre terme serait { $other }
+lint-percentage = un pourcentage
+lint-reached = un pourcentage que des réponses atteignent, de 5 à 95
+lint-implied-way = cherchez le terme qui n’est pas imprimé
+lint-boxes = `{ $first }` compte { $first_counts }, `{ $other }` compte { $other_counts }
+lint-same-answers = des chiffres qui comptent les mêmes réponses
+lint-break = { $from } → { $to } : { $reason }
+lint-comparable = des chiffres d’éditions que le registre permet de comparer
+lint-employee-base = les collaborateurs interrogés ne sont pas les mêmes, `{ $before }` et `{ $after }`
+lint-sector-absent = le secteur `{ $sector }` n’est pas dans le champ de l’édition `{ $edition }`
+lint-dimension-absent = l’édition `{ $edition }` ne mesure pas la dimension `{ $dimension }`
+lint-not-put-to-clients = l’édition `{ $edition }` n’a pas posé `{ $subject }` aux clients
+lint-not-put-to-employees = l’édition `{ $edition }` n’a pas posé `{ $subject }` aux collaborateurs
+lint-symmetry-parts = l’indice { $printed } alors que 100 − { $size } font { $index }
+lint-symmetry-alone = un indice de symétrie ne dit rien du niveau : deux côtés également mal lotis sont symétriques
+lint-symmetry-way = imprimez à côté le niveau ou le plancher, et nommez cette affirmation sous `beside`
+lint-share-figure = { $said } pour { $figure } (`{ $name }`)
+lint-share-count = { $part } sur { $whole }
+lint-share-of = { $printed } % alors que { $part } sur { $whole } font { $share } %
+lint-fraction = { $part } sur { $whole }
+lint-fraction-alone = « { $said } » sans son chiffre
+lint-fraction-way = imprimez le chiffre à côté, et nommez cette affirmation sous `figure`
+lint-fraction-far = « { $said } » ({ $share } %) pour { $figure } %
+lint-fraction-near = au plus { $limit } point d’écart
+lint-fraction-side = un chiffre de ce côté de la fraction
+lint-count-differs = { $said }, et il y a { $known }
+lint-persons =
+    { $count ->
+        [one] { $count } personne
+       *[other] { $count } personnes
+    }
+lint-sectors =
+    { $count ->
+        [one] { $count } secteur
+       *[other] { $count } secteurs
+    }
+lint-dimensions =
+    { $count ->
+        [one] { $count } dimension
+       *[other] { $count } dimensions
+    }
+lint-items =
+    { $count ->
+        [one] { $count } question aux clients
+       *[other] { $count } questions aux clients
+    }
+lint-vague = « { $words } » ne dit rien sans un chiffre
+lint-word = « { $words } » dit d’une différence dont la classe est `{ $class }`
+lint-word-of = « { $words } » dit de `{ $subject }`, dont la classe est `{ $class }`
+lint-words = des mots comme { $words }
+lint-no-word = aucun mot de force
+lint-contradicted = { $printed } alors que `{ $earlier }` imprimait { $other }
+lint-one-figure = un seul chiffre par case
+lint-ranking-incomplete = un classement de { $count } sans { $missing }
+lint-ranking-way = donnez son chiffre à ce qui manque, ou sa ligne et la raison de son absence
+lint-ranking-order = `{ $above }` ({ $above_figure }) précède `{ $below }` ({ $below_figure })
+lint-smallest-first = du plus petit au plus grand
+lint-largest-first = du plus grand au plus petit
+lint-order-way = ordonnez les éléments, ou précisez `order`
+lint-ranking-terms = l’ordre { $order } n’est pas celui des termes imprimés
+lint-terms-give = les termes donnent { $order }
+lint-terms-way = corrigez d’abord les chiffres des éléments, puis l’ordre
+lint-rank-among = un rang parmi { $among }, et l’édition en compte { $count }
+lint-rank-beyond = le rang { $rank } parmi { $among }
+lint-rank-absent = le classement `{ $ranking }` n’a pas ce chiffre
+lint-rank-in = le rang { $rank }, et le classement `{ $ranking }` dit { $found }
+lint-rank-tables = le rang { $rank }, et les tableaux disent { $found }
+lint-rank-uncertain = le rang { $rank } peut être n’importe lequel de { $low } à { $high }
+lint-rank-way = imprimez « rang { $low } à { $high } », ou aucun rang
+lint-all-sectors = les { $count } secteurs de l’édition `{ $edition }`
+lint-all-dimensions = les { $count } dimensions de l’édition `{ $edition }`
+lint-report-terms = une différence de { $difference } entre { $one } et { $two }
+lint-but-for-rounding = { $shown }, aux arrondis près
+lint-report-row = les chiffres de « { $name } » ne sont pas ceux des tableaux
+lint-report-figures = clients { $client }, collaborateurs { $employee }, écart { $gap }
+lint-report-incomplete = un tableau de { $count } sans { $missing }
+
+## Fichiers d’affirmations
+
+claims-none = la phrase `{ $statement }` n’affirme rien
+claims-same-name = une seconde phrase s’appelle `{ $statement }`
+claims-expect-id-once = chaque identifiant une seule fois
+claims-short-ranking = un classement de moins de deux chiffres
+claims-expect-order = les chiffres dans l’ordre où ils sont imprimés
+claims-ranked-twice = l’affirmation `{ $claim }` figure deux fois dans le classement
+claims-fraction = `fraction` vaut `{ $value }`
+claims-expect-fraction = une partie d’un tout, comme { $examples }
+claims-share = une part
+claims-share-with = une part avec `{ $key }`
+claims-expect-share = un pourcentage, ou une `fraction`
+claims-no-word = aucun mot du lexique dans `{ $words }`
+claims-expect-word = des mots que déclare `lexicon.yaml`, dans le dossier de configuration
+claims-wrong-kind = { $what } vaut `{ $name }`, une affirmation du genre `{ $kind }`
+claims-expect-kind = une affirmation du genre { $kinds }
+claims-table-change = une évolution des tableaux
+claims-expect-since = le nom de l’édition antérieure
+claims-expect-statistic = le chiffre qui évolue
+claims-table-figure = un chiffre des tableaux
+claims-expect-edition = le nom d’une édition
+claims-expect-population = de qui est le chiffre
+claims-expect-subject = un item, une paire miroir ou une dimension
+claims-lacks = à { $what }, il manque la clé `{ $key }`
+claims-hint-alone = un chiffre qui n’est dans aucun tableau se déclare `alone: true`
+
+## Le lexique, et les tableaux d’un traitement précédent
+
+lexicon-no-word = `{ $words }` ne contient aucun mot
+lexicon-expect-words = des mots, avec `…` pour ceux qui s’y intercalent
+lexicon-twice = `{ $words }` une seconde fois ; première occurrence dans `{ $group }`
+table-unreadable = illisible comme tableau (dit en anglais : { $fault })
+expect-own-table = un tableau écrit par cette version du programme
+hint-run-first = lancer d’abord `barometer run`, ou nommer le dossier de sortie par `--tables`

@@ -38,7 +38,11 @@ impl Language {
 /// A message: its id in the catalogue and what stands in its blanks. Made by [`msg!`]; displayed in English, in the language
 /// of the user by [`Message::text`]; serialised as `{ "message": id, "args": { … } }`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Message {
+pub struct Message(Box<Written>);
+
+/// What a message is; behind a box, so that a finding with three messages is still cheap to hand on.
+#[derive(Clone, Debug, PartialEq)]
+struct Written {
     id: &'static str,
     args: Vec<(&'static str, Arg)>,
 }
@@ -76,22 +80,22 @@ pub use __msg as msg;
 impl Message {
     /// What [`msg!`] writes.
     pub fn new(id: &'static str, args: Vec<(&'static str, Arg)>) -> Self {
-        Self { id, args }
+        Self(Box::new(Written { id, args }))
     }
 
     /// Its name in the catalogue.
     pub fn id(&self) -> &'static str {
-        self.id
+        self.0.id
     }
 
     /// The message in words.
     pub fn text(&self, language: Language) -> String {
         let bundle = catalogue(language);
-        let Some(pattern) = bundle.get_message(self.id).and_then(|message| message.value()) else {
+        let Some(pattern) = bundle.get_message(self.0.id).and_then(|message| message.value()) else {
             return self.without_words();
         };
-        let mut args = FluentArgs::with_capacity(self.args.len());
-        for (name, arg) in &self.args {
+        let mut args = FluentArgs::with_capacity(self.0.args.len());
+        for (name, arg) in &self.0.args {
             args.set(*name, arg.fluent(language));
         }
         // A blank that the catalogue knows and the message does not is printed as `{$name}`: no reason to lose the message.
@@ -100,8 +104,8 @@ impl Message {
 
     /// What is left to say when the catalogue lacks the message, which a test rules out.
     fn without_words(&self) -> String {
-        let args: Vec<String> = self.args.iter().map(|(name, arg)| format!("{name} = {arg}")).collect();
-        if args.is_empty() { self.id.to_owned() } else { format!("{} ({})", self.id, args.join(", ")) }
+        let args: Vec<String> = self.0.args.iter().map(|(name, arg)| format!("{name} = {arg}")).collect();
+        if args.is_empty() { self.0.id.to_owned() } else { format!("{} ({})", self.0.id, args.join(", ")) }
     }
 }
 
@@ -114,7 +118,7 @@ impl fmt::Display for Message {
 impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut message = serializer.serialize_struct("Message", 2)?;
-        message.serialize_field("message", self.id)?;
+        message.serialize_field("message", self.0.id)?;
         message.serialize_field("args", &self.args())?;
         message.end()
     }
@@ -127,7 +131,7 @@ pub struct Args<'a>(&'a [(&'static str, Arg)]);
 impl Message {
     /// What stands in its blanks, for programs that read findings.
     pub fn args(&self) -> Args<'_> {
-        Args(&self.args)
+        Args(&self.0.args)
     }
 }
 
@@ -229,13 +233,6 @@ impl From<&Path> for Arg {
 impl From<&PathBuf> for Arg {
     fn from(path: &PathBuf) -> Self {
         Self::from(path.as_path())
-    }
-}
-
-/// Bridge for texts that are not in the catalogue yet: said as they are in every language.
-impl<T: Into<String>> From<T> for Message {
-    fn from(text: T) -> Self {
-        msg!("verbatim", text = text.into())
     }
 }
 

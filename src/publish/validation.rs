@@ -9,13 +9,17 @@ use super::{OutputFile, Provenance};
 use crate::error::{Finding, Result};
 use crate::plan::Plan;
 use crate::stages::calibrate::CalibratedWave;
-use crate::stages::validate::NonResponse;
+use crate::stages::validate::rules::Rule;
+use crate::stages::validate::{Counts, NonResponse};
+use crate::survey::codebook::Language;
 
 /// What the template of the page receives.
 #[derive(Serialize)]
 struct Page<'p> {
     caution: Option<&'p str>,
     files: Vec<File<'p>>,
+    editions: Vec<&'p str>,
+    families: Vec<FamilyRules>,
     observations: Vec<Observation<'p>>,
     questions: Vec<Question<'p>>,
 }
@@ -28,12 +32,35 @@ struct File<'p> {
     n: String,
     /// First characters of its SHA-256.
     sha256: String,
+    /// Whether the pipeline pins it.
+    pinned: bool,
 }
 
-/// Findings that refuse nothing, counted by rule and file.
+/// The rules that look at one thing.
+#[derive(Serialize)]
+struct FamilyRules {
+    /// Key of the template's words.
+    family: &'static str,
+    rules: Vec<CountedRule>,
+}
+
+/// One rule: what it looks for and how often it found it, wave by wave.
+#[derive(Serialize)]
+struct CountedRule {
+    name: &'static str,
+    looks_for: &'static str,
+    severity: &'static str,
+    /// Key of the threshold, empty where the rule has none.
+    threshold: &'static str,
+    number: String,
+    counts: Vec<String>,
+}
+
+/// What the readers and other stages found, counted by rule and file.
 #[derive(Serialize)]
 struct Observation<'p> {
     rule: &'p str,
+    severity: &'static str,
     file: &'p str,
     count: String,
 }
@@ -56,6 +83,7 @@ struct Question<'p> {
 pub fn validation_page(
     plan: &Plan,
     waves: &[CalibratedWave],
+    counts: &[Counts],
     warnings: &[Finding],
     provenance: &Provenance,
 ) -> Result<OutputFile> {
@@ -64,6 +92,8 @@ pub fn validation_page(
     let page = Page {
         caution: plan.registry.barometer.caution.as_ref().map(|caution| caution.in_language(language)),
         files: files(plan, waves, provenance, numbers),
+        editions: waves.iter().map(|wave| wave.key.edition.as_str()).collect(),
+        families: families(plan, counts, numbers),
         observations: observations(warnings, numbers),
         questions: questions(plan, waves, numbers),
     };
@@ -85,17 +115,45 @@ fn files<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], provenance: &Provenanc
             n: count(numbers, wave.wave.respondents.len()),
             sha256: sha256.chars().take(16).collect(),
             path,
+            pinned: planned.sha256.is_some(),
         }
     })
     .collect()
 }
 
-fn observations(warnings: &[Finding], numbers: Numbers) -> Vec<Observation<'_>> {
-    let mut counts: IndexMap<(&str, &str), usize> = IndexMap::new();
-    for finding in warnings {
-        *counts.entry((finding.rule, finding.place.file.as_str())).or_default() += 1;
+/// Every rule with its severity and what it found; zero says that it was checked.
+fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules> {
+    let set = &plan.validation.set;
+    let mut families: Vec<FamilyRules> = Vec::new();
+    for definition in Rule::EVERY {
+        let family = definition.family.as_str();
+        if families.last().is_none_or(|last| last.family != family) {
+            families.push(FamilyRules { family, rules: Vec::new() });
+        }
+        let number = set.threshold(definition.rule).to_string();
+        let rule = CountedRule {
+            name: definition.name,
+            looks_for: if numbers.language() == Language::French { definition.fr } else { definition.en },
+            severity: set.severity(definition.rule).as_str(),
+            threshold: definition.threshold.map_or("", |threshold| threshold.key),
+            number: if numbers.language() == Language::French { number.replace('.', ",") } else { number },
+            counts: counts.iter().map(|counts| count(numbers, counts.of(definition.rule))).collect(),
+        };
+        if let Some(last) = families.last_mut() {
+            last.rules.push(rule);
+        }
     }
-    let observation = |((rule, file), n)| Observation { rule, file, count: count(numbers, n) };
+    families
+}
+
+/// Findings of no rule of validation, by rule and file.
+fn observations(warnings: &[Finding], numbers: Numbers) -> Vec<Observation<'_>> {
+    let mut counts: IndexMap<(&str, &'static str, &str), usize> = IndexMap::new();
+    for finding in warnings.iter().filter(|finding| Rule::named(finding.rule).is_none()) {
+        let key = (finding.rule, finding.severity.as_str(), finding.place.file.as_str());
+        *counts.entry(key).or_default() += finding.count;
+    }
+    let observation = |((rule, severity, file), n)| Observation { rule, severity, file, count: count(numbers, n) };
     counts.into_iter().map(observation).collect()
 }
 

@@ -240,18 +240,8 @@ impl Comparison<'_> {
 
     /// The first break between the two editions that concerns these items (and this sector).
     fn break_reason(&self, items: &[ItemId], sector: Option<&SectorId>) -> Option<Incomparable> {
-        let position = |id: &EditionId| self.with.registry.editions.get_index_of(id);
-        let (from, to) = (position(self.from.scored.id), position(self.to.scored.id));
-        let concerned = self.with.registry.breaks.iter().find(|b| {
-            let between = position(&b.before) > from && position(&b.before) <= to;
-            let item = b.items.as_ref().is_none_or(|broken| broken.iter().any(|item| items.contains(item)));
-            let place = match (&b.sectors, sector) {
-                (None, _) => true,
-                (Some(broken), Some(sector)) => broken.contains(sector),
-                (Some(_), None) => false,
-            };
-            between && item && place
-        });
+        let (from, to) = (self.from.scored.id, self.to.scored.id);
+        let concerned = self.with.registry.break_between(from, to, items, sector);
         concerned.map(|b| Incomparable::Break(b.reason.in_language(self.with.language).to_owned()))
     }
 }

@@ -7,6 +7,7 @@ pub mod composite;
 pub mod contrast;
 pub mod infer;
 pub mod others;
+pub mod own_margins;
 pub mod panel;
 pub mod power;
 pub mod range;

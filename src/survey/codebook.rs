@@ -245,6 +245,10 @@ pub struct Overestimation {
 pub struct Layout {
     /// Column of the respondent's id.
     pub id: String,
+    /// Column that names the wave of each row, where the files have one.
+    pub wave: Option<String>,
+    /// Column of the duration of the interview in any unit, where the files have one.
+    pub duration: Option<String>,
     /// Column of the base weight; every base weight is 1 when a wave has none.
     pub base_weight: Option<String>,
     /// Column of the stratum, where the design has strata.

@@ -3,8 +3,10 @@
 //! Nothing here reads a file or computes a statistic. `config` builds the codebook, the registry, the margins and the
 //! publication rules; `stages::validate` builds the [`wave::Wave`]; the stages fill [`results::Results`].
 
+pub mod claims;
 pub mod codebook;
 pub mod ids;
+pub mod lexicon;
 pub mod margin;
 pub mod raw;
 pub mod registry;

@@ -1,8 +1,10 @@
 //! A wave as delivered: text cells by column, with the line of each row. The readers fill it, validation empties it.
 
+use std::fmt::Write;
 use std::path::PathBuf;
 
 use crate::error::Finding;
+use crate::messages::{Arg, msg};
 
 /// A wave file as delivered: every cell is text, a blank cell is the empty string.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +19,8 @@ pub struct RawWave {
     pub lines: Vec<usize>,
     /// Columns in file order, names unique.
     pub columns: Vec<RawColumn>,
+    /// Lines without anything between the rows, which the reader passed over.
+    pub blank_lines: Vec<usize>,
     /// What the reader found out or left aside, to be reported.
     pub notes: Vec<Finding>,
 }
@@ -118,25 +122,42 @@ pub fn plain_number(cell: &str) -> Option<f64> {
     cell.parse().ok().filter(|_| plain && ends)
 }
 
-/// A value as it may be shown: short, with invisible characters by code point.
-pub fn shown(value: &str) -> String {
+/// A value as it may be shown: short, with what no eye sees by code point.
+pub fn shown(value: &str) -> Arg {
     const LONGEST: usize = 40;
     if value.is_empty() {
-        return "a blank".to_owned();
+        return Arg::from(msg!("blank-cell"));
     }
     let mut text = String::from("`");
     for c in value.chars().take(LONGEST) {
-        let plain = c == ' ' || (!c.is_whitespace() && !c.is_control() && !is_invisible(c));
-        if plain { text.push(c) } else { text.push_str(&format!("<U+{:04X}>", u32::from(c))) }
+        let plain = c == ' ' || !(c.is_whitespace() || c.is_control() || is_invisible(c));
+        if plain {
+            text.push(c);
+        } else {
+            let _ = write!(text, "<U+{:04X}>", u32::from(c)); // writing to a String cannot fail
+        }
     }
-    if value.chars().count() > LONGEST {
+    // Asking for one more is enough: counting a value of megabytes is not.
+    if value.chars().nth(LONGEST).is_some() {
         text.push('…');
     }
     text.push('`');
-    text
+    Arg::from(text)
 }
 
-/// Zero-width and formatting characters, which no eye can find in a cell.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fffd}')
+/// Zero-width and formatting characters, accents apart from their letters, and the mark of a character that was lost.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_shown_short_and_whole() {
+        assert_eq!(shown("a\u{a0}b\u{200b}e\u{301}").to_string(), "`a<U+00A0>b<U+200B>e<U+0301>`");
+        assert_eq!(shown(&"x".repeat(3_000_000)).to_string().chars().count(), 43);
+    }
 }

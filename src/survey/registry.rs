@@ -23,6 +23,31 @@ pub struct Registry {
     pub corrections: Vec<Correction>,
 }
 
+impl Registry {
+    /// The first break between two editions, the earlier one first, that concerns any of these items and this sector;
+    /// without a sector, all respondents.
+    pub fn break_between(
+        &self,
+        from: &EditionId,
+        to: &EditionId,
+        items: &[ItemId],
+        sector: Option<&SectorId>,
+    ) -> Option<&Break> {
+        let position = |id: &EditionId| self.editions.get_index_of(id);
+        let (from, to) = (position(from), position(to));
+        self.breaks.iter().find(|b| {
+            let between = position(&b.before) > from && position(&b.before) <= to;
+            let item = b.items.as_ref().is_none_or(|broken| broken.iter().any(|item| items.contains(item)));
+            let place = match (&b.sectors, sector) {
+                (None, _) => true,
+                (Some(broken), Some(sector)) => broken.contains(sector),
+                (Some(_), None) => false,
+            };
+            between && item && place
+        })
+    }
+}
+
 /// The barometer itself, for titles, source lines and citations.
 #[derive(Clone, Debug)]
 pub struct Barometer {

@@ -19,7 +19,7 @@ fn trial(minimal: &Minimal, args: &[&str]) -> Output {
 }
 
 /// A trial survey that publishes: with the report templates of the project.
-fn publishable() -> Minimal {
+pub fn publishable() -> Minimal {
     let minimal = Minimal::new();
     let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/report");
     for entry in fs::read_dir(templates).unwrap() {

@@ -435,7 +435,7 @@ config/codebook.yaml:29:12: unknown scale `acord`
   expected: `accord`
   hint: did you mean `accord`?
 config/registry.yaml:3:3: unknown key `publischer`
-  expected: the keys `title`, `publisher`, `caution`
+  expected: the keys `title`, `publisher`, `caution`, `address`
   hint: did you mean `publisher`?
 config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.99
   expected: 1, or at most 0.001 from it",
@@ -471,9 +471,9 @@ pipelines/trial.yaml:5:14: unknown edition `2032`
   hint: did you mean `2023`?
 pipelines/trial.yaml:7:39: not a delimiter
   expected: one ASCII character that is no letter, digit, quote or line end
-  hint: `\",\"`, `\";\"` and `\"\\t\"` are the usual ones
+  hint: `\",\"`, `\";\"` and `\"\\t\"` are the usual ones; `detect` finds it out
 pipelines/trial.yaml:7:55: unknown encoding `utf9`
-  expected: a label of the WHATWG list, `utf-8` or `windows-1252` say
+  expected: a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`
   hint: did you mean `utf8`?
 config/codebook.yaml:30:16: unknown dimension `facilitatoin`
   expected: `facilitation`
@@ -771,9 +771,9 @@ config/labels.yaml:8:3: unknown key `topp1`
   expected: one of `top2`, `top1`, `mean100`, `mean_guess`
   hint: did you mean `top1`?
 config/labels.yaml:11:1: unknown group `miror`
-  expected: one of `population`, `measure`, `mirror`, `status`, `contrast`, `statistic`, `sector_key`, `class`, `trend_reason`
+  expected: one of `population`, `measure`, `mirror`, `status`, `contrast`, `statistic`, `standing`, `sector_key`, `class`, `trend_reason`
   hint: did you mean `mirror`?
-config/labels.yaml:35:1: `class` lacks the key `IND`
+config/labels.yaml:38:1: `class` lacks the key `IND`
   expected: `{ fr: …, en: … }` for every word of the tables",
         );
     }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use barometer::plan::Plan;
 use barometer::publish::chart::{ALT_LIMIT, font, theme};
 use barometer::publish::{self, csv, png as picture, xlsx};
-use barometer::survey::codebook::Text;
+use barometer::survey::codebook::{Language, Text};
 use barometer::survey::results::Results;
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use resvg::usvg::{self, roxmltree};
@@ -49,6 +49,13 @@ fn text<'f>(files: &'f Files, id: &str, end: &str) -> &'f str {
 
 fn words(files: &Files, id: &str) -> serde_json::Value {
     serde_json::from_slice(file(files, id, ".json")).unwrap()
+}
+
+/// The sample in English.
+fn english() -> Files {
+    let mut plan = sample::plan();
+    plan.publish.language = Language::English;
+    write(&sample::tested(), &plan)
 }
 
 /// Every figure of both outputs: whose, which, all files.
@@ -307,6 +314,45 @@ fn long_names_wrap() {
     for id in ids(&files) {
         assert_eq!(collisions(text(&files, &id, ".svg")), Vec::<String>::new(), "{id}");
     }
+}
+
+#[test]
+fn the_figures_are_as_complete_in_english() {
+    let (english, french) = (english(), &outputs()[0].1);
+    assert_eq!(ids(&english), ids(french));
+    for id in ids(&english) {
+        assert_eq!(collisions(text(&english, &id, ".svg")), Vec::<String>::new(), "{id}");
+        let words = words(&english, &id);
+        let alt = words["alt"].as_str().unwrap();
+        assert!((40..=ALT_LIMIT).contains(&alt.chars().count()), "{id}: {alt}");
+        let displayed = columns(file(&english, &id, ".csv"), b',')["displayed_en"].join("|");
+        for (number, end) in numbers(alt) {
+            let points = alt[end..].starts_with("\u{202f}pt");
+            assert!(!points || displayed.contains(&number), "{id}: {number} in {alt}");
+        }
+        assert!(!words["title"].as_str().unwrap().contains(" de "), "{id}");
+    }
+    assert_eq!(open(file(&english, "F02", ".xlsx")).sheet_names(), ["Data", "Notes and source"]);
+}
+
+#[test]
+fn both_languages_name_the_same_things_in_a_figure() {
+    let folder = sample::plan().templates;
+    let keys = |path: &std::path::Path| -> BTreeSet<String> {
+        let template = std::fs::read_to_string(path).unwrap();
+        template.lines().filter_map(|line| Some(line.strip_prefix("key.")?.split_once(':')?.0.to_owned())).collect()
+    };
+    let mut compared = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let Some(stem) = name.strip_suffix(".fr.md.j2") else { continue };
+        if stem.starts_with("figure_") || stem == "workbook" {
+            assert_eq!(keys(&path), keys(&folder.join(format!("{stem}.en.md.j2"))), "{stem}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 10, "{compared}");
 }
 
 #[test]

@@ -45,8 +45,14 @@ fn outputs() -> &'static [(Language, Output); 2] {
     static OUTPUTS: OnceLock<[(Language, Output); 2]> = OnceLock::new();
     OUTPUTS.get_or_init(|| {
         let n = national();
-        let validation =
-            publish::validation_page(&n.plan, &n.prepared.waves, &n.prepared.warnings, &sample::provenance()).unwrap();
+        let validation = publish::validation_page(
+            &n.plan,
+            &n.prepared.waves,
+            &n.prepared.counts,
+            &n.prepared.warnings,
+            &sample::provenance(),
+        )
+        .unwrap();
         let mut english = sample::plan();
         english.publish.language = Language::English;
         [

@@ -18,8 +18,16 @@ mod html;
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.
 mod inference;
+/// A configuration drafted from what was delivered: it runs, it hides no guess, it overwrites nothing.
+mod init;
+/// Surveys of other shapes than the national one.
+mod layouts;
+/// Published texts, and the report itself, held against the tables.
+mod lint;
 /// Every message in both languages, with the blanks of the source.
 mod messages;
+/// What a French research assistant reads, word for word.
+mod messages_in_french;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// Two thousand damaged copies of every delivery format.
@@ -46,9 +54,13 @@ mod reference_calibration;
 mod reference_inference;
 /// Estimates, variances and intervals against R's `survey`, value by value.
 mod reference_variance;
+/// The JSON Schemas: what is committed, what is shipped and what the reader refuses agree.
+mod schema;
 /// The rules of the house.
 mod tidy;
 /// The 24 respondents that the reference tests share.
 mod toy;
 /// The same 24 through the whole pipeline, against R.
 mod toy_survey;
+/// Validation as its user meets it: a file for each rule, severities, the page.
+mod validation;

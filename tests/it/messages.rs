@@ -78,8 +78,9 @@ fn used() -> Vec<(String, String, BTreeSet<String>)> {
     let mut used = Vec::new();
     for (path, text) in tidy::sources() {
         let code: String = tidy::code(&text).map(|(_, line)| format!("{line}\n")).collect();
-        for call in code.split("msg!(").skip(1) {
-            let arguments = arguments(call);
+        // A message may be an argument of another one, so that each call is read to its own end.
+        for (at, start) in code.match_indices("msg!(") {
+            let arguments = arguments(&code[at + start.len()..]);
             let id = arguments[0].trim_matches('"').to_owned();
             assert!(arguments[0].starts_with('"'), "src/{}: `msg!` without an id: {}", path.display(), arguments[0]);
             used.push((path.display().to_string(), id, arguments[1..].iter().map(|a| name(a, "_")).collect()));

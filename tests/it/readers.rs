@@ -98,8 +98,9 @@ impl Trial {
         let wave = self.wave();
         let raw = ingest::read(wave).map_err(|error| error.findings().to_vec())?;
         let edition = &self.plan.registry.editions[&wave.edition];
-        let (id, margins, codebook) = (&wave.edition, &wave.margins, &self.plan.codebook);
-        let valid = validate(&raw, Frame { id, edition, margins, codebook })?;
+        let (id, margins, codebook, rules) = (&wave.edition, &wave.margins, &self.plan.codebook, &self.plan.validation);
+        let frame = Frame { id, edition, margins, codebook, rules, sha256: wave.sha256.as_deref(), wave: &wave.wave };
+        let valid = validate(&raw, frame, None)?;
         Ok((valid.wave, raw.notes.into_iter().chain(valid.warnings).collect()))
     }
 
@@ -260,10 +261,10 @@ fn text_that_is_not_as_declared_is_refused_at_its_line() {
     start(&changed("codes.csv", |t| format!("sep=;\n{t}")), "wave:1: the first line says that the delimiter is `;`");
     assert_eq!(changed("codes.csv", |t| format!("sep=,\n{t}")), "");
     let both = b"a;b,c\n1;2,3\n";
-    start(&Trial::new("format: csv\ndelimiter: detect", both).refusal(), "wave:1: the delimiter may be `;` or `,`");
+    start(&Trial::new("format: csv\ndelimiter: detect", both).refusal(), "wave:1: the delimiter may be `;`, `,`");
     start(
         &changed("excel_sep.csv", |t| t.replacen("1,078125", "1.078125", 1)),
-        "wave:3:poids: `1.078125` has a decimal dot",
+        "wave:4:poids: `1.078125` has a decimal dot",
     );
 }
 

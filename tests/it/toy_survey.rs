@@ -42,6 +42,8 @@ pub fn survey(variables: &str) -> Minimal {
     minimal.edit("config/registry.yaml", "n_respondents: 8", "n_respondents: 24");
     minimal
         .write(MARGINS, format!("population_total: 380\nsource: {{ fr: Essai, en: Trial }}\nvariables:\n{variables}"));
+    // Two dozen people and two questions: a wave is bound to look like the one before it.
+    minimal.write("config/validation.yaml", "rules:\n  wave-resent: { severity: note }\n");
     minimal.write("waves/2023.csv", wave(2));
     minimal
 }
@@ -163,6 +165,8 @@ fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones
     let registry = std::fs::read_to_string(minimal.path("config/registry.yaml")).unwrap();
     minimal.write("config/registry.yaml", registry + second);
     minimal.write("waves/2024.csv", wave(1));
+    // The same people answer twice, on purpose.
+    minimal.write("config/validation.yaml", "rules: { wave-resent: { severity: note } }\n");
     minimal.edit(
         "pipelines/trial.yaml",
         "publish:",

@@ -11,9 +11,11 @@ use polars::prelude::{CsvReadOptions, DataFrame, SerReader};
 
 use super::headers::{Header, Top};
 use super::limits::Guard;
+use super::said_by_library;
 use super::scan::{Record, Scanner, fields};
 use super::text::decode;
 use crate::error::{Finding, Findings, Place};
+use crate::messages::{Message, msg};
 use crate::plan::{Csv, Limits};
 use crate::survey::raw::{RawColumn, RawWave};
 
@@ -44,27 +46,52 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
     let table = Table::of(text, delimiter, first_line, csv, guard)?;
     notes.extend(cut_short(file, text, delimiter, &table).map_err(one)?);
     let body = table.body(text, delimiter);
-    let frame = to_frame(&body, delimiter).map_err(|error| vec![unreadable(file, &error.to_string())])?;
+    let frame =
+        to_frame(&body, delimiter).map_err(|error| vec![unreadable(file, said_by_library(&error.to_string()))])?;
     let (n_rows, n_columns) = (table.records.len(), table.headers.len());
     if frame.height() != n_rows || frame.width() != n_columns {
         let (height, width) = (frame.height(), frame.width());
-        let problem = format!("{n_rows} records of {n_columns} fields, but {height} rows of {width} columns when read");
-        return Err(vec![unreadable(file, &problem)]);
+        let (rows, columns, rows_read, columns_read) = (n_rows, n_columns, height, width);
+        return Err(vec![unreadable(file, msg!("read-records-misread", rows, columns, rows_read, columns_read))]);
     }
     let columns = table.headers.into_iter().enumerate().map(|(i, header)| to_column(file, &frame, i, header));
     Ok(RawWave {
         header_line: Some(table.header_line),
         columns: columns.collect::<Result<_, _>>()?,
         lines: table.records.iter().map(|record| record.line).collect(),
+        blank_lines: table.records.iter().flat_map(|r| r.line - r.blank_before..r.line).collect(),
         notes,
         ..RawWave::default()
     })
 }
 
-fn unreadable(file: &Path, what: &str) -> Finding {
-    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as delimited text: {first_line}"))
-        .hint("export the file again")
+/// The delimiter that stands most often in the first line, outside quotes.
+fn most_frequent(text: &str) -> u8 {
+    let mut counts = COMMON.map(|delimiter| (0_usize, delimiter));
+    let mut quoted = false;
+    for byte in text.bytes().take_while(|byte| !matches!(byte, b'\n' | b'\r')) {
+        quoted ^= byte == b'"';
+        counts.iter_mut().filter(|(_, delimiter)| byte == *delimiter && !quoted).for_each(|(count, _)| *count += 1);
+    }
+    counts.into_iter().max().map_or(b',', |(_, delimiter)| delimiter)
+}
+
+/// The encoding and the delimiter of a file of which nothing is known.
+pub(super) fn find_out(file: &Path, bytes: &[u8], limits: &Limits) -> Result<Csv, Finding> {
+    let decoded = decode(file, bytes, None)?;
+    let (text, first_line, said) = without_sep_line(file, &decoded.text, None)?;
+    let delimiter = match said {
+        Some(delimiter) => delimiter,
+        // A record of another width is told when the file is read, with its line.
+        None => detect(text, first_line, Guard { file, limits }).unwrap_or_else(|_| most_frequent(text)),
+    };
+    let encoding = decoded.encoding.name().to_ascii_lowercase();
+    Ok(Csv { delimiter: Some(delimiter), encoding: Some(encoding), ..Csv::default() })
+}
+
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-text"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem).hint(msg!("read-hint-export-again"))
 }
 
 /// Takes the line `sep=;` that Excel writes and reads, and checks it against the declared delimiter.
@@ -83,11 +110,12 @@ fn without_sep_line<'t>(
     };
     if declared.is_some_and(|declared| declared != said) {
         let shown = char::from(said).escape_default();
-        let problem = format!("the first line says that the delimiter is `{shown}`");
+        let shown = shown.to_string();
+        let problem = msg!("read-sep-line-disagrees", delimiter = &shown);
         let finding = Finding::refuse("delimiter", Place::line(file, 1), problem);
         let declared = char::from(declared.unwrap_or_default()).escape_default();
-        let finding = finding.expected(format!("`sep={declared}`, as the reader declares, or no such line"));
-        return Err(finding.hint(format!("declare `delimiter: \"{shown}\"` under `reader:`")));
+        let finding = finding.expected(msg!("read-expect-sep-line", delimiter = declared.to_string()));
+        return Err(finding.hint(msg!("read-hint-declare-delimiter", delimiter = &shown)));
     }
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     Ok((rest, 2, Some(said)))
@@ -99,11 +127,11 @@ fn cut_short(file: &Path, text: &str, delimiter: u8, table: &Table) -> Result<Op
     let name = table.headers.last().map_or("", |header| header.name.as_str());
     let place = Place::cell(file, last.line, name);
     if table.headers.len() > 1 && text.as_bytes().last() == Some(&delimiter) {
-        let finding = Finding::refuse("cut-short", place, "the file ends without a line end, in a blank field");
-        let finding = finding.expected("a line end after the last respondent, or a value");
-        return Err(finding.hint("an interrupted transfer ends so: compare the size, or ask for the file again"));
+        let finding = Finding::refuse("cut-short", place, msg!("read-cut-in-blank"));
+        let finding = finding.expected(msg!("read-expect-line-end"));
+        return Err(finding.hint(msg!("read-hint-interrupted")));
     }
-    let problem = "the file ends without a line end: its last field may have been cut";
+    let problem = msg!("read-no-last-line-end");
     Ok(Some(Finding::note("no-last-line-end", place, problem)))
 }
 
@@ -125,21 +153,22 @@ fn detect(text: &str, line: usize, guard: Guard<'_>) -> Result<u8, Finding> {
     match found.as_slice() {
         [one] => Ok(*one),
         found => {
-            let shown: Vec<String> = found.iter().map(|b| format!("`{}`", char::from(*b).escape_default())).collect();
-            let problem = match shown.is_empty() {
-                true => "no delimiter gives all the first lines the same number of columns".to_owned(),
-                false => format!("the delimiter may be {}", shown.join(" or ")),
+            let found: Vec<String> = found.iter().map(|b| char::from(*b).escape_default().to_string()).collect();
+            let problem = match found.as_slice() {
+                [] => msg!("read-no-delimiter-fits"),
+                [left, right] => msg!("read-delimiter-ambiguous", delimiters = msg!("either", left, right)),
+                more => msg!("read-delimiter-ambiguous", delimiters = format!("`{}`", more.join("`, `"))),
             };
             let finding = Finding::refuse("delimiter", Place::line(guard.file, line), problem);
-            Err(finding.expected("one of `;`, `,`, tab and `|`").hint("declare `delimiter:` under `reader:`"))
+            Err(finding.expected(msg!("read-expect-delimiter")).hint(msg!("read-hint-declare-any-delimiter")))
         }
     }
 }
 
 fn detected(file: &Path, delimiter: u8) -> Finding {
-    let shown = char::from(delimiter).escape_default();
-    Finding::note("delimiter-detected", Place::file(file), format!("the delimiter was found to be `{shown}`"))
-        .hint(format!("declare `delimiter: \"{shown}\"` under `reader:` so that the next file cannot differ unnoticed"))
+    let shown = char::from(delimiter).escape_default().to_string();
+    Finding::note("delimiter-detected", Place::file(file), msg!("read-delimiter-found", delimiter = &shown))
+        .hint(msg!("read-hint-declare-found-delimiter", delimiter = &shown))
 }
 
 /// The header and the record of every respondent.
@@ -209,9 +238,9 @@ impl Table {
 }
 
 fn field_count(file: &Path, line: usize, found: usize, expected: usize) -> Finding {
-    Finding::refuse("field-count", Place::line(file, line), format!("{found} fields"))
-        .expected(format!("{expected} fields, as in the header"))
-        .hint("a field that holds the delimiter must be quoted; a row cut short means an interrupted transfer")
+    Finding::refuse("field-count", Place::line(file, line), msg!("read-n-fields", count = found))
+        .expected(msg!("read-expect-n-fields", count = expected))
+        .hint(msg!("read-hint-field-count"))
 }
 
 fn to_frame(body: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFrame> {
@@ -228,6 +257,6 @@ fn to_column(file: &Path, frame: &DataFrame, index: usize, header: Header) -> Re
     let series = frame.columns().get(index).and_then(|column| column.str().ok());
     match series {
         Some(cells) => Ok(header.column(cells.iter())),
-        None => Err(vec![unreadable(file, &format!("column `{}` was not read as text", header.name))]),
+        None => Err(vec![unreadable(file, msg!("read-column-not-text", column = &header.name))]),
     }
 }

@@ -4,11 +4,15 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use crate::error::{Finding, Findings, Place};
+use crate::messages::{Message, msg};
 use crate::plan::Headers;
 use crate::survey::raw::{Described, RawColumn};
 
 /// What SurveyMonkey writes under a question that has no options.
 const NO_OPTION: [&str; 3] = ["", "Response", "Open-Ended Response"];
+
+/// Bytes of a column name: a longer one is a file read in the wrong encoding or by the wrong delimiter.
+const LONGEST_NAME: usize = 1_000;
 
 /// What stands in every cell of the third row of Qualtrics.
 const IMPORT_ID: &str = "{\"ImportId\"";
@@ -59,13 +63,14 @@ impl Top<'_> {
     /// Names and questions of the columns; every fault goes to `findings`.
     pub(super) fn headers(&self, findings: &mut Findings) -> Vec<Header> {
         let Some((line, names)) = self.rows.first() else {
-            let finding = Finding::refuse("file-empty", Place::file(self.file), "the file is empty");
-            findings.push(finding.expected("a header line and one row a respondent"));
+            let finding = Finding::refuse("file-empty", Place::file(self.file), msg!("read-file-is-empty"));
+            findings.push(finding.expected(msg!("read-expect-header-and-rows")));
             return Vec::new();
         };
         if self.rows.len() < self.shape.n_rows() {
             let wanted = self.shape.n_rows();
-            let problem = format!("{} of the {wanted} header rows of `{}`", self.rows.len(), self.shape.as_str());
+            let (found, shape) = (self.rows.len(), self.shape.as_str());
+            let problem = msg!("read-header-rows-lacking", found, wanted, shape);
             findings.push(Finding::refuse("header-shape", Place::line(self.file, *line), problem));
             return Vec::new();
         }
@@ -90,9 +95,9 @@ impl Top<'_> {
     fn other_shape(&self) -> Option<Finding> {
         let line = |row: usize| self.rows.get(row).map_or(1, |(line, _)| *line);
         let import_ids = |cells: &[String]| cells.iter().filter(|cell| cell.starts_with(IMPORT_ID)).count();
-        let refuse = |row: usize, problem: String, hint: &str| {
+        let refuse = |row: usize, problem: Message, hint: Message| {
             let finding = Finding::refuse("header-shape", Place::line(self.file, line(row)), problem);
-            Some(finding.expected("the header rows that `headers:` declares").hint(hint))
+            Some(finding.expected(msg!("read-expect-header-rows")).hint(hint))
         };
         if self.shape == Headers::Qualtrics {
             let (_, third) = self.rows.get(2)?;
@@ -100,29 +105,24 @@ impl Top<'_> {
             if found == third.len() {
                 return None;
             }
-            let problem = format!("{found} of {} columns have an import id in the third row", third.len());
-            return refuse(
-                2,
-                problem,
-                "Qualtrics writes three header rows: export the file anew, or correct `headers:`",
-            );
+            let problem = msg!("read-import-ids-lacking", found, count = third.len());
+            return refuse(2, problem, msg!("read-hint-qualtrics-rows"));
         }
         let all = self.rows.iter().map(|(_, cells)| cells.as_slice()).chain(self.below.iter().map(Vec::as_slice));
         if all.clone().any(|cells| import_ids(cells) > 0) {
-            let hint = "declare `headers: qualtrics` under `reader:`";
-            return refuse(0, "import ids below the names, as Qualtrics writes them".to_owned(), hint);
+            let hint = msg!("read-hint-declare-headers", shape = Headers::Qualtrics.as_str());
+            return refuse(0, msg!("read-import-ids-found"), hint);
         }
         let second =
             if self.shape.n_rows() == 1 { self.below.first() } else { self.rows.get(1).map(|(_, cells)| cells) };
         let second = second.map(Vec::as_slice);
         let responses = second.unwrap_or_default().iter().filter(|c| NO_OPTION[1..].contains(&c.as_str())).count();
         if self.shape == Headers::Surveymonkey && responses == 0 {
-            let hint = "SurveyMonkey writes `Response` below a question: export the file anew, or correct `headers:`";
-            return refuse(1, "no column has `Response` in the second row".to_owned(), hint);
+            return refuse(1, msg!("read-responses-lacking"), msg!("read-hint-surveymonkey-rows"));
         }
         if self.shape != Headers::Surveymonkey && responses > 0 {
-            let hint = "declare `headers: surveymonkey` under `reader:`";
-            return refuse(0, "`Response` below the questions, as SurveyMonkey writes it".to_owned(), hint);
+            let hint = msg!("read-hint-declare-headers", shape = Headers::Surveymonkey.as_str());
+            return refuse(0, msg!("read-responses-found"), hint);
         }
         None
     }
@@ -135,13 +135,22 @@ impl Top<'_> {
         for (i, Header { name, .. }) in headers.iter().enumerate() {
             if name.trim().is_empty() {
                 findings.push(
-                    Finding::refuse("column-unnamed", Place::cell(self.file, line, i + 1), "a column without a name")
-                        .expected("a name in every field of the header"),
+                    Finding::refuse(
+                        "column-unnamed",
+                        Place::cell(self.file, line, i + 1),
+                        msg!("read-column-without-name"),
+                    )
+                    .expected(msg!("read-expect-name-in-header")),
                 );
+            } else if name.len() > LONGEST_NAME {
+                let place = Place::cell(self.file, line, i + 1);
+                let problem = msg!("read-name-too-long", count = name.len());
+                let finding = Finding::refuse("column-name", place, problem);
+                findings.push(finding.expected(msg!("read-expect-short-name", count = LONGEST_NAME)));
             } else if let Some(first) = first.get(name.as_str()) {
-                let problem = format!("column {} has the name of column {}", i + 1, first + 1);
+                let problem = msg!("read-column-named-as", column = i + 1, first = first + 1);
                 let finding = Finding::refuse("column-duplicate", Place::cell(self.file, line, short(name)), problem);
-                findings.push(finding.expected("every column name once"));
+                findings.push(finding.expected(msg!("read-expect-names-once")));
             } else {
                 first.insert(name, i);
             }
@@ -153,10 +162,11 @@ impl Top<'_> {
         let (delimiter, [only]) = (self.delimiter?, headers) else { return None };
         let others = [b',', b';', b'\t', b'|'].into_iter().filter(|&other| other != delimiter).map(char::from);
         let other = others.into_iter().find(|&other| only.name.contains(other))?;
-        let problem = format!("one single column, `{}…`", short(&only.name));
+        let problem = msg!("read-one-single-column", name = short(&only.name));
         let finding = Finding::refuse("delimiter", Place::line(self.file, line), problem);
-        let finding = finding.expected(format!("columns separated by `{}`", char::from(delimiter).escape_default()));
-        Some(finding.hint(format!("declare `delimiter: \"{}\"` under `reader:`", other.escape_default())))
+        let finding = finding
+            .expected(msg!("read-expect-separated", delimiter = char::from(delimiter).escape_default().to_string()));
+        Some(finding.hint(msg!("read-hint-declare-delimiter", delimiter = other.escape_default().to_string())))
     }
 }
 

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::error::{Finding, Place};
+use crate::messages::{Message, msg};
 use crate::plan::Limits;
 
 /// Findings about the limits of one file.
@@ -15,10 +16,10 @@ pub(super) struct Guard<'a> {
 }
 
 impl Guard<'_> {
-    fn refuse(&self, place: Place, what: String, key: &str, allowed: String) -> Finding {
+    fn refuse(&self, place: Place, what: Message, key: &str, allowed: Message) -> Finding {
         Finding::refuse("too-large", place, what)
-            .expected(format!("at most {allowed}"))
-            .hint(format!("`limits: {{ {key}: … }}` under `reader:` allows more, if the file is really meant to be so"))
+            .expected(msg!("read-at-most", allowed))
+            .hint(msg!("read-hint-limit", key))
     }
 
     /// Bytes after unpacking.
@@ -27,8 +28,8 @@ impl Guard<'_> {
         if bytes <= most {
             return Ok(());
         }
-        let what = format!("the file unpacks to {} MB or more", bytes / crate::plan::MEGABYTE);
-        let allowed = format!("{} MB", most / crate::plan::MEGABYTE);
+        let what = msg!("read-unpacks-to", megabytes = bytes / crate::plan::MEGABYTE);
+        let allowed = msg!("read-megabytes", megabytes = most / crate::plan::MEGABYTE);
         Err(self.refuse(Place::file(self.file), what, "inflated_mb", allowed))
     }
 
@@ -38,19 +39,22 @@ impl Guard<'_> {
         if columns <= most {
             return Ok(());
         }
-        Err(self.refuse(self.at(line), format!("more than {most} columns"), "columns", format!("{most} columns")))
+        let allowed = msg!("read-n-columns", count = most);
+        Err(self.refuse(self.at(line), msg!("read-more-than", what = allowed.clone()), "columns", allowed))
     }
 
     /// Rows, and cells as rows times columns.
     pub(super) fn rows(&self, rows: usize, columns: usize) -> Result<(), Finding> {
         let Limits { rows: most, cells, .. } = *self.limits;
         if rows > most {
-            let what = format!("more than {most} rows");
-            return Err(self.refuse(Place::file(self.file), what, "rows", format!("{most} rows")));
+            let allowed = msg!("read-n-rows", count = most);
+            let what = msg!("read-more-than", what = allowed.clone());
+            return Err(self.refuse(Place::file(self.file), what, "rows", allowed));
         }
         if rows.saturating_mul(columns) > cells {
-            let what = format!("more than {cells} cells");
-            return Err(self.refuse(Place::file(self.file), what, "cells", format!("{cells} cells")));
+            let allowed = msg!("read-n-cells", count = cells);
+            let what = msg!("read-more-than", what = allowed.clone());
+            return Err(self.refuse(Place::file(self.file), what, "cells", allowed));
         }
         Ok(())
     }
@@ -61,7 +65,8 @@ impl Guard<'_> {
         if bytes <= most {
             return Ok(());
         }
-        Err(self.refuse(place(), format!("a field of more than {most} bytes"), "field_bytes", format!("{most} bytes")))
+        let allowed = msg!("read-n-bytes", count = most);
+        Err(self.refuse(place(), msg!("read-field-too-long", count = most), "field_bytes", allowed))
     }
 
     fn at(&self, line: Option<usize>) -> Place {
@@ -83,7 +88,7 @@ pub(super) fn read_within(file: &Path, limits: &Limits) -> std::io::Result<Resul
         return Ok(Ok(bytes));
     }
     let megabyte = crate::plan::MEGABYTE;
-    let what = format!("the file has {} MB", found.div_ceil(megabyte));
+    let what = msg!("read-file-has", megabytes = found.div_ceil(megabyte));
     let guard = Guard { file, limits };
-    Ok(Err(guard.refuse(Place::file(file), what, "file_mb", format!("{} MB", most / megabyte))))
+    Ok(Err(guard.refuse(Place::file(file), what, "file_mb", msg!("read-megabytes", megabytes = most / megabyte))))
 }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 
 use super::limits::Guard;
 use crate::error::{Finding, Findings, Place};
+use crate::messages::msg;
 use crate::plan::Long;
 use crate::survey::raw::{RawColumn, RawWave};
 
@@ -41,15 +42,15 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
             let (here, first) = (column.cell(row), column.cell(person.first_row));
             if here != first {
                 let line = line_of(raw, person.first_row);
-                let problem = format!("not what the same respondent has in line {line}");
+                let problem = msg!("read-long-differs", line);
                 let finding = Finding::refuse("long-inconsistent", place(column), problem);
-                findings.push(finding.expected("the same in all rows of a respondent"));
+                findings.push(finding.expected(msg!("read-expect-same-in-rows")));
             }
         }
         let Some(name) = person.column(&keys, row, long, &place, &mut findings) else { continue };
         if person.answers.insert(name, keys.value.cell(row)).is_some() {
-            let finding = Finding::refuse("long-twice", place(keys.item), "a second answer to the same question");
-            findings.push(finding.expected("one row for each respondent, sector and item"));
+            let finding = Finding::refuse("long-twice", place(keys.item), msg!("read-answered-twice"));
+            findings.push(finding.expected(msg!("read-expect-one-row")));
         }
     }
     if findings.refused() {
@@ -66,15 +67,14 @@ fn count(raw: &RawWave, long: &Long, file: &Path, findings: &mut Findings) -> Op
     match long.n_rows {
         Some(declared) if declared == found => None,
         Some(declared) => {
-            let finding = Finding::refuse("answer-count", Place::file(file), format!("{found} rows"));
-            let finding = finding.expected(format!("{declared} rows, as `n_rows` of `long:` declares"));
-            findings.push(finding.hint("ask for the complete file, or correct `n_rows`"));
+            let finding = Finding::refuse("answer-count", Place::file(file), msg!("read-n-rows", count = found));
+            let finding = finding.expected(msg!("read-expect-n-rows", count = declared));
+            findings.push(finding.hint(msg!("read-hint-n-rows")));
             None
         }
         None => {
-            let problem = format!("{found} rows, and nobody declared how many there should be");
-            let hint = "a file cut after a row looks like a whole one: declare `n_rows:` under `long:`";
-            Some(Finding::warn("answer-count", Place::file(file), problem).hint(hint))
+            let problem = msg!("read-n-rows-undeclared", count = found);
+            Some(Finding::warn("answer-count", Place::file(file), problem).hint(msg!("read-hint-declare-n-rows")))
         }
     }
 }
@@ -88,8 +88,8 @@ fn keys<'r>(raw: &'r RawWave, long: &Long, file: &Path, findings: &mut Findings)
         let found = raw.column(name);
         if found.is_none() {
             let place = Place { line: raw.header_line, ..Place::file(file) };
-            let finding = Finding::refuse("column-missing", place, format!("no column `{name}`"));
-            let finding = finding.expected(format!("the column that `{key}` of `long:` names"));
+            let finding = Finding::refuse("column-missing", place, msg!("read-column-not-there", column = name));
+            let finding = finding.expected(msg!("read-expect-long-column", key));
             findings.push(finding.hint_nearest(name, raw.columns.iter().map(|column| column.name.as_str())));
         }
         found
@@ -123,8 +123,8 @@ impl<'r> Person<'r> {
     ) -> Option<String> {
         let item = keys.item.cell(row);
         if item.is_empty() {
-            let finding = Finding::refuse("long-item", place(keys.item), "an answer to no item");
-            findings.push(finding.expected("the item that the row answers"));
+            let finding = Finding::refuse("long-item", place(keys.item), msg!("read-answer-to-no-item"));
+            findings.push(finding.expected(msg!("read-expect-item")));
             return None;
         }
         let Some((column, sector)) = keys.sector.map(|column| (column, column.cell(row))) else {
@@ -139,8 +139,8 @@ impl<'r> Person<'r> {
         });
         let Some(block) = long.blocks.get(position) else {
             let most = long.blocks.len();
-            let finding = Finding::refuse("long-sectors", place(column), format!("more than {most} sectors"));
-            findings.push(finding.expected("as many sectors as the layout has client blocks"));
+            let finding = Finding::refuse("long-sectors", place(column), msg!("read-more-sectors", count = most));
+            findings.push(finding.expected(msg!("read-expect-sectors")));
             return None;
         };
         Some(format!("{}{item}", block.prefix))
@@ -175,7 +175,7 @@ fn lay(
     let mut findings = Findings::new(guard.file);
     for (i, column) in columns.iter().enumerate() {
         if columns[..i].iter().any(|other| other.name == column.name) {
-            let problem = format!("`{}` is an item and a column of the file", column.name);
+            let problem = msg!("read-item-and-column", column = &column.name);
             findings.push(Finding::refuse("column-duplicate", Place::file(guard.file), problem));
         }
     }

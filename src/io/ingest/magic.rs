@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::error::{Finding, Place};
+use crate::messages::{Message, msg};
 use crate::plan::{Csv, Format, Sheet};
 
 /// What a file is by its first bytes.
@@ -77,28 +78,22 @@ impl Kind {
     }
 
     /// What it is, in words, and the way out.
-    fn described(self) -> (&'static str, &'static str) {
+    fn described(self) -> (Message, Message) {
         match self {
-            Self::Empty => ("the file is empty", "ask for the file again"),
-            Self::Text => ("the file is text", "declare `format: csv` under `reader:` if it is a table"),
-            Self::Parquet => ("the file is Parquet", "declare `format: parquet` under `reader:`"),
-            Self::Xlsx => ("the file is an Excel workbook", "declare `format: xlsx` under `reader:`"),
-            Self::Spss => ("the file is SPSS", "declare `format: spss` under `reader:`"),
-            Self::OpenDocument => ("the file is an OpenDocument sheet", "save it as `.xlsx` or as CSV"),
-            Self::OtherZip => ("the file is a zip archive", "unpack it, and name the file inside"),
-            Self::Ole => (
-                "the file is an old Excel workbook (.xls), or one with a password",
-                "save it as `.xlsx` without a password",
-            ),
-            Self::Gzip => ("the file is compressed by gzip", "unpack it first"),
-            Self::OtherCompressed => ("the file is compressed", "unpack it first"),
-            Self::LfsPointer => (
-                "the file is a Git LFS pointer, not the data",
-                "fetch the data with `git lfs pull`, or ask whoever delivered the folder",
-            ),
-            Self::Html => ("the file is a web page", "the download gave an error page or asked for a login: try again"),
-            Self::Binary => ("the file is damaged, or of a kind that is not known here", "ask for the file again"),
-            Self::Pdf => ("the file is a PDF", "ask for the data themselves"),
+            Self::Empty => (msg!("read-kind-empty"), msg!("read-hint-ask-again")),
+            Self::Text => (msg!("read-kind-text"), msg!("read-hint-kind-text")),
+            Self::Parquet => (msg!("read-kind-parquet"), msg!("read-hint-kind-parquet")),
+            Self::Xlsx => (msg!("read-kind-workbook"), msg!("read-hint-kind-workbook")),
+            Self::Spss => (msg!("read-kind-spss"), msg!("read-hint-kind-spss")),
+            Self::OpenDocument => (msg!("read-kind-opendocument"), msg!("read-hint-kind-opendocument")),
+            Self::OtherZip => (msg!("read-kind-zip"), msg!("read-hint-kind-zip")),
+            Self::Ole => (msg!("read-kind-xls"), msg!("read-hint-kind-xls")),
+            Self::Gzip => (msg!("read-kind-gzip"), msg!("read-hint-unpack")),
+            Self::OtherCompressed => (msg!("read-kind-compressed"), msg!("read-hint-unpack")),
+            Self::LfsPointer => (msg!("read-kind-lfs"), msg!("read-hint-kind-lfs")),
+            Self::Html => (msg!("read-kind-html"), msg!("read-hint-kind-html")),
+            Self::Pdf => (msg!("read-kind-pdf"), msg!("read-hint-kind-pdf")),
+            Self::Binary => (msg!("read-kind-unknown"), msg!("read-hint-ask-again")),
         }
     }
 }
@@ -119,10 +114,10 @@ pub(super) fn check(file: &Path, bytes: &[u8], format: &Format) -> Result<(), Fi
     let (problem, hint) = kind.described();
     let rule = if kind == Kind::Empty { "file-empty" } else { "file-kind" };
     let expected = match format {
-        Format::Csv(_) => "delimited text: a header and one row a respondent",
-        Format::Parquet => "an Apache Parquet file",
-        Format::Xlsx(_) => "an Excel workbook (.xlsx)",
-        Format::Spss => "an SPSS file (.sav or .zsav)",
+        Format::Csv(_) => msg!("read-expect-text-table"),
+        Format::Parquet => msg!("read-expect-parquet"),
+        Format::Xlsx(_) => msg!("read-expect-workbook"),
+        Format::Spss => msg!("read-expect-spss"),
     };
     Err(Finding::refuse(rule, Place::file(file), problem).expected(expected).hint(hint))
 }

@@ -22,7 +22,7 @@ use std::path::Path;
 use crate::error::{Error, Finding, Findings, Place};
 use crate::io::digest::sha256_hex;
 use crate::messages::{Message, msg};
-use crate::plan::{Format, Reader, Shape, WavePlan};
+use crate::plan::{Csv, Format, Limits, Reader, Shape, WavePlan};
 use crate::survey::raw::RawWave;
 use limits::Guard;
 
@@ -44,7 +44,7 @@ pub fn read(wave: &WavePlan) -> crate::error::Result<RawWave> {
 /// # Errors
 /// Those of [`read`].
 pub fn describe(file: &Path, reader: &Reader) -> crate::error::Result<RawWave> {
-    table(file, reader, &|| Message::from("a delivered file"))
+    table(file, reader, &|| msg!("delivered-file"))
 }
 
 /// The format of a file by its first bytes, with everything else left to be found out; `None` when it is none that is read.
@@ -52,16 +52,43 @@ pub fn format_of(bytes: &[u8]) -> Option<Format> {
     magic::format(bytes)
 }
 
+/// The format of a file of which nothing is known, by its first bytes; of delimited text with the encoding and the delimiter.
+///
+/// # Errors
+/// Those of [`read`], and [`Error::Data`] when the file is none that is read.
+pub fn find_out(file: &Path) -> crate::error::Result<Format> {
+    let limits = Limits::default();
+    let bytes = bytes_of(file, &limits, &|| msg!("delivered-file"))?;
+    match format_of(&bytes) {
+        Some(Format::Csv(_)) => {
+            let found = fenced(file, || delimited::find_out(file, &bytes, &limits).map_err(|finding| vec![finding]));
+            found.map(Format::Csv).map_err(Error::Data)
+        }
+        Some(format) => Ok(format),
+        // What the file is instead is told as when text is expected.
+        None => {
+            let told = magic::check(file, &bytes, &Format::Csv(Csv::default())).err();
+            let unknown = || Finding::refuse("file-kind", Place::file(file), msg!("format-unknown"));
+            let finding = told.unwrap_or_else(unknown).expected(msg!("format-unknown-expected"));
+            Err(Error::Data(vec![finding]))
+        }
+    }
+}
+
 fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
-    let bytes = limits::read_within(file, &reader.limits).map_err(|source| match source.kind() {
+    let bytes = bytes_of(file, &reader.limits, wanted)?;
+    let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
+    Ok(RawWave { file: file.to_owned(), sha256: sha256_hex(&bytes), ..table })
+}
+
+fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
+    let bytes = limits::read_within(file, limits).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
             Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there")).expected(wanted()),
         ]),
         _ => Error::world(file, msg!("cannot-read"))(source),
     })?;
-    let bytes = bytes.map_err(|finding| Error::Data(vec![finding]))?;
-    let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
-    Ok(RawWave { file: file.to_owned(), sha256: sha256_hex(&bytes), ..table })
+    bytes.map_err(|finding| Error::Data(vec![finding]))
 }
 
 fn parse(file: &Path, bytes: &[u8], reader: &Reader) -> Result<RawWave, Vec<Finding>> {
@@ -87,13 +114,20 @@ fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
     for column in &raw.columns {
         if !names.insert(column.name.as_str()) {
             let shown: String = column.name.chars().take(40).collect();
-            let problem = format!("two columns are named `{shown}`");
+            let problem = msg!("read-named-twice", column = shown);
             findings.push(
-                Finding::refuse("column-duplicate", Place::file(file), problem).expected("every column name once"),
+                Finding::refuse("column-duplicate", Place::file(file), problem)
+                    .expected(msg!("read-expect-names-once")),
             );
         }
     }
     if findings.refused() { Err(findings.into_vec()) } else { Ok(()) }
+}
+
+/// What a library says of a file that it cannot read, in English: its first line, cut where it gets long.
+fn said_by_library(fault: &str) -> Message {
+    let fault: String = fault.lines().next().unwrap_or_default().chars().take(120).collect();
+    msg!("read-in-english", fault)
 }
 
 /// A number as a cell holds it: whole ones without a point, the others with as many digits as tell them apart.
@@ -102,7 +136,7 @@ fn number_text(number: f64) -> String {
 }
 
 /// Runs a reader so that a panic inside a library becomes a finding: no file may take the program down.
-fn fenced(file: &Path, read: impl FnOnce() -> Result<RawWave, Vec<Finding>>) -> Result<RawWave, Vec<Finding>> {
+fn fenced<T>(file: &Path, read: impl FnOnce() -> Result<T, Vec<Finding>>) -> Result<T, Vec<Finding>> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read)).unwrap_or_else(|_| {
         Err(vec![
             Finding::refuse("file-unreadable", Place::file(file), msg!("reader-gave-up"))

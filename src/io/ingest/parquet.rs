@@ -11,15 +11,16 @@ use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::metadata::ParquetMetaData;
 
 use super::limits::Guard;
-use super::number_text;
+use super::{number_text, said_by_library};
 use crate::error::{Finding, Findings, Place};
+use crate::messages::{Message, msg};
 use crate::plan::Limits;
 use crate::survey::raw::{Described, RawColumn, RawWave};
 
 /// Reads a Parquet file.
 pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
-    let refuse = |what: String| vec![unreadable(file, &what)];
+    let refuse = |what: String| vec![unreadable(file, said_by_library(&what))];
     let builder =
         ParquetRecordBatchReaderBuilder::try_new(Bytes::copy_from_slice(bytes)).map_err(|e| refuse(e.to_string()))?;
     check_size(builder.metadata(), guard).map_err(|finding| vec![finding])?;
@@ -39,11 +40,11 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
 }
 
-fn unreadable(file: &Path, what: &str) -> Finding {
-    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as Parquet: {first_line}"))
-        .expected("an Apache Parquet file")
-        .hint("check `format:` under `reader:`, or ask for the file again")
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-parquet"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-parquet"))
+        .hint(msg!("read-hint-check-format"))
 }
 
 /// Rows, columns and unpacked bytes by the footer.
@@ -61,7 +62,7 @@ fn check_size(metadata: &ParquetMetaData, guard: Guard<'_>) -> Result<(), Findin
 /// What the footer describes ends where the footer begins: bytes lost or doubled in between shift what is read, and nothing
 /// else would tell.
 fn check_whole(metadata: &ParquetMetaData, bytes: &[u8], file: &Path) -> Result<(), Finding> {
-    let refuse = || unreadable(file, "its footer does not fit its content: bytes were lost or added");
+    let refuse = || unreadable(file, msg!("read-parquet-misfit"));
     let length = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes);
     let footer = bytes.len().checked_sub(8).and_then(length).ok_or_else(refuse)?;
     let begins = (bytes.len() as u64).checked_sub(8 + u64::from(footer)).ok_or_else(refuse)?;
@@ -91,13 +92,13 @@ fn columns_of(file: &Path, schema: &Schema) -> Result<Vec<RawColumn>, Vec<Findin
     let mut columns: Vec<RawColumn> = Vec::with_capacity(schema.fields().len());
     for field in schema.fields() {
         if columns.iter().any(|other| other.name == *field.name()) {
-            let problem = format!("two columns are named `{}`", field.name());
+            let problem = msg!("read-named-twice", column = field.name());
             findings.push(Finding::refuse("column-duplicate", Place::file(file), problem));
         }
         if !is_cell(field.data_type()) {
-            let problem = format!("column `{}` has the type {}", field.name(), field.data_type());
+            let problem = msg!("read-column-of-type", column = field.name(), kind = field.data_type().to_string());
             let finding = Finding::refuse("column-type", Place::file(file), problem);
-            findings.push(finding.expected("text, numbers, booleans or dates"));
+            findings.push(finding.expected(msg!("read-expect-cells")));
         }
         let described = Described { format: Some(field.data_type().to_string()), ..Described::default() };
         columns.push(RawColumn::described(field.name(), described));
@@ -124,7 +125,7 @@ fn append(
     guard: Guard<'_>,
     rows_before: usize,
 ) -> Result<(), Vec<Finding>> {
-    let refuse = |error: arrow::error::ArrowError| vec![unreadable(guard.file, &error.to_string())];
+    let refuse = |error: arrow::error::ArrowError| vec![unreadable(guard.file, said_by_library(&error.to_string()))];
     let array = batch.column(index);
     if array.data_type().is_floating() {
         let numbers = cast(array, &DataType::Float64).map_err(refuse)?;

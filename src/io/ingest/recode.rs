@@ -6,6 +6,7 @@ use std::path::Path;
 use indexmap::IndexMap;
 
 use crate::error::{Finding, Findings, Place};
+use crate::messages::msg;
 use crate::plan::{ColumnPlan, Format, Missing, Reader, Values};
 use crate::survey::raw::{RawColumn, RawWave};
 
@@ -33,7 +34,7 @@ pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWa
             None => columns.push(column.clone()),
             Some(plan) => {
                 let place = Place { line: raw.header_line, ..Place::file(file) };
-                let problem = format!("column `{}` is not read: the reader takes it from `{}`", plan.name, plan.from);
+                let problem = msg!("read-column-taken-elsewhere", column = &plan.name, from = &plan.from);
                 notes.push(Finding::warn("column-unknown", place, problem));
             }
         }
@@ -49,9 +50,11 @@ pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWa
 type Said<'r> = IndexMap<(&'r str, bool), (usize, usize)>;
 
 fn missing_note(file: &Path, spelling: &str, dont_know: bool, (cells, n_columns): (usize, usize)) -> Finding {
-    let meaning = if dont_know { "« does not know »" } else { "« not asked »" };
-    let spelling = if spelling.is_empty() { "a blank".to_owned() } else { format!("`{spelling}`") };
-    let problem = format!("{spelling} is read as {meaning}: {cells} cells of {n_columns} columns");
+    let spelling = if spelling.is_empty() { msg!("read-a-blank") } else { msg!("read-spelling", spelling) };
+    let problem = match dont_know {
+        true => msg!("read-missing-dont-know", spelling, cells, columns = n_columns),
+        false => msg!("read-missing-not-asked", spelling, cells, columns = n_columns),
+    };
     Finding::note("missing-declared", Place::file(file), problem)
 }
 
@@ -60,9 +63,8 @@ fn find<'r>(raw: &'r RawWave, file: &Path, plan: &ColumnPlan, findings: &mut Fin
     let found = raw.column(&plan.from);
     if found.is_none() && plan.from != plan.name {
         let place = Place { line: raw.header_line, ..Place::file(file) };
-        let finding = Finding::refuse("column-missing", place, format!("no column `{}`", plan.from));
-        let finding =
-            finding.expected(format!("a column `{}`, from which the reader takes `{}`", plan.from, plan.name));
+        let finding = Finding::refuse("column-missing", place, msg!("read-column-not-there", column = &plan.from));
+        let finding = finding.expected(msg!("read-expect-source", from = &plan.from, column = &plan.name));
         findings.push(finding.hint_nearest(&plan.from, raw.columns.iter().map(|column| column.name.as_str())));
     }
     found
@@ -93,11 +95,9 @@ impl<'a> Cells<'a> {
                 Values::Labels(_) | Values::Recode(_) => continue,
             };
             let place = Place::file(self.file);
-            let problem = format!("the file declares `{in_file}` of the column `{}` missing", self.column.name);
+            let problem = msg!("read-missing-contradicted", code = in_file, column = &self.column.name);
             let finding = Finding::refuse("missing-contradicted", place, problem);
-            findings.push(finding.expected("a code that is no answer in the codebook").hint(
-                "take the code out of the scale and put it under `dont_know`, or ask the institute what it means",
-            ));
+            findings.push(finding.expected(msg!("read-expect-no-answer")).hint(msg!("read-hint-contradicted")));
         }
     }
 
@@ -165,36 +165,32 @@ impl<'a> Cells<'a> {
         let place = self.place(row);
         let shown = crate::survey::raw::shown(cell);
         let listed = |names: Vec<&str>| {
-            let more = names.len().saturating_sub(LISTED);
-            let mut shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
-            shown.extend((more > 0).then(|| format!("or one of {more} more")));
-            shown.join(", ")
+            let count = names.len().saturating_sub(LISTED);
+            let shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
+            let shown = shown.join(", ");
+            if count > 0 { msg!("read-or-more", shown, count) } else { msg!("read-expect-names", names = shown) }
         };
+        let value = shown;
         match (fault, &self.plan.values) {
-            (Fault::Decimal, _) => Finding::refuse("decimal", place, format!("{shown} has a decimal dot"))
-                .expected("a number with a decimal comma, as the reader declares"),
-            (_, Values::Labels(names)) => {
-                let names: Vec<&str> = names.keys().map(String::as_str).collect();
-                let finding =
-                    Finding::refuse("label-unknown", place, format!("{shown} is no label of `{}`", self.plan.name));
-                let finding = finding.expected(listed(names.clone())).hint_nearest(cell, names);
-                if finding.hint.is_some() { finding } else { finding.hint(self.way_out()) }
+            (Fault::Decimal, _) => {
+                Finding::refuse("decimal", place, msg!("read-decimal-dot", value)).expected(msg!("read-expect-comma"))
             }
             (_, Values::Recode(codes)) => {
                 let names = codes.keys().map(String::as_str).collect();
-                Finding::refuse(
-                    "recode-unknown",
-                    place,
-                    format!("{shown} is not under `recode` of `{}`", self.plan.name),
-                )
-                .expected(listed(names))
+                let problem = msg!("read-no-recode", value, column = &self.plan.name);
+                Finding::refuse("recode-unknown", place, problem).expected(listed(names))
             }
-            (_, Values::Codes) => Finding::refuse("label-unknown", place, shown),
+            (_, values) => {
+                let names: Vec<&str> = match values {
+                    Values::Labels(names) => names.keys().map(String::as_str).collect(),
+                    Values::Codes | Values::Recode(_) => Vec::new(),
+                };
+                let finding =
+                    Finding::refuse("label-unknown", place, msg!("read-no-label", value, column = &self.plan.name));
+                let finding = finding.expected(listed(names.clone())).hint_nearest(cell, names);
+                if finding.hint.is_some() { finding } else { finding.hint(msg!("read-hint-label")) }
+            }
         }
-    }
-
-    fn way_out(&self) -> &'static str {
-        "declare the label under `aliases` of its code, the spelling under `missing`, or `values: codes` for the column"
     }
 }
 

@@ -2,6 +2,7 @@
 //! strictly, so that a quote which is opened and not closed is told where it was opened.
 
 use crate::error::{Finding, Place};
+use crate::messages::{Message, msg};
 
 use super::limits::Guard;
 
@@ -16,6 +17,8 @@ pub(super) struct Record {
     pub(super) line: usize,
     /// Number of fields.
     pub(super) n_fields: usize,
+    /// Blank lines between it and the record before.
+    pub(super) blank_before: usize,
 }
 
 /// Reads records one after the other; blank lines are none.
@@ -35,11 +38,12 @@ impl<'a> Scanner<'a> {
 
     /// The next record; `None` at the end.
     pub(super) fn next(&mut self) -> Result<Option<Record>, Finding> {
+        let from = self.line;
         while self.line_end() {}
         if self.position >= self.text.len() {
             return Ok(None);
         }
-        let (start, line) = (self.position, self.line);
+        let (start, line, blank_before) = (self.position, self.line, self.line - from);
         let mut n_fields = 0;
         loop {
             n_fields += 1;
@@ -52,7 +56,7 @@ impl<'a> Scanner<'a> {
         }
         let end = self.position;
         self.line_end();
-        Ok(Some(Record { start, end, line, n_fields }))
+        Ok(Some(Record { start, end, line, n_fields, blank_before }))
     }
 
     fn byte(&self) -> Option<u8> {
@@ -86,25 +90,25 @@ impl<'a> Scanner<'a> {
         self.position += plain.unwrap_or(self.rest().len());
         guard.field(self.position - start, place)?;
         if self.byte() == Some(b'"') {
-            let finding = Finding::refuse("quote-inside", place(), "a quote inside a field that is not quoted");
-            return Err(finding.expected("the whole field in quotes, and the quotes in it doubled"));
+            let finding = Finding::refuse("quote-inside", place(), msg!("read-quote-inside"));
+            return Err(finding.expected(msg!("read-expect-quoted")));
         }
         Ok(())
     }
 
     /// A field in quotes, from the first to past the last of them.
     fn quoted(&mut self, place: &dyn Fn() -> Place) -> Result<(), Finding> {
-        let unbalanced = |problem: &str| {
+        let unbalanced = |problem: Message| {
             Finding::refuse("quote-unbalanced", place(), problem)
-                .expected("a quote at the end of the field, and the quotes in it doubled")
-                .hint("remove the quote, or close it; export the file again if there are many")
+                .expected(msg!("read-expect-closed"))
+                .hint(msg!("read-hint-close-quote"))
         };
         self.position += 1;
         loop {
             let rest = self.rest();
             let Some(stop) = rest.iter().position(|&b| matches!(b, b'"' | b'\r' | b'\n')) else {
                 self.position = self.text.len();
-                return Err(unbalanced("a quote that is opened here is never closed"));
+                return Err(unbalanced(msg!("read-quote-never-closed")));
             };
             self.position += stop;
             if self.line_end() {
@@ -115,7 +119,7 @@ impl<'a> Scanner<'a> {
                 Some(b'"') => self.position += 1,
                 None | Some(b'\r' | b'\n') => return Ok(()),
                 Some(byte) if byte == self.delimiter => return Ok(()),
-                Some(_) => return Err(unbalanced("a quote that is opened here closes in the middle of a field")),
+                Some(_) => return Err(unbalanced(msg!("read-quote-closed-inside"))),
             }
         }
     }

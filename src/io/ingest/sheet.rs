@@ -8,8 +8,9 @@ use calamine::{Data, DataRef, Reader as _, Xlsx};
 
 use super::headers::{Header, Top};
 use super::limits::Guard;
-use super::number_text;
+use super::{number_text, said_by_library};
 use crate::error::{Finding, Findings, Place};
+use crate::messages::{Message, msg};
 use crate::plan::{Limits, Sheet};
 use crate::survey::raw::{RawColumn, RawWave};
 
@@ -20,7 +21,7 @@ const MOST_PARTS: usize = 10_000;
 pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
     check_archive(bytes, guard).map_err(|finding| vec![finding])?;
-    let refuse = |error: calamine::XlsxError| vec![unreadable(file, &error.to_string())];
+    let refuse = |error: calamine::XlsxError| vec![unreadable(file, said_by_library(&error.to_string()))];
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
     let mut notes = Vec::new();
     let name = choose(file, sheet, &workbook.sheet_names(), &mut notes).map_err(|finding| vec![finding])?;
@@ -33,16 +34,16 @@ pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) ->
     table.finish(notes)
 }
 
-fn unreadable(file: &Path, what: &str) -> Finding {
-    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as a workbook: {first_line}"))
-        .expected("an Excel workbook (.xlsx)")
-        .hint("open it in the spreadsheet and save it again, or ask for the file again")
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-workbook"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-workbook"))
+        .hint(msg!("read-hint-save-workbook"))
 }
 
 /// Unpacks every part of the archive without keeping it: its size and its checksum are known before anything is read.
 fn check_archive(bytes: &[u8], guard: Guard<'_>) -> Result<(), Finding> {
-    let refuse = |what: String| unreadable(guard.file, &what);
+    let refuse = |what: String| unreadable(guard.file, said_by_library(&what));
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(error.to_string()))?;
     if archive.len() > MOST_PARTS {
         return Err(refuse(format!("the archive has {} parts", archive.len())));
@@ -70,14 +71,17 @@ fn choose(file: &Path, sheet: &Sheet, names: &[String], notes: &mut Vec<Finding>
     match (&sheet.sheet, names) {
         (Some(wanted), names) if names.contains(wanted) => Ok(wanted.clone()),
         (Some(wanted), names) => {
-            let finding = Finding::refuse("sheet-missing", Place::file(file), format!("no sheet `{wanted}`"));
-            Err(finding.expected(shown()).hint_nearest(wanted, names.iter().map(String::as_str)))
+            let finding =
+                Finding::refuse("sheet-missing", Place::file(file), msg!("read-sheet-not-there", sheet = wanted));
+            Err(finding
+                .expected(msg!("read-expect-sheets", sheets = shown()))
+                .hint_nearest(wanted, names.iter().map(String::as_str)))
         }
-        (None, []) => Err(unreadable(file, "the workbook has no sheet")),
+        (None, []) => Err(unreadable(file, msg!("read-workbook-no-sheet"))),
         (None, [only]) => Ok(only.clone()),
         (None, [first, ..]) => {
-            let problem = format!("the sheet `{first}` is read, the first of {}", shown());
-            let hint = format!("declare `sheet: {first}` under `reader:`");
+            let problem = msg!("read-sheet-chosen", sheet = first, sheets = shown());
+            let hint = msg!("read-hint-declare-sheet", sheet = first);
             notes.push(Finding::note("sheet-chosen", Place::file(file), problem).hint(hint));
             Ok(first.clone())
         }
@@ -128,7 +132,7 @@ impl<'a> Table<'a> {
             return Ok(());
         }
         if row < self.row {
-            return Err(unreadable(self.guard.file, &format!("row {row} stands after row {}", self.row)));
+            return Err(unreadable(self.guard.file, msg!("read-workbook-order", row, before = self.row)));
         }
         if row > self.row {
             self.close_row()?;
@@ -145,9 +149,9 @@ impl<'a> Table<'a> {
         }
         let width = self.headers.as_ref().map(Vec::len);
         if width.is_some_and(|width| column >= width) {
-            let problem = format!("a value in {}, beside the table", address(row, column));
+            let problem = msg!("read-beside-table", cell = address(row, column));
             let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, row), problem);
-            self.findings.push(finding.expected("values below a name of the header alone").hint("empty the cell"));
+            self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
             return Ok(());
         }
         self.guard.columns(column + 1, Some(row))?;
@@ -194,9 +198,9 @@ impl<'a> Table<'a> {
             column.push(cells.get(i).map_or("", String::as_str));
         }
         if cells.len() > width && self.headers.as_ref().is_some_and(|headers| !headers.is_empty()) {
-            let problem = format!("a value in {}, beside the table", address(self.row, cells.len() - 1));
+            let problem = msg!("read-beside-table", cell = address(self.row, cells.len() - 1));
             let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, self.row), problem);
-            self.findings.push(finding.expected("values below a name of the header alone").hint("empty the cell"));
+            self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
         }
         self.lines.push(self.row);
         Ok(())
@@ -224,10 +228,10 @@ impl<'a> Table<'a> {
         }
         if let Some((first, count)) = self.beyond {
             let end = self.sheet.last_row.map_or_else(
-                || format!("row {}, which is blank", self.ended.unwrap_or_default()),
-                |last| format!("row {last}, the declared last one"),
+                || msg!("read-below-blank", row = self.ended.unwrap_or_default()),
+                |last| msg!("read-below-last", row = last),
             );
-            let problem = format!("{count} values are not read: they stand below {end}, from {first} on");
+            let problem = msg!("read-values-below", count, end, cell = first);
             notes.push(Finding::note("rows-after-table", Place::file(self.guard.file), problem));
         }
         if self.findings.refused() {
@@ -256,11 +260,11 @@ impl<'a> Table<'a> {
             DataRef::Error(error) => {
                 let name = self.headers.as_ref().and_then(|headers| headers.get(column));
                 let name = name.map_or_else(|| letters(column), |header| header.name.clone());
-                let problem =
-                    format!("the cell {} holds the error `{}`", address(row, column), Data::Error(error.clone()));
+                let error = Data::Error(error.clone()).to_string();
+                let problem = msg!("read-cell-error", cell = address(row, column), error);
                 if !self.is_beyond(row) {
                     let finding = Finding::refuse("cell-error", Place::cell(self.guard.file, row, name), problem);
-                    self.findings.push(finding.expected("a value").hint("correct the formula, or empty the cell"));
+                    self.findings.push(finding.expected(msg!("read-expect-value")).hint(msg!("read-hint-formula")));
                 }
                 return None;
             }

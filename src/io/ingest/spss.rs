@@ -10,8 +10,9 @@ use arrow57::compute::cast;
 use arrow57::datatypes::{DataType, Float64Type};
 
 use super::limits::Guard;
-use super::number_text;
+use super::{number_text, said_by_library};
 use crate::error::{Finding, Place};
+use crate::messages::{Message, msg};
 use crate::plan::Limits;
 use crate::survey::raw::{Described, RawColumn, RawWave, UserMissing};
 
@@ -23,10 +24,10 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     let guard = Guard { file, limits };
     let one = |finding| vec![finding];
     if bytes.starts_with(b"$FL3") {
-        let inflated = inflated_bytes(bytes).ok_or_else(|| vec![unreadable(file, "no directory of its blocks")])?;
+        let inflated = inflated_bytes(bytes).ok_or_else(|| vec![unreadable(file, msg!("read-spss-no-directory"))])?;
         guard.inflated(inflated).map_err(one)?;
     }
-    let refuse = |error: ambers::error::SpssError| vec![unreadable(file, &error.to_string())];
+    let refuse = |error: ambers::error::SpssError| vec![unreadable(file, said_by_library(&error.to_string()))];
     let first = Scanner::open(Cursor::new(bytes), 1).map_err(refuse)?;
     let metadata = first.metadata().clone();
     let n_columns = metadata.variable_names.len();
@@ -36,7 +37,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
         Scanner::open(Cursor::new(bytes), (BATCH_BYTES / width.max(1)).clamp(1, 10_000)).map_err(refuse)?;
     let mut columns: Vec<RawColumn> = metadata.variable_names.iter().map(|name| described(name, &metadata)).collect();
     if columns.is_empty() {
-        return Err(vec![unreadable(file, "it has no variable")]);
+        return Err(vec![unreadable(file, msg!("read-spss-no-variable"))]);
     }
     let mut n_rows = 0;
     while let Some(batch) = scanner.next_batch().map_err(refuse)? {
@@ -44,7 +45,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
         n_rows += batch.num_rows();
         guard.rows(n_rows, n_columns).map_err(one)?;
         if batch.num_columns() != n_columns {
-            return Err(vec![unreadable(file, "its rows have another number of variables than its dictionary")]);
+            return Err(vec![unreadable(file, msg!("read-spss-misfit"))]);
         }
         for (column, array) in columns.iter_mut().zip(batch.columns()) {
             append(array, column, guard, before)?;
@@ -52,16 +53,16 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     }
     let damage = scanner.metadata().warnings.first();
     if let Some(damage) = damage {
-        return Err(vec![unreadable(file, damage)]);
+        return Err(vec![unreadable(file, said_by_library(damage))]);
     }
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
 }
 
-fn unreadable(file: &Path, what: &str) -> Finding {
-    let first_line: String = what.lines().next().unwrap_or_default().chars().take(120).collect();
-    Finding::refuse("file-unreadable", Place::file(file), format!("cannot be read as SPSS: {first_line}"))
-        .expected("an SPSS file (.sav or .zsav)")
-        .hint("open it in SPSS or PSPP and save it again, or ask for the file again")
+fn unreadable(file: &Path, cause: Message) -> Finding {
+    let problem = msg!("read-no-table", format = msg!("read-format-spss"), cause);
+    Finding::refuse("file-unreadable", Place::file(file), problem)
+        .expected(msg!("read-expect-spss"))
+        .hint(msg!("read-hint-save-spss"))
 }
 
 /// Bytes that the blocks of a `.zsav` unpack to, by the directory at its end. The header of the blocks is the one place of a
@@ -112,7 +113,7 @@ fn described(name: &str, metadata: &SpssMetadata) -> RawColumn {
 }
 
 fn append(array: &ArrayRef, column: &mut RawColumn, guard: Guard<'_>, before: usize) -> Result<(), Vec<Finding>> {
-    let refuse = |error: arrow57::error::ArrowError| vec![unreadable(guard.file, &error.to_string())];
+    let refuse = |error: arrow57::error::ArrowError| vec![unreadable(guard.file, said_by_library(&error.to_string()))];
     if *array.data_type() == DataType::Float64 {
         array.as_primitive::<Float64Type>().iter().for_each(|cell| match cell {
             Some(number) => column.push(&number_text(number)),

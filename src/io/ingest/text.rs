@@ -5,12 +5,15 @@ use std::path::Path;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::error::{Finding, Place};
+use crate::messages::msg;
 
 /// Text of a file, and what was found out about it.
 pub(super) struct Decoded {
     /// The text, without byte order mark.
     pub(super) text: String,
-    /// The encoding, where it was not declared.
+    /// The encoding that it was read with.
+    pub(super) encoding: &'static Encoding,
+    /// The encoding in words, where it was not declared.
     pub(super) note: Option<Finding>,
 }
 
@@ -50,13 +53,15 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
         return Err(bad_byte(file, lines_before(text.as_bytes(), position), encoding, label.is_some()));
     }
     let note = label.is_none().then(|| {
-        let marked = if mark.is_some() { ", as its byte order mark says" } else { "" };
-        let problem = format!("the encoding was found to be {}{marked}", encoding.name());
-        let label = encoding.name().to_ascii_lowercase();
-        let hint = format!("declare `encoding: {label}` under `reader:` so that the next file cannot differ unnoticed");
+        let encoding = encoding.name();
+        let problem = match mark {
+            Some(_) => msg!("read-encoding-marked", encoding),
+            None => msg!("read-encoding-found", encoding),
+        };
+        let hint = msg!("read-hint-declare-found-encoding", encoding = encoding.to_ascii_lowercase());
         Finding::note("encoding-detected", Place::file(file), problem).hint(hint)
     });
-    Ok(Decoded { text: text.into_owned(), note })
+    Ok(Decoded { text: text.into_owned(), encoding, note })
 }
 
 /// Whether a byte order mark is what a declared encoding may begin with.
@@ -66,29 +71,26 @@ fn agrees(declared: &'static Encoding, marked: &'static Encoding) -> bool {
 }
 
 fn contradicted(file: &Path, declared: &'static Encoding, marked: &'static Encoding) -> Finding {
-    let problem = format!("the byte order mark says {}", marked.name());
+    let problem = msg!("read-mark-disagrees", encoding = marked.name());
     Finding::refuse("encoding", Place::line(file, 1), problem)
-        .expected(format!("text in {}, as the reader declares", declared.name()))
-        .hint(format!("declare `encoding: {}` under `reader:`", marked.name().to_ascii_lowercase()))
+        .expected(msg!("read-expect-declared-encoding", encoding = declared.name()))
+        .hint(msg!("read-hint-declare-encoding", encoding = marked.name().to_ascii_lowercase()))
 }
 
 fn bad_byte(file: &Path, line: usize, encoding: &'static Encoding, is_declared: bool) -> Finding {
-    let finding =
-        Finding::refuse("encoding", Place::line(file, line), format!("a byte that is not {}", encoding.name()))
-            .expected(format!("text in {}", encoding.name()));
+    let name = encoding.name();
+    let finding = Finding::refuse("encoding", Place::line(file, line), msg!("read-byte-unknown", encoding = name))
+        .expected(msg!("read-expect-encoding", encoding = name));
     match (encoding == UTF_8, is_declared) {
-        (true, _) => finding.hint("declare `encoding: windows-1252` under `reader:` if the file comes from Excel"),
-        (false, true) => finding.hint("declare the encoding that the file was written in"),
-        (false, false) => finding.hint("declare `encoding:` under `reader:`: it cannot be found out"),
+        (true, _) => finding.hint(msg!("read-hint-excel-encoding")),
+        (false, true) => finding.hint(msg!("read-hint-written-encoding")),
+        (false, false) => finding.hint(msg!("read-hint-encoding-unknown")),
     }
 }
 
 fn nul(file: &Path, line: usize, encoding: &'static Encoding) -> Finding {
-    let problem = "a NUL byte: the file is not text in the declared encoding";
-    let hint = "an interrupted copy pads a file with NUL bytes, and UTF-16 has one in two: ask for the file again, or declare \
-                `encoding: utf-16le` under `reader:`";
-    let finding = Finding::refuse("file-not-text", Place::line(file, line), problem);
-    finding.expected(format!("text in {}", encoding.name())).hint(hint)
+    let finding = Finding::refuse("file-not-text", Place::line(file, line), msg!("read-nul-byte"));
+    finding.expected(msg!("read-expect-encoding", encoding = encoding.name())).hint(msg!("read-hint-nul"))
 }
 
 fn lines_before(bytes: &[u8], position: usize) -> usize {

@@ -138,7 +138,7 @@ impl Row {
         let name = self.name_style();
         frame::centred(canvas, [MARGIN + columns.names, y], &name.wrap(&self.name, columns.names), name);
         if self.marks.is_empty() {
-            self.draw_absence(canvas, scale, y, wording);
+            frame::absence(canvas, scale, y, self.cell.suppressed(), wording);
         } else {
             self.draw_marks(canvas, scale, y);
         }
@@ -150,18 +150,6 @@ impl Row {
             canvas.text([INTERVALS, y + 5.0], &self.cell.interval, interval);
             canvas.text([MARKS, y + 5.0], self.cell.marks.trim(), SMALL.anchor(Anchor::End));
         }
-    }
-
-    /// A suppressed row is hatched like a suppressed cell; both say why they are empty.
-    fn draw_absence(&self, canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) {
-        let text = if self.cell.suppressed() { wording.key("suppressed") } else { wording.key("absent") };
-        if self.cell.suppressed() {
-            canvas.hatched([scale.left, y - 11.0, scale.right - scale.left, 22.0]);
-        }
-        let middle = (scale.left + scale.right) / 2.0;
-        let width = SMALL.width(text) + 12.0;
-        canvas.rect([middle - width / 2.0, y - 9.0, width, 18.0], theme::PAPER);
-        canvas.text([middle, y + 4.0], text, SMALL.anchor(Anchor::Middle));
     }
 
     fn draw_difference(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {

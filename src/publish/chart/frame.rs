@@ -173,6 +173,18 @@ impl Scale {
     }
 }
 
+/// Says why a row has no mark; a suppressed one is hatched like a suppressed cell.
+pub fn absence(canvas: &mut Canvas, scale: &Scale, y: f64, suppressed: bool, wording: &Wording) {
+    const HEIGHT: f64 = 22.0;
+    let text = wording.key(if suppressed { "suppressed" } else { "absent" });
+    if suppressed {
+        canvas.hatched([scale.left, y - HEIGHT / 2.0, scale.right - scale.left, HEIGHT]);
+    }
+    let (middle, width) = ((scale.left + scale.right) / 2.0, SMALL.width(text) + 12.0);
+    canvas.rect([middle - width / 2.0, y - HEIGHT / 2.0, width, HEIGHT], theme::PAPER);
+    canvas.text([middle, y + 4.0], text, SMALL.anchor(Anchor::Middle));
+}
+
 /// Draws an interval with its two ends.
 pub fn whisker(canvas: &mut Canvas, scale: &Scale, [low, high]: [f64; 2], y: f64) {
     canvas.line([scale.at(low), y], [scale.at(high), y], theme::RULE, 2.0);

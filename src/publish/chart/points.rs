@@ -261,20 +261,32 @@ impl View<'_> {
         }
     }
 
-    /// The points of an over-estimation: the real figure, its estimate and their difference.
+    /// The points of an over-estimation: the real figure, its estimate and their difference. A side bears its own item, and
+    /// the interval and the effective base of its level where there is one.
     pub fn overestimation_points(&self, sector: &str, row: Option<&ContrastRow>, cell: &Cell) -> Vec<Point> {
         let Some(row) = row else { return vec![self.absent_point(sector, None, "overestimation", cell)] };
-        let side = |population, value, n, text: &str| Point {
-            measure: row.measure,
-            value,
-            n,
-            marks: mark(row.status).to_owned(),
-            displayed: text.to_owned(),
-            ..self.point(sector, Some(&row.subject), population)
+        let all = &self.plan.codebook.contrasts.overestimation;
+        let declared = all.iter().find(|declared| declared.estimate.as_str() == &*row.subject.id);
+        let real = declared.map_or_else(|| row.subject.clone(), |declared| Subject::item(declared.real.as_str()));
+        let real_measure = declared.map_or(row.measure, |declared| declared.real_measure);
+        let side = |population: Population, subject: &Subject, measure, value: Option<f64>, n, text: &str| {
+            let level = self.estimate(self.edition_id.as_str(), sector, population, subject, measure);
+            let level = level.filter(|_| value.is_some());
+            Point {
+                measure,
+                value,
+                ci_low: level.and_then(|row| row.ci_low),
+                ci_high: level.and_then(|row| row.ci_high),
+                n,
+                n_eff: level.and_then(|row| row.n_eff),
+                marks: mark(level.map_or(row.status, |level| level.status)).to_owned(),
+                displayed: text.to_owned(),
+                ..self.point(sector, Some(subject), population.as_str())
+            }
         };
         vec![
-            side("client", row.right, row.n_right, &cell.right),
-            side("employee", row.left, row.n_left, &cell.left),
+            side(Population::Client, &real, real_measure, row.right, row.n_right, &cell.right),
+            side(Population::Employee, &row.subject, row.measure, row.left, row.n_left, &cell.left),
             self.difference_point(row, "overestimation", cell),
         ]
     }

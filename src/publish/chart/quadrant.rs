@@ -130,7 +130,7 @@ impl Quadrant<'_> {
         let mut labels = Vec::new();
         for (number, at, _) in &places {
             let text = number.to_string();
-            let (point, area, far) = place(*at, LABEL.width(&text), &taken, edges);
+            let Placed { at: point, area, far } = place(*at, LABEL.width(&text), &taken, edges);
             if far {
                 canvas.line(*at, [(area[0] + area[2]) / 2.0, (area[1] + area[3]) / 2.0], theme::RULE, 0.8);
             }
@@ -195,33 +195,37 @@ fn legend(canvas: &mut Canvas, y: f64, wording: &Wording) -> f64 {
     frame::legend(canvas, y, &keys)
 }
 
-/// Where the number of a point goes: the nearest place about it that nothing takes, else the least taken; whether it is too
-/// far to be read without a line.
-fn place([x, y]: [f64; 2], width: f64, taken: &[Area], edges: Area) -> ([f64; 2], Area, bool) {
+/// Where the number of a point goes.
+struct Placed {
+    /// Middle of its baseline.
+    at: [f64; 2],
+    /// What it takes.
+    area: Area,
+    /// Whether it is too far from its point to be read without a line.
+    far: bool,
+}
+
+/// The nearest place about a point that nothing takes, else the least taken.
+fn place([x, y]: [f64; 2], width: f64, taken: &[Area], edges: Area) -> Placed {
     const HEIGHT: f64 = 12.0;
     const RINGS: [f64; 3] = [4.0, 13.0, 22.0];
     const DIRECTIONS: [[f64; 2]; 8] =
         [[1.0, 0.0], [-1.0, 0.0], [0.0, -1.0], [0.0, 1.0], [0.8, -0.8], [-0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]];
-    let mut best: Option<(f64, ([f64; 2], Area, bool))> = None;
+    let mut best: Option<(f64, Placed)> = None;
     for (ring, distance) in RINGS.iter().enumerate() {
         for [across, down] in DIRECTIONS {
-            let middle =
-                [x + across * (RADIUS + distance + width / 2.0), y + down * (RADIUS + distance + HEIGHT / 2.0)];
-            let area = [
-                middle[0] - width / 2.0 - 1.0,
-                middle[1] - HEIGHT / 2.0,
-                middle[0] + width / 2.0 + 1.0,
-                middle[1] + HEIGHT / 2.0,
-            ];
+            let x = x + across * (RADIUS + distance + width / 2.0);
+            let y = y + down * (RADIUS + distance + HEIGHT / 2.0);
+            let area = [x - width / 2.0 - 1.0, y - HEIGHT / 2.0, x + width / 2.0 + 1.0, y + HEIGHT / 2.0];
             let inside = area[0] >= edges[0] && area[1] >= edges[1] && area[2] <= edges[2] && area[3] <= edges[3];
             let hidden: f64 = taken.iter().map(|other| overlap(&area, other)).sum();
             let cost = hidden + if inside { 0.0 } else { 1000.0 };
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, ([middle[0], middle[1] + 4.3], area, ring > 0)));
+                best = Some((cost, Placed { at: [x, y + 4.3], area, far: ring > 0 }));
             }
         }
     }
-    best.map_or(([x, y], [x, y, x, y], false), |(_, found)| found)
+    best.map_or(Placed { at: [x, y], area: [x, y, x, y], far: false }, |(_, placed)| placed)
 }
 
 fn overlap(one: &Area, other: &Area) -> f64 {

@@ -56,16 +56,17 @@ impl Style {
         font::width(text, self.bold) * self.size
     }
 
-    /// Lines of a text, broken at its ordinary spaces so that none is wider than `width`, unless a word is.
+    /// Lines of a text, broken at its ordinary spaces so that none is wider than `width`, unless a word is. A number stays
+    /// with the word that it counts.
     pub fn wrap(&self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split(' ').filter(|word| !word.is_empty()) {
+        for word in unbroken(text) {
             match lines.last_mut() {
-                Some(line) if self.width(line) + self.width(" ") + self.width(word) <= width => {
+                Some(line) if self.width(line) + self.width(" ") + self.width(&word) <= width => {
                     line.push(' ');
-                    line.push_str(word);
+                    line.push_str(&word);
                 }
-                _ => lines.push(word.to_owned()),
+                _ => lines.push(word),
             }
         }
         lines
@@ -91,6 +92,28 @@ impl Style {
     pub fn leading(&self) -> f64 {
         (self.size * 1.3).round()
     }
+}
+
+/// What a line may not break: words, each with the number before it.
+fn unbroken(text: &str) -> Vec<String> {
+    let number = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_digit())
+            && word.chars().all(|c| c.is_ascii_digit() || ['\u{202f}', '–', ','].contains(&c))
+            && !word.ends_with(',')
+    };
+    let mut words: Vec<String> = Vec::new();
+    let mut counting = false;
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match words.last_mut() {
+            Some(last) if counting && word.starts_with(char::is_alphabetic) => {
+                last.push(' ');
+                last.push_str(word);
+            }
+            _ => words.push(word.to_owned()),
+        }
+        counting = number(word);
+    }
+    words
 }
 
 /// A figure being drawn.
@@ -214,6 +237,9 @@ impl Canvas {
     }
 
     fn any_text(&mut self, [x, y]: [f64; 2], text: &str, style: Style, more: &str) {
+        if text.is_empty() {
+            return;
+        }
         let anchor = match style.anchor {
             Anchor::Start => "",
             Anchor::Middle => r#" text-anchor="middle""#,

@@ -67,7 +67,7 @@ impl Waterfall<'_> {
 
     fn keys<'w>(&self, wording: &'w Wording) -> Vec<Key<'w>> {
         let [up, down] = theme::STEPS;
-        let steps = || self.rows.iter().filter_map(|row| row.levels.as_ref()).flat_map(|levels| drops(levels));
+        let steps = || self.rows.iter().filter_map(|row| row.levels.as_ref()).flat_map(drops);
         let mut keys: Vec<Key<'_>> = GROUPS
             .iter()
             .zip(["manager", "employee", "client"])
@@ -98,15 +98,7 @@ impl Row {
         frame::centred(canvas, [MARGIN + NAMES, y], &BODY.wrap(&self.name, NAMES), BODY.anchor(Anchor::End));
         match &self.levels {
             Some(levels) => draw_chain(canvas, scale, y, levels),
-            None => {
-                let text = if self.total.suppressed() { wording.key("suppressed") } else { wording.key("absent") };
-                if self.total.suppressed() {
-                    canvas.hatched([scale.left, y - 11.0, scale.right - scale.left, 22.0]);
-                }
-                let (middle, width) = ((scale.left + scale.right) / 2.0, SMALL.width(text) + 12.0);
-                canvas.rect([middle - width / 2.0, y - 9.0, width, 18.0], theme::PAPER);
-                canvas.text([middle, y + 4.0], text, SMALL.anchor(Anchor::Middle));
-            }
+            None => frame::absence(canvas, scale, y, self.total.suppressed(), wording),
         }
         for (x, step) in STEPS.iter().zip(&self.steps) {
             canvas.text([*x, y + 5.0], step, NUMBER.anchor(Anchor::End));

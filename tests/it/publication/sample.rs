@@ -153,6 +153,7 @@ fn sectors(edition: &str) -> Vec<&'static str> {
 /// The plan of the sample; the templates are those of the repository.
 pub fn plan() -> Plan {
     Plan {
+        validation: ValidationRules::default(),
         replicate: barometer::plan::ReplicateOptions { replicates: 1000 },
         name: "essai".to_owned(),
         pipeline_file: PathBuf::from("pipelines/essai.yaml"),
@@ -168,6 +169,7 @@ pub fn plan() -> Plan {
             false_discovery_rate: 0.05,
         },
         labels: labels(),
+        lexicon: barometer::survey::lexicon::Lexicon::default(),
         waves: EDITIONS.iter().map(|edition| wave(edition.0)).collect(),
         calibrate: CalibrateOptions {
             method: CalibrationMethod::Raking,
@@ -222,6 +224,8 @@ fn wave(label: &str) -> WavePlan {
             variables,
         },
         margins_file: PathBuf::from(format!("margins/{label}.yaml")),
+        wave: label.to_owned(),
+        sha256: None,
     }
 }
 
@@ -300,6 +304,8 @@ fn layout() -> Layout {
     let flag = |column: &str| Flag { column: column.to_owned(), yes: "oui".to_owned(), no: "non".to_owned() };
     Layout {
         id: "id".to_owned(),
+        wave: None,
+        duration: None,
         base_weight: None,
         stratum: None,
         psu: None,

@@ -1,0 +1,81 @@
+//! `lexicon.yaml`: the words of strength, and the classes of which each may be said.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use super::Faults;
+use super::document::{Document, Spot};
+use super::labels::CLASSES;
+use super::names::Names;
+use super::reader;
+use super::shape::{Id, List, Name, Phrase, wire, words};
+use crate::error::Finding;
+use crate::messages::msg;
+use crate::survey::lexicon::{Compared, Lexicon, WordGroup, plain};
+
+wire! {
+    /// The file.
+    struct File {
+        words: IndexMap<Id, Group>,
+    }
+
+    /// Words of one strength.
+    struct Group {
+        about: Option<About>,
+        classes: List<Name>,
+        needs_figure: Option<bool>,
+        fr: List<Phrase>,
+        en: List<Phrase>,
+    }
+}
+
+/// What the words of a group are about.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum About {
+    Gap,
+    Change,
+}
+
+words! {
+    About: vec!["gap", "change"];
+}
+
+/// Reads the lexicon.
+pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Lexicon> {
+    let file = reader::read::<File>(document, faults)?;
+    let classes = Names::closed("class", CLASSES);
+    let section = document.root().at("words");
+    let mut first: IndexMap<String, String> = IndexMap::new();
+    let groups = file.words.iter().map(|(id, group)| {
+        let spot = section.at(id);
+        let once = |list: &List<Phrase>, key, faults: &mut Faults, first: &mut IndexMap<String, String>| {
+            list.spots(spot.at(key)).map(|(at, words)| once(words, id, at, first, faults)).collect()
+        };
+        WordGroup {
+            id: id.to_string(),
+            about: match group.about {
+                Some(About::Change) => Compared::Change,
+                Some(About::Gap) | None => Compared::Gap,
+            },
+            classes: classes.check_list(&group.classes, spot.at("classes"), faults),
+            needs_figure: group.needs_figure.unwrap_or(false),
+            fr: once(&group.fr, "fr", faults, &mut first),
+            en: once(&group.en, "en", faults, &mut first),
+        }
+    });
+    Some(Lexicon { groups: groups.collect() })
+}
+
+/// A word, reported when it stands in the lexicon already: it would have two strengths.
+fn once(words: &str, group: &str, spot: Spot<'_>, first: &mut IndexMap<String, String>, faults: &mut Faults) -> String {
+    let plain = plain(words);
+    if !plain.chars().any(char::is_alphanumeric) {
+        let finding = Finding::refuse("bad-name", spot.place(), msg!("lexicon-no-word", words));
+        faults.push(finding.expected(msg!("lexicon-expect-words")));
+    } else if let Some(other) = first.insert(plain, group.to_owned()) {
+        let problem = msg!("lexicon-twice", words, group = other);
+        faults.push(Finding::refuse("duplicate-name", spot.place(), problem).hint(msg!("hint-keep-one")));
+    }
+    words.to_owned()
+}

@@ -1,0 +1,129 @@
+//! Opening a delivered file of which nothing is known yet: its format by its first bytes, where its table begins, what its
+//! cells are. What was supposed is noted in the draft.
+
+use std::path::Path;
+
+use indexmap::IndexMap;
+
+use super::answers::text;
+use super::{ColumnLabels, Delivered};
+use crate::config::yaml;
+use crate::error::{Error, Finding, Place, Result};
+use crate::io::ingest;
+use crate::messages::msg;
+use crate::plan::{Csv, Format, Headers, Reader, Sheet};
+use crate::survey::codebook::Text;
+use crate::survey::raw::{RawColumn, RawWave, plain_number};
+
+/// Rows of a sheet that may hold its header.
+const HEADER_WITHIN: usize = 15;
+
+/// Opens a delivered file.
+///
+/// # Errors
+/// Those of [`ingest::describe`], and [`Error::Data`] for a file without respondents or of a format that is not read.
+pub fn open(file: &Path) -> Result<Delivered> {
+    let (format, mut raw) = table(file)?;
+    if raw.n_rows() == 0 {
+        let finding = Finding::refuse("file-empty", Place::file(file), msg!("file-no-respondent"));
+        return Err(Error::Data(vec![finding.expected(msg!("file-no-respondent-expected"))]));
+    }
+    let mut notes = notes(&format);
+    let mut reader = keys(&format);
+    if matches!(format, Format::Csv(_)) && decimal_commas(&mut raw) {
+        reader.push(("decimal", yaml::quoted(",")));
+        notes.push(text("des nombres à virgule", "numbers with a decimal comma"));
+    }
+    let described = raw.columns.iter().filter(|column| column.described != Default::default());
+    let labels = described.map(|column| {
+        let said = &column.described;
+        let values: IndexMap<String, String> = said.value_labels.iter().cloned().collect();
+        (column.name.clone(), ColumnLabels { label: said.label.clone(), values, missing: said.user_missing.clone() })
+    });
+    Ok(Delivered { reader, notes, labels: labels.collect(), raw })
+}
+
+/// The format in full and the table: with the first shape of header that fits.
+fn table(file: &Path) -> Result<(Format, RawWave)> {
+    let read = |format: Format| Ok((format.clone(), ingest::describe(file, &Reader::of(format))?));
+    match ingest::find_out(file)? {
+        Format::Csv(csv) => {
+            let shaped = |headers| read(Format::Csv(Csv { headers, ..csv.clone() }));
+            let plain = shaped(Headers::Plain);
+            let any = |seen: fn(&RawColumn) -> bool| plain.as_ref().is_ok_and(|(_, raw)| raw.columns.iter().any(seen));
+            let others: &[Headers] = if any(|column| column.cell(1).starts_with("{\"ImportId\"")) || plain.is_err() {
+                &[Headers::Qualtrics, Headers::Surveymonkey]
+            } else if any(|column| column.cell(0) == "Response") {
+                &[Headers::Surveymonkey]
+            } else if any(|column| column.name.contains("[SQ")) {
+                &[Headers::Limesurvey]
+            } else {
+                &[]
+            };
+            others.iter().find_map(|headers| shaped(*headers).ok()).map_or(plain, Ok)
+        }
+        Format::Xlsx(sheet) => {
+            let first = read(Format::Xlsx(sheet.clone()));
+            let mut best: Option<(Format, RawWave)> = None;
+            // A title above the table has fewer cells than the header.
+            for header_row in 1..=HEADER_WITHIN {
+                let Ok(tried) = read(Format::Xlsx(Sheet { header_row, ..sheet.clone() })) else { continue };
+                let wider = |(_, known): &(Format, RawWave)| tried.1.columns.len() > known.columns.len();
+                if tried.1.n_rows() > 0 && best.as_ref().is_none_or(wider) {
+                    best = Some(tried);
+                }
+            }
+            best.map_or(first, Ok)
+        }
+        other => read(other),
+    }
+}
+
+/// Keys and values of the section `reader`, as YAML.
+fn keys(format: &Format) -> Vec<(&'static str, String)> {
+    let mut keys = vec![("format", format.as_str().to_owned())];
+    match format {
+        Format::Csv(csv) => {
+            keys.extend(csv.delimiter.map(|delimiter| ("delimiter", yaml::quoted(&char::from(delimiter).to_string()))));
+            keys.extend(csv.encoding.iter().map(|encoding| ("encoding", yaml::text(encoding))));
+            keys.extend((csv.headers != Headers::Plain).then(|| ("headers", csv.headers.as_str().to_owned())));
+        }
+        Format::Xlsx(sheet) if sheet.header_row > 1 => keys.push(("header_row", sheet.header_row.to_string())),
+        Format::Xlsx(_) | Format::Parquet | Format::Spss => {}
+    }
+    keys
+}
+
+fn notes(format: &Format) -> Vec<Text> {
+    match format {
+        Format::Csv(_) => vec![text(
+            "encodage, séparateur et en-têtes trouvés dans le fichier",
+            "encoding, delimiter and headers found in the file",
+        )],
+        Format::Xlsx(_) => vec![text(
+            "première feuille ; l’en-tête est la ligne la plus large des premières",
+            "first sheet; the header is the widest of the first rows",
+        )],
+        Format::Parquet | Format::Spss => Vec::new(),
+    }
+}
+
+/// Puts a decimal dot into the columns of numbers with a comma; whether there were any.
+fn decimal_commas(raw: &mut RawWave) -> bool {
+    let n_rows = raw.n_rows();
+    let mut any = false;
+    for column in &mut raw.columns {
+        let cells: Vec<&str> = (0..n_rows).map(|row| column.cell(row)).collect();
+        let commas = cells.iter().any(|cell| cell.contains(','));
+        let number =
+            |cell: &&str| cell.is_empty() || (!cell.contains('.') && plain_number(&cell.replace(',', ".")).is_some());
+        if commas && cells.iter().all(number) {
+            any = true;
+            let dotted: Vec<String> = cells.iter().map(|cell| cell.replace(',', ".")).collect();
+            let mut with_dots = RawColumn::described(&column.name, column.described.clone());
+            dotted.iter().for_each(|cell| with_dots.push(cell));
+            *column = with_dots;
+        }
+    }
+    any
+}

@@ -1,0 +1,318 @@
+//! The tables and the report of an earlier run, read back from its output folder: what a published text is held against.
+//!
+//! Only the tables that hold figures are read; the slopes and the margins stay empty.
+
+use std::path::{Path, PathBuf};
+
+use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
+use bytes::Bytes;
+use chrono::NaiveDate;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+
+use crate::error::{Error, Finding, Place, Result};
+use crate::messages::{Message, msg};
+use crate::survey::ids::{Contrast, EditionId, Measure, Mirror, Population, SectorId, Statistic, Status, Subject};
+use crate::survey::results::*;
+
+/// Reads the tables of an output folder.
+///
+/// # Errors
+/// [`Error::Config`] when the folder holds no such tables, [`Error::World`] when they cannot be read.
+pub fn read(out: &Path) -> Result<Results> {
+    Ok(Results {
+        estimates: rows(out, "estimates", estimate)?,
+        symmetry: rows(out, "symmetry", symmetry)?,
+        contrasts: rows(out, "contrasts", contrast)?,
+        composites: rows(out, "composites", composite)?,
+        trends: rows(out, "trends", trend)?,
+        weighting: rows(out, "weighting", weighting)?,
+        ..Results::default()
+    })
+}
+
+/// Reads the report of an output folder: `report.md`, then the pages of the sectors by name.
+///
+/// # Errors
+/// [`Error::Config`] when the folder has no report, [`Error::World`] when it cannot be read.
+pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
+    let page = |path: PathBuf| match std::fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("wave-not-there"))),
+        Err(error) => Err(Error::world(&path, msg!("cannot-read"))(error)),
+    };
+    let mut pages = vec![page(out.join("report.md"))?];
+    let folder = out.join("sectors");
+    let mut sectors = Vec::new();
+    for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+        sectors.push(entry.map_err(Error::world(&folder, msg!("cannot-read")))?.path());
+    }
+    sectors.sort();
+    for path in sectors.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
+        pages.push(page(path)?);
+    }
+    Ok(pages)
+}
+
+/// Reads one table, row by row.
+fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
+    let file = out.join("tables").join(format!("{name}.parquet"));
+    let bytes = std::fs::read(&file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("wave-not-there")),
+        _ => Error::world(&file, msg!("cannot-read"))(error),
+    })?;
+    let fault = |what: &dyn std::fmt::Display| {
+        let what = what.to_string();
+        refused(&file, msg!("table-unreadable", fault = what.lines().next().unwrap_or_default()))
+    };
+    let reader = ParquetRecordBatchReaderBuilder::try_new(Bytes::from(bytes)).map_err(|e| fault(&e))?;
+    let batches = reader.build().map_err(|e| fault(&e))?;
+    let mut rows = Vec::new();
+    for batch in batches {
+        let batch = batch.map_err(|e| fault(&e))?;
+        for position in 0..batch.num_rows() {
+            rows.push(read(&Row { batch: &batch, position }).map_err(|what| fault(&what))?);
+        }
+    }
+    Ok(rows)
+}
+
+fn refused(file: &Path, problem: Message) -> Error {
+    Error::Config(vec![
+        Finding::refuse("tables-missing", Place::file(file), problem)
+            .expected(msg!("expect-own-table"))
+            .hint(msg!("hint-run-first")),
+    ])
+}
+
+/// A value, or what is wrong with its column.
+type Read<T> = std::result::Result<T, String>;
+
+/// One row of a table.
+struct Row<'b> {
+    batch: &'b RecordBatch,
+    position: usize,
+}
+
+impl Row<'_> {
+    fn column(&self, name: &str, kind: &DataType) -> Read<&dyn Array> {
+        let column = self.batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is missing"))?;
+        if column.data_type() != kind {
+            return Err(format!("the column `{name}` has the type {}, not {kind}", column.data_type()));
+        }
+        Ok(column.as_ref())
+    }
+
+    fn optional_text(&self, name: &str) -> Read<Option<&str>> {
+        let column = self.column(name, &DataType::Utf8)?;
+        Ok((!column.is_null(self.position)).then(|| column.as_string::<i32>().value(self.position)))
+    }
+
+    fn text(&self, name: &str) -> Read<&str> {
+        self.optional_text(name)?.ok_or_else(|| format!("a cell of the column `{name}` is empty"))
+    }
+
+    fn number(&self, name: &str) -> Read<Option<f64>> {
+        let column = self.column(name, &DataType::Float64)?;
+        Ok((!column.is_null(self.position)).then(|| column.as_primitive::<Float64Type>().value(self.position)))
+    }
+
+    fn count(&self, name: &str) -> Read<Option<i64>> {
+        let column = self.column(name, &DataType::Int64)?;
+        Ok((!column.is_null(self.position)).then(|| column.as_primitive::<Int64Type>().value(self.position)))
+    }
+
+    fn date(&self, name: &str) -> Read<NaiveDate> {
+        let column = self.column(name, &DataType::Date32)?;
+        let days = column.as_primitive::<Date32Type>().value(self.position);
+        Date32Type::to_naive_date_opt(days).ok_or_else(|| format!("the column `{name}` holds {days} as a day"))
+    }
+
+    fn flag(&self, name: &str) -> Read<bool> {
+        Ok(self.column(name, &DataType::Boolean)?.as_boolean().value(self.position))
+    }
+
+    /// A word of a closed list.
+    fn word<T: Copy>(&self, name: &str, every: &[T], as_str: fn(T) -> &'static str) -> Read<T> {
+        let word = self.text(name)?;
+        let found = every.iter().find(|value| as_str(**value) == word).copied();
+        found.ok_or_else(|| format!("the column `{name}` holds `{word}`"))
+    }
+
+    fn edition(&self, suffix: &str) -> Read<EditionKey> {
+        Ok(EditionKey {
+            edition: EditionId::from(self.text(&format!("edition{suffix}"))?),
+            field_start: self.date(&format!("field_start{suffix}"))?,
+            field_end: self.date(&format!("field_end{suffix}"))?,
+        })
+    }
+
+    fn sector(&self) -> Read<SectorId> {
+        self.text("sector").map(SectorId::from)
+    }
+
+    fn subject(&self) -> Read<Subject> {
+        let id = self.text("subject")?;
+        Ok(if self.text("subject_type")? == "dimension" { Subject::dimension(id) } else { Subject::item(id) })
+    }
+
+    fn measure(&self) -> Read<Measure> {
+        self.word("measure", Measure::EVERY, Measure::as_str)
+    }
+
+    fn status(&self) -> Read<Status> {
+        self.word("status", Status::EVERY, Status::as_str)
+    }
+}
+
+fn estimate(row: &Row<'_>) -> Read<EstimateRow> {
+    Ok(EstimateRow {
+        edition: row.edition("")?,
+        sector: row.sector()?,
+        population: row.word("population", Population::EVERY, Population::as_str)?,
+        subject: row.subject()?,
+        measure: row.measure()?,
+        estimate: row.number("estimate")?,
+        se: row.number("se")?,
+        df: row.number("df")?,
+        ci_low: row.number("ci_low")?,
+        ci_high: row.number("ci_high")?,
+        n: row.count("n")?,
+        n_eff: row.number("n_eff")?,
+        deff: row.number("deff")?,
+        status: row.status()?,
+    })
+}
+
+fn symmetry(row: &Row<'_>) -> Read<SymmetryRow> {
+    Ok(SymmetryRow {
+        edition: row.edition("")?,
+        sector: row.sector()?,
+        subject: row.subject()?,
+        measure: row.measure()?,
+        mirror: row.word("mirror", Mirror::EVERY, Mirror::as_str)?,
+        client: row.number("client")?,
+        employee: row.number("employee")?,
+        gap: row.number("gap")?,
+        se_gap: row.number("se_gap")?,
+        df: row.number("df")?,
+        ci_low: row.number("ci_low")?,
+        ci_high: row.number("ci_high")?,
+        p_difference: row.number("p_difference")?,
+        q_difference: row.number("q_difference")?,
+        p_minimum_effect: row.number("p_minimum_effect")?,
+        q_minimum_effect: row.number("q_minimum_effect")?,
+        p_equivalence: row.number("p_equivalence")?,
+        q_equivalence: row.number("q_equivalence")?,
+        symmetry: row.number("symmetry")?,
+        level: row.number("level")?,
+        level_low: row.number("level_low")?,
+        level_high: row.number("level_high")?,
+        floor: row.number("floor")?,
+        floor_low: row.number("floor_low")?,
+        floor_high: row.number("floor_high")?,
+        demonstrated_margin: row.number("demonstrated_margin")?,
+        class: row.optional_text("class")?.map(str::to_owned),
+        rank: row.count("rank")?,
+        rank_low: row.count("rank_low")?,
+        rank_high: row.count("rank_high")?,
+        n_client: row.count("n_client")?,
+        n_employee: row.count("n_employee")?,
+        n_both: row.count("n_both")?,
+        status: row.status()?,
+    })
+}
+
+fn contrast(row: &Row<'_>) -> Read<ContrastRow> {
+    Ok(ContrastRow {
+        edition: row.edition("")?,
+        sector: row.sector()?,
+        contrast: row.word("contrast", Contrast::EVERY, Contrast::as_str)?,
+        population: row.text("population")?.to_owned(),
+        subject: row.subject()?,
+        measure: row.measure()?,
+        left: row.number("left")?,
+        right: row.number("right")?,
+        difference: row.number("difference")?,
+        se: row.number("se")?,
+        df: row.number("df")?,
+        ci_low: row.number("ci_low")?,
+        ci_high: row.number("ci_high")?,
+        p: row.number("p")?,
+        q: row.number("q")?,
+        n_left: row.count("n_left")?,
+        n_right: row.count("n_right")?,
+        status: row.status()?,
+    })
+}
+
+fn composite(row: &Row<'_>) -> Read<CompositeRow> {
+    Ok(CompositeRow {
+        edition: row.edition("")?,
+        sector: row.sector()?,
+        composite: row.text("composite")?.to_owned(),
+        pairs: row.text("pairs")?.to_owned(),
+        measure: row.measure()?,
+        mean_gap: row.number("mean_gap")?,
+        se_gap: row.number("se_gap")?,
+        ci_low: row.number("ci_low")?,
+        ci_high: row.number("ci_high")?,
+        mean_absolute_gap: row.number("mean_absolute_gap")?,
+        // The report alone prints these intervals: the table has no column for them.
+        mean_absolute_gap_low: None,
+        mean_absolute_gap_high: None,
+        noise_floor: row.number("noise_floor")?,
+        adjusted_gap: row.number("adjusted_gap")?,
+        adjusted_gap_low: None,
+        adjusted_gap_high: None,
+        symmetry: row.number("symmetry")?,
+        floor: row.number("floor")?,
+        rank: row.count("rank")?,
+        rank_low: row.count("rank_low")?,
+        rank_high: row.count("rank_high")?,
+        rank_floor: row.count("rank_floor")?,
+        rank_floor_low: row.count("rank_floor_low")?,
+        rank_floor_high: row.count("rank_floor_high")?,
+        n_dimensions: row.count("n_dimensions")?,
+        status: row.status()?,
+    })
+}
+
+fn trend(row: &Row<'_>) -> Read<TrendRow> {
+    Ok(TrendRow {
+        sector: row.sector()?,
+        subject: row.subject()?,
+        measure: row.measure()?,
+        statistic: row.word("statistic", Statistic::EVERY, Statistic::as_str)?,
+        edition_from: row.edition("_from")?,
+        edition_to: row.edition("_to")?,
+        change: row.number("change")?,
+        se: row.number("se")?,
+        df: row.number("df")?,
+        ci_low: row.number("ci_low")?,
+        ci_high: row.number("ci_high")?,
+        p: row.number("p")?,
+        q: row.number("q")?,
+        detectable: row.number("detectable")?,
+        comparable: row.flag("comparable")?,
+        reason: row.optional_text("reason")?.map(str::to_owned),
+        status: row.status()?,
+    })
+}
+
+fn weighting(row: &Row<'_>) -> Read<WeightingRow> {
+    let number = |name: &str| row.number(name)?.ok_or_else(|| format!("a cell of the column `{name}` is empty"));
+    let count = |name: &str| row.count(name)?.ok_or_else(|| format!("a cell of the column `{name}` is empty"));
+    Ok(WeightingRow {
+        edition: row.edition("")?,
+        method: row.text("method")?.to_owned(),
+        population_total: number("population_total")?,
+        n: count("n")?,
+        n_eff: number("n_eff")?,
+        deff: number("deff")?,
+        g_min: number("g_min")?,
+        g_max: number("g_max")?,
+        iterations: count("iterations")?,
+        misfit: number("misfit")?,
+    })
+}

@@ -1,0 +1,506 @@
+//! `barometer lint`: the shipped claims are refuted where they are wrong and nowhere else, every rule has its specimen, and a
+//! run does not publish a report that its tables refute.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use barometer::config;
+use barometer::error::{Error, Finding, Severity};
+use barometer::lint::report::{Page, Written, report};
+use barometer::lint::rule::Rule;
+use barometer::lint::{self, Survey};
+use barometer::messages::Language;
+use barometer::pipeline;
+use barometer::plan::{LintPlan, Plan};
+use barometer::progress::Silent;
+use barometer::publish::number::round;
+use barometer::survey::lexicon::occurrences;
+use barometer::survey::results::{Results, SymmetryRow};
+
+use crate::national::national;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn plan(claims: &[PathBuf]) -> Result<LintPlan, Error> {
+    config::load_lint(&root().join("pipelines/national.yaml"), None, claims)
+}
+
+fn shipped(file: &str) -> LintPlan {
+    plan(&[root().join("fixtures/claims").join(file)]).unwrap_or_else(|error| panic!("{:#?}", error.findings()))
+}
+
+fn survey(plan: &LintPlan) -> Survey<'_> {
+    Survey {
+        codebook: &plan.codebook,
+        registry: &plan.registry,
+        rules: &plan.rules,
+        lexicon: &plan.lexicon,
+        language: plan.language,
+    }
+}
+
+/// What the tables of the national run say of claims.
+fn held(plan: &LintPlan) -> Vec<Finding> {
+    plan.claims.iter().flat_map(|claims| lint::claims(claims, survey(plan), Some(&national().results))).collect()
+}
+
+/// The statement that a finding is about.
+fn statement(finding: &Finding) -> String {
+    let problem = finding.problem.to_string();
+    let name = problem.split('`').nth(1).unwrap_or_default();
+    name.split('.').next().unwrap_or_default().to_owned()
+}
+
+/// A claims file of a test, in a folder that goes away.
+fn written(text: &str) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("claims.yaml");
+    fs::write(&file, text).unwrap();
+    (folder, file)
+}
+
+#[test]
+fn the_articles_are_refuted_where_they_are_wrong_and_nowhere_else() {
+    let plan = shipped("articles.yaml");
+    // They stand alone: nothing of an output folder is needed.
+    let Err(Error::Text(findings)) = pipeline::lint(&plan) else { panic!("the articles have four known mistakes") };
+    let of = |severity| -> Vec<(String, &str)> {
+        findings.iter().filter(|f| f.severity == severity).map(|f| (statement(f), f.rule)).collect()
+    };
+    let refuted = [
+        ("SF-023", "gap-parts"),
+        ("SF-032", "gap-parts"),
+        ("SF-035", "ranking-order"),
+        ("SF-059", "ranking-incomplete"),
+    ];
+    assert_eq!(of(Severity::Refuse), refuted.map(|(id, rule)| (id.to_owned(), rule)));
+    assert_eq!(of(Severity::Warn), [("SF-081".to_owned(), "implied-term")]);
+    assert_eq!(findings.len(), 5);
+    let missing = findings.iter().find(|f| f.rule == "ranking-incomplete").unwrap();
+    assert!(missing.problem.to_string().contains("without `telephonie_fai`"), "{missing}");
+    assert!(plan.claims[0].claims.len() > 50);
+}
+
+#[test]
+fn every_rule_fires_once_and_on_its_specimen() {
+    let plan = shipped("specimens.yaml");
+    let mut fired: Vec<(&str, String)> = held(&plan).iter().map(|f| (f.rule, statement(f))).collect();
+    fired.sort();
+    let mut rules: Vec<(&str, String)> = Rule::EVERY.iter().map(|rule| (rule.name(), rule.name().to_owned())).collect();
+    rules.sort();
+    assert_eq!(fired, rules, "a specimen a rule in fixtures/claims/specimens.yaml, and no finding besides");
+}
+
+#[test]
+fn a_finding_stands_at_the_line_of_its_claim() {
+    let plan = shipped("specimens.yaml");
+    let text = fs::read_to_string(root().join("fixtures/claims/specimens.yaml")).unwrap();
+    let lines: Vec<&str> = text.lines().collect();
+    for finding in held(&plan) {
+        let line = finding.place.line.unwrap();
+        let above = lines[..line].iter().rev().find_map(|line| line.trim().strip_prefix("- id: ")).unwrap();
+        assert_eq!(above, statement(&finding), "{finding}");
+        let column: usize = finding.place.column.as_ref().unwrap().parse().unwrap();
+        let at: String = lines[line - 1].chars().skip(column - 1).collect();
+        assert!(at.starts_with("{ kind:") || at.starts_with("kind:"), "{finding}: {at}");
+    }
+}
+
+/// Every figure of the replay as a claim on the tables, moved by some units.
+fn replay(moved: f64) -> (String, usize) {
+    #[derive(serde::Deserialize)]
+    struct Row {
+        edition: String,
+        table: String,
+        sector: String,
+        population: String,
+        contrast: String,
+        subject: String,
+        measure: String,
+        column: String,
+        value: f64,
+    }
+    let mut text = "statements:\n".to_owned();
+    let mut reader = csv::Reader::from_path(root().join("fixtures/replay.csv")).unwrap();
+    let rows: Vec<Row> = reader.deserialize().map(Result::unwrap).collect();
+    for (i, row) in rows.iter().enumerate() {
+        let (kind, population) = match (row.table.as_str(), row.column.as_str()) {
+            ("estimates", _) => ("level".to_owned(), row.population.as_str()),
+            ("contrasts", _) => (format!("gap, contrast: {}", row.contrast), row.population.as_str()),
+            ("symmetry", "gap") => ("gap".to_owned(), ""),
+            ("symmetry", "level") => ("level".to_owned(), "both"),
+            ("symmetry", side) => ("level".to_owned(), side),
+            (table, _) => panic!("table {table}"),
+        };
+        let population = if population.is_empty() { String::new() } else { format!("population: {population}, ") };
+        let (edition, sector, subject, measure) = (&row.edition, &row.sector, &row.subject, &row.measure);
+        write!(
+            text,
+            "  - id: r{i}\n    source: replay\n    quote: replayed\n    small_base_said: true\n    edition: \"{edition}\"\n    \
+             claims:\n      - {{ kind: {kind}, value: {}, cell: {{ sector: {sector}, {population}subject: {subject}, \
+             measure: {measure} }} }}\n",
+            row.value + moved
+        )
+        .unwrap();
+    }
+    (text, rows.len())
+}
+
+#[test]
+fn every_replayed_figure_passes_and_is_refuted_one_unit_off() {
+    let (text, count) = replay(0.0);
+    let (_folder, file) = written(&text);
+    let plan = plan(&[file]).unwrap_or_else(|error| panic!("{:#?}", error.findings()));
+    assert_eq!(plan.claims[0].claims.len(), count);
+    assert_eq!(held(&plan), []);
+    for moved in [-1.0, 1.0] {
+        let (text, _) = replay(moved);
+        let (_folder, file) = written(&text);
+        let plan = self::plan(&[file]).unwrap();
+        let findings = held(&plan);
+        let refuted: BTreeSet<String> = findings.iter().filter(|f| f.rule == "number-differs").map(statement).collect();
+        assert_eq!(refuted.len(), count, "{findings:#?}");
+    }
+}
+
+#[test]
+fn numbers_compare_at_the_decimals_they_are_printed_with() {
+    let satisfaction = |value: &str| {
+        let (_folder, file) = written(&format!(
+            "statements:\n  - id: one\n    source: trial\n    quote: satisfaction\n    edition: \"2019\"\n    claims: \
+             [{{ kind: level, value: {value}, cell: {{ population: client, subject: satisfaction }} }}]\n"
+        ));
+        held(&plan(&[file]).unwrap()).len()
+    };
+    let results = &national().results;
+    let cell = results.estimates.iter().find(|r| {
+        let keys = (r.edition.edition.as_str(), r.sector.is_all(), r.population.as_str());
+        keys == ("2019", true, "client") && &*r.subject.id == "satisfaction" && r.measure.as_str() == "top2"
+    });
+    let value = cell.unwrap().estimate.unwrap();
+    assert_eq!(satisfaction(&format!("{value:.0}")), 0);
+    assert_eq!(satisfaction(&format!("{value:.1}")), 0);
+    assert_eq!(satisfaction(&format!("{value:.2}")), 0);
+    assert_eq!(satisfaction(&format!("{:.2}", value + 0.01)), 1, "two printed decimals are two promised decimals");
+    assert_eq!(satisfaction(&format!("{:.1}", value + 0.1)), 1);
+}
+
+#[test]
+fn a_difference_may_be_off_its_displayed_terms_by_what_rounding_explains() {
+    let findings = |left: &str, right: &str, gap: &str| {
+        let (_folder, file) = written(&format!(
+            "alone: true\nstatements:\n  - id: terms\n    source: trial\n    quote: terms\n    claims:\n      - {{ kind: level, \
+             value: {left} }}\n      - {{ kind: level, value: {right} }}\n      - {{ kind: gap, value: {gap}, left: terms.1, \
+             right: terms.2 }}\n"
+        ));
+        held(&plan(&[file]).unwrap()).len()
+    };
+    for (left, right, gap, wrong) in [
+        ("62", "50", "12", 0),
+        ("62", "50", "11", 0),
+        ("62", "50", "13", 0),
+        ("62", "50", "14", 1),
+        ("62", "50", "10", 1),
+        ("50", "62", "-12", 0),
+        ("50", "62", "12", 1),
+        ("62.4", "50.1", "12.4", 0),
+        ("62.4", "50.1", "12.5", 1),
+        ("62.4", "50.1", "12", 0),
+    ] {
+        assert_eq!(findings(left, right, gap), wrong, "{left} − {right} = {gap}");
+    }
+}
+
+#[test]
+fn a_claims_file_is_refused_whole_at_line_and_column() {
+    let (_folder, file) = written(
+        "statements:\n  - id: one\n    source: trial\n    quote: five mistakes\n    edition: \"2020\"\n    claims:\n      \
+         - { kind: levle, value: 50 }\n      - { kind: gap, value: 5, left: two, cell: { subject: reclamation } }\n      \
+         - { kind: share, fraction: 3/2, figur: one.2 }\n      - { kind: strength, words: netement plus }\n",
+    );
+    let error = plan(std::slice::from_ref(&file)).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    let printed: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
+    let printed = printed.join("\n").replace(&format!("{}:", file.display()), "");
+    for expected in [
+        "5:14: unknown edition `2020`",
+        "7:17: `kind` is `levle`",
+        "did you mean `level`?",
+        "8:38: unknown claim `two`",
+        "8:60: unknown subject `reclamation`\n",
+        "did you mean `reclamations`?",
+        "9:34: `fraction` is `3/2`",
+        "9:39: unknown key `figur`",
+        "did you mean `figure`?",
+        "10:34: no word of the lexicon in `netement plus`",
+        "did you mean `nettement`?",
+    ] {
+        assert!(printed.contains(expected), "{expected}\n{printed}");
+    }
+}
+
+#[test]
+fn a_figure_of_the_tables_needs_the_keys_of_its_cell() {
+    let (_folder, file) = written(
+        "statements:\n  - id: one\n    source: trial\n    quote: no keys\n    claims:\n      - { kind: level, value: 50 }\n      \
+         - { kind: change, value: 5 }\n  - id: two\n    source: trial\n    quote: a rank of a level\n    edition: \"2023\"\n    \
+         claims: [{ kind: rank, value: 0, ranking: one.1 }]\n",
+    );
+    let error = plan(&[file]).unwrap_err();
+    let rules: Vec<(usize, &str)> = error.findings().iter().map(|f| (f.place.line.unwrap(), f.rule)).collect();
+    let missing = "missing-key";
+    let lines = [(6, missing), (6, missing), (6, missing), (7, missing), (7, missing), (7, missing), (7, missing)];
+    assert_eq!(rules[..7], lines, "{:#?}", error.findings());
+    assert_eq!(rules[7..], [(12, "out-of-range"), (12, "wrong-reference")], "{:#?}", error.findings());
+}
+
+/// The tables as they stand in an output folder.
+fn in_folder(results: &Results) -> tempfile::TempDir {
+    use barometer::publish::{parquet, tables};
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: Vec<u8>| {
+        fs::create_dir_all(folder.path().join("tables")).unwrap();
+        fs::write(folder.path().join(format!("tables/{name}.parquet")), bytes).unwrap();
+    };
+    write("estimates", parquet::bytes(&tables::estimates(), &results.estimates, None).unwrap());
+    write("symmetry", parquet::bytes(&tables::symmetry(), &results.symmetry, None).unwrap());
+    write("contrasts", parquet::bytes(&tables::contrasts(), &results.contrasts, None).unwrap());
+    write("composites", parquet::bytes(&tables::composites(), &results.composites, None).unwrap());
+    write("trends", parquet::bytes(&tables::trends(), &results.trends, None).unwrap());
+    write("weighting", parquet::bytes(&tables::weighting(), &results.weighting, None).unwrap());
+    folder
+}
+
+#[test]
+fn the_tables_are_read_back_as_they_were_written() {
+    let mut written = barometer::publish::suppression::masked(&national().results);
+    for row in &mut written.composites {
+        // What the report alone prints has no column.
+        (row.mean_absolute_gap_low, row.mean_absolute_gap_high) = (None, None);
+        (row.adjusted_gap_low, row.adjusted_gap_high) = (None, None);
+    }
+    let folder = in_folder(&written);
+    let read = barometer::io::tables::read(folder.path()).unwrap();
+    assert!(format!("{:?}", read.estimates) == format!("{:?}", written.estimates), "estimates");
+    assert!(format!("{:?}", read.symmetry) == format!("{:?}", written.symmetry), "symmetry");
+    assert!(format!("{:?}", read.contrasts) == format!("{:?}", written.contrasts), "contrasts");
+    assert!(format!("{:?}", read.composites) == format!("{:?}", written.composites), "composites");
+    assert!(format!("{:?}", read.trends) == format!("{:?}", written.trends), "trends");
+    assert!(format!("{:?}", read.weighting) == format!("{:?}", written.weighting), "weighting");
+    fs::write(folder.path().join("tables/trends.parquet"), "no table").unwrap();
+    let error = barometer::io::tables::read(folder.path()).unwrap_err();
+    assert_eq!(error.exit_code(), 2);
+    assert!(error.findings()[0].to_string().contains("trends.parquet: cannot be read as a table"), "{:?}", error);
+    fs::remove_file(folder.path().join("tables/estimates.parquet")).unwrap();
+    let error = barometer::io::tables::read(folder.path()).unwrap_err();
+    assert!(error.findings()[0].to_string().contains("hint: run `barometer run` first"), "{:?}", error);
+}
+
+fn command(arguments: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
+    let output = command.args(arguments).env("LC_ALL", "C").current_dir(root()).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_exit_code_says_who_must_act() {
+    let (code, stdout, stderr) = command(&["lint", "fixtures/claims/articles.yaml"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    assert!(stderr.ends_with("error: the text is refuted: 4 findings, and 1 doubt\n"), "{stderr}");
+    // The readme shows what is really printed.
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let excerpt = readme.split("$ barometer lint fixtures/claims/articles.yaml\n").nth(1).unwrap();
+    let lines: Vec<&str> = excerpt.split("```").next().unwrap().lines().filter(|line| *line != "…").collect();
+    assert!(lines.len() >= 4);
+    for line in lines {
+        assert!(stderr.lines().any(|printed| printed == line), "not printed: {line}");
+    }
+
+    let (code, stdout, stderr) = command(&["lint", "fixtures/claims/articles.yaml", "--format", "json"]);
+    assert_eq!((code, stdout.as_str()), (1, ""));
+    let rules: Vec<(String, String)> = stderr
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .map(|finding| (finding["rule"].as_str().unwrap().to_owned(), finding["severity"].as_str().unwrap().to_owned()))
+        .collect();
+    assert_eq!(rules.len(), 5);
+    assert_eq!(rules[4], ("implied-term".to_owned(), "warn".to_owned()));
+
+    let doubt = "alone: true\nstatements:\n  - id: a\n    source: trial\n    quote: 70 %\n    claims: [{ kind: level, value: 70 }]\n  \
+                 - id: b\n    source: trial\n    quote: 28 points\n    claims: [{ kind: gap, value: 28, right: a }]\n";
+    let (_folder, file) = written(doubt);
+    let (code, _, stderr) = command(&["lint", file.to_str().unwrap()]);
+    assert_eq!(code, 0, "a doubt refutes nothing: {stderr}");
+    assert!(stderr.contains("doubtful, ") && stderr.ends_with("2 claims, none refuted\n"), "{stderr}");
+
+    let (code, _, stderr) = command(&["lint", "fixtures/claims/nothing.yaml"]);
+    assert_eq!(code, 2, "{stderr}");
+    let empty = tempfile::tempdir().unwrap();
+    let tables = empty.path().to_str().unwrap();
+    let (code, _, stderr) = command(&["lint", "fixtures/claims/specimens.yaml", "--tables", tables]);
+    assert_eq!(code, 2, "no tables: {stderr}");
+    assert!(stderr.contains("hint: run `barometer run` first"), "{stderr}");
+}
+
+/// What the checker of reports says of a passage, on the page of the whole or of a sector.
+fn said_of(page: &str, passage: &str) -> Vec<(Option<usize>, &'static str)> {
+    let n = national();
+    let Plan { codebook, registry, rules, lexicon, labels, .. } = &n.plan;
+    let survey = Survey { codebook, registry, rules, lexicon, language: Language::French };
+    let written = Written { survey, labels, language: Language::French, results: &n.results };
+    let path = Path::new(page);
+    let found = report(&[Page { path, text: passage }], written);
+    found.into_iter().map(|finding| (finding.place.line, finding.rule)).collect()
+}
+
+fn gap_of(subject: &str) -> &'static SymmetryRow {
+    let mut rows = national().results.symmetry.iter();
+    let row = rows.find(|r| {
+        let keys = (r.edition.edition.as_str(), r.sector.is_all(), r.measure.as_str());
+        keys == ("2023", true, "top2") && &*r.subject.id == subject
+    });
+    row.unwrap()
+}
+
+fn shown(value: Option<f64>) -> i128 {
+    round(value.unwrap(), 0).unwrap().units()
+}
+
+#[test]
+fn a_table_of_the_report_is_held_against_its_own_terms_and_the_results() {
+    let row = gap_of("facilitation");
+    let (client, employee, gap) = (shown(row.client), shown(row.employee), shown(row.gap));
+    let table = |client: i128, employee: i128, gap: i128, class: &str| {
+        format!(
+            "| Dimension | Clients (%) | Collab. (%) | Écart | Lecture |\n|---|---:|---:|---:|---|\n| Facilitation et \
+             adaptabilité | {client} | {employee} | +{gap}\u{202f}pts | {class} |\n"
+        )
+    };
+    let class = "asymétrie forte, clients moins favorables";
+    assert_eq!(row.class.as_deref(), Some("ASYM_FORTE_CLI"));
+    assert_eq!(said_of("report.md", &table(client, employee, gap, class)), []);
+    assert_eq!(said_of("report.md", &table(client + 1, employee + 1, gap, class)), [(Some(3), "number-differs")]);
+    let off = said_of("report.md", &table(client, employee, gap + 3, class));
+    assert_eq!(off, [(Some(3), "gap-parts"), (Some(3), "number-differs")]);
+    let weaker = table(client, employee, gap, "indéterminé");
+    assert_eq!(said_of("report.md", &weaker), [(Some(3), "word-too-strong")]);
+    // The same figures on the page of a sector are those of no cell of it.
+    assert_eq!(said_of("sectors/banque.md", &table(client, employee, gap, class)), [(Some(3), "number-differs")]);
+}
+
+#[test]
+fn a_sentence_of_the_report_is_held_against_the_test_of_its_gap() {
+    let row = gap_of("consideration");
+    let gap = shown(row.gap);
+    assert_eq!(row.class.as_deref(), Some("ASYM_CLI"));
+    let sentence = |words: &str| format!("Titre\n\n- {words}\u{a0}: considération, +{gap}\u{202f}pts.\n");
+    assert_eq!(said_of("report.md", &sentence("La différence est établie")), []);
+    assert_eq!(said_of("report.md", &sentence("Ils semblent plus favorables")), []);
+    let too_strong = [(Some(3), "word-too-strong")];
+    assert_eq!(said_of("report.md", &sentence("Ils sont nettement plus favorables")), too_strong);
+    assert_eq!(said_of("report.md", &sentence("La différence n’est pas établie")), too_strong);
+    assert_eq!(said_of("report.md", &sentence("Les deux côtés sont comparables")), too_strong);
+    // A name that prints another figure is not spoken of: « valeurs » and « confiance » are common words.
+    let other = format!("La différence est nettement visible\u{a0}: considération, +{}\u{202f}pts.", gap + 9);
+    assert_eq!(said_of("report.md", &other), []);
+    let terms =
+        "- 70\u{202f}% des uns, 50\u{202f}% des autres. Écart\u{a0}: +17\u{202f}pts [a], IC [15\u{202f};\u{a0}19].";
+    assert_eq!(said_of("report.md", terms), [(Some(1), "gap-parts")]);
+    assert_eq!(said_of("report.md", &terms.replace("+17", "+21")), []);
+    assert_eq!(said_of("report.md", "Les clients sont globalement satisfaits."), [(Some(1), "word-without-figure")]);
+    assert_eq!(said_of("report.md", "Globalement, 52\u{202f}% des clients sont satisfaits."), []);
+}
+
+#[test]
+fn each_clause_answers_for_its_own_words() {
+    let strong = gap_of("facilitation");
+    let plain = gap_of("consideration");
+    let sentence = |one: &str, two: &str| {
+        format!(
+            "{one}\u{a0}: facilitation et adaptabilité, +{}\u{202f}pts, IC [15\u{202f};\u{a0}20]\u{202f}; {two}\u{a0}: considération, \
+             +{}\u{202f}pts.",
+            shown(strong.gap),
+            shown(plain.gap)
+        )
+    };
+    let (markedly, established) = ("L’écart est marqué", "la différence est établie");
+    assert_eq!(said_of("report.md", &sentence(markedly, established)), []);
+    assert_eq!(said_of("report.md", &sentence(established, markedly)), [(Some(1), "word-too-strong")]);
+}
+
+#[test]
+fn a_table_of_the_sectors_has_all_of_them_and_no_change_crosses_a_break() {
+    let n = national();
+    let edition = &n.plan.registry.editions["2023"];
+    let names: Vec<&str> = edition.sectors.iter().map(|id| n.plan.codebook.sectors[id].name.fr.as_str()).collect();
+    let table = |names: &[&str]| {
+        let rows: Vec<String> = names.iter().map(|name| format!("| {name} | +3\u{202f}pts |\n")).collect();
+        format!("| Secteur | Écart |\n|---|---:|\n{}", rows.concat())
+    };
+    assert_eq!(said_of("report.md", &table(&names)), []);
+    assert_eq!(said_of("report.md", &table(&names[1..])), [(Some(1), "ranking-incomplete")]);
+    assert_eq!(said_of("report.md", &table(&names[..4])), [], "a choice of four is no ranking of fourteen");
+
+    let change = |from: &str, to: &str, figure: &str| {
+        format!("De l’édition {from} à l’édition {to}, la satisfaction des clients évolue de {figure}.")
+    };
+    assert_eq!(said_of("report.md", &change("2022", "2023", "−3\u{202f}pts")), []);
+    assert_eq!(said_of("report.md", &change("2016", "2019", "−3\u{202f}pts")), [(Some(1), "break-crossed")]);
+    assert_eq!(said_of("report.md", &change("2016", "2019", "[rupt]")), []);
+    let columns = "| | 2014 → 2016 | 2016 → 2019 |\n|---|---|---|\n| Satisfaction | +2\u{202f}pts | [rupt] |\n";
+    assert_eq!(said_of("report.md", columns), []);
+    let crossed = columns.replace("[rupt]", "▼ −2\u{202f}pts");
+    assert_eq!(said_of("report.md", &crossed), [(Some(3), "break-crossed")]);
+}
+
+/// A run of the newest wave with its templates changed.
+fn run_with(from: &str, to: &str) -> (Result<Vec<Finding>, Error>, bool) {
+    let folder = tempfile::tempdir().unwrap();
+    let templates = folder.path().join("report");
+    fs::create_dir_all(&templates).unwrap();
+    let mut found = 0;
+    for entry in fs::read_dir(root().join("config/report")).unwrap() {
+        let path = entry.unwrap().path();
+        let text = fs::read_to_string(&path).unwrap();
+        found += text.matches(from).count();
+        fs::write(templates.join(path.file_name().unwrap()), text.replace(from, to)).unwrap();
+    }
+    assert!(found > 0, "no template holds `{from}`");
+    let whole = &national().plan;
+    let mut plan = Plan { waves: vec![whole.waves.last().unwrap().clone()], templates, ..whole.clone() };
+    plan.replicate.replicates = 100;
+    plan.publish.out = folder.path().join("out");
+    let outcome = pipeline::run(&plan, &Silent);
+    (outcome, plan.publish.out.exists())
+}
+
+#[test]
+fn a_run_stops_before_it_publishes_what_its_tables_refute() {
+    // Every point in every sentence and table: no difference is that of its terms any more.
+    let (outcome, published) = run_with(".difference }}", ".difference | replace(\"+\", \"+3\") }}");
+    let error = outcome.unwrap_err();
+    assert_eq!(error.exit_code(), 3);
+    let message = error.to_string();
+    assert!(message.contains("the report says what its tables do not: report.md:"), "{message}");
+    assert!(message.contains("a difference of 3"), "{message}");
+    assert!(!published, "nothing is written");
+}
+
+#[test]
+fn words_are_found_whole_and_the_longest_counts() {
+    let lexicon = &national().plan.lexicon;
+    let found = |text: &str| -> Vec<String> { lexicon.find(text).iter().map(|found| found.group.id.clone()).collect() };
+    assert_eq!(found("La différence n'est pas établie"), ["open"]);
+    assert_eq!(found("la DIFFÉRENCE\u{a0}est établie"), ["established"]);
+    assert_eq!(found("incomparables"), [""; 0]);
+    assert_eq!(found("plus nombreux que les clients"), ["established"]);
+    assert_eq!(found("plus nombreux"), [""; 0]);
+    assert_eq!(found("nettement plus nombreux que les clients"), ["strong", "established"]);
+    assert_eq!(occurrences("un deux un", "un"), [(0, 2), (8, 10)]);
+}

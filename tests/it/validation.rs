@@ -1,0 +1,360 @@
+//! Validation as its user meets it: each rule has a file that breaks it alone, a severity that may be lowered or not, and a line in
+//! `validation.md`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use barometer::config::{self, Overrides};
+use barometer::error::{Error, Finding, Severity};
+use barometer::io::digest::sha256_hex;
+use barometer::messages::Language;
+use barometer::pipeline::{self, Prepared};
+use barometer::plan::Plan;
+use barometer::progress::Silent;
+use barometer::stages::validate::rules::Rule;
+use tempfile::TempDir;
+
+#[path = "../../fixtures/generate/faulty.rs"]
+mod faulty;
+#[allow(dead_code)] // the generator of the waves uses more of it
+#[path = "../../fixtures/generate/random.rs"]
+mod random;
+
+const SOUND: [&str; 2] = ["earlier", "sound"];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/faulty")
+}
+
+/// A copy of `fixtures/faulty` that can be run, with the words and templates of the shipped configuration.
+struct Trial(TempDir);
+
+impl Trial {
+    fn new() -> Self {
+        let trial = Self(TempDir::new().unwrap());
+        let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config");
+        copy(&folder(), trial.0.path());
+        copy(&shipped.join("report"), &trial.0.path().join("config/report"));
+        fs::copy(shipped.join("labels.yaml"), trial.0.path().join("config/labels.yaml")).unwrap();
+        trial
+    }
+
+    fn path(&self, file: &str) -> PathBuf {
+        self.0.path().join(file)
+    }
+
+    fn read(&self, file: &str) -> String {
+        fs::read_to_string(self.path(file)).unwrap()
+    }
+
+    /// Replaces a passage that stands once in a file.
+    fn edit(&self, file: &str, from: &str, to: &str) {
+        let text = self.read(file);
+        assert_eq!(text.matches(from).count(), 1, "`{from}` in {file}");
+        fs::write(self.path(file), text.replace(from, to)).unwrap();
+    }
+
+    /// Adds rules to `config/validation.yaml`.
+    fn rules(&self, rules: &str) {
+        let text = self.read("config/validation.yaml");
+        fs::write(self.path("config/validation.yaml"), format!("{text}rules:\n{rules}")).unwrap();
+    }
+
+    fn load(&self) -> Result<Plan, Error> {
+        config::load(&self.path("pipeline.yaml"), &Overrides::default())
+    }
+
+    /// The wave of 2023 read from the file of a rule.
+    fn with(rule: &str) -> Self {
+        let trial = Self::new();
+        trial.edit("pipeline.yaml", "sound.csv", &format!("{rule}.csv"));
+        trial
+    }
+
+    /// What `check` finds and how it ends, waves weighed.
+    fn weigh(&self) -> (Vec<Finding>, Option<Prepared>) {
+        let plan = self.load().unwrap_or_else(|error| panic!("{:?}", error.findings()));
+        match pipeline::weigh(&plan, &Silent) {
+            Ok(prepared) => (prepared.warnings.clone(), Some(prepared)),
+            Err(error) => (error.findings().to_vec(), None),
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// `rule,severity,line,column` of every finding that a file must give, by the rule that names the file.
+fn expected() -> Vec<(String, String)> {
+    let text = fs::read_to_string(folder().join("expected.csv")).unwrap();
+    let mut lines = text.lines();
+    assert_eq!(lines.next(), Some("file,rule,severity,line,column"));
+    lines
+        .map(|line| line.split_once(',').map(|(file, finding)| (file.to_owned(), finding.to_owned())).unwrap())
+        .collect()
+}
+
+fn as_expected(finding: &Finding) -> String {
+    let line = finding.place.line.map_or(String::new(), |line| line.to_string());
+    let column = finding.place.column.as_deref().unwrap_or_default();
+    format!("{},{},{line},{column}", finding.rule, finding.severity.as_str())
+}
+
+#[test]
+fn every_rule_has_a_file_and_every_file_a_rule() {
+    let mut files: BTreeSet<String> = BTreeSet::new();
+    for entry in fs::read_dir(folder()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "csv") {
+            files.insert(path.file_stem().unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    let mut rules: BTreeSet<String> = Rule::EVERY.iter().map(|rule| rule.name.to_owned()).collect();
+    let told: BTreeSet<String> = expected().into_iter().map(|(file, _)| file).collect();
+    assert_eq!(told, rules, "files of expected.csv on the left");
+    rules.extend(SOUND.map(str::to_owned));
+    rules.insert("expected".to_owned());
+    assert_eq!(files, rules, "files on the left, rules on the right");
+}
+
+#[test]
+fn the_files_come_from_their_generator() {
+    for (name, text) in faulty::files() {
+        assert!(
+            fs::read_to_string(folder().join(&name)).unwrap() == text,
+            "{name}: run `cargo run --example generate`"
+        );
+    }
+}
+
+/// Each file gives the findings of `expected.csv`, at their places, and no others.
+#[test]
+fn each_file_breaks_its_rule_and_no_other() {
+    let mut wrong = String::new();
+    for definition in Rule::EVERY {
+        let trial = Trial::with(definition.name);
+        if definition.rule == Rule::FileChanged {
+            let pin = sha256_hex(&fs::read(folder().join("sound.csv")).unwrap());
+            trial.edit("pipeline.yaml", "file-changed.csv,", &format!("file-changed.csv, sha256: \"{pin}\","));
+        }
+        let (findings, prepared) = trial.weigh();
+        let found: Vec<String> = findings.iter().map(as_expected).collect();
+        let wanted: Vec<String> =
+            expected().into_iter().filter(|(file, _)| file == definition.name).map(|(_, finding)| finding).collect();
+        if found != wanted {
+            let _ = writeln!(wrong, "{}\n  wanted {wanted:?}\n  found  {found:?}\n  {findings:?}", definition.name);
+        }
+        let refused = findings.iter().any(|finding| finding.severity == Severity::Refuse);
+        assert_eq!(prepared.is_none(), refused, "{}", definition.name);
+        for finding in &findings {
+            assert!(finding.expected.is_some(), "{finding}");
+            assert!(finding.to_string().chars().count() < 600, "{finding}");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn the_sound_waves_break_no_rule() {
+    let (findings, prepared) = Trial::new().weigh();
+    assert_eq!(findings, []);
+    for counts in prepared.unwrap().counts {
+        assert!(Rule::EVERY.iter().all(|definition| counts.of(definition.rule) == 0));
+    }
+}
+
+#[test]
+fn the_shipped_configuration_lists_every_rule_with_its_default() {
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("config/validation.yaml");
+    let text = fs::read_to_string(shipped).unwrap();
+    let listed: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("  ")?.split_once(": { severity"))
+        .map(|(rule, _)| rule)
+        .collect();
+    let rules: Vec<&str> = Rule::EVERY.iter().map(|definition| definition.name).collect();
+    assert_eq!(listed, rules);
+    for definition in Rule::EVERY {
+        let line =
+            text.lines().find(|line| line.trim_start().starts_with(&format!("{}: {{", definition.name))).unwrap();
+        assert_eq!(line.contains("# guards"), definition.guards, "{line}");
+    }
+    let plan =
+        config::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/national.yaml"), &Overrides::default());
+    assert_eq!(plan.unwrap().validation, Default::default());
+}
+
+/// The table of `config/README.md` has a line for every rule, with its default severity and threshold.
+#[test]
+fn the_readme_has_a_line_for_every_rule() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("config/README.md")).unwrap();
+    for definition in Rule::EVERY {
+        let start = format!("| `{}` | ", definition.name);
+        let line =
+            readme.lines().find(|line| line.starts_with(&start)).unwrap_or_else(|| panic!("{}", definition.name));
+        let severity = if definition.guards { "guards" } else { definition.severity.as_str() };
+        assert!(line.starts_with(&format!("{start}{severity}")), "{line}");
+        if let Some(threshold) = definition.threshold {
+            assert!(line.contains(&format!("`{}: {}`", threshold.key, threshold.default)), "{line}");
+        }
+    }
+}
+
+mod configured {
+    //! What `validation.yaml` may say, and what becomes of it.
+
+    use super::*;
+
+    #[track_caller]
+    fn refused(rules: &str, expected: &str) {
+        let trial = Trial::new();
+        trial.rules(rules);
+        let error = trial.load().unwrap_err();
+        assert_eq!(error.exit_code(), 2);
+        let findings: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
+        assert_eq!(findings.join("\n").replace(&format!("{}/", trial.0.path().display()), ""), expected);
+    }
+
+    #[test]
+    fn a_rule_that_guards_cannot_be_lowered() {
+        refused(
+            "  id-duplicate: { severity: warn }\n",
+            "config/validation.yaml:10:29: the rule `id-duplicate` cannot be lowered to `warn`\n  expected: `refuse`\n  \
+             hint: it guards correctness: without it figures would be wrong and nobody would know; correct the file",
+        );
+    }
+
+    #[test]
+    fn an_unknown_rule_is_refused_with_the_nearest() {
+        refused(
+            "  straight-linner: { severity: note }\n",
+            &format!(
+                "config/validation.yaml:10:3: unknown rule `straight-linner`\n  expected: one of {} names\n  \
+                 hint: did you mean `straight-liner`?",
+                Rule::EVERY.len()
+            ),
+        );
+    }
+
+    #[test]
+    fn nobody_is_excluded_by_a_rule() {
+        refused(
+            "  speeder: { severity: exclude }\n",
+            "config/validation.yaml:10:24: `severity` is `exclude`\n  expected: one of `refuse`, `warn`, `note`",
+        );
+    }
+
+    #[test]
+    fn a_threshold_is_the_rules_own_and_in_its_range() {
+        refused(
+            "  speeder: { above: 0.3 }\n  straight-liner: { at_least: 1.5 }\n  id-missing: { below: 3 }\n",
+            "config/validation.yaml:10:14: the rule `speeder` has no `above`\n  expected: `severity` or `below`\n\
+             config/validation.yaml:11:31: `at_least` is 1.5\n  expected: a whole number from 2 to 1000000\n\
+             config/validation.yaml:12:17: the rule `id-missing` has no `below`\n  expected: `severity` alone",
+        );
+    }
+
+    #[test]
+    fn a_digest_is_one() {
+        let trial = Trial::new();
+        trial.edit("pipeline.yaml", "sound.csv,", "sound.csv, sha256: abc,");
+        assert!(trial.load().unwrap_err().findings()[0].problem.to_string().contains("`abc` is not a SHA-256"));
+    }
+
+    /// A lowered rule lets the wave through: the answers that nobody should have given are left aside, and counted.
+    #[test]
+    fn a_lowered_routing_leaves_the_answers_aside() {
+        let trial = Trial::with("routing-employee");
+        trial.rules("  routing-employee: { severity: warn }\n");
+        let (findings, prepared) = trial.weigh();
+        let found: Vec<(&str, Severity)> = findings.iter().map(|finding| (finding.rule, finding.severity)).collect();
+        assert_eq!(found, [("routing-employee", Severity::Warn)]);
+        let prepared = prepared.unwrap();
+        assert_eq!(prepared.counts[1].of(Rule::RoutingEmployee), 1);
+        let line = findings[0].place.line.unwrap();
+        assert!(prepared.waves[1].wave.respondents[line - 2].job.is_none());
+    }
+
+    #[test]
+    fn a_lowered_weight_of_zero_counts_for_nobody() {
+        let trial = Trial::with("weight-zero");
+        trial.rules("  weight-zero: { severity: note }\n");
+        let (findings, prepared) = trial.weigh();
+        assert_eq!((findings.len(), findings[0].severity), (1, Severity::Note));
+        assert_eq!(prepared.unwrap().waves[1].wave.respondents[8].base_weight, 0.0);
+    }
+
+    #[test]
+    fn a_raised_rule_refuses() {
+        let trial = Trial::with("straight-liner");
+        trial.rules("  straight-liner: { severity: refuse }\n");
+        assert!(trial.weigh().1.is_none());
+    }
+
+    #[test]
+    fn a_threshold_moves_what_is_told() {
+        let trial = Trial::with("straight-liner");
+        trial.rules("  straight-liner: { at_least: 9 }\n");
+        assert_eq!(trial.weigh().0, []);
+    }
+}
+
+/// Past fifty findings of a rule the rest is counted: in the text, in JSON, and for the page.
+#[test]
+fn fifty_are_told_and_the_rest_counted() {
+    let trial = Trial::new();
+    let text = trial.read("sound.csv");
+    let (mut header, mut rows) = (String::new(), String::new());
+    for (i, line) in text.lines().enumerate() {
+        if i == 0 {
+            header = format!("{line}\n")
+        } else {
+            let _ = writeln!(rows, "{}", line.replace("Homme", "M").replace("Femme", "F"));
+        }
+    }
+    let twice = rows.replace("2023-0", "2023-1");
+    fs::write(trial.path("sound.csv"), header + &rows + &twice).unwrap();
+    let (findings, _) = trial.weigh();
+    let of_rule: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == "category-unknown").collect();
+    assert_eq!((of_rule.len(), of_rule.iter().map(|finding| finding.count).sum::<usize>()), (51, 96));
+    let surplus = serde_json::to_value(of_rule[50].told(Language::English)).unwrap();
+    assert_eq!((surplus["count"].as_u64(), surplus["severity"].as_str()), (Some(46), Some("refuse")));
+    let told = serde_json::to_value(of_rule[0].told(Language::French)).unwrap();
+    assert_eq!(told["place"]["line"], 2);
+    assert_eq!(told["place"]["column"], "sexe");
+    assert_eq!(told["count"], 1);
+}
+
+/// `validation.md` has every rule, with zeros, and nothing of a respondent.
+#[test]
+fn the_page_counts_every_rule_and_shows_nobody() {
+    let trial = Trial::with("straight-liner");
+    let plan = trial.load().unwrap();
+    pipeline::run(&plan, &Silent).unwrap();
+    let page = fs::read_to_string(trial.path("out/validation.md")).unwrap();
+    for definition in Rule::EVERY {
+        let line = page.lines().find(|line| line.starts_with(&format!("| `{}` |", definition.name)));
+        let found = if definition.rule == Rule::StraightLiner { "| 0 | 1 |" } else { "| 0 | 0 |" };
+        assert!(line.is_some_and(|line| line.ends_with(found)), "{}: {line:?}", definition.name);
+    }
+    assert!(
+        page.contains("| `straight-liner` | même réponse à toutes les questions d’un bloc (au moins 8) | alerte |"),
+        "{page}"
+    );
+    for respondent in trial.read("straight-liner.csv").lines().skip(1) {
+        let id = respondent.split(',').next().unwrap();
+        assert!(!page.contains(id), "{id}");
+    }
+}
