@@ -243,19 +243,7 @@ const SOUNDS: &[(u8, &[&str])] = &[
             "moins important",
         ],
     ),
-    (
-        2,
-        &[
-            "neutre",
-            "moyen",
-            "parfois",
-            "equilibre",
-            "neutral",
-            "sometimes",
-            "fair",
-            "aussi important",
-        ],
-    ),
+    (2, &["neutre", "moyen", "parfois", "equilibre", "neutral", "sometimes", "fair", "aussi important"]),
     (
         4,
         &[

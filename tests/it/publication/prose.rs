@@ -489,7 +489,8 @@ fn no_change_is_printed_across_a_break() {
         assert!(report.contains("[rupt]\u{a0}:") || report.contains("[rupt]:"), "{report}");
         for section in [report, sector] {
             assert!(!section.contains(['▲', '▼']), "{section}");
-            let in_points = |cell: &str| cell.split(|c: char| !c.is_alphabetic()).any(|word| word == "pt" || word == "pts");
+            let in_points =
+                |cell: &str| cell.split(|c: char| !c.is_alphabetic()).any(|word| word == "pt" || word == "pts");
             assert!(rows(&section).iter().all(|(_, cells)| !cells.iter().any(|cell| in_points(cell))), "{section}");
         }
     }
