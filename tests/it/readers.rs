@@ -261,7 +261,7 @@ fn text_that_is_not_as_declared_is_refused_at_its_line() {
     start(&changed("codes.csv", |t| format!("sep=;\n{t}")), "wave:1: the first line says that the delimiter is `;`");
     assert_eq!(changed("codes.csv", |t| format!("sep=,\n{t}")), "");
     let both = b"a;b,c\n1;2,3\n";
-    start(&Trial::new("format: csv\ndelimiter: detect", both).refusal(), "wave:1: the delimiter may be `;`, `,`");
+    start(&Trial::new("format: csv\ndelimiter: detect", both).refusal(), "wave:1: the delimiter may be `;` or `,`");
     start(
         &changed("excel_sep.csv", |t| t.replacen("1,078125", "1.078125", 1)),
         "wave:4:poids: `1.078125` has a decimal dot",
