@@ -15,7 +15,9 @@ fn main() -> std::io::Result<()> {
     println!("cargo:rerun-if-changed={}", report.display());
     let mut files: Vec<PathBuf> =
         fs::read_dir(&report)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "j2"));
+    files.retain(|file| {
+        file.extension().is_some_and(|extension| ["j2", "css", "js"].iter().any(|kept| extension == *kept))
+    });
     files.extend(SAME.map(|file| config.join(file)).into_iter().filter(|file| file.is_file()));
     files.sort();
     let entry = |file: &PathBuf| {

@@ -237,6 +237,7 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
     };
     let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
     files.push(publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance)?);
+    files.push(publish::page(plan, &files)?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
     Ok(files)

@@ -393,6 +393,7 @@ template-refused = { $fault }
 expect-template-names = a template that uses only what the report gives it
 template-unreadable = cannot be read: { $cause }
 expect-template = a template of the report
+embedded-ends-early = `{ $end }` would end the element that the page puts this text in
 no-template = the folder holds no template of the report in `{ $language }`
 expect-template-files = files named `*.{ $language }.md.j2`
 figure-without-line = a figure has no `{ $line }`

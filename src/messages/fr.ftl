@@ -454,6 +454,7 @@ template-refused = l’outil de modèles dit, en anglais : { $fault }
 expect-template-names = un modèle qui n’emploie que ce que le rapport lui fournit
 template-unreadable = lecture impossible : { $cause }
 expect-template = un modèle du rapport
+embedded-ends-early = `{ $end }` fermerait l’élément dans lequel la page place ce texte
 no-template = le dossier ne contient aucun modèle du rapport en `{ $language }`
 expect-template-files = des fichiers nommés `*.{ $language }.md.j2`
 figure-without-line = une figure n’a pas de ligne `{ $line }`

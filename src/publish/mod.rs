@@ -1,16 +1,19 @@
-//! Results → bytes: the tables (Parquet and CSV), the figures (SVG and PNG with their numbers) and the report (Markdown).
+//! Results → bytes: the tables (Parquet and CSV), the figures (SVG and PNG with their numbers) and the report (Markdown, and
+//! one HTML page made from it).
 //!
-//! [`write()`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest
-//! and the validation report, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
+//! [`write()`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest,
+//! the validation report and the HTML page, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
 //!
 //! Reading order: [`tables`] and [`suppression`] (what is written, what is hidden), [`number`] (all rounding), then
-//! `cells` and `matrix` (rows as a reader sees them), [`chart`] and `report` (what is drawn and said of them).
+//! `cells` and `matrix` (rows as a reader sees them), [`chart`] and `report` (what is drawn and said of them), and `html`,
+//! which makes [one page](page) of what the others wrote.
 
 mod cells;
 pub mod chart;
 mod confidential;
 pub mod csv;
+mod html;
 mod matrix;
 mod microdata;
 pub mod number;
@@ -38,6 +41,7 @@ use crate::survey::results::Results;
 use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
+pub use html::page;
 pub use microdata::confidential;
 pub use validation::validation_page;
 
@@ -81,7 +85,7 @@ pub struct InputFile {
     pub sha256: String,
 }
 
-/// Every file of the output folder but the manifest and the validation report, in path order. `microdata` makes the rows of
+/// Every file of the output folder but the manifest, the validation report and the HTML page, in path order. `microdata` makes the rows of
 /// the confidential tables, beside the rest.
 pub fn write(
     results: &Results,

@@ -16,17 +16,29 @@ use crate::error::{Error, Finding, Place, Result, cause};
 use crate::messages::msg;
 use crate::survey::codebook::Language;
 
+/// The template of the HTML page, for both languages; the only one that is HTML and not Markdown.
+const PAGE: &str = "page.html.j2";
+/// The look of the HTML page and the end tag that it may not hold.
+const STYLE: (&str, &str) = ("page.css", "</style");
+/// What the HTML page does, and the end tag that it may not hold.
+const SCRIPT: (&str, &str) = ("page.js", "</script");
+
 /// The templates of one language.
 pub struct Templates {
     folder: PathBuf,
     environment: Environment<'static>,
     language: Language,
+    style: String,
+    script: String,
 }
 
 impl Templates {
-    /// Reads every template of a folder for a language: the files named `*.fr.md.j2` or `*.en.md.j2`.
+    /// Reads every template of a folder for a language, the files named `*.fr.md.j2` or `*.en.md.j2`, and what the HTML page
+    /// is made with: `page.html.j2`, `page.css` and `page.js`.
     pub fn load(folder: &Path, language: Language) -> Result<Self> {
-        let mut templates = Self { folder: folder.to_owned(), environment: environment(language)?, language };
+        let (style, script) = (String::new(), String::new());
+        let mut templates =
+            Self { folder: folder.to_owned(), environment: environment(language)?, language, style, script };
         let suffix = format!(".{}.md.j2", language.as_str());
         let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
             .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
@@ -43,7 +55,48 @@ impl Templates {
             let added = templates.environment.add_template_owned(name.to_owned(), source);
             added.map_err(|e| templates.refusal(&e))?;
         }
-        if found { Ok(templates) } else { Err(no_template(folder, language)) }
+        if !found {
+            return Err(no_template(folder, language));
+        }
+        templates.load_page()?;
+        Ok(templates)
+    }
+
+    fn load_page(&mut self) -> Result<()> {
+        let read = |name: &str| {
+            let file = self.folder.join(name);
+            std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))
+        };
+        let embedded = |(name, end): (&str, &'static str)| {
+            // As the reader of HTML counts lines: the policy of the page holds a digest of this text.
+            let text = read(name)?.replace("\r\n", "\n");
+            match text.to_ascii_lowercase().find(end) {
+                Some(at) => Err(ends_early(&self.folder.join(name), text[..at].matches('\n').count() + 1, end)),
+                None => Ok(text),
+            }
+        };
+        let (page, style, script) = (read(PAGE)?, embedded(STYLE)?, embedded(SCRIPT)?);
+        (self.style, self.script) = (style, script);
+        let added = self.environment.add_template_owned(PAGE.to_owned(), page);
+        added.map_err(|e| self.refusal(&e))
+    }
+
+    /// The style sheet of the HTML page.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// The script of the HTML page.
+    pub fn script(&self) -> &str {
+        &self.script
+    }
+
+    /// Renders the HTML page. Values are escaped unless they are marked as safe; nothing is typeset: that was done to the
+    /// Markdown.
+    pub fn page(&self, context: &impl Serialize) -> Result<String> {
+        let context = minijinja::Value::from(minijinja::value::Serde(context));
+        let rendered = self.environment.get_template(PAGE).and_then(|template| template.render(context));
+        rendered.map_err(|e| self.refusal(&e))
     }
 
     /// Renders a template, `report` say, and typesets the text.
@@ -80,6 +133,11 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     Error::Config(vec![Finding::refuse("template", Place::file(path), problem).expected(msg!("expect-template"))])
 }
 
+fn ends_early(path: &Path, line: usize, end: &'static str) -> Error {
+    let problem = msg!("embedded-ends-early", end);
+    Error::Config(vec![Finding::refuse("template", Place::line(path, line), problem)])
+}
+
 fn no_template(folder: &Path, language: Language) -> Error {
     let problem = msg!("no-template", language = language.as_str());
     let expected = msg!("expect-template-files", language = language.as_str());
@@ -95,7 +153,9 @@ fn environment(language: Language) -> Result<Environment<'static>> {
         .build()
         .map_err(|e| Error::Internal(format!("cannot set the syntax of the templates: {e}")))?;
     environment.set_syntax(syntax);
-    environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
+    environment.set_auto_escape_callback(|name| {
+        if name == PAGE { minijinja::AutoEscape::Html } else { minijinja::AutoEscape::None }
+    });
     let numbers = Numbers::new(language);
     environment.add_filter("letters", move |n: i64| numbers.in_letters(n, false));
     environment.add_filter("letters_feminine", move |n: i64| numbers.in_letters(n, true));

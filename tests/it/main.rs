@@ -12,6 +12,8 @@ mod composites;
 mod configuration;
 /// The figures: complete folders, pictures that nothing overlaps, workbooks and CSV that run nothing.
 mod figures;
+/// The report as one page: closed, complete, and nothing of it from elsewhere.
+mod html;
 /// Identities of the statistics: what must hold for any data, whatever the numbers.
 mod identities;
 /// What the national run concludes: tests, classes, ranks, contrasts, changes, slopes.

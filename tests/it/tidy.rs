@@ -47,6 +47,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["publish/", "draft/"]),
     ("fluent_bundle", &["messages/"]),
     ("sys_locale", &["lang.rs"]),
+    ("pulldown_cmark", &["publish/html/markdown.rs"]),
     ("resvg", &["publish/png.rs"]),
     ("png", &["publish/png.rs"]),
     ("skrifa", &["publish/chart/font.rs"]),
