@@ -1,6 +1,6 @@
 //! Two thousand damaged copies of every delivery format, always the same: no panic, no refusal without its file, and no
 //! structural damage that changes what would be published. Bits that flip in a cell can make another valid answer; only the
-//! declared digest of the file knows that.
+//! declared digest of the file knows that, and under it none of them passes.
 
 use std::time::Instant;
 
@@ -183,6 +183,9 @@ fn mutate(name: &str) {
     let trial = Trial::new(&reader_of(name), &original);
     let (expected, digest) = (respondents(&trial.read().unwrap().0), sha256_hex(&original));
     let file = trial.wave().file.display().to_string();
+    let mut pinned = Trial::new(&reader_of(name), &original);
+    pinned.plan.waves[0].sha256 = Some(digest.clone());
+    pinned.read().unwrap();
     let mut dice = Dice(sha256_hex(name.as_bytes()).bytes().fold(7, |seed, b| seed * 31 % 1_000_003 + u64::from(b)));
     let mut passed = Vec::new();
     for number in 0..MUTANTS {
@@ -194,6 +197,11 @@ fn mutate(name: &str) {
         let started = Instant::now();
         let outcome = trial.read();
         assert!(started.elapsed().as_secs() < 20, "{name} {number}: {} hangs", mutant.what);
+        if outcome.is_ok() {
+            pinned.deliver(&mutant.bytes);
+            let refused = pinned.read().err().unwrap_or_default();
+            assert!(refused.iter().any(|f| f.rule == "file-changed"), "{name} {number}: {} under a pin", mutant.what);
+        }
         match outcome {
             Err(findings) => {
                 assert!(!findings.is_empty(), "{name} {number}: refused without a word");
