@@ -50,6 +50,17 @@ fn validate_one_wave(bencher: Bencher) {
     bencher.bench_local(|| validate(&raw, frame, None).expect("the shipped wave is valid"));
 }
 
+/// From the files to every table, by linearisation alone: no replicate, nothing written.
+#[divan::bench(sample_count = 10)]
+fn linearised_run_of_six_waves(bencher: Bencher) {
+    let plan = plan();
+    bencher.bench_local(|| {
+        let mut weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
+        weighed.replicates = weighed.waves.iter().map(|_| Default::default()).collect();
+        pipeline::analyse(&plan, &weighed, &Silent)
+    });
+}
+
 #[divan::bench(sample_count = 10)]
 fn load_validate_calibrate_replicate_six_waves(bencher: Bencher) {
     let plan = plan();
