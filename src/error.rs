@@ -280,6 +280,11 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// How many of them refuse, those included that are counted and not told.
+fn refusals(findings: &[Finding]) -> usize {
+    findings.iter().filter(|finding| finding.severity == Severity::Refuse).map(|finding| finding.count).sum()
+}
+
 /// How many they are, those included that are counted and not told.
 fn counted(findings: &[Finding]) -> usize {
     findings.iter().map(|finding| finding.count).sum()
@@ -289,12 +294,16 @@ impl Error {
     /// One line that sums up why the run ended.
     pub fn message(&self) -> Message {
         match self {
-            Self::Data(findings) => msg!("data-refused", count = counted(findings)),
+            // What refuses nothing is told with what does, and counted apart.
+            Self::Data(findings) => {
+                let count = refusals(findings);
+                msg!("data-refused", count, others = counted(findings) - count)
+            }
             Self::Config(findings) => msg!("config-refused", count = counted(findings)),
             Self::Text(findings) => {
                 // Doubts are told with the refutations, and counted apart.
-                let count = findings.iter().filter(|finding| finding.severity == Severity::Refuse).count();
-                msg!("text-refuted", count, doubts = findings.len() - count)
+                let count = refusals(findings);
+                msg!("text-refuted", count, doubts = counted(findings) - count)
             }
             Self::World { path, action, cause } => {
                 msg!("world-failed", path, action = action.clone(), cause = cause.clone())

@@ -14,6 +14,9 @@ data-refused =
     the data are refused: { $count ->
         [one] { $count } finding
        *[other] { $count } findings
+    }{ $others ->
+        [0] { "" }
+       *[other] , and { $others } to look at
     }
 config-refused =
     the configuration is refused: { $count ->

@@ -15,6 +15,9 @@ data-refused =
     données refusées : { $count ->
         [one] { $count } anomalie
        *[other] { $count } anomalies
+    }{ $others ->
+        [0] { "" }
+       *[other] , et { $others } à vérifier
     }
 config-refused =
     configuration refusée : { $count ->

@@ -107,7 +107,7 @@ fn a_missing_column_is_refused_at_the_header() {
          hint: did you mean `c1_adaptaton`?\n\
          waves/2023.csv:1: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
          hint: nothing to do if the column is meant to be left aside\n\
-         error: the data are refused: 2 findings\n"
+         error: the data are refused: 1 finding, and 1 to look at\n"
     );
 }
 

@@ -159,7 +159,7 @@ fn a_message_is_put_into_the_words_of_each_language() {
     assert_eq!(more(1).to_string(), "1 more finding of the rule `category-unknown`");
     assert_eq!(more(2).text(Language::English), "2 more findings of the rule `category-unknown`");
     assert_eq!(more(2).text(Language::French), "2 autres anomalies relèvent de la règle `category-unknown`");
-    let none = msg!("data-refused", count = 0_usize);
+    let none = msg!("data-refused", count = 0_usize, others = 0_usize);
     assert_eq!(none.text(Language::English), "the data are refused: 0 findings");
     assert_eq!(none.text(Language::French), "données refusées\u{a0}: 0 anomalie");
     // A number that f64 would round, a decimal, a message within a message.

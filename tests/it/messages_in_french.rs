@@ -44,7 +44,7 @@ fn a_missing_column() {
          waves/2023.csv:1: la colonne `c1_adaptaton` n’est pas lue\n  \
          attendu~: une colonne nommée par `layout`, par les marges ou par les questions de cette édition\n  \
          piste~: rien à faire si la colonne doit rester de côté\n\
-         erreur~: données refusées~: 2 anomalies\n"
+         erreur~: données refusées~: 1 anomalie, et 1 à vérifier\n"
     );
 }
 
