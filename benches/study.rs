@@ -445,6 +445,6 @@ fn page(covered: &[[Tally; 8]], wrong: &[(Tally, f64)], near: &[Bootstrapped], f
         let excess = samples.iter().map(|b| b.excess).sum::<f64>() / samples.len() as f64;
         let _ = writeln!(page, "| {name} | {:.1} | {excess:+.2} |", all.percent());
     }
-    page.push_str("\nThis is why the mean |gap| is printed with its noise floor and its adjusted value, and without an interval that would claim coverage.\n");
+    page.push_str("\nThis is why the mean |gap| is printed with its noise floor and its adjusted value, and with an interval for which no coverage is claimed.\n");
     page
 }
