@@ -281,7 +281,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
         editions: editions.collect(),
         method: plan.method(),
         inputs: provenance.inputs.iter().map(input).collect::<Result<_>>()?,
-        outputs: files.iter().map(|file| ManifestFile::of(&file.path, &file.bytes)).collect(),
+        outputs: files.par_iter().map(|file| ManifestFile::of(&file.path, &file.bytes)).collect(),
     };
     let bytes = manifest.to_json().map_err(|error| Error::Internal(error.to_string()))?;
     Ok(OutputFile::new(atomic::MANIFEST, bytes))

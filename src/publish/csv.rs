@@ -46,30 +46,33 @@ impl Dialect {
 
 /// The bytes of a table.
 pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], dialect: Dialect) -> Result<Vec<u8>> {
-    let columns: Vec<Vec<String>> = table
+    let columns: Vec<Vec<Cow<'_, str>>> = table
         .columns
         .iter()
-        .map(|column| table.values(column, rows).map(|values| texts(&values, dialect)))
+        .map(|column| table.values(column, rows).map(|values| texts(values, dialect)))
         .collect::<Result<_>>()?;
-    let header = table.columns.iter().map(|column| column.name.clone()).collect();
-    let lines = (0..rows.len()).map(|row| columns.iter().map(|column| column[row].clone()).collect()); // OK because every column has a value a row
+    let header = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let lines = (0..rows.len()).map(|row| columns.iter().map(|column| column[row].as_ref()).collect()); // OK because every column has a value a row
     records(std::iter::once(header).chain(lines), dialect)
 }
 
 /// The bytes of a sheet.
 pub fn sheet(sheet: &Sheet, dialect: Dialect) -> Result<Vec<u8>> {
-    let cell = |value: &Value| match value {
-        Value::Empty => String::new(),
-        Value::Text(text) => inert(text).into_owned(),
-        Value::Number(value) => dialect.number(*value),
-        Value::Count(count) => count.to_string(),
-        Value::Date(date) => day(*date),
-    };
-    let lines = sheet.rows.iter().map(|row| row.iter().map(cell).collect());
-    records(std::iter::once(sheet.header.clone()).chain(lines), dialect)
+    fn cell(value: &Value, dialect: Dialect) -> Cow<'_, str> {
+        match value {
+            Value::Empty => Cow::default(),
+            Value::Text(text) => inert(text),
+            Value::Number(value) => dialect.number(*value).into(),
+            Value::Count(count) => count.to_string().into(),
+            Value::Date(date) => date.to_string().into(),
+        }
+    }
+    let header = sheet.header.iter().map(|name| name.as_str().into()).collect();
+    let lines = sheet.rows.iter().map(|row| row.iter().map(|value| cell(value, dialect)).collect());
+    records(std::iter::once::<Vec<Cow<'_, str>>>(header).chain(lines), dialect)
 }
 
-fn records(records: impl IntoIterator<Item = Vec<String>>, dialect: Dialect) -> Result<Vec<u8>> {
+fn records<T: AsRef<str>>(records: impl IntoIterator<Item = Vec<T>>, dialect: Dialect) -> Result<Vec<u8>> {
     let mut builder = csv::WriterBuilder::new();
     let mut bytes = Vec::new();
     if dialect == Dialect::ExcelFrench {
@@ -78,26 +81,24 @@ fn records(records: impl IntoIterator<Item = Vec<String>>, dialect: Dialect) -> 
     }
     let mut writer = builder.from_writer(bytes);
     for record in records {
-        writer.write_record(record).map_err(|e| Error::Internal(format!("cannot write a CSV record: {e}")))?;
+        writer
+            .write_record(record.iter().map(|text| text.as_ref().as_bytes()))
+            .map_err(|e| Error::Internal(format!("cannot write a CSV record: {e}")))?;
     }
     writer.into_inner().map_err(|e| Error::Internal(format!("cannot finish a CSV table: {e}")))
 }
 
-fn texts(values: &Values<'_>, dialect: Dialect) -> Vec<String> {
-    fn each<T>(values: &[Option<T>], text: impl Fn(&T) -> String) -> Vec<String> {
-        values.iter().map(|value| value.as_ref().map(&text).unwrap_or_default()).collect()
+fn texts(values: Values<'_>, dialect: Dialect) -> Vec<Cow<'_, str>> {
+    fn each<'v, T>(values: Vec<Option<T>>, text: impl Fn(T) -> Cow<'v, str>) -> Vec<Cow<'v, str>> {
+        values.into_iter().map(|value| value.map(&text).unwrap_or_default()).collect()
     }
     match values {
-        Values::Text(values) => each(values, |text| inert(text).into_owned()),
-        Values::Number(values) => each(values, |value| dialect.number(*value)),
-        Values::Count(values) => each(values, i64::to_string),
-        Values::Flag(values) => each(values, |flag| dialect.flag(*flag).to_owned()),
-        Values::Date(values) => values.iter().map(|date| day(*date)).collect(),
+        Values::Text(values) => each(values, inert),
+        Values::Number(values) => each(values, |value| dialect.number(value).into()),
+        Values::Count(values) => each(values, |count| count.to_string().into()),
+        Values::Flag(values) => each(values, |flag| dialect.flag(flag).into()),
+        Values::Date(values) => values.into_iter().map(|date| date.to_string().into()).collect(),
     }
-}
-
-fn day(date: chrono::NaiveDate) -> String {
-    date.format("%Y-%m-%d").to_string()
 }
 
 /// The text with an apostrophe before it when a spreadsheet could run it: when it begins with `=`, `+`, `-`, `@` (the wide

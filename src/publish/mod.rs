@@ -165,10 +165,13 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
     let figures = chart::figures(&studio)?;
     let mut files = report::pages(&studio, &figures)?;
     let workbooks = chart::Workbooks::new(&studio)?;
-    let folders: Vec<Result<Vec<OutputFile>>> = figures.par_iter().map(|figure| figure.files(&workbooks)).collect();
+    let (folders, all) = rayon::join(
+        || figures.par_iter().map(|figure| figure.files(&workbooks)).collect::<Vec<Result<Vec<OutputFile>>>>(),
+        || workbooks.all(&figures),
+    );
     for folder in folders {
         files.extend(folder?);
     }
-    files.push(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?));
+    files.push(OutputFile::new("figures/figures.xlsx", all?));
     Ok(files)
 }
