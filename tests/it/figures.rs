@@ -281,6 +281,27 @@ fn a_hidden_edition_keeps_its_place_and_only_a_break_has_a_rule() {
     }
 }
 
+#[test]
+fn editions_soon_after_one_another_are_told_apart() {
+    let n = national();
+    let mut plan = n.plan.clone();
+    for (edition, day) in [("2019", (2019, 9, 2)), ("2021", (2019, 10, 7)), ("2022", (2019, 11, 18))] {
+        let edition = &mut plan.registry.editions[edition];
+        edition.field_start = chrono::NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+        edition.field_end = edition.field_start + chrono::Days::new(8);
+    }
+    let files = write(&n.results, &plan);
+    for id in ["F09", "F09.composites", "F09.dimensions"] {
+        assert_eq!(collisions(text(&files, id, ".svg")), Vec::<String>::new(), "{id}");
+    }
+    for (id, panels) in [("F09", 1), ("F09.composites", 2)] {
+        let svg = text(&files, id, ".svg");
+        for edition in ["2019", "2021", "2022", "2023"] {
+            assert_eq!(svg.matches(&format!(">{edition}</text>")).count(), panels, "{id} {edition}");
+        }
+    }
+}
+
 /// Numbers of a text, signed: `−3`, `+18`, `46`, `0,5`.
 fn numbers(text: &str) -> Vec<(String, usize)> {
     let characters: Vec<(usize, char)> = text.char_indices().collect();

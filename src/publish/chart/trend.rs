@@ -312,25 +312,29 @@ impl Axes<'_> {
         }
     }
 
-    /// Editions below the panel: label, then month; one step lower where two would touch. Returns the lowest ordinate.
+    /// Editions below the panel: label, then month; lower where two would touch. Returns the lowest ordinate.
     fn draw_stops(&self, canvas: &mut Canvas) -> f64 {
+        const STEP: f64 = 34.0;
         let bottom = self.area[1] + self.area[3];
         let label = NUMBER.anchor(Anchor::Middle);
         let month = SMALL.anchor(Anchor::Middle);
-        let (mut taken, mut lowest) = (f64::NEG_INFINITY, bottom + 36.0);
+        // Right end of what stands on each line of labels.
+        let mut taken: Vec<f64> = Vec::new();
         for (position, stop) in self.stops.iter().enumerate() {
             let x = self.stop(position);
             let half = month.width(&stop.month).max(label.width(&stop.edition)) / 2.0 + 4.0;
-            let step = if x - half < taken { 34.0 } else { 0.0 };
-            if step == 0.0 {
-                taken = x + half;
+            let line = taken.iter().position(|end| x - half >= *end).unwrap_or(taken.len());
+            let step = STEP * line as f64;
+            let covered = taken.iter().take(line).any(|end| x - 2.0 < *end);
+            match taken.get_mut(line) {
+                Some(end) => *end = x + half,
+                None => taken.push(x + half),
             }
-            lowest = lowest.max(bottom + 36.0 + step);
-            canvas.line([x, bottom], [x, bottom + 4.0 + step], theme::RULE, 1.0);
+            canvas.line([x, bottom], [x, bottom + 4.0 + if covered { 0.0 } else { step }], theme::RULE, 1.0);
             canvas.text([x, bottom + 18.0 + step], &stop.edition, label);
             canvas.text([x, bottom + 33.0 + step], &stop.month, month);
         }
-        lowest
+        bottom + 36.0 + STEP * taken.len().saturating_sub(1) as f64
     }
 
     /// Labels of the editions alone.
@@ -396,8 +400,10 @@ impl Axes<'_> {
         }
     }
 
-    /// The number of every level, beyond its whisker, on the side where no other series stands.
+    /// The number of every level, beyond its whisker, on the side where no other series stands; on the other side, or
+    /// further out, where a number is already.
     fn draw_numbers(&self, canvas: &mut Canvas, all: &[Series]) {
+        let mut taken: Vec<[f64; 4]> = Vec::new();
         for series in all {
             for level in &series.levels {
                 let others = all.iter().filter(|other| other.group != series.group);
@@ -406,13 +412,21 @@ impl Axes<'_> {
                     .filter(|other| other.stop == level.stop)
                     .all(|other| level.value >= other.value);
                 let (low, high) = level.interval.unwrap_or((level.value, level.value));
-                let y = if above {
-                    self.level(high).min(self.level(level.value) - 8.0) - 5.0
-                } else {
-                    self.level(low).max(self.level(level.value) + 8.0) + 14.0
+                let over = self.level(high).min(self.level(level.value) - 8.0) - 5.0;
+                let under = self.level(low).max(self.level(level.value) + 8.0) + 14.0;
+                let [first, second, further] =
+                    if above { [over, under, over - 14.0] } else { [under, over, under + 14.0] };
+                let (x, half) = (self.stop(level.stop), NUMBER.width(&level.text) / 2.0 + 1.0);
+                let free = |y: &f64| {
+                    let apart = |[left, top, right, bottom]: &[f64; 4]| {
+                        x + half <= *left || x - half >= *right || *y <= *top || *y - 12.0 >= *bottom
+                    };
+                    taken.iter().all(apart)
                 };
+                let y = [first, second, further].into_iter().find(free).unwrap_or(first);
+                taken.push([x - half, y - 12.0, x + half, y]);
                 let style = NUMBER.fill(series.group.text()).anchor(Anchor::Middle);
-                canvas.text([self.stop(level.stop), y], &level.text, style);
+                canvas.text([x, y], &level.text, style);
             }
         }
     }
