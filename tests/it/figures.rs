@@ -446,6 +446,8 @@ fn no_text_runs_into_another_or_out_of_its_picture() {
     for (name, id, files) in every() {
         let svg = text(files, &id, ".svg");
         assert_eq!(collisions(svg), Vec::<String>::new(), "{name}");
+        let stray: Vec<String> = labels(svg).into_iter().map(|l| l.text).filter(|text| text.starts_with('·')).collect();
+        assert!(stray.is_empty(), "{name}: a separator begins a line: {stray:?}");
         texts += labels(svg).len();
     }
     assert!(texts > 1000, "{texts} texts");
@@ -736,6 +738,15 @@ fn hostile_names_run_nothing_and_break_nothing() {
         assert!(document.descendants().all(|node| node.tag_name().name() != "script"), "{id}");
     }
     assert!(text(&files, "F07.banque", ".csv").contains("'=HYPERLINK"));
+}
+
+#[test]
+fn a_step_up_and_a_step_down_differ_without_their_colours() {
+    let svg = text(&outputs()[1].1, "F10", ".svg");
+    let [positive, negative] = theme::STEPS;
+    assert!(svg.matches(&format!("fill=\"{positive}\"")).count() > 10);
+    assert!(svg.matches(&format!("fill=\"none\" stroke=\"{negative}\"")).count() > 1);
+    assert!(!svg.contains(&format!("fill=\"{negative}\"")));
 }
 
 #[test]
