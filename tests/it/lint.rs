@@ -398,6 +398,52 @@ fn a_table_of_the_report_is_held_against_its_own_terms_and_the_results() {
     assert_eq!(said_of("sectors/banque.md", &table(client, employee, gap, class)), [(Some(3), "number-differs")]);
 }
 
+/// A table of a figure of the dimensions of an edition, one of them moved by a point.
+fn of_dimensions(header: &str, edition: &str, rows: usize, moved: usize) -> String {
+    let n = national();
+    let mut table = format!("| Dimension | {header} |\n|---|---:|\n");
+    let of_edition = |r: &&SymmetryRow| {
+        (r.edition.edition.as_str(), r.sector.is_all(), r.measure.as_str()) == (edition, true, "top2")
+            && n.plan.codebook.dimensions.contains_key(&*r.subject.id)
+    };
+    for (at, row) in n.results.symmetry.iter().filter(of_edition).take(rows).enumerate() {
+        let name = n.plan.codebook.dimensions[&*row.subject.id].name.in_language(Language::French);
+        writeln!(table, "| {name} | {} |", shown(row.client) + i128::from(at == moved)).unwrap();
+    }
+    table
+}
+
+#[test]
+fn a_column_is_bound_by_many_rows_and_not_by_a_few() {
+    assert_eq!(said_of("report.md", &of_dimensions("Clients (%)", "2023", 11, usize::MAX)), []);
+    assert_eq!(said_of("report.md", &of_dimensions("Clients (%)", "2023", 11, 4)), [(Some(7), "number-differs")]);
+    // Four small numbers may be anything: a count that three rows have in common with some figure by chance.
+    assert_eq!(said_of("report.md", &of_dimensions("Clients (%)", "2023", 4, 2)), []);
+    // Last year’s column is another one, however little has changed since.
+    assert_eq!(said_of("report.md", &of_dimensions("Clients 2022 (%)", "2022", 11, usize::MAX)), []);
+}
+
+#[test]
+fn a_sentence_may_go_on_with_other_figures_of_its_cell() {
+    let row = gap_of("facilitation");
+    let (client, employee, gap) = (shown(row.client), shown(row.employee), shown(row.gap));
+    let sentence = |employee: i128, more: &str| {
+        format!(
+            "Facilitation et adaptabilité : {client}\u{202f}% des clients, {employee}\u{202f}% des collaborateurs, soit              +{gap}\u{202f}pts{more}.\n"
+        )
+    };
+    assert_eq!(said_of("report.md", &sentence(employee, "")), []);
+    assert!(said_of("report.md", &sentence(employee + 2, "")).contains(&(Some(1), "number-differs")));
+    let steps = national().results.contrasts.iter().find(|r| {
+        (r.edition.edition.as_str(), r.sector.is_all(), r.measure.as_str()) == ("2023", true, "top2")
+            && (r.contrast.as_str(), &*r.subject.id) == ("alignment_step", "facilitation")
+            && r.difference.is_some_and(|d| shown(Some(d)) != gap)
+    });
+    let step = shown(steps.unwrap().difference);
+    let more = format!(" ; écart des managers : +{step}\u{202f}pts");
+    assert_eq!(said_of("report.md", &sentence(employee, &more)), []);
+}
+
 #[test]
 fn a_sentence_of_the_report_is_held_against_the_test_of_its_gap() {
     let row = gap_of("consideration");

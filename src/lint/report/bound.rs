@@ -5,8 +5,8 @@
 //! names of dimensions, as in a map of sectors by dimensions, are one figure together.
 //!
 //! *In a sentence* the numbers are those of one row of the tables, about the dimension, the question and the sector that it
-//! names. Where all are but one or two, those are wrong; a percentage beside the name of a population is that of this
-//! population.
+//! names. Where all are but one or two, those are wrong, unless another row about the same has them; a percentage beside the
+//! name of a population is that of this population.
 //!
 //! What agrees with nothing is left alone: it is a count, a threshold, a number that the tables do not hold. A run is never
 //! stopped for a number that only looks out of place: a column is bound where so many rows would not agree with any of the
@@ -260,7 +260,10 @@ impl<'a> Reading<'a> {
         if !is_it {
             return;
         }
-        let (wrong, row) = (first_wrong(&quoted, row), row.clone());
+        // A sentence may go on with other figures of its cell: what stands in any of its rows is not wrong.
+        let own: Vec<Subject> = row.subject.iter().cloned().collect();
+        let cell: Vec<&Record> = self.figures.rows(&sector, &own).collect();
+        let (wrong, row) = (first_wrong(&quoted, row, &cell), row.clone());
         if let Some(wrong) = wrong {
             let subject = row.subject.as_ref().map_or("", |subject| &*subject.id).to_owned();
             let shown: Vec<String> = row
@@ -293,7 +296,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The names of dimensions and pairs in a text, the longest where one is part of another.
-    fn subjects_in(&self, text: &str) -> Vec<String> {
+    pub(super) fn subjects_in(&self, text: &str) -> Vec<String> {
         let text = plain(text);
         let mut found: Vec<(usize, usize, &String)> = Vec::new();
         for (name, _) in self.names {
@@ -374,13 +377,15 @@ fn label(cell: &str) -> String {
     plain(text).trim().to_owned()
 }
 
-/// The first number that is no figure of the row, or the first of two percentages that stand the wrong way round before the
+/// The first number that is no figure of its cell, or the first of two percentages that stand the wrong way round before the
 /// difference between them.
-fn first_wrong(quoted: &[Quoted], row: &Record) -> Option<Number> {
-    if let Some(wrong) = quoted.iter().find(|q| !row.figures.iter().any(|figure| q.is(figure))) {
+fn first_wrong(quoted: &[Quoted], row: &Record, cell: &[&Record]) -> Option<Number> {
+    let stands = |q: &Quoted| cell.iter().any(|row| row.figures.iter().any(|figure| q.is(figure)));
+    if let Some(wrong) = quoted.iter().find(|q| !stands(q)) {
         return Some(wrong.number);
     }
-    let of = |kind| quoted.iter().filter(move |q| q.kind == kind);
+    let stands_in_row = |q: &&Quoted| row.figures.iter().any(|figure| q.is(figure));
+    let of = |kind| quoted.iter().filter(stands_in_row).filter(move |q| q.kind == kind);
     let percentages: Vec<&Quoted> = of(Kind::Percent).collect();
     let difference = of(Kind::Points).find(|q| q.number.signed)?;
     match percentages.as_slice() {

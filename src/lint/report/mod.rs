@@ -395,14 +395,14 @@ impl<'a> Reading<'a> {
     /// The gaps that a clause prints: it names their subject, and their difference or both their terms. A name alone is too
     /// little: many are common words.
     fn printed(&self, clause: &str, figures: &[Number]) -> Vec<&'a SymmetryRow> {
-        let text = plain(clause);
+        let names = self.subjects_in(clause);
         let shown = |value: Option<f64>, unit: Unit| {
             value.is_some_and(|value| {
                 let mut of_unit = figures.iter().filter(|number| number.unit == unit);
                 of_unit.any(|n| round(n.printed.value, n.printed.decimals) == round(value, n.printed.decimals))
             })
         };
-        let named = self.names.iter().filter(|(name, _)| !occurrences(&text, name).is_empty());
+        let named = self.names.iter().filter(|(name, _)| names.contains(name));
         let rows = named.flat_map(|(_, subject)| self.gaps(subject));
         rows.filter(|row| row.edition.edition == *self.id)
             .filter(|row| {
