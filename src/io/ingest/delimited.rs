@@ -46,8 +46,8 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
     let table = Table::of(text, delimiter, first_line, csv, guard)?;
     notes.extend(cut_short(file, text, delimiter, &table).map_err(one)?);
     let body = table.body(text, delimiter);
-    let frame =
-        to_frame(&body, delimiter).map_err(|error| vec![unreadable(file, said_by_library(&error.to_string()))])?;
+    let frame = to_frame(&body, delimiter)
+        .map_err(|error| vec![unreadable(file, said_by_library(msg!("read-damaged"), &error.to_string()))])?;
     let (n_rows, n_columns) = (table.records.len(), table.headers.len());
     if frame.height() != n_rows || frame.width() != n_columns {
         let (height, width) = (frame.height(), frame.width());

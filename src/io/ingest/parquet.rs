@@ -8,6 +8,7 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Float64Type, Schema};
 use bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
 
 use super::limits::Guard;
@@ -20,17 +21,16 @@ use crate::survey::raw::{Described, RawColumn, RawWave};
 /// Reads a Parquet file.
 pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
-    let refuse = |what: String| vec![unreadable(file, said_by_library(&what))];
-    let builder =
-        ParquetRecordBatchReaderBuilder::try_new(Bytes::copy_from_slice(bytes)).map_err(|e| refuse(e.to_string()))?;
+    let refuse = |error: ParquetError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
+    let builder = ParquetRecordBatchReaderBuilder::try_new(Bytes::copy_from_slice(bytes)).map_err(refuse)?;
     check_size(builder.metadata(), guard).map_err(|finding| vec![finding])?;
     check_whole(builder.metadata(), bytes, file).map_err(|finding| vec![finding])?;
     let schema = builder.schema().clone();
     let mut columns = columns_of(file, &schema)?;
-    let reader = builder.build().map_err(|e| refuse(e.to_string()))?;
+    let reader = builder.build().map_err(refuse)?;
     let mut n_rows = 0;
     for batch in reader {
-        let batch = batch.map_err(|e| refuse(e.to_string()))?;
+        let batch = batch.map_err(|error| refuse(error.into()))?;
         n_rows += batch.num_rows();
         guard.rows(n_rows, columns.len()).map_err(|finding| vec![finding])?;
         for (i, column) in columns.iter_mut().enumerate() {
@@ -38,6 +38,15 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
         }
     }
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
+}
+
+/// Why the file is not read, by the kind of the error.
+fn cause(error: &ParquetError) -> Message {
+    match error {
+        ParquetError::EOF(_) | ParquetError::NeedMoreData(_) | ParquetError::NeedMoreDataRange(_) => msg!("read-cut"),
+        ParquetError::NYI(_) => msg!("read-unsupported"),
+        _ => msg!("read-damaged"),
+    }
 }
 
 fn unreadable(file: &Path, cause: Message) -> Finding {
@@ -125,7 +134,9 @@ fn append(
     guard: Guard<'_>,
     rows_before: usize,
 ) -> Result<(), Vec<Finding>> {
-    let refuse = |error: arrow::error::ArrowError| vec![unreadable(guard.file, said_by_library(&error.to_string()))];
+    let refuse = |error: arrow::error::ArrowError| {
+        vec![unreadable(guard.file, said_by_library(msg!("read-bad-cell"), &error.to_string()))]
+    };
     let array = batch.column(index);
     if array.data_type().is_floating() {
         let numbers = cast(array, &DataType::Float64).map_err(refuse)?;

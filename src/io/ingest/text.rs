@@ -13,7 +13,7 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// The encoding that it was read with.
     pub(super) encoding: &'static Encoding,
-    /// The encoding in words, where it was not declared.
+    /// The encoding in words, where it was not declared, or what speaks against the declared one.
     pub(super) note: Option<Finding>,
 }
 
@@ -51,6 +51,13 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
         && let Some(position) = text.char_indices().find(|(_, c)| ('\u{80}'..='\u{9f}').contains(c)).map(|(at, _)| at)
     {
         return Err(bad_byte(file, lines_before(text.as_bytes(), position), encoding, label.is_some()));
+    }
+    let utf_8_too = declared.is_some() && !wide && encoding != UTF_8 && !body.is_ascii();
+    if utf_8_too && std::str::from_utf8(body).is_ok() {
+        let problem = msg!("read-also-utf-8", encoding = encoding.name());
+        let hint = msg!("read-hint-declare-encoding", encoding = "utf-8");
+        let note = Some(Finding::warn("encoding", Place::file(file), problem).hint(hint));
+        return Ok(Decoded { text: text.into_owned(), encoding, note });
     }
     let note = label.is_none().then(|| {
         let encoding = encoding.name();
