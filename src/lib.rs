@@ -74,7 +74,8 @@
 //! **Words follow the tests.** `publish` says how strongly a cell may be worded, from its class alone; one macro of the
 //! templates has a wording for each strength; the tests read the pages back, numbers and words, in both languages.
 //!
-//! **A run publishes no figure that its tables refute.** The rendered pages are read again before the folder is swapped.
+//! **A run publishes no figure that its tables refute.** The rendered pages are read again before the folder is swapped; a
+//! number is bound to its cell by what stands around it, not by the template that printed it.
 //!
 //! **Suppressed means empty.** A row whose base is too small keeps its keys and no number.
 //!

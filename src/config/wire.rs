@@ -710,15 +710,15 @@ wire! {
 
     /// How large a file may be.
     struct Limits {
-        /// Megabytes of the file (optional, 250).
+        /// Megabytes of the file (optional, 150).
         file_mb: Option<u64>,
-        /// Megabytes that a compressed file may take when it is unpacked (optional, 500).
+        /// Megabytes that a compressed file may take when it is unpacked, a text when it is decoded, all cells together (optional, 250).
         inflated_mb: Option<u64>,
-        /// Rows of the table (optional, 1000000).
+        /// Respondents (optional, 20000).
         rows: Option<usize>,
         /// Columns of the table (optional, 5000).
         columns: Option<usize>,
-        /// Rows times columns (optional, 50000000).
+        /// Rows times columns (optional, 20000000).
         cells: Option<usize>,
         /// Bytes of one field (optional, 32767).
         field_bytes: Option<usize>,

@@ -31,7 +31,10 @@ pub fn read(out: &Path) -> Result<Results> {
     })
 }
 
-/// Reads the report of an output folder: `report.md`, then the pages of the sectors by name.
+/// The pages that say something in figures, but for those of the sectors.
+pub const READ: [&str; 3] = ["report.md", "method.md", "caveats.md"];
+
+/// Reads the report of an output folder: [`READ`], then the pages of the sectors by name.
 ///
 /// # Errors
 /// [`Error::Config`] when the folder has no report, [`Error::World`] when it cannot be read.
@@ -41,7 +44,7 @@ pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("wave-not-there"))),
         Err(error) => Err(Error::world(&path, msg!("cannot-read"))(error)),
     };
-    let mut pages = vec![page(out.join("report.md"))?];
+    let mut pages = READ.iter().map(|name| page(out.join(name))).collect::<Result<Vec<_>>>()?;
     let folder = out.join("sectors");
     let mut sectors = Vec::new();
     for entry in std::fs::read_dir(&folder).into_iter().flatten() {

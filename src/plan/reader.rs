@@ -214,14 +214,15 @@ impl Missing {
     }
 }
 
-/// How large a file may be. Each is checked before the part it bounds is kept in memory.
+/// How large a file may be. Each is checked before the part it bounds is kept in memory; under the default ones no file makes
+/// the program take a gibibyte.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of the file.
     pub file_bytes: u64,
     /// Bytes that a compressed file may take when it is unpacked.
     pub inflated_bytes: u64,
-    /// Rows of the table.
+    /// Respondents: rows of a table that has one for each.
     pub rows: usize,
     /// Columns of the table.
     pub columns: usize,
@@ -237,11 +238,11 @@ pub const MEGABYTE: u64 = 1_000_000;
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            file_bytes: 250 * MEGABYTE,
-            inflated_bytes: 500 * MEGABYTE,
-            rows: 1_000_000,
+            file_bytes: 150 * MEGABYTE,
+            inflated_bytes: 250 * MEGABYTE,
+            rows: 20_000,
             columns: 5_000,
-            cells: 50_000_000,
+            cells: 20_000_000,
             field_bytes: 32_767, // what a cell of Excel holds
         }
     }

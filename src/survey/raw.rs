@@ -62,6 +62,16 @@ impl RawColumn {
         Self { name: name.to_owned(), described, ..Self::default() }
     }
 
+    /// Bytes of its cells together.
+    pub fn bytes(&self) -> u64 {
+        self.buffer.len() as u64
+    }
+
+    /// Makes room for the cells of so many rows.
+    pub fn reserve(&mut self, rows: usize) {
+        self.ends.reserve_exact(rows);
+    }
+
     /// Adds the cell of the next row.
     pub fn push(&mut self, cell: &str) {
         self.buffer.push_str(cell);

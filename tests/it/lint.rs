@@ -390,6 +390,10 @@ fn a_table_of_the_report_is_held_against_its_own_terms_and_the_results() {
     assert_eq!(off, [(Some(3), "gap-parts"), (Some(3), "number-differs")]);
     let weaker = table(client, employee, gap, "indéterminé");
     assert_eq!(said_of("report.md", &weaker), [(Some(3), "word-too-strong")]);
+    // A distance of nothing is no difference between the two percentages of its row.
+    let distance = "| Groupes | Clients (%) | Autres (%) | Étendue | Plancher de bruit |\n|---|---:|---:|---:|---:|\n| Tous | 62 \
+                    | 60 | 26\u{202f}pts | 0\u{202f}pt |\n";
+    assert_eq!(said_of("report.md", distance), []);
     // The same figures on the page of a sector are those of no cell of it.
     assert_eq!(said_of("sectors/banque.md", &table(client, employee, gap, class)), [(Some(3), "number-differs")]);
 }

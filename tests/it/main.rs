@@ -50,6 +50,8 @@ mod ranges;
 mod readers;
 /// Limits of a delivered file: refused in bounded memory, in few words.
 mod readers_limits;
+/// The memory that the program takes for the largest and the worst files.
+mod readers_memory;
 /// Calibration against R's `survey`, value by value.
 mod reference_calibration;
 /// Tests, classes, multiplicity, ranks, slopes and power against R or by hand.

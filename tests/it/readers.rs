@@ -83,6 +83,11 @@ impl Trial {
         Ok(Self { folder, plan })
     }
 
+    /// A path below its folder.
+    pub fn path(&self, file: &str) -> PathBuf {
+        self.folder.path().join(file)
+    }
+
     /// The wave to load.
     pub fn wave(&self) -> &WavePlan {
         &self.plan.waves[0]

@@ -28,11 +28,16 @@ const LOOKED_AT: usize = 50;
 /// Rows below the header that may turn out to be header rows too.
 const LOOKED_BELOW: usize = 2;
 
+/// Bytes and cells that polars is given at a time.
+const PART_BYTES: usize = 8_000_000;
+const PART_CELLS: usize = 2_000_000;
+
 /// Reads delimited text.
-pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
+pub(super) fn read(file: &Path, bytes: Vec<u8>, csv: &Csv, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
     let one = |finding| vec![finding];
     let decoded = decode(file, bytes, csv.encoding.as_deref()).map_err(one)?;
+    guard.inflated(decoded.text.len() as u64).map_err(one)?;
     let mut notes: Vec<Finding> = decoded.note.into_iter().collect();
     let (text, first_line, said) = without_sep_line(file, &decoded.text, csv.delimiter).map_err(one)?;
     let delimiter = match csv.delimiter.or(said) {
@@ -45,19 +50,10 @@ pub(super) fn read(file: &Path, bytes: &[u8], csv: &Csv, limits: &Limits) -> Res
     };
     let table = Table::of(text, delimiter, first_line, csv, guard)?;
     notes.extend(cut_short(file, text, delimiter, &table).map_err(one)?);
-    let body = table.body(text, delimiter);
-    let frame = to_frame(&body, delimiter)
-        .map_err(|error| vec![unreadable(file, said_by_library(msg!("read-damaged"), &error.to_string()))])?;
-    let (n_rows, n_columns) = (table.records.len(), table.headers.len());
-    if frame.height() != n_rows || frame.width() != n_columns {
-        let (height, width) = (frame.height(), frame.width());
-        let (rows, columns, rows_read, columns_read) = (n_rows, n_columns, height, width);
-        return Err(vec![unreadable(file, msg!("read-records-misread", rows, columns, rows_read, columns_read))]);
-    }
-    let columns = table.headers.into_iter().enumerate().map(|(i, header)| to_column(file, &frame, i, header));
+    let columns = table.columns(file, text, delimiter)?;
     Ok(RawWave {
         header_line: Some(table.header_line),
-        columns: columns.collect::<Result<_, _>>()?,
+        columns,
         lines: table.records.iter().map(|record| record.line).collect(),
         blank_lines: table.records.iter().flat_map(|r| r.line - r.blank_before..r.line).collect(),
         notes,
@@ -77,7 +73,7 @@ fn most_frequent(text: &str) -> u8 {
 }
 
 /// The encoding and the delimiter of a file of which nothing is known.
-pub(super) fn find_out(file: &Path, bytes: &[u8], limits: &Limits) -> Result<Csv, Finding> {
+pub(super) fn find_out(file: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<Csv, Finding> {
     let decoded = decode(file, bytes, None)?;
     let (text, first_line, said) = without_sep_line(file, &decoded.text, None)?;
     let delimiter = match said {
@@ -220,15 +216,42 @@ impl Table {
         if findings.refused() { Err(findings.into_vec()) } else { Ok(Self { headers, header_line, records }) }
     }
 
-    /// The records for polars: names of ours, one line end, no blank line.
-    fn body(&self, text: &str, delimiter: u8) -> String {
-        let size: usize = self.records.iter().map(|record| record.end - record.start + 1).sum();
+    /// The cells, read by polars in parts: what it keeps beside them is then the same for a file of any size.
+    fn columns(&self, file: &Path, text: &str, delimiter: u8) -> Result<Vec<RawColumn>, Vec<Finding>> {
+        let mut columns: Vec<RawColumn> = self.headers.iter().map(|h| h.clone().column(std::iter::empty())).collect();
+        columns.iter_mut().for_each(|column| column.reserve(self.records.len()));
+        let cells = (PART_CELLS / self.headers.len().max(1)).max(1);
+        let mut left = self.records.as_slice();
+        while let Some(first) = left.first() {
+            let fits = |record: &&Record| record.end - first.start <= PART_BYTES;
+            let n_records = left.iter().take(cells).take_while(fits).count().max(1);
+            let (part, after) = left.split_at(n_records);
+            left = after;
+            let frame = to_frame(&self.body(part, text, delimiter), delimiter);
+            let frame = frame
+                .map_err(|error| vec![unreadable(file, said_by_library(msg!("read-damaged"), &error.to_string()))])?;
+            let (rows, columns_expected) = (part.len(), columns.len());
+            if frame.height() != rows || frame.width() != columns_expected {
+                let (rows_read, columns_read) = (frame.height(), frame.width());
+                let problem = msg!("read-records-misread", rows, columns = columns_expected, rows_read, columns_read);
+                return Err(vec![unreadable(file, problem)]);
+            }
+            for (index, column) in columns.iter_mut().enumerate() {
+                append(file, &frame, index, column)?;
+            }
+        }
+        Ok(columns)
+    }
+
+    /// Records for polars: names of ours, one line end, no blank line.
+    fn body(&self, records: &[Record], text: &str, delimiter: u8) -> String {
+        let size: usize = records.iter().map(|record| record.end - record.start + 1).sum();
         let mut body = String::with_capacity(size + 8 * self.headers.len());
         for i in 0..self.headers.len() {
             let separator = if i == 0 { String::new() } else { char::from(delimiter).to_string() };
             let _ = write!(body, "{separator}{i}"); // OK because writing to a string cannot fail
         }
-        for record in &self.records {
+        for record in records {
             body.push('\n');
             body.push_str(text.get(record.start..record.end).unwrap_or_default());
         }
@@ -247,16 +270,15 @@ fn to_frame(body: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFram
     CsvReadOptions::default()
         .with_has_header(true)
         .with_infer_schema_length(Some(0)) // 0 rows: every column is text, nothing is guessed
-        .with_rechunk(true)
         .map_parse_options(|options| options.with_separator(delimiter).with_missing_is_null(true))
         .into_reader_with_file_handle(Cursor::new(body.as_bytes()))
         .finish()
 }
 
-fn to_column(file: &Path, frame: &DataFrame, index: usize, header: Header) -> Result<RawColumn, Vec<Finding>> {
-    let series = frame.columns().get(index).and_then(|column| column.str().ok());
-    match series {
-        Some(cells) => Ok(header.column(cells.iter())),
-        None => Err(vec![unreadable(file, msg!("read-column-not-text", column = &header.name))]),
+fn append(file: &Path, frame: &DataFrame, index: usize, column: &mut RawColumn) -> Result<(), Vec<Finding>> {
+    match frame.columns().get(index).and_then(|cells| cells.str().ok()) {
+        Some(cells) => cells.iter().for_each(|cell| column.push(cell.unwrap_or_default())),
+        None => return Err(vec![unreadable(file, msg!("read-column-not-text", column = &column.name))]),
     }
+    Ok(())
 }

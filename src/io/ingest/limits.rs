@@ -22,7 +22,8 @@ impl Guard<'_> {
             .hint(msg!("read-hint-limit", key))
     }
 
-    /// Bytes after unpacking.
+    /// Bytes after unpacking: of an archive, of a text once it is decoded, of all cells together. A few bytes that a file
+    /// repeats by reference become as many cells as it likes.
     pub(super) fn inflated(&self, bytes: u64) -> Result<(), Finding> {
         let most = self.limits.inflated_bytes;
         if bytes <= most {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::limits::Guard;
 use crate::error::{Finding, Findings, Place};
@@ -26,7 +26,8 @@ struct Person<'r> {
     first_row: usize,
     /// Sectors in the order of the file.
     sectors: Vec<&'r str>,
-    answers: IndexMap<String, &'r str>,
+    /// Row of the answer to each wide column, by the position of its name.
+    answers: IndexMap<u32, usize>,
 }
 
 /// Makes a long table wide; the line of a respondent is that of the first of the rows.
@@ -35,6 +36,7 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
     let counted = count(raw, long, guard.file, &mut findings);
     let Some(keys) = keys(raw, long, guard.file, &mut findings) else { return Err(findings.into_vec()) };
     let mut people: IndexMap<&str, Person<'_>> = IndexMap::new();
+    let mut names: IndexSet<String> = IndexSet::new();
     for row in 0..raw.n_rows() {
         let person = people.entry(keys.respondent.cell(row)).or_insert(Person { first_row: row, ..Person::default() });
         let place = |column: &RawColumn| Place::cell(guard.file, line_of(raw, row), &column.name);
@@ -48,7 +50,13 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
             }
         }
         let Some(name) = person.column(&keys, row, long, &place, &mut findings) else { continue };
-        if person.answers.insert(name, keys.value.cell(row)).is_some() {
+        let column = match names.get_index_of(&name) {
+            Some(position) => position,
+            None => names.insert_full(name).0,
+        };
+        guard.columns(names.len(), raw.header_line).map_err(|finding| vec![finding])?;
+        let column = u32::try_from(column).unwrap_or(u32::MAX); // OK because columns are limited to far fewer
+        if person.answers.insert(column, row).is_some() {
             let finding = Finding::refuse("long-twice", place(keys.item), msg!("read-answered-twice"));
             findings.push(finding.expected(msg!("read-expect-one-row")));
         }
@@ -56,7 +64,7 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
     if findings.refused() {
         return Err(findings.into_vec());
     }
-    let mut wide = lay(raw, &keys, long, &people, guard)?;
+    let mut wide = lay(raw, &keys, long, (&people, &names), guard)?;
     wide.notes.extend(counted);
     Ok(wide)
 }
@@ -151,11 +159,9 @@ fn lay(
     raw: &RawWave,
     keys: &Keys<'_>,
     long: &Long,
-    people: &IndexMap<&str, Person<'_>>,
+    (people, names): (&IndexMap<&str, Person<'_>>, &IndexSet<String>),
     guard: Guard<'_>,
 ) -> Result<RawWave, Vec<Finding>> {
-    let mut names: indexmap::IndexSet<&str> = indexmap::IndexSet::new();
-    people.values().for_each(|person| names.extend(person.answers.keys().map(String::as_str)));
     let blocks = if keys.sector.is_some() { long.blocks.as_slice() } else { &[] };
     let n_columns = 1 + keys.others.len() + blocks.len() + names.len();
     let checked = guard.columns(n_columns, raw.header_line).and_then(|()| guard.rows(people.len(), n_columns));
@@ -169,8 +175,9 @@ fn lay(
     for (i, block) in blocks.iter().enumerate() {
         columns.push(RawColumn::new(&block.sector, people.values().map(|person| person.sectors.get(i).copied())));
     }
-    for name in names {
-        columns.push(RawColumn::new(name, people.values().map(|person| person.answers.get(name).copied())));
+    for (position, name) in (0_u32..).zip(names) {
+        let answer = |person: &Person<'_>| Some(keys.value.cell(*person.answers.get(&position)?));
+        columns.push(RawColumn::new(name, people.values().map(answer)));
     }
     let mut findings = Findings::new(guard.file);
     for (i, column) in columns.iter().enumerate() {

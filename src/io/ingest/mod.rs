@@ -26,6 +26,9 @@ use crate::plan::{Csv, Format, Limits, Reader, Shape, WavePlan};
 use crate::survey::raw::RawWave;
 use limits::Guard;
 
+/// Columns that one row an answer takes at least: who, what, and the answer.
+const LONG_COLUMNS: usize = 3;
+
 /// Reads one wave file. The findings of a file that cannot be read as a table come back all at once.
 ///
 /// # Errors
@@ -61,7 +64,7 @@ pub fn find_out(file: &Path) -> crate::error::Result<Format> {
     let bytes = bytes_of(file, &limits, &|| msg!("delivered-file"))?;
     match format_of(&bytes) {
         Some(Format::Csv(_)) => {
-            let found = fenced(file, || delimited::find_out(file, &bytes, &limits).map_err(|finding| vec![finding]));
+            let found = fenced(file, || delimited::find_out(file, bytes, &limits).map_err(|finding| vec![finding]));
             found.map(Format::Csv).map_err(Error::Data)
         }
         Some(format) => Ok(format),
@@ -77,8 +80,9 @@ pub fn find_out(file: &Path) -> crate::error::Result<Format> {
 
 fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
     let bytes = bytes_of(file, &reader.limits, wanted)?;
-    let table = fenced(file, || parse(file, &bytes, reader)).map_err(Error::Data)?;
-    Ok(RawWave { file: file.to_owned(), sha256: sha256_hex(&bytes), ..table })
+    let sha256 = sha256_hex(&bytes);
+    let table = fenced(file, || parse(file, bytes, reader)).map_err(Error::Data)?;
+    Ok(RawWave { file: file.to_owned(), sha256, ..table })
 }
 
 fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
@@ -91,19 +95,23 @@ fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate
     bytes.map_err(|finding| Error::Data(vec![finding]))
 }
 
-fn parse(file: &Path, bytes: &[u8], reader: &Reader) -> Result<RawWave, Vec<Finding>> {
-    magic::check(file, bytes, &reader.format).map_err(|finding| vec![finding])?;
-    let limits = &reader.limits;
+fn parse(file: &Path, bytes: Vec<u8>, reader: &Reader) -> Result<RawWave, Vec<Finding>> {
+    magic::check(file, &bytes, &reader.format).map_err(|finding| vec![finding])?;
+    let limits = &match &reader.shape {
+        Shape::Wide => reader.limits.clone(),
+        // Its rows are answers, which the cells bound; respondents are counted once it is wide.
+        Shape::Long(_) => Limits { rows: reader.limits.cells / LONG_COLUMNS, ..reader.limits.clone() },
+    };
     let raw = match &reader.format {
         Format::Csv(csv) => delimited::read(file, bytes, csv, limits),
         Format::Parquet => parquet::read(file, bytes, limits),
-        Format::Xlsx(sheet) => sheet::read(file, bytes, sheet, limits),
-        Format::Spss => spss::read(file, bytes, limits),
+        Format::Xlsx(sheet) => sheet::read(file, &bytes, sheet, limits),
+        Format::Spss => spss::read(file, &bytes, limits),
     }?;
     names_once(file, &raw)?;
     match &reader.shape {
         Shape::Wide => Ok(raw),
-        Shape::Long(long) => long::widen(&raw, long, Guard { file, limits }),
+        Shape::Long(long) => long::widen(&raw, long, Guard { file, limits: &reader.limits }),
     }
 }
 

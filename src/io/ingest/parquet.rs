@@ -2,12 +2,14 @@
 //! anything is unpacked.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use arrow::array::{AsArray, RecordBatch};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Float64Type, Schema};
+use arrow::datatypes::{DataType, FieldRef, Float64Type, Schema, SchemaRef};
 use bytes::Bytes;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
 
@@ -18,24 +20,37 @@ use crate::messages::{Message, msg};
 use crate::plan::Limits;
 use crate::survey::raw::{Described, RawColumn, RawWave};
 
-/// Reads a Parquet file.
-pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave, Vec<Finding>> {
+/// Bytes of the texts of one batch of rows, at the most that the footer lets expect.
+const BATCH_BYTES: usize = 64_000_000;
+
+/// Reads a Parquet file, one column after the other.
+pub(super) fn read(file: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
     let refuse = |error: ParquetError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
-    let builder = ParquetRecordBatchReaderBuilder::try_new(Bytes::copy_from_slice(bytes)).map_err(refuse)?;
-    check_size(builder.metadata(), guard).map_err(|finding| vec![finding])?;
-    check_whole(builder.metadata(), bytes, file).map_err(|finding| vec![finding])?;
-    let schema = builder.schema().clone();
-    let mut columns = columns_of(file, &schema)?;
-    let reader = builder.build().map_err(refuse)?;
-    let mut n_rows = 0;
-    for batch in reader {
-        let batch = batch.map_err(|error| refuse(error.into()))?;
-        n_rows += batch.num_rows();
-        guard.rows(n_rows, columns.len()).map_err(|finding| vec![finding])?;
-        for (i, column) in columns.iter_mut().enumerate() {
-            append(&batch, i, column, guard, n_rows - batch.num_rows())?;
+    let bytes = Bytes::from(bytes);
+    let footer = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new()).map_err(refuse)?;
+    let n_rows = check_size(footer.metadata(), guard).map_err(|finding| vec![finding])?;
+    check_whole(footer.metadata(), &bytes, file).map_err(|finding| vec![finding])?;
+    let mut columns = columns_of(file, footer.schema())?;
+    let viewed = ArrowReaderOptions::new().with_schema(viewed(footer.schema()));
+    let footer = ArrowReaderMetadata::try_new(footer.metadata().clone(), viewed).map_err(refuse)?;
+    let mut kept = 0;
+    for (i, column) in columns.iter_mut().enumerate() {
+        column.reserve(n_rows);
+        let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(bytes.clone(), footer.clone());
+        let builder = builder.with_projection(ProjectionMask::leaves(footer.parquet_schema(), [i]));
+        let reader = builder.with_batch_size(rows_at_once(footer.metadata(), i)).build();
+        let mut n_read = 0;
+        for batch in reader.map_err(refuse)? {
+            let batch = batch.map_err(|error| refuse(error.into()))?;
+            append(&batch, column, guard, n_read)?;
+            n_read += batch.num_rows();
+            guard.inflated(column.bytes().saturating_add(kept)).map_err(|finding| vec![finding])?;
         }
+        if n_read != n_rows {
+            return Err(vec![unreadable(file, msg!("read-parquet-misfit"))]);
+        }
+        kept += column.bytes();
     }
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
 }
@@ -49,6 +64,25 @@ fn cause(error: &ParquetError) -> Message {
     }
 }
 
+/// The schema with views for texts: a text that a dictionary holds once for many rows is then in memory once.
+fn viewed(schema: &Schema) -> SchemaRef {
+    let view = |field: &FieldRef| match field.data_type() {
+        DataType::Utf8 | DataType::LargeUtf8 => Arc::new(field.as_ref().clone().with_data_type(DataType::Utf8View)),
+        _ => field.clone(),
+    };
+    Arc::new(Schema::new_with_metadata(schema.fields().iter().map(view).collect::<Vec<_>>(), schema.metadata().clone()))
+}
+
+/// Rows of one batch of a column: fewer where one cell may be long, as those that share their beginning are written once.
+fn rows_at_once(metadata: &ParquetMetaData, column: usize) -> usize {
+    let sizes = metadata
+        .row_groups()
+        .iter()
+        .filter_map(|group| group.columns().get(column)?.uncompressed_size().try_into().ok());
+    let longest: usize = sizes.max().unwrap_or(0);
+    (BATCH_BYTES / longest.max(1)).clamp(1, 1024)
+}
+
 fn unreadable(file: &Path, cause: Message) -> Finding {
     let problem = msg!("read-no-table", format = msg!("read-format-parquet"), cause);
     Finding::refuse("file-unreadable", Place::file(file), problem)
@@ -56,16 +90,17 @@ fn unreadable(file: &Path, cause: Message) -> Finding {
         .hint(msg!("read-hint-check-format"))
 }
 
-/// Rows, columns and unpacked bytes by the footer.
-fn check_size(metadata: &ParquetMetaData, guard: Guard<'_>) -> Result<(), Finding> {
+/// Rows, columns and unpacked bytes by the footer; the number of rows.
+fn check_size(metadata: &ParquetMetaData, guard: Guard<'_>) -> Result<usize, Finding> {
     let columns = metadata.file_metadata().schema_descr().num_columns();
     guard.columns(columns, None)?;
     let rows = metadata.row_groups().iter().map(|group| u64::try_from(group.num_rows()).unwrap_or(u64::MAX));
     let rows = rows.fold(0, u64::saturating_add);
-    guard.rows(usize::try_from(rows).unwrap_or(usize::MAX), columns)?;
+    let rows = usize::try_from(rows).unwrap_or(usize::MAX);
+    guard.rows(rows, columns)?;
     let chunks = metadata.row_groups().iter().flat_map(|group| group.columns());
     let bytes = chunks.map(|chunk| u64::try_from(chunk.uncompressed_size()).unwrap_or(u64::MAX));
-    guard.inflated(bytes.fold(0, u64::saturating_add))
+    guard.inflated(bytes.fold(0, u64::saturating_add)).map(|()| rows)
 }
 
 /// What the footer describes ends where the footer begins: bytes lost or doubled in between shift what is read, and nothing
@@ -129,7 +164,6 @@ fn is_cell(kind: &DataType) -> bool {
 
 fn append(
     batch: &RecordBatch,
-    index: usize,
     column: &mut RawColumn,
     guard: Guard<'_>,
     rows_before: usize,
@@ -137,7 +171,7 @@ fn append(
     let refuse = |error: arrow::error::ArrowError| {
         vec![unreadable(guard.file, said_by_library(msg!("read-bad-cell"), &error.to_string()))]
     };
-    let array = batch.column(index);
+    let Some(array) = batch.columns().first() else { return Ok(()) };
     if array.data_type().is_floating() {
         let numbers = cast(array, &DataType::Float64).map_err(refuse)?;
         numbers.as_primitive::<Float64Type>().iter().for_each(|cell| match cell {
@@ -146,8 +180,8 @@ fn append(
         });
         return Ok(());
     }
-    let text = cast(array, &DataType::Utf8).map_err(refuse)?;
-    for (row, cell) in text.as_string::<i32>().iter().enumerate() {
+    let text = cast(array, &DataType::Utf8View).map_err(refuse)?;
+    for (row, cell) in text.as_string_view().iter().enumerate() {
         let cell = cell.unwrap_or_default();
         let place = || Place::cell(guard.file, rows_before + row + 1, &column.name);
         guard.field(cell.len(), place).map_err(|finding| vec![finding])?;

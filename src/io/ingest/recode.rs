@@ -8,30 +8,35 @@ use indexmap::IndexMap;
 use crate::error::{Finding, Findings, Place};
 use crate::messages::msg;
 use crate::plan::{ColumnPlan, Format, Missing, Reader, Values};
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{Described, RawColumn, RawWave};
 
 /// Labels that a finding lists; more are counted.
 const LISTED: usize = 12;
 
 /// Gives the columns of a file the names and codes of the survey. Columns that the survey does not read come after them.
-pub(super) fn recode(raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWave, Vec<Finding>> {
+/// A column that has been rewritten is let go at once: a wave is never held twice.
+pub(super) fn recode(mut raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWave, Vec<Finding>> {
     let mut findings = Findings::new(file);
     let decimal_comma = matches!(&reader.format, Format::Csv(csv) if csv.decimal_comma);
     let mut said = Said::new();
     let mut columns = Vec::with_capacity(raw.columns.len());
     let mut notes = raw.notes.clone();
-    for plan in &reader.columns {
+    for (i, plan) in reader.columns.iter().enumerate() {
         let Some(column) = find(&raw, file, plan, &mut findings) else { continue };
         let cells = Cells { raw: &raw, file, plan, column, decimal_comma };
         cells.check_user_missing(&mut findings);
         columns.push(cells.rewritten(&reader.missing, &mut said, &mut findings));
+        let again = reader.columns.iter().skip(i + 1).any(|later| later.from == plan.from);
+        if let Some(done) = raw.columns.iter_mut().find(|column| !again && column.name == plan.from) {
+            *done = RawColumn::described(&plan.from, Described::default());
+        }
     }
-    for column in &raw.columns {
+    for column in std::mem::take(&mut raw.columns) {
         if reader.columns.iter().any(|plan| plan.from == column.name) {
             continue;
         }
         match reader.columns.iter().find(|plan| plan.name == column.name) {
-            None => columns.push(column.clone()),
+            None => columns.push(column),
             Some(plan) => {
                 let place = Place { line: raw.header_line, ..Place::file(file) };
                 let problem = msg!("read-column-taken-elsewhere", column = &plan.name, from = &plan.from);
@@ -71,15 +76,15 @@ fn find<'r>(raw: &'r RawWave, file: &Path, plan: &ColumnPlan, findings: &mut Fin
 }
 
 /// The cells of one column under its plan.
-struct Cells<'a> {
+struct Cells<'a, 'p> {
     raw: &'a RawWave,
     file: &'a Path,
-    plan: &'a ColumnPlan,
+    plan: &'p ColumnPlan,
     column: &'a RawColumn,
     decimal_comma: bool,
 }
 
-impl<'a> Cells<'a> {
+impl<'p> Cells<'_, 'p> {
     fn place(&self, row: usize) -> Place {
         let line = self.raw.lines.get(row).copied().unwrap_or(row + 1);
         Place::cell(self.file, line, &self.column.name)
@@ -104,10 +109,10 @@ impl<'a> Cells<'a> {
     fn rewritten(
         &self,
         declared: &IndexMap<String, Missing>,
-        said: &mut Said<'a>,
+        said: &mut Said<'p>,
         findings: &mut Findings,
     ) -> RawColumn {
-        let mut counts: IndexMap<(&'a str, bool), usize> = IndexMap::new();
+        let mut counts: IndexMap<(&'p str, bool), usize> = IndexMap::new();
         let described = self.column.described.clone();
         let mut column = RawColumn::described(&self.plan.name, described);
         for (row, cell) in self.column.cells().enumerate() {

@@ -128,6 +128,8 @@ struct Table<'a> {
     headers: Option<Vec<Header>>,
     columns: Vec<RawColumn>,
     lines: Vec<usize>,
+    /// Bytes of the cells so far: many cells may stand for one text of the workbook.
+    kept: u64,
     /// Row being filled, and its cells.
     row: usize,
     cells: Vec<String>,
@@ -146,6 +148,7 @@ impl<'a> Table<'a> {
             headers: None,
             columns: Vec::new(),
             lines: Vec::new(),
+            kept: 0,
             row: 0,
             cells: Vec::new(),
             beyond: None,
@@ -187,6 +190,8 @@ impl<'a> Table<'a> {
         }
         self.guard.columns(column + 1, Some(row))?;
         self.guard.field(text.len(), || Place::cell(self.guard.file, row, column + 1))?;
+        self.kept = self.kept.saturating_add(text.len() as u64);
+        self.guard.inflated(self.kept)?;
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());
         }

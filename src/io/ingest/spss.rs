@@ -20,17 +20,23 @@ use crate::survey::raw::{Described, RawColumn, RawWave, UserMissing};
 /// Bytes of one batch of rows: what is held beside the columns themselves.
 const BATCH_BYTES: usize = 16_000_000;
 
+/// Bytes of a dictionary, and its labels: those of five thousand variables with two hundred codes each.
+const DICTIONARY_BYTES: usize = 20_000_000;
+const DICTIONARY_LABELS: usize = 1_000_000;
+
 /// Reads an SPSS file.
 pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
     let one = |finding| vec![finding];
+    let end = check_dictionary(bytes, file).map_err(one)?;
     if bytes.starts_with(b"$FL3") {
-        let inflated = inflated_bytes(bytes).ok_or_else(|| vec![unreadable(file, msg!("read-spss-no-directory"))])?;
+        let inflated =
+            inflated_bytes(bytes, end).ok_or_else(|| vec![unreadable(file, msg!("read-spss-no-directory"))])?;
         guard.inflated(inflated).map_err(one)?;
     }
     let refuse = |error: SpssError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
-    let first = Scanner::open(Cursor::new(bytes), 1).map_err(refuse)?;
-    let metadata = first.metadata().clone();
+    // The first one holds a copy of the file, and is gone before the second is opened.
+    let metadata = Scanner::open(Cursor::new(bytes), 1).map_err(refuse)?.metadata().clone();
     let n_columns = metadata.variable_names.len();
     guard.columns(n_columns, None).map_err(one)?;
     let width: usize = metadata.variable_storage_widths.values().map(|width| width.saturating_add(8)).sum();
@@ -51,6 +57,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
         for (column, array) in columns.iter_mut().zip(batch.columns()) {
             append(array, column, guard, before)?;
         }
+        guard.inflated(columns.iter().map(RawColumn::bytes).sum()).map_err(one)?;
     }
     let damage = scanner.metadata().warnings.first();
     if let Some(damage) = damage {
@@ -89,16 +96,68 @@ fn unreadable(file: &Path, cause: Message) -> Finding {
         .hint(msg!("read-hint-save-spss"))
 }
 
-/// Bytes that the blocks of a `.zsav` unpack to, by the directory at its end. The header of the blocks is the one place of a
-/// file that holds its own position; it says where the directory stands. `None` when there is not exactly one such place.
-fn inflated_bytes(bytes: &[u8]) -> Option<u64> {
+/// Walks over the dictionary without keeping it. Its records are short, what they are kept as is not: a set of labels is kept
+/// once for each of its variables. Returns where it ends.
+fn check_dictionary(bytes: &[u8], file: &Path) -> Result<usize, Finding> {
+    let (n_bytes, n_labels) = dictionary(bytes).ok_or_else(|| unreadable(file, msg!("read-spss-no-dictionary")))?;
+    if n_bytes > DICTIONARY_BYTES || n_labels > DICTIONARY_LABELS {
+        let most =
+            msg!("read-spss-dictionary-most", megabytes = DICTIONARY_BYTES / 1_000_000, labels = DICTIONARY_LABELS);
+        let problem = msg!("read-spss-dictionary", megabytes = n_bytes.div_ceil(1_000_000), labels = n_labels);
+        return Err(Finding::refuse("too-large", Place::file(file), problem).expected(most));
+    }
+    Ok(n_bytes)
+}
+
+/// Bytes of the dictionary, and its labels, each counted for every variable that it is of. `None` when it does not end.
+fn dictionary(bytes: &[u8]) -> Option<(usize, usize)> {
+    const HEADER: usize = 176;
+    let whole = |at: usize| Some(i32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
+    let size = |at: usize| usize::try_from(whole(at)?).ok();
+    let (mut at, mut n_labels) = (HEADER, 0_usize);
+    loop {
+        let kind = whole(at)?;
+        at += 4;
+        at = match kind {
+            // A variable: 28 bytes, its label, its missing values.
+            2 => {
+                let label = if whole(at + 4)? == 0 { 0 } else { 4 + size(at + 28)?.checked_next_multiple_of(4)? };
+                let missing = usize::try_from(whole(at + 8)?.unsigned_abs()).ok()?;
+                at.checked_add(28)?.checked_add(label)?.checked_add(missing.checked_mul(8)?)?
+            }
+            // Labels, then the variables that they are of.
+            3 => {
+                let count = size(at)?;
+                at += 4;
+                for _ in 0..count {
+                    let length = usize::from(*bytes.get(at + 8)?);
+                    at += 8 + (length + 1).next_multiple_of(8);
+                }
+                let variables = size(at + 4)?;
+                n_labels = n_labels.saturating_add(count.saturating_mul(variables));
+                at.checked_add(8)?.checked_add(variables.checked_mul(4)?)?
+            }
+            // Lines of 80 characters.
+            6 => at.checked_add(4)?.checked_add(size(at)?.checked_mul(80)?)?,
+            7 => at.checked_add(12)?.checked_add(size(at + 4)?.checked_mul(size(at + 8)?)?)?,
+            999 => return Some((at + 4, n_labels)),
+            _ => return None,
+        };
+        if at > bytes.len() {
+            return None;
+        }
+    }
+}
+
+/// Bytes that the blocks of a `.zsav` unpack to, by the directory at its end. The header of the blocks follows the dictionary;
+/// it holds its own position, and says where the directory stands.
+fn inflated_bytes(bytes: &[u8], dictionary_end: usize) -> Option<u64> {
     let long = |at: usize| bytes.get(at..at + 8)?.try_into().ok().map(i64::from_le_bytes);
     let short = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(i32::from_le_bytes);
-    // The dictionary ends with a record of the type 999.
-    let after_dictionary = |at: &usize| at.checked_sub(8).and_then(short) == Some(999);
-    let is_header = |at: &usize| long(*at) == i64::try_from(*at).ok() && after_dictionary(at);
-    let mut headers = (8..bytes.len()).filter(is_header);
-    let (Some(header), None) = (headers.next(), headers.next()) else { return None };
+    let header = dictionary_end;
+    if long(header) != i64::try_from(header).ok() {
+        return None;
+    }
     let trailer = usize::try_from(long(header + 8)?).ok()?;
     let n_blocks = usize::try_from(short(trailer.checked_add(20)?)?).ok()?;
     let first = trailer.checked_add(24)?;

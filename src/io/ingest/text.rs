@@ -17,9 +17,10 @@ pub(super) struct Decoded {
     pub(super) note: Option<Finding>,
 }
 
-/// Decodes a file; `label` is the declared encoding, `None` to find it out.
-pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<Decoded, Finding> {
-    let mark = Encoding::for_bom(bytes);
+/// Decodes a file; `label` is the declared encoding, `None` to find it out. The bytes are taken, so that they and the text
+/// are not kept both.
+pub(super) fn decode(file: &Path, bytes: Vec<u8>, label: Option<&str>) -> Result<Decoded, Finding> {
+    let mark = Encoding::for_bom(&bytes);
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     let encoding = match (declared, mark) {
         (Some(declared), Some((marked, _))) if !agrees(declared, marked) => {
@@ -27,7 +28,7 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
         }
         (_, Some((marked, _))) => marked,
         (Some(declared), None) => declared,
-        (None, None) if std::str::from_utf8(bytes).is_ok() => UTF_8,
+        (None, None) if std::str::from_utf8(&bytes).is_ok() => UTF_8,
         (None, None) => WINDOWS_1252,
     };
     let body = bytes.get(mark.map_or(0, |(_, length)| length)..).unwrap_or_default();
@@ -35,14 +36,20 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
     if !wide && let Some(position) = body.iter().position(|&byte| byte == 0) {
         return Err(nul(file, lines_before(body, position), encoding));
     }
-    let (text, had_errors) = encoding.decode_without_bom_handling(body);
-    if had_errors {
-        let line = match std::str::from_utf8(body) {
-            Err(error) if encoding == UTF_8 => lines_before(body, error.valid_up_to()),
-            _ => 1 + text.split('\u{fffd}').next().unwrap_or_default().matches('\n').count(),
-        };
-        return Err(bad_byte(file, line, encoding, label.is_some()));
-    }
+    let utf_8_too =
+        declared.is_some() && !wide && encoding != UTF_8 && !body.is_ascii() && std::str::from_utf8(body).is_ok();
+    let text = if encoding == UTF_8 {
+        let length = body.len();
+        in_utf8(bytes, length)
+            .map_err(|(body, valid)| bad_byte(file, lines_before(&body, valid), encoding, label.is_some()))?
+    } else {
+        let (text, had_errors) = encoding.decode_without_bom_handling(body);
+        if had_errors {
+            let line = 1 + text.split('\u{fffd}').next().unwrap_or_default().matches('\n').count();
+            return Err(bad_byte(file, line, encoding, label.is_some()));
+        }
+        text.into_owned()
+    };
     if let Some(position) = text.bytes().position(|byte| byte == 0) {
         return Err(nul(file, lines_before(text.as_bytes(), position), encoding));
     }
@@ -52,12 +59,11 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
     {
         return Err(bad_byte(file, lines_before(text.as_bytes(), position), encoding, label.is_some()));
     }
-    let utf_8_too = declared.is_some() && !wide && encoding != UTF_8 && !body.is_ascii();
-    if utf_8_too && std::str::from_utf8(body).is_ok() {
+    if utf_8_too {
         let problem = msg!("read-also-utf-8", encoding = encoding.name());
         let hint = msg!("read-hint-declare-encoding", encoding = "utf-8");
         let note = Some(Finding::warn("encoding", Place::file(file), problem).hint(hint));
-        return Ok(Decoded { text: text.into_owned(), encoding, note });
+        return Ok(Decoded { text, encoding, note });
     }
     let note = label.is_none().then(|| {
         let encoding = encoding.name();
@@ -68,7 +74,16 @@ pub(super) fn decode(file: &Path, bytes: &[u8], label: Option<&str>) -> Result<D
         let hint = msg!("read-hint-declare-found-encoding", encoding = encoding.to_ascii_lowercase());
         Finding::note("encoding-detected", Place::file(file), problem).hint(hint)
     });
-    Ok(Decoded { text: text.into_owned(), encoding, note })
+    Ok(Decoded { text, encoding, note })
+}
+
+/// The last `length` bytes as text, in the memory that they stand in; or those bytes, and how many of them are text.
+fn in_utf8(mut bytes: Vec<u8>, length: usize) -> Result<String, (Vec<u8>, usize)> {
+    bytes.drain(..bytes.len().saturating_sub(length));
+    String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        (error.into_bytes(), valid)
+    })
 }
 
 /// Whether a byte order mark is what a declared encoding may begin with.

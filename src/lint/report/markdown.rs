@@ -109,6 +109,8 @@ pub struct Number {
     pub signed: bool,
     /// Its unit.
     pub unit: Unit,
+    /// Its first character in the text, the sign included, and the one past its last digit.
+    pub span: (usize, usize),
 }
 
 impl Number {
@@ -137,7 +139,8 @@ pub fn numbers(text: &str, language: Language) -> Vec<Number> {
         let signed = sign.is_some() && !earlier.is_some_and(|c| c.is_alphanumeric());
         if let Ok(value) = digits.parse::<f64>() {
             let value = if signed && sign != Some('+') { -value } else { value };
-            numbers.push(Number { printed: Printed { value, decimals }, signed, unit: unit(&characters, end) });
+            let (printed, unit) = (Printed { value, decimals }, unit(&characters, end));
+            numbers.push(Number { printed, signed, unit, span: (at - usize::from(signed), end) });
         }
         at = end;
     }

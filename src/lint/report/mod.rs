@@ -4,6 +4,8 @@
 //! column of differences, in a sentence two percentages and the difference that follows them, and what names a dimension or a
 //! mirror pair beside its own gap. Nothing here knows a section or a template. What cannot be tied to a cell is left alone.
 
+mod bound;
+mod figures;
 mod markdown;
 
 use std::path::Path;
@@ -22,6 +24,7 @@ use crate::survey::ids::{EditionId, ItemId, Measure, Population, SectorId, Subje
 use crate::survey::lexicon::{Compared, Found, occurrences, plain};
 use crate::survey::registry::Edition;
 use crate::survey::results::{Results, SymmetryRow};
+use figures::Figures;
 use markdown::{Block, Number, Table, Unit, blocks, clauses, leading, numbers, sentences};
 
 /// A page of the report.
@@ -54,12 +57,25 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let mut findings = Vec::new();
+    let figures = Figures::of(written.results, id);
+    let (names, items, sectors, populations) = (names(written), items(written), sectors(written), populations(written));
     for page in pages {
         let stem = page.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let known = written.survey.codebook.sectors.contains_key(stem.as_str());
         let sector = if known { SectorId::from(stem.as_str()) } else { SectorId::all() };
-        let names = names(written);
-        let mut reading = Reading { page: *page, written, id, edition, sector, names, findings: Vec::new() };
+        let mut reading = Reading {
+            page: *page,
+            written,
+            id,
+            edition,
+            sector,
+            figures: &figures,
+            names: &names,
+            items: &items,
+            sectors: &sectors,
+            populations: &populations,
+            findings: Vec::new(),
+        };
         for block in blocks(page.text) {
             match block {
                 Block::Table(table) => reading.table(&table),
@@ -80,6 +96,31 @@ fn names(written: Written<'_>) -> Vec<(String, Subject)> {
     dimensions.chain(pairs).map(|(name, subject)| (plain(name.in_language(written.language)), subject)).collect()
 }
 
+/// The names of all questions.
+fn items(written: Written<'_>) -> Vec<(String, Subject)> {
+    let items = written.survey.codebook.items.iter();
+    items.map(|(id, item)| (plain(item.name.in_language(written.language)), Subject::item(id.as_str()))).collect()
+}
+
+/// The names of the sectors, and of what stands beside them in a table.
+fn sectors(written: Written<'_>) -> Vec<(String, SectorId)> {
+    let sectors = written.survey.codebook.sectors.iter().map(|(id, sector)| (&sector.name, id.clone()));
+    let keys = written.labels.get("sector_key").into_iter().flatten();
+    let keys = keys.map(|(id, name)| (name, SectorId::from(id.as_str())));
+    sectors.chain(keys).map(|(name, id)| (plain(name.in_language(written.language)), id)).collect()
+}
+
+/// The names of the populations, the longest first: « other employees » are not all employees.
+fn populations(written: Written<'_>) -> Vec<(String, Population)> {
+    let named = |population: &Population| {
+        let name = written.labels.get("population")?.get(population.as_str())?;
+        Some((plain(name.in_language(written.language)), *population))
+    };
+    let mut names: Vec<(String, Population)> = Population::EVERY.iter().filter_map(named).collect();
+    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    names
+}
+
 /// One page while it is read.
 struct Reading<'a> {
     page: Page<'a>,
@@ -87,7 +128,12 @@ struct Reading<'a> {
     id: &'a EditionId,
     edition: &'a Edition,
     sector: SectorId,
-    names: Vec<(String, Subject)>,
+    figures: &'a Figures,
+    /// Dimensions and mirror pairs, as plain text.
+    names: &'a [(String, Subject)],
+    items: &'a [(String, Subject)],
+    sectors: &'a [(String, SectorId)],
+    populations: &'a [(String, Population)],
     findings: Vec<Finding>,
 }
 
@@ -101,15 +147,20 @@ impl<'a> Reading<'a> {
     fn table(&mut self, table: &Table) {
         self.complete(table);
         self.broken_columns(table);
+        self.columns(table);
         // « Clients (%) », not « IC à 95 % ».
         let percentages =
             |(_, header): &&(usize, &String)| header.contains('%') && !header.contains(|c: char| c.is_ascii_digit());
         let headers: Vec<(usize, &String)> = table.header.iter().enumerate().collect();
         let terms: Vec<usize> = headers.iter().filter(percentages).map(|(column, _)| *column).collect();
         let [first, second, ..] = terms.as_slice() else { return };
+        // « 0 pt » is a difference in a column of differences, and may be a distance in another one.
+        let signed = |cell: &String| self.difference(cell).is_some_and(|number| number.signed);
+        let of_differences = |column: &usize| table.rows.iter().any(|(_, row)| row.get(*column).is_some_and(signed));
+        let Some(differences) = (0..table.header.len()).find(of_differences) else { return };
         for (line, row) in &table.rows {
             let term = |column: usize| row.get(column).and_then(|cell| leading(cell, self.written.language));
-            let difference = row.iter().find_map(|cell| self.difference(cell));
+            let difference = row.get(differences).and_then(|cell| self.difference(cell));
             let (Some(one), Some(two), Some(difference)) = (term(*first), term(*second), difference) else { continue };
             self.terms(*line, one, two, difference);
             let whose = [*first, *second].map(|column| self.population(&table.header[column])); // OK because the columns come from this header
@@ -297,6 +348,7 @@ impl<'a> Reading<'a> {
                 percentages.clear();
             }
         }
+        self.quoted(line, text);
         for sentence in sentences(text) {
             self.sentence(line, sentence);
         }

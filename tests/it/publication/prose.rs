@@ -20,7 +20,7 @@ use crate::national::national;
 const LANGUAGES: [Language; 2] = [Language::French, Language::English];
 
 /// The Markdown pages of the national run in one language, by path.
-fn pages(language: Language) -> &'static BTreeMap<String, String> {
+pub(super) fn pages(language: Language) -> &'static BTreeMap<String, String> {
     static PAGES: [OnceLock<BTreeMap<String, String>>; 2] = [OnceLock::new(), OnceLock::new()];
     PAGES[usize::from(language == Language::English)].get_or_init(|| {
         let n = national();
