@@ -122,9 +122,14 @@
     });
   }
 
-  // A box that does not scroll needs no stop of the Tab key.
+  // A box that does not scroll needs no stop of the Tab key; one that does says what it holds.
   function stops() {
     const measure = (box) => { box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1; };
+    for (const title of document.querySelectorAll(".picture > svg > title")) {
+      const box = title.closest(".picture");
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-labelledby", title.id);
+    }
     const watch = new ResizeObserver((entries) => entries.forEach((entry) => measure(entry.target)));
     for (const box of document.querySelectorAll(".table, .picture")) watch.observe(box);
   }

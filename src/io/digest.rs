@@ -1,4 +1,5 @@
-//! SHA-256: of inputs and outputs for the manifest, of scripts for the policy of a page.
+//! SHA-256: of inputs and outputs for the manifest, of scripts for the policy of a page; and base 64, in which a page carries
+//! such digests and small files.
 
 use sha2::{Digest, Sha256};
 
@@ -9,10 +10,14 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
 
 /// SHA-256 of some bytes in base 64, as a content security policy wants it.
 pub fn sha256_base64(bytes: &[u8]) -> String {
+    base64(&Sha256::digest(bytes))
+}
+
+/// Some bytes in base 64, padded.
+pub fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digest = Sha256::digest(bytes);
-    let mut out = String::with_capacity(44);
-    for chunk in digest.chunks(3) {
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
         let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
         for digit in 0..4 {
@@ -33,5 +38,15 @@ mod tests {
         // `printf '' | openssl dgst -sha256 -binary | base64`
         assert_eq!(sha256_base64(b""), "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=");
         assert_eq!(sha256_base64(b"abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
+    }
+
+    #[test]
+    fn base_64_is_that_of_the_standard() {
+        // RFC 4648, section 10
+        let cases =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        for (plain, encoded) in cases {
+            assert_eq!(base64(plain.as_bytes()), encoded);
+        }
     }
 }

@@ -2,9 +2,10 @@
 //!
 //! Only the tables that hold figures are read; the slopes and the margins stay empty.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
-use arrow::array::{Array, AsArray, RecordBatch};
+use arrow::array::{Array, AsArray};
 use arrow::datatypes::{DataType, Date32Type, Float64Type, Int64Type};
 use bytes::Bytes;
 use chrono::NaiveDate;
@@ -73,8 +74,11 @@ fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<
     let mut rows = Vec::new();
     for batch in batches {
         let batch = batch.map_err(|e| fault(&e))?;
+        let schema = batch.schema();
+        let names = schema.fields().iter().map(|field| field.name().as_str());
+        let columns: Columns<'_> = names.zip(batch.columns().iter().map(AsRef::as_ref)).collect();
         for position in 0..batch.num_rows() {
-            rows.push(read(&Row { batch: &batch, position }).map_err(|what| fault(&what))?);
+            rows.push(read(&Row { columns: &columns, position }).map_err(|what| fault(&what))?);
         }
     }
     Ok(rows)
@@ -91,19 +95,22 @@ fn refused(file: &Path, problem: Message) -> Error {
 /// A value, or what is wrong with its column.
 type Read<T> = std::result::Result<T, String>;
 
+/// The columns of a batch by name.
+type Columns<'b> = HashMap<&'b str, &'b dyn Array>;
+
 /// One row of a table.
 struct Row<'b> {
-    batch: &'b RecordBatch,
+    columns: &'b Columns<'b>,
     position: usize,
 }
 
 impl Row<'_> {
     fn column(&self, name: &str, kind: &DataType) -> Read<&dyn Array> {
-        let column = self.batch.column_by_name(name).ok_or_else(|| format!("the column `{name}` is missing"))?;
+        let column = self.columns.get(name).ok_or_else(|| format!("the column `{name}` is missing"))?;
         if column.data_type() != kind {
             return Err(format!("the column `{name}` has the type {}, not {kind}", column.data_type()));
         }
-        Ok(column.as_ref())
+        Ok(*column)
     }
 
     fn optional_text(&self, name: &str) -> Read<Option<&str>> {

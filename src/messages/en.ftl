@@ -1000,8 +1000,8 @@ condition-expected = one of `is: ["1"]`, `at_least` and `at_most`, `blank: true`
 
 help-lint = Hold a text against the tables: its claims, or the report of the output folder itself
 help-lint-more =
-    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md
-    and the sector pages of the output folder are checked, as they stand there.
+    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md,
+    method.md, caveats.md and the sector pages of the output folder are checked, as they stand there.
     Exit codes: 0 nothing is refuted, doubts apart; 1 the text is refuted; 2 the command line or a claims file is refused.
 help-claims = Claims files; without any, the report of the output folder
 help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables

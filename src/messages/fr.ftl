@@ -1073,7 +1073,8 @@ condition-expected = l’un de `is: ["1"]`, `at_least` et `at_most`, `blank: tru
 help-lint = Confronter un texte aux tableaux : ses affirmations, ou le rapport du dossier de résultats
 help-lint-more =
     Un fichier d’affirmations rattache les chiffres d’un texte à des cases des tableaux (voir config/README.md). Sans lui, ce
-    sont report.md et les fiches secteurs du dossier de résultats qui sont vérifiés, tels qu’ils s’y trouvent.
+    sont report.md, method.md, caveats.md et les fiches secteurs du dossier de résultats qui sont vérifiés, tels qu’ils s’y
+    trouvent.
     Codes de sortie : 0 rien n’est réfuté, doutes mis à part ; 1 le texte est réfuté ; 2 la ligne de commande ou un fichier
     d’affirmations est refusé.
 help-claims = Fichiers d’affirmations ; sans eux, le rapport du dossier de résultats

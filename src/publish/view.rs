@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::number::Numbers;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
+use crate::stages::composite::{ALL_PAIRS, COMMON_CORE, DIMENSIONS};
 use crate::survey::codebook::{Language, Text};
 use crate::survey::ids::*;
 use crate::survey::registry::Edition;
@@ -204,7 +205,17 @@ impl<'a> View<'a> {
         self.results.composites.iter().find(|row| {
             row.edition.edition == *self.edition_id
                 && row.sector.as_str() == sector
-                && (row.composite.as_str(), row.pairs.as_str(), row.measure) == ("dimensions", "all", Measure::Top2)
+                && (row.composite.as_str(), row.pairs.as_str(), row.measure) == (DIMENSIONS, ALL_PAIRS, Measure::Top2)
+        })
+    }
+
+    /// The mean of all respondents over the dimensions that an edition shares with those comparable with it, every pair
+    /// counted.
+    pub fn common_core(&self, edition: &EditionId) -> Option<&'a CompositeRow> {
+        self.results.composites.iter().find(|row| {
+            row.edition.edition == *edition
+                && row.sector.is_all()
+                && (row.composite.as_str(), row.pairs.as_str(), row.measure) == (COMMON_CORE, ALL_PAIRS, Measure::Top2)
         })
     }
 

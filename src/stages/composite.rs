@@ -106,6 +106,11 @@ pub fn common_core(id: &EditionId, registry: &Registry, codebook: &Codebook) -> 
     edition.instrument.dimensions.iter().filter(shared).cloned().collect()
 }
 
+/// Whether nothing separates the composites of two editions, so that their common cores are the same dimensions.
+pub fn same_stretch(one: &EditionId, other: &EditionId, registry: &Registry) -> bool {
+    stretch(one, registry).iter().any(|(id, _)| *id == other)
+}
+
 /// Whether a break before this edition lies between two editions of the stretch.
 fn later_in(stretch: &[(&EditionId, &Edition)], id: &EditionId) -> bool {
     stretch.iter().skip(1).any(|(other, _)| *other == id)

@@ -9,7 +9,9 @@ use barometer::plan::Plan;
 use barometer::publish::chart::{ALT_LIMIT, font, theme};
 use barometer::publish::{self, csv, png as picture, xlsx};
 use barometer::survey::codebook::{Language, Text};
-use barometer::survey::results::Results;
+use barometer::survey::ids::{EditionId, Measure, Status};
+use barometer::survey::registry::Break;
+use barometer::survey::results::{CompositeRow, Results};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use resvg::usvg::{self, roxmltree};
 
@@ -79,7 +81,7 @@ fn columns(bytes: &[u8], delimiter: u8) -> BTreeMap<String, Vec<String>> {
 #[test]
 fn every_figure_of_the_list_is_drawn() {
     let ids = ids(&outputs()[1].1);
-    for id in ["F01", "F02", "F03", "F04", "F05", "F06", "F08", "F09", "F10"] {
+    for id in ["F01", "F02", "F03", "F04", "F05", "F06", "F08", "F09", "F09.composites", "F09.dimensions", "F10"] {
         assert!(ids.contains(id), "{id}");
     }
     for sector in &national().plan.registry.editions["2023"].sectors {
@@ -145,6 +147,157 @@ fn the_data_of_a_figure_have_the_columns_that_are_promised() {
             }
             assert_eq!(columns["estimate"][row].is_empty(), hidden, "{name}: row {row}, {flag}");
             assert!(!columns["displayed_fr"][row].is_empty(), "{name}: row {row}");
+        }
+    }
+}
+
+/// What a figure over the editions is drawn with: segments by colour, dashed rules (that of the legend included), hatched
+/// areas, and the discs of differences.
+struct Drawn {
+    segments: BTreeMap<String, usize>,
+    rules: usize,
+    hatched: usize,
+    discs: Vec<[f64; 2]>,
+}
+
+fn drawn(svg: &str) -> Drawn {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let mut drawn = Drawn { segments: BTreeMap::new(), rules: 0, hatched: 0, discs: Vec::new() };
+    for node in document.descendants() {
+        let at = |name: &str| node.attribute(name).map(|value| value.parse::<f64>().unwrap());
+        let is = |name: &str, value: &str| node.attribute(name) == Some(value);
+        match node.tag_name().name() {
+            "line" if node.has_attribute("stroke-dasharray") => drawn.rules += 1,
+            "line" if is("stroke-width", "2") && at("x1") != at("x2") => {
+                *drawn.segments.entry(node.attribute("stroke").unwrap().to_owned()).or_default() += 1;
+            }
+            "rect" if node.attribute("fill").unwrap().starts_with("url(") => drawn.hatched += 1,
+            "circle" if is("fill", theme::Group::Difference.mark()) => {
+                drawn.discs.push([at("cx").unwrap(), at("cy").unwrap()]);
+            }
+            _ => {}
+        }
+    }
+    drawn
+}
+
+/// The means of all respondents over the dimensions that comparable editions share, in field order.
+fn cores(results: &mut Results) -> Vec<&mut CompositeRow> {
+    let rows = results.composites.iter_mut().filter(|row| row.sector.is_all() && row.measure == Measure::Top2);
+    rows.filter(|row| row.composite == "common_core" && row.pairs == "all").collect()
+}
+
+#[test]
+fn the_means_over_the_editions_are_those_of_their_table_and_stand_on_their_dates() {
+    let (n, files) = (national(), &outputs()[1].1);
+    let mut results = n.results.clone();
+    let rows = cores(&mut results);
+    let columns = columns(file(files, "F09.composites", ".csv"), b',');
+    let number = |edition: &str, population: &str, column: &str| {
+        let row = (0..columns["edition"].len())
+            .find(|row| columns["edition"][*row] == edition && columns["population"][*row] == population);
+        columns[column][row.unwrap()].parse::<f64>().ok()
+    };
+    let editions: Vec<&str> = rows.iter().map(|row| row.edition.edition.as_str()).collect();
+    assert_eq!(editions, ["2019", "2021", "2022", "2023"]);
+    for row in &rows {
+        let edition = row.edition.edition.as_str();
+        for (population, value) in [("mean_gap", row.mean_gap), ("floor", row.floor), ("noise_floor", row.noise_floor)]
+        {
+            assert!(value.is_some());
+            assert_eq!(number(edition, population, "estimate"), value, "{edition} {population}");
+        }
+        assert_eq!(number(edition, "mean_gap", "ci_low"), row.ci_low);
+        assert_eq!(number(edition, "mean_gap", "ci_high"), row.ci_high);
+        let [client, employee] =
+            ["mean_client", "mean_employee"].map(|side| number(edition, side, "estimate").unwrap());
+        assert!((employee - client - row.mean_gap.unwrap()).abs() < 1e-9, "{edition}");
+        assert_eq!(client.min(employee), row.floor.unwrap(), "{edition}");
+    }
+    let drawn = drawn(text(files, "F09.composites", ".svg"));
+    assert_eq!((drawn.discs.len(), drawn.rules, drawn.hatched), (8, 0, 0));
+    assert_eq!(drawn.segments, BTreeMap::from([(theme::Group::Difference.mark().to_owned(), 6)]));
+    // In both panels a disc stands as high as its figure and as far right as its date, on one scale.
+    let middle = |row: &CompositeRow| {
+        let [start, end] = [row.edition.field_start, row.edition.field_end];
+        (start + (end - start) / 2 - rows[0].edition.field_start).num_days() as f64
+    };
+    let slope = |discs: &[[f64; 2]], values: &[f64]| (discs[1][1] - discs[3][1]) / (values[1] - values[3]);
+    let gaps: Vec<f64> = rows.iter().map(|row| row.mean_gap.unwrap()).collect();
+    let scale = slope(&drawn.discs[..4], &gaps);
+    assert!(scale < 0.0);
+    for (discs, values) in
+        [(&drawn.discs[..4], gaps), (&drawn.discs[4..], rows.iter().map(|row| row.floor.unwrap()).collect())]
+    {
+        let days: Vec<f64> = rows.iter().map(|row| middle(row)).collect();
+        for at in 1..4 {
+            let height = (values[at] - values[0]) * scale;
+            assert!((discs[at][1] - discs[0][1] - height).abs() < 0.2, "{:?} {values:?}", discs);
+            let across = (days[at] - days[0]) / (days[3] - days[0]) * (discs[3][0] - discs[0][0]);
+            assert!((discs[at][0] - discs[0][0] - across).abs() < 0.2, "{:?} {days:?}", discs);
+        }
+    }
+}
+
+#[test]
+fn a_hidden_edition_keeps_its_place_and_only_a_break_has_a_rule() {
+    let n = national();
+    let (mut plan, mut results) = (n.plan.clone(), n.results.clone());
+    plan.registry.breaks.push(Break {
+        before: EditionId::from("2023"),
+        items: None,
+        sectors: None,
+        reason: Text { fr: "Une autre\néchelle.".to_owned(), en: "Another scale.".to_owned() },
+    });
+    cores(&mut results)[1].status = Status::Suppressed;
+    let declared = plan.codebook.contrasts.overestimation[0].clone();
+    for row in &mut results.estimates {
+        let item = [&declared.real, &declared.estimate].into_iter().any(|item| item.as_str() == &*row.subject.id);
+        if item && row.edition.edition.as_str() == "2021" && row.sector.is_all() {
+            row.status = Status::Suppressed;
+        }
+    }
+    let files = write(&results, &plan);
+    // 2019, 2021 hidden, 2022, and 2023 after a break: no two are joined. One rule a panel and one in the legend.
+    let means = drawn(text(&files, "F09.composites", ".svg"));
+    assert_eq!((means.discs.len(), means.rules, means.segments.len()), (6, 3, 0));
+    assert_eq!(means.hatched, 3, "one strip a panel and one in the legend");
+    let said = words(&files, "F09.composites");
+    assert!(said["alt"].as_str().unwrap().contains("Masqué\u{a0}: édition\u{a0}2021."), "{}", said["alt"]);
+    assert_eq!(said["breaks"], serde_json::json!([{ "edition": "2023", "reason": "Une autre échelle." }]));
+    assert!(
+        said["title"].as_str().unwrap().contains("édition\u{a0}2023") && !said["title"].to_string().contains("depuis")
+    );
+    let flags = columns(file(&files, "F09.composites", ".csv"), b',');
+    let masked = flags["edition"].iter().zip(&flags["flag"]).filter(|(_, flag)| *flag == "masq");
+    assert!(masked.clone().count() == 5 && masked.into_iter().all(|(edition, _)| edition == "2021"));
+    // Satisfaction: 2014–2016, a break, 2019, 2021 hidden, 2022–2023 (its changes were computed without the new break).
+    let satisfaction = drawn(text(&files, "F09", ".svg"));
+    assert_eq!(satisfaction.rules, 2, "the break before 2019, and the legend");
+    assert_eq!(satisfaction.segments.values().copied().collect::<Vec<_>>(), [2, 2]);
+    assert_eq!(satisfaction.hatched, 2, "the strip of 2021, and the legend");
+    for id in ["F09", "F09.composites", "F09.dimensions"] {
+        assert_eq!(collisions(text(&files, id, ".svg")), Vec::<String>::new(), "{id}");
+    }
+}
+
+#[test]
+fn editions_soon_after_one_another_are_told_apart() {
+    let n = national();
+    let mut plan = n.plan.clone();
+    for (edition, day) in [("2019", (2019, 9, 2)), ("2021", (2019, 10, 7)), ("2022", (2019, 11, 18))] {
+        let edition = &mut plan.registry.editions[edition];
+        edition.field_start = chrono::NaiveDate::from_ymd_opt(day.0, day.1, day.2).unwrap();
+        edition.field_end = edition.field_start + chrono::Days::new(8);
+    }
+    let files = write(&n.results, &plan);
+    for id in ["F09", "F09.composites", "F09.dimensions"] {
+        assert_eq!(collisions(text(&files, id, ".svg")), Vec::<String>::new(), "{id}");
+    }
+    for (id, panels) in [("F09", 1), ("F09.composites", 2)] {
+        let svg = text(&files, id, ".svg");
+        for edition in ["2019", "2021", "2022", "2023"] {
+            assert_eq!(svg.matches(&format!(">{edition}</text>")).count(), panels, "{id} {edition}");
         }
     }
 }
@@ -293,6 +446,8 @@ fn no_text_runs_into_another_or_out_of_its_picture() {
     for (name, id, files) in every() {
         let svg = text(files, &id, ".svg");
         assert_eq!(collisions(svg), Vec::<String>::new(), "{name}");
+        let stray: Vec<String> = labels(svg).into_iter().map(|l| l.text).filter(|text| text.starts_with('·')).collect();
+        assert!(stray.is_empty(), "{name}: a separator begins a line: {stray:?}");
         texts += labels(svg).len();
     }
     assert!(texts > 1000, "{texts} texts");
@@ -583,6 +738,15 @@ fn hostile_names_run_nothing_and_break_nothing() {
         assert!(document.descendants().all(|node| node.tag_name().name() != "script"), "{id}");
     }
     assert!(text(&files, "F07.banque", ".csv").contains("'=HYPERLINK"));
+}
+
+#[test]
+fn a_step_up_and_a_step_down_differ_without_their_colours() {
+    let svg = text(&outputs()[1].1, "F10", ".svg");
+    let [positive, negative] = theme::STEPS;
+    assert!(svg.matches(&format!("fill=\"{positive}\"")).count() > 10);
+    assert!(svg.matches(&format!("fill=\"none\" stroke=\"{negative}\"")).count() > 1);
+    assert!(!svg.contains(&format!("fill=\"{negative}\"")));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use barometer::io::digest::sha256_base64;
+use barometer::io::digest::{base64, sha256_base64};
 use barometer::plan::{Plan, PublishOptions};
 use barometer::publish::chart::theme;
 use barometer::publish::{self, OutputFile};
@@ -33,6 +33,13 @@ impl Output {
         let files =
             files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), text(file.bytes))).collect();
         Self { files, page: text(page.bytes) }
+    }
+
+    /// Whether an address is that of the data of a figure, byte for byte.
+    fn carries(&self, address: &str) -> bool {
+        let data = self.files.iter().filter(|(path, _)| path.starts_with("figures/") && path.ends_with(".csv"));
+        let carried = address.strip_prefix("data:text/csv;charset=utf-8;base64,");
+        carried.is_some_and(|carried| data.into_iter().any(|(_, text)| base64(text.as_bytes()) == carried))
     }
 
     fn pages(&self) -> impl Iterator<Item = (&String, &String)> {
@@ -186,8 +193,8 @@ fn nothing_is_loaded_from_elsewhere() {
                 assert!(!value.contains("url(") || value.starts_with("url(#"), "<{name} {attribute}=\"{value}\">");
             }
             if let Some(target) = attributes.get("href") {
-                let here = target.starts_with('#') || output.files.contains_key(target);
-                assert!(name == "a" && (here || target.starts_with("https:")), "<{name} href=\"{target}\">");
+                let here = target.starts_with('#') || output.files.contains_key(target) || output.carries(target);
+                assert!(name == "a" && (here || target.starts_with("https:")), "<{name} href=\"{target:.80}\">");
                 assert!(!target.starts_with("confidential/"), "{target}");
             }
         }
@@ -307,6 +314,32 @@ fn every_figure_is_drawn_in_the_page_with_its_words() {
 }
 
 #[test]
+fn the_data_of_every_figure_are_in_the_page_and_what_is_not_is_said_to_be_beside_it() {
+    for (language, output) in outputs() {
+        let opened = opened(&output.page);
+        let links =
+            |attribute: &'static str| opened.iter().filter(move |(name, a)| *name == "a" && a.contains_key(attribute));
+        let mut saved = BTreeMap::new();
+        for (_, attributes) in links("download") {
+            saved.insert(attributes["download"].as_str(), attributes["href"].as_str());
+        }
+        let figures: Vec<&String> = output.files.keys().filter(|path| path.ends_with(".svg")).collect();
+        assert_eq!(saved.len(), figures.len(), "{language:?}");
+        for path in figures {
+            let data = path.replace(".svg", ".csv");
+            let text = &output.files[&data];
+            let address = format!("data:text/csv;charset=utf-8;base64,{}", base64(text.as_bytes()));
+            assert_eq!(saved[data.rsplit('/').next().unwrap()], address, "{data}");
+        }
+        let beside: Vec<&str> =
+            links("href").map(|(_, a)| a["href"].as_str()).filter(|href| output.files.contains_key(*href)).collect();
+        assert_eq!(links("class").filter(|(_, a)| a["class"] == "file").count(), beside.len());
+        assert_eq!(output.page.matches("<p class=\"beside\">").count(), usize::from(!beside.is_empty()));
+    }
+    assert!(outputs()[0].1.page.contains("<a class=\"file\" href=\"tables/composites.csv\">"));
+}
+
+#[test]
 fn tables_sort_by_their_numbers_and_hide_nothing() {
     let output = &outputs()[0].1;
     let tables: Vec<&str> = output.page.split("<table class=\"sortable\"").skip(1).collect();
@@ -386,7 +419,7 @@ fn a_label_that_tries_to_be_markup_stays_words() {
             for (attribute, value) in attributes {
                 assert!(!attribute.starts_with("on") && attribute != "src", "<{name} {attribute}>");
                 if attribute == "href" {
-                    let leads = value.starts_with('#') || output.files.contains_key(value);
+                    let leads = value.starts_with('#') || output.files.contains_key(value) || output.carries(value);
                     assert!(leads, "<{name} href=\"{value}\">");
                 }
             }

@@ -32,7 +32,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["io/ingest/sheet.rs"]),
     ("ambers", &["io/ingest/spss.rs"]),
     ("arrow57", &["io/ingest/spss.rs"]),
-    ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs"]),
+    ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs", "lint/report/mod.rs"]),
     ("statrs", &["stats/"]),
     ("rand_chacha", &["stats/"]),
     ("microlp", &["stats/"]),

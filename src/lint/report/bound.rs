@@ -9,7 +9,8 @@
 //! population.
 //!
 //! What agrees with nothing is left alone: it is a count, a threshold, a number that the tables do not hold. A run is never
-//! stopped for a number that only looks out of place.
+//! stopped for a number that only looks out of place: a column is bound where so many rows would not agree with any of the
+//! figures that it may be by chance, and what names an earlier edition is held against changes alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,9 @@ const AGREEING: usize = 3;
 
 /// A number of this size that all rows have in common is no accident.
 const LARGE: i128 = 20;
+
+/// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer than this are expected.
+const BY_CHANCE: f64 = 1e-4;
 
 /// A figure of the tables: its table, its subject where the rows of the report do not name theirs, its column.
 type Role<'a> = (&'a str, &'a str, &'static str);
@@ -83,6 +87,9 @@ impl<'a> Reading<'a> {
                 continue;
             };
             for (column, cell) in row.iter().enumerate().skip(1) {
+                if table.header.get(column).is_some_and(|header| self.names_earlier(header)) {
+                    continue;
+                }
                 let map = is_map(column, at);
                 let mut named = own.clone();
                 if let Some(head) = heads.get(column).filter(|_| map) {
@@ -144,10 +151,12 @@ impl<'a> Reading<'a> {
     fn role(&self, entries: &[Entry], may_be: &dyn Fn(Role<'a>) -> bool) -> Option<(Role<'a>, Measure)> {
         let mut votes: BTreeMap<Role<'a>, BTreeMap<Measure, usize>> = BTreeMap::new();
         let mut counts: BTreeMap<Role<'a>, usize> = BTreeMap::new();
+        let (mut candidates, mut matches) = (0_usize, 0_usize);
         for entry in entries {
-            let matching: BTreeSet<(Role<'a>, Measure)> = self
-                .roles(&entry.named)
-                .filter(|(role, _, value)| same(*value, entry.number) && may_be(*role))
+            let possible = self.roles(&entry.named).filter(|(role, _, _)| may_be(*role)).inspect(|_| candidates += 1);
+            let matching: BTreeSet<(Role<'a>, Measure)> = possible
+                .filter(|(_, _, value)| same(*value, entry.number))
+                .inspect(|_| matches += 1)
                 .map(|(role, measure, _)| (role, measure))
                 .collect();
             for (role, measure) in &matching {
@@ -158,7 +167,15 @@ impl<'a> Reading<'a> {
         }
         let most =
             |(role, count): &(Role<'a>, usize)| (*count, votes.get(role).and_then(|own| own.values().max().copied()));
-        let (role, _) = counts.into_iter().filter(|(_, count)| 4 * count >= 3 * entries.len()).max_by_key(most)?;
+        let (role, agreeing) =
+            counts.into_iter().filter(|(_, count)| 4 * count >= 3 * entries.len()).max_by_key(most)?;
+        // How many of the possible figures agree as often, when each agrees with each row as often as any does: at most.
+        let (rows, odd) = (entries.len() as f64, (entries.len() - agreeing) as f64);
+        let expected =
+            candidates as f64 / rows * rows.powf(odd) * (matches as f64 / candidates as f64).powf(agreeing as f64);
+        if expected > BY_CHANCE {
+            return None;
+        }
         let measure = votes.get(&role)?.iter().max_by_key(|(_, count)| **count)?.0;
         Some((role, *measure))
     }
@@ -229,7 +246,8 @@ impl<'a> Reading<'a> {
             _ => return,
         };
         let explained = |row: &&Record| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
-        let rows = self.figures.rows(&sector, &subjects);
+        let earlier = self.names_earlier(text);
+        let rows = self.figures.rows(&sector, &subjects).filter(|row| row.is_change || !earlier);
         let Some((row, n)) = rows.map(|row| (row, explained(&row))).max_by_key(|(_, n)| *n) else { return };
         let is_it = match (subjects.is_empty(), elsewhere) {
             (false, true) => quoted.len() - n <= 1,
@@ -259,6 +277,13 @@ impl<'a> Reading<'a> {
             );
             finding.expected = Some(msg!("lint-report-quoted-is", shown = shown.join(", ")));
         }
+    }
+
+    /// Whether a text names another edition than the one that the report is about.
+    fn names_earlier(&self, text: &str) -> bool {
+        let text = plain(text);
+        let mut others = self.written.survey.registry.editions.keys().filter(|id| *id != self.id);
+        others.any(|id| !occurrences(&text, id.as_str()).is_empty())
     }
 
     /// Whether a text begins with the name of what it is about, and a colon.

@@ -46,6 +46,8 @@ pub struct Record {
     pub measure: Measure,
     /// Its table, with what tells rows of one cell apart, but for the measure.
     pub table: String,
+    /// Whether it is a change since an earlier edition.
+    pub is_change: bool,
     /// Its figures; those that do not exist are left out.
     pub figures: Vec<Figure>,
 }
@@ -100,6 +102,7 @@ impl Figures {
                 population: None,
                 measure: Measure::Top2,
                 table: "bases".to_owned(),
+                is_change: false,
                 figures: names.into_iter().zip(bases).filter_map(figure).collect(),
             });
         }
@@ -135,6 +138,7 @@ fn estimate(r: &EstimateRow) -> Record {
         population: of,
         measure: r.measure,
         table: format!("estimates of {}", r.population.as_str()),
+        is_change: false,
         figures: figures!(r: estimate Percent of; ci_low Bound None; ci_high Bound None; n Persons of; n_eff Other None;),
     }
 }
@@ -146,6 +150,7 @@ fn symmetry(r: &SymmetryRow) -> Record {
         population: None,
         measure: r.measure,
         table: "symmetry".to_owned(),
+        is_change: false,
         figures: figures!(r:
             client Percent CLIENT; employee Percent EMPLOYEE; gap Points None; ci_low Bound None; ci_high Bound None;
             se_gap Points None; symmetry Other None; level Percent None; level_low Bound None; level_high Bound None;
@@ -169,6 +174,7 @@ fn contrast(r: &ContrastRow) -> Record {
         population: None,
         measure: r.measure,
         table: format!("contrasts, {} of {}", r.contrast.as_str(), r.population),
+        is_change: false,
         figures: figures!(r:
             left Percent left; right Percent right; difference Points None; se Points None;
             ci_low Bound None; ci_high Bound None; n_left Persons left; n_right Persons right;
@@ -183,6 +189,7 @@ fn composite(r: &CompositeRow) -> Record {
         population: None,
         measure: r.measure,
         table: format!("composites, {} of {} pairs", r.composite, r.pairs),
+        is_change: false,
         figures: figures!(r:
             mean_gap Points None; ci_low Bound None; ci_high Bound None; mean_absolute_gap Points None;
             mean_absolute_gap_low Bound None; mean_absolute_gap_high Bound None; noise_floor Points None;
@@ -200,6 +207,7 @@ fn trend(r: &TrendRow) -> Record {
         population: None,
         measure: r.measure,
         table: format!("trends, {} since {}", r.statistic.as_str(), r.edition_from.edition.as_str()),
+        is_change: true,
         figures: figures!(r:
             change Points None; ci_low Bound None; ci_high Bound None; se Points None; detectable Points None;
         ),
@@ -213,6 +221,7 @@ fn range(r: &RangeRow) -> Record {
         population: None,
         measure: r.measure,
         table: "ranges".to_owned(),
+        is_change: false,
         figures: figures!(r:
             client Percent CLIENT; non_manager Percent OTHERS; manager Percent MANAGER; range Points None;
             range_low Bound None; range_high Bound None; noise_floor Points None; symmetry Other None;

@@ -10,6 +10,8 @@ mod markdown;
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::ranking::all_of;
 use super::rule::Rule;
 use super::strength;
@@ -56,10 +58,9 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
     else {
         return Vec::new();
     };
-    let mut findings = Vec::new();
     let figures = Figures::of(written.results, id);
     let (names, items, sectors, populations) = (names(written), items(written), sectors(written), populations(written));
-    for page in pages {
+    let read = |page: &Page<'_>| {
         let stem = page.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let known = written.survey.codebook.sectors.contains_key(stem.as_str());
         let sector = if known { SectorId::from(stem.as_str()) } else { SectorId::all() };
@@ -83,9 +84,9 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
             }
         }
         reading.findings.sort_by_key(|finding| finding.place.line);
-        findings.extend(reading.findings);
-    }
-    findings
+        reading.findings
+    };
+    pages.par_iter().flat_map_iter(read).collect()
 }
 
 /// The names by which the report speaks of a dimension or a mirror pair, as plain text.

@@ -36,6 +36,10 @@ pub struct Context<'c> {
     pub changes: Option<ChangeFacts>,
     /// Mean over the dimensions.
     pub composite: Option<CompositeWords>,
+    /// Editions of which the figure hides something.
+    pub hidden: Vec<String>,
+    /// The mean gap and the floor over the editions, for the figure that follows them.
+    pub course: Option<Course>,
 }
 
 /// A break that a figure draws: the first edition after it, and why.
@@ -81,6 +85,26 @@ pub struct CompositeWords {
     pub mean_gap: String,
     pub symmetry: String,
     pub floor: String,
+}
+
+/// The last mean gap and floor of a figure that follows them, and how far they went since the last break.
+#[derive(Serialize)]
+pub struct Course {
+    /// Edition of the last figures that are shown.
+    pub edition: String,
+    /// Dimensions behind them.
+    pub dimensions: i64,
+    pub mean_gap: String,
+    pub interval: String,
+    pub floor: String,
+    /// Mean absolute gap that chance alone would show in this edition.
+    pub noise_floor: String,
+    /// First edition that is joined with it; none without another one.
+    pub from: Option<String>,
+    /// Smallest and largest mean gap since.
+    pub gaps: [String; 2],
+    /// Smallest and largest floor since.
+    pub floors: [String; 2],
 }
 
 /// Cells counted by what their tests allow to say of them; every count is 0 until they are classed.
@@ -138,6 +162,8 @@ impl<'c> Context<'c> {
             newest: Vec::new(),
             changes: None,
             composite: None,
+            hidden: Vec::new(),
+            course: None,
         }
     }
 }

@@ -156,6 +156,9 @@ impl Row {
         if let Some((low, high)) = self.interval {
             frame::whisker(canvas, scale, [low, high], y);
         }
+        if self.cell.suppressed() {
+            canvas.hatched([scale.left, y - 11.0, scale.right - scale.left, 22.0]);
+        }
         if let Some(value) = self.cell.value {
             canvas.mark_of(Group::Difference, [scale.at(value), y], self.cell.small_base(), 5.0);
         }

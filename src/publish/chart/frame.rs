@@ -47,6 +47,8 @@ pub enum Key<'a> {
     Bordered(&'a str),
     /// A coloured cell.
     Swatch(&'static str, &'a str),
+    /// An area that is outlined in a colour.
+    Open(&'static str, &'a str),
     /// A suppressed cell.
     Hatched(&'a str),
     /// The corner of a cell with a small base.
@@ -65,7 +67,7 @@ pub fn legend(canvas: &mut Canvas, y: f64, keys: &[Key<'_>]) -> f64 {
         let (text, colour) = match key {
             Key::Mark(group, text) | Key::Hollow(group, text) => (*text, group.text()),
             Key::Dashed(text) | Key::Rule(text) | Key::Hatched(text) | Key::Corner(text) => (*text, theme::MUTED),
-            Key::Swatch(_, text) | Key::Bordered(text) => (*text, theme::MUTED),
+            Key::Swatch(_, text) | Key::Open(_, text) | Key::Bordered(text) => (*text, theme::MUTED),
         };
         let style = LEGEND.fill(colour);
         let width = SYMBOL + style.width(text);
@@ -87,6 +89,7 @@ fn symbol(canvas: &mut Canvas, key: &Key<'_>, [x, y]: [f64; 2]) {
         Key::Dashed(_) => canvas.dashed([x, y], [x + 18.0, y], theme::RULE, 2.5),
         Key::Rule(_) => canvas.dashed([x + 9.0, y - 9.0], [x + 9.0, y + 9.0], theme::RULE, 1.4),
         Key::Bordered(_) => canvas.outline([x + 1.0, y - 5.5, 15.0, 11.0], theme::INK, 2.2),
+        Key::Open(stroke, _) => canvas.outline([x + 1.0, y - 5.5, 15.0, 11.0], stroke, 2.2),
         Key::Swatch(fill, _) => {
             canvas.rect(cell, fill);
             canvas.outline(cell, theme::HATCH, 0.5);

@@ -33,7 +33,9 @@ pub struct Heatmap<'a> {
 }
 
 const ROW: f64 = 30.0;
+/// Least width of the names of the rows, and width of a column where there is room for it.
 const NAMES: f64 = 164.0;
+const COLUMN: f64 = 62.0;
 /// Degrees by which the names of the columns lean.
 const LEAN: f64 = -45.0;
 const NAME: Style = Style::new(13.0);
@@ -45,15 +47,16 @@ impl Heatmap<'_> {
         let y = frame::header(canvas, wording);
         let y = frame::legend(canvas, y, &self.keys(wording)) + 6.0;
         let heads: Vec<Vec<String>> = self.heads.iter().map(|name| in_two_lines(name)).collect();
-        let width = column_width(&heads);
+        let names = self.names_width(&heads);
+        let width = column_width(&heads, names);
         let top = y + heads.iter().map(|lines| widest(lines)).fold(0.0, f64::max) * lean() + 16.0;
         for (position, lines) in heads.iter().enumerate() {
-            let x = MARGIN + NAMES + (position as f64 + 0.5) * width;
+            let x = MARGIN + names + (position as f64 + 0.5) * width;
             head(canvas, [x, top - 6.0], lines);
         }
         let mut y = top;
         for (position, (name, cells)) in self.rows.iter().enumerate() {
-            y = self.row(canvas, name, cells, [y, width], position == 0) + if position == 0 { 5.0 } else { 0.0 };
+            y = self.row(canvas, name, cells, [y, names, width], position == 0) + if position == 0 { 5.0 } else { 0.0 };
         }
         frame::footer(canvas, y, wording, source)
     }
@@ -77,13 +80,21 @@ impl Heatmap<'_> {
         self.rows.iter().flat_map(|(_, cells)| cells.iter()).any(is)
     }
 
-    fn row(&self, canvas: &mut Canvas, name: &str, cells: &[Cell], [y, width]: [f64; 2], whole: bool) -> f64 {
+    /// Wide enough for every name on one line, where the columns leave the room.
+    fn names_width(&self, heads: &[Vec<String>]) -> f64 {
+        let natural = self.rows.iter().map(|(name, _)| NAME.bold().width(name) + 8.0).fold(0.0, f64::max);
+        let overhang = heads.iter().map(|lines| widest(lines)).fold(0.0, f64::max) * lean();
+        let room = WIDTH - 2.0 * MARGIN - heads.len() as f64 * COLUMN - overhang;
+        NAMES.max(natural.min(room))
+    }
+
+    fn row(&self, canvas: &mut Canvas, name: &str, cells: &[Cell], [y, names, width]: [f64; 3], whole: bool) -> f64 {
         let style = if whole { NAME.bold() } else { NAME };
-        let lines = style.wrap(name, NAMES - 8.0);
+        let lines = style.wrap(name, names - 8.0);
         let height = ROW.max(lines.len() as f64 * style.leading() + 2.0);
         frame::centred(canvas, [MARGIN, y + height / 2.0], &lines, style);
         for (position, cell) in cells.iter().enumerate() {
-            let x = MARGIN + NAMES + position as f64 * width;
+            let x = MARGIN + names + position as f64 * width;
             self.cell(canvas, cell, [x, y, width, height]);
         }
         y + height
@@ -136,9 +147,9 @@ fn in_two_lines(name: &str) -> Vec<String> {
 }
 
 /// The widest columns whose leaning names all end inside the figure.
-fn column_width(heads: &[Vec<String>]) -> f64 {
-    let free = WIDTH - MARGIN - MARGIN - NAMES;
-    let mut width = (free / heads.len().max(1) as f64).min(62.0);
+fn column_width(heads: &[Vec<String>], names: f64) -> f64 {
+    let free = WIDTH - MARGIN - MARGIN - names;
+    let mut width = (free / heads.len().max(1) as f64).min(COLUMN);
     for (position, lines) in heads.iter().enumerate() {
         let room = free + MARGIN - 4.0 - widest(lines) * lean() - 8.0;
         width = width.min(room / (position as f64 + 0.5));

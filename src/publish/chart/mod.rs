@@ -5,6 +5,7 @@
 
 mod context;
 mod dumbbell;
+mod editions;
 mod figures;
 pub mod font;
 mod frame;
@@ -171,8 +172,9 @@ pub fn figures(studio: &Studio<'_>) -> Result<Vec<Figure>> {
     }
     all.extend(figures::asymmetries(studio)?);
     all.extend(figures::overestimation(studio)?);
-    all.extend(figures::satisfaction_trend(studio)?);
-    all.extend(figures::dimension_trends(studio)?);
+    all.extend(editions::satisfaction_trend(studio)?);
+    all.extend(editions::composite_trends(studio)?);
+    all.extend(editions::dimension_trends(studio)?);
     if !studio.matrix.dimensions.is_empty() {
         for row in &studio.matrix.sectors {
             all.push(figures::sector(studio, row)?);

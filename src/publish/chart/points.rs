@@ -4,7 +4,8 @@ use crate::publish::cells::{Cell, NOT_ASKED, SMALL_BASE, SUPPRESSED, absence, be
 use crate::publish::number::NOT_AVAILABLE;
 use crate::publish::sheet::{Sheet, Value};
 use crate::publish::view::{DECIMALS, View};
-use crate::survey::ids::{Measure, Population, SectorId, Status, Subject, SubjectType};
+use crate::stages::composite::common_core;
+use crate::survey::ids::{DimensionId, Measure, Population, SectorId, Status, Subject, SubjectType};
 use crate::survey::results::*;
 
 /// One number of a figure.
@@ -288,6 +289,47 @@ impl View<'_> {
             side(Population::Client, &real, real_measure, row.right, row.n_right, &cell.right),
             side(Population::Employee, &row.subject, row.measure, row.left, row.n_left, &cell.left),
             self.difference_point(row, "overestimation", cell),
+        ]
+    }
+
+    /// The points of a mean of all respondents over the dimensions that comparable editions share: its two sides, with the
+    /// fewest persons behind one of its dimensions, its gap, its floor, and the noise floor of the mean absolute gap.
+    pub fn core_points(&self, row: &CompositeRow) -> Vec<Point> {
+        let (edition, plan) = (&row.edition.edition, self.plan);
+        let dimensions = common_core(edition, &plan.registry, &plan.codebook);
+        let level = |population: Population, id: &DimensionId| {
+            let subject = Subject::dimension(id.as_str());
+            self.estimate(edition.as_str(), SectorId::ALL, population, &subject, row.measure)
+        };
+        let point = |population, value: Option<f64>, text: Option<String>| Point {
+            edition: row.edition.clone(),
+            measure: row.measure,
+            value,
+            marks: mark(row.status).to_owned(),
+            displayed: text.unwrap_or_else(|| absence(row.status).to_owned()),
+            ..self.point(SectorId::ALL, None, population)
+        };
+        let share = |value: Option<f64>| value.map(|value| self.numbers.share(value, DECIMALS));
+        let side = |population: Population, name, value: Option<f64>| {
+            let levels = || dimensions.iter().filter_map(|id| level(population, id)).filter(|_| value.is_some());
+            let n_eff = levels().filter_map(|row| row.n_eff).min_by(f64::total_cmp);
+            Point { n: levels().filter_map(|row| row.n).min(), n_eff, ..point(name, value, share(value)) }
+        };
+        // The floor is the lower of the two mean levels, and the mean gap is employees less clients.
+        let [client, employee] = match row.floor.zip(row.mean_gap) {
+            Some((floor, gap)) if gap < 0.0 => [Some(floor - gap), Some(floor)],
+            Some((floor, gap)) => [Some(floor), Some(floor + gap)],
+            None => [None, None],
+        };
+        let gap = row.mean_gap.map(|gap| self.numbers.points(gap, DECIMALS));
+        let floor = row.floor.map(|floor| self.numbers.percent(floor, DECIMALS));
+        let noise = row.noise_floor.map(|noise| self.numbers.distance(noise, DECIMALS));
+        vec![
+            side(Population::Client, "mean_client", client),
+            side(Population::Employee, "mean_employee", employee),
+            Point { ci_low: row.ci_low, ci_high: row.ci_high, ..point("mean_gap", row.mean_gap, gap) },
+            point("floor", row.floor, floor),
+            point("noise_floor", row.noise_floor, noise),
         ]
     }
 

@@ -94,7 +94,7 @@ impl Style {
     }
 }
 
-/// What a line may not break: words, each with the number before it.
+/// What a line may not break: words, each with the number before it and the separator behind it.
 fn unbroken(text: &str) -> Vec<String> {
     let number = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_digit())
@@ -105,7 +105,8 @@ fn unbroken(text: &str) -> Vec<String> {
     let mut counting = false;
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match words.last_mut() {
-            Some(last) if counting && word.starts_with(char::is_alphabetic) => {
+            // A separator ends its line and begins none.
+            Some(last) if word == "·" || counting && word.starts_with(char::is_alphabetic) => {
                 last.push(' ');
                 last.push_str(word);
             }

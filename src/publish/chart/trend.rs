@@ -1,5 +1,7 @@
-//! F09: levels on their field dates. Segments join comparable editions only; a break is a gap in the line and a dashed
-//! rule with its label.
+//! F09: figures on their field dates. Segments join comparable editions only; a break is a gap in the line and a dashed
+//! rule; an edition whose figure is suppressed keeps its place, hatched, and no segment crosses it.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -31,8 +33,19 @@ pub struct Level {
     pub text: String,
     /// Whether its base is small.
     pub hollow: bool,
-    /// Whether it is comparable with the level before it in the series.
-    pub joined: bool,
+    /// How it follows on the level before it in the series.
+    pub link: Link,
+}
+
+/// How a level follows on the one before it in its series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// There is none before it, or an edition between the two has no level to show.
+    Open,
+    /// The two are comparable.
+    Joined,
+    /// They are not: the series is broken between them.
+    Broken,
 }
 
 /// The levels of one group, in field order.
@@ -41,18 +54,12 @@ pub struct Series {
     pub group: Group,
     /// Name at the end of the line.
     pub name: String,
-    /// What is measured.
-    pub subject: Subject,
+    /// What is measured; none for a mean over the dimensions.
+    pub subject: Option<Subject>,
     /// Its levels.
     pub levels: Vec<Level>,
-}
-
-/// A break before a stop.
-pub struct Break {
-    /// Position of the first stop after it.
-    pub before: usize,
-    /// What stands beside the rule.
-    pub label: String,
+    /// Positions of the stops where its level is suppressed.
+    pub hidden: Vec<usize>,
 }
 
 /// Axes that several series, and several panels, share.
@@ -100,8 +107,19 @@ pub struct Trend {
     pub stops: Vec<Stop>,
     /// One panel a subject.
     pub panels: Vec<Panel>,
-    /// Breaks, drawn in every panel.
-    pub breaks: Vec<Break>,
+    /// How they are laid out.
+    pub layout: Layout,
+}
+
+/// How the panels of a figure are laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// One large panel, its series named at their ends.
+    Lone,
+    /// Two panels side by side, each with an axis of its own, a unit of which is as tall in both.
+    Pair,
+    /// Small panels on one axis.
+    Grid,
 }
 
 /// One subject.
@@ -110,59 +128,130 @@ pub struct Panel {
     pub name: String,
     /// One series a group.
     pub series: Vec<Series>,
+    /// Whether it shows differences, on an axis with its zero, and not shares.
+    pub differences: bool,
 }
 
-/// Height of a lone panel, and of one among several.
+impl Panel {
+    /// The stops before which a series breaks off and none goes on.
+    pub fn breaks(&self) -> Vec<usize> {
+        let levels = || self.series.iter().flat_map(|series| &series.levels);
+        let broken: BTreeSet<usize> =
+            levels().filter(|level| level.link == Link::Broken).map(|level| level.stop).collect();
+        let joined = |stop: &usize| levels().any(|level| level.stop == *stop && level.link == Link::Joined);
+        broken.into_iter().filter(|stop| !joined(stop)).collect()
+    }
+
+    /// The stops with a suppressed level, and whether no series has one to show there.
+    fn hidden(&self) -> Vec<(usize, bool)> {
+        let stops: BTreeSet<usize> = self.series.iter().flat_map(|series| series.hidden.iter().copied()).collect();
+        let shown = |stop: usize| self.series.iter().flat_map(|s| &s.levels).any(|level| level.stop == stop);
+        stops.into_iter().map(|stop| (stop, !shown(stop))).collect()
+    }
+}
+
+/// Writes the numbers of the axes.
+pub struct Ticks<'t> {
+    /// Shares.
+    pub percent: &'t dyn Fn(f64) -> String,
+    /// Differences.
+    pub signed: &'t dyn Fn(f64) -> String,
+}
+
+impl Ticks<'_> {
+    fn of(&self, panel: &Panel) -> &dyn Fn(f64) -> String {
+        if panel.differences { self.signed } else { self.percent }
+    }
+}
+
+/// Height of a lone panel, of one of two, and of one among several.
 const LONE: f64 = 280.0;
+const HALF: f64 = 200.0;
 const SMALL_PANEL: f64 = 104.0;
 /// Radius of the marks of a lone panel, and of one among several.
 const RADII: [f64; 2] = [5.5, 4.0];
 const COLUMNS: usize = 3;
 
 impl Trend {
-    /// Draws the figure; `percent` writes the numbers of the axis.
-    pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str, percent: &dyn Fn(f64) -> String) -> f64 {
+    /// Draws the figure.
+    pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str, ticks: &Ticks<'_>) -> f64 {
         let y = frame::header(canvas, wording);
         let y = frame::legend(canvas, y, &self.keys(wording)) + 6.0;
-        let y = match self.panels.as_slice() {
-            [lone] => self.draw_lone(canvas, lone, y, percent),
-            panels => self.draw_many(canvas, panels, y, percent),
+        let y = match self.layout {
+            Layout::Lone => self.panels.iter().fold(y, |y, panel| self.draw_lone(canvas, panel, y, wording, ticks)),
+            Layout::Pair => self.draw_pair(canvas, y, ticks),
+            Layout::Grid => self.draw_grid(canvas, y, ticks),
         };
         frame::footer(canvas, y, wording, source)
     }
 
     fn keys<'w>(&self, wording: &'w Wording) -> Vec<Key<'w>> {
-        let levels = || self.panels.iter().flat_map(|panel| &panel.series).flat_map(|series| &series.levels);
-        let mut keys =
-            vec![Key::Mark(Group::Client, wording.key("client")), Key::Mark(Group::Employee, wording.key("employee"))];
-        if levels().any(|level| level.hollow) {
-            keys.push(Key::Hollow(Group::Client, wording.key("small_base")));
+        let series = || self.panels.iter().flat_map(|panel| &panel.series);
+        let mut keys = Vec::new();
+        for (group, key) in [(Group::Client, "client"), (Group::Employee, "employee")] {
+            if series().any(|series| series.group == group) {
+                keys.push(Key::Mark(group, wording.key(key)));
+            }
         }
-        if !self.breaks.is_empty() {
+        let small = series().find(|series| series.levels.iter().any(|level| level.hollow));
+        keys.extend(small.map(|series| Key::Hollow(series.group, wording.key("small_base"))));
+        if series().any(|series| !series.hidden.is_empty()) {
+            keys.push(Key::Hatched(wording.key("suppressed")));
+        }
+        if self.panels.iter().any(|panel| !panel.breaks().is_empty()) {
             keys.push(Key::Rule(wording.key("break")));
         }
         keys
     }
 
-    fn draw_lone(&self, canvas: &mut Canvas, panel: &Panel, y: f64, percent: &dyn Fn(f64) -> String) -> f64 {
+    fn draw_lone(&self, canvas: &mut Canvas, panel: &Panel, y: f64, wording: &Wording, ticks: &Ticks<'_>) -> f64 {
         let (low, high) = range(panel.series.iter());
+        let name = NUMBER.bold();
+        let y = canvas.lines([MARGIN, y + 12.0], &name.wrap(&panel.name, WIDTH - 2.0 * MARGIN), name) - 12.0;
         let area = [MARGIN + 64.0, y + 28.0, WIDTH - 2.0 * MARGIN - 64.0 - 136.0, LONE];
         let axes = Axes { stops: &self.stops, area, low, high };
-        axes.draw_levels(canvas, percent, 24.0);
+        axes.draw_levels(canvas, ticks.of(panel), 24.0, 10.0);
         let lowest = axes.draw_stops(canvas);
-        self.breaks.iter().for_each(|a_break| axes.draw_break(canvas, a_break, true));
-        axes.draw_series(canvas, &panel.series, true);
+        panel.breaks().iter().for_each(|before| axes.draw_break(canvas, *before, wording.key("break")));
+        axes.draw_series(canvas, panel, true);
         axes.draw_numbers(canvas, &panel.series);
         axes.draw_names(canvas, &panel.series);
         lowest
     }
 
-    fn draw_many(&self, canvas: &mut Canvas, panels: &[Panel], y: f64, percent: &dyn Fn(f64) -> String) -> f64 {
-        let (low, high) = range(panels.iter().flat_map(|panel| &panel.series));
+    fn draw_pair(&self, canvas: &mut Canvas, y: f64, ticks: &Ticks<'_>) -> f64 {
+        let ranges: Vec<[f64; 2]> = self.panels.iter().map(Panel::range_in_fives).collect();
+        let span = ranges.iter().map(|[low, high]| high - low).fold(0.0, f64::max);
+        let width = (WIDTH - 2.0 * MARGIN) / 2.0;
+        let style = NUMBER.bold();
+        let names: Vec<Vec<String>> = self.panels.iter().map(|panel| style.wrap(&panel.name, width - 24.0)).collect();
+        let head = names.iter().map(Vec::len).max().unwrap_or(1) as f64 * style.leading();
+        let mut lowest = y;
+        for (position, ((panel, name), range)) in self.panels.iter().zip(&names).zip(ranges).enumerate() {
+            let x = MARGIN + position as f64 * width;
+            canvas.lines([x, y + 12.0], name, style);
+            let area = [x + 64.0, y + head + 26.0, width - 64.0 - 40.0, HALF];
+            let [low, high] = widened(range, span, panel.differences);
+            let axes = Axes { stops: &self.stops, area, low, high };
+            axes.draw_levels(canvas, ticks.of(panel), 20.0, if span > 30.0 { 10.0 } else { 5.0 });
+            if panel.differences {
+                let [left, right] = [area[0] - 20.0, area[0] + area[2] + 20.0]; // OK because an area has four parts
+                canvas.line([left, axes.level(0.0)], [right, axes.level(0.0)], theme::RULE, 1.5);
+            }
+            lowest = lowest.max(axes.draw_stops(canvas));
+            panel.breaks().iter().for_each(|before| axes.draw_break(canvas, *before, ""));
+            axes.draw_series(canvas, panel, true);
+            axes.draw_numbers(canvas, &panel.series);
+        }
+        lowest
+    }
+
+    fn draw_grid(&self, canvas: &mut Canvas, y: f64, ticks: &Ticks<'_>) -> f64 {
+        let (low, high) = range(self.panels.iter().flat_map(|panel| &panel.series));
         let width = (WIDTH - 2.0 * MARGIN) / COLUMNS as f64;
         let style = NUMBER.bold();
         let mut y = y;
-        for line in panels.chunks(COLUMNS) {
+        for line in self.panels.chunks(COLUMNS) {
             let names: Vec<Vec<String>> = line.iter().map(|panel| style.wrap(&panel.name, width - 14.0)).collect();
             let head = names.iter().map(Vec::len).max().unwrap_or(1) as f64 * style.leading();
             for (position, (panel, name)) in line.iter().zip(&names).enumerate() {
@@ -170,10 +259,10 @@ impl Trend {
                 canvas.lines([x, y + 12.0 + (head - name.len() as f64 * style.leading())], name, style);
                 let area = [x + 46.0, y + head + 12.0, width - 46.0 - 48.0, SMALL_PANEL];
                 let axes = Axes { stops: &self.stops, area, low, high };
-                axes.draw_levels(canvas, percent, 10.0);
+                axes.draw_levels(canvas, ticks.of(panel), 10.0, 20.0);
                 axes.draw_editions(canvas);
-                self.breaks.iter().for_each(|a_break| axes.draw_break(canvas, a_break, false));
-                axes.draw_series(canvas, &panel.series, false);
+                panel.breaks().iter().for_each(|before| axes.draw_break(canvas, *before, ""));
+                axes.draw_series(canvas, panel, false);
                 axes.draw_last_numbers(canvas, &panel.series);
             }
             y += head + SMALL_PANEL + 44.0;
@@ -182,39 +271,70 @@ impl Trend {
     }
 }
 
+impl Panel {
+    /// The range that holds every level and its interval, and the zero of differences, on multiples of five.
+    fn range_in_fives(&self) -> [f64; 2] {
+        let (mut low, mut high) = if self.differences { (0.0, 0.0) } else { (f64::INFINITY, f64::NEG_INFINITY) };
+        for level in self.series.iter().flat_map(|series| &series.levels) {
+            let (least, most) = level.interval.unwrap_or((level.value, level.value));
+            (low, high) = (f64::min(low, least), f64::max(high, most));
+        }
+        if low > high {
+            (low, high) = (0.0, 100.0);
+        }
+        let room = |beyond: bool| if beyond { 2.0 } else { 0.0 };
+        let low = ((low - room(low < 0.0 || !self.differences)) / 5.0).floor() * 5.0;
+        let high = ((high + room(high > 0.0 || !self.differences)) / 5.0).ceil() * 5.0;
+        [low, high]
+    }
+}
+
+/// A range made as wide as the other panel's: a point is as tall in both. Shares stay between 0 and 100.
+fn widened([low, high]: [f64; 2], span: f64, differences: bool) -> [f64; 2] {
+    if differences {
+        return [low, low + span];
+    }
+    let missing = span - (high - low);
+    let low = (low - (missing / 10.0).floor() * 5.0).min(100.0 - span).max(0.0);
+    [low, low + span]
+}
+
 impl Axes<'_> {
     /// Horizontal grid, with its numbers on the left.
-    fn draw_levels(&self, canvas: &mut Canvas, percent: &dyn Fn(f64) -> String, overhang: f64) {
+    fn draw_levels(&self, canvas: &mut Canvas, write: &dyn Fn(f64) -> String, overhang: f64, step: f64) {
         let [x, _, width, _] = self.area;
-        let step = if self.area[3] < LONE { 20.0 } else { 10.0 };
         let mut tick = (self.low / step).ceil() * step;
         while tick <= self.high {
             let y = self.level(tick);
             canvas.line([x - overhang, y], [x + width + overhang, y], theme::GRID, 1.0);
-            canvas.text([x - overhang - 4.0, y + 4.0], &percent(tick), SMALL.anchor(Anchor::End));
+            canvas.text([x - overhang - 4.0, y + 4.0], &write(tick), SMALL.anchor(Anchor::End));
             tick += step;
         }
     }
 
-    /// Editions below the panel: label, then month; one step lower where two would touch. Returns the lowest ordinate.
+    /// Editions below the panel: label, then month; lower where two would touch. Returns the lowest ordinate.
     fn draw_stops(&self, canvas: &mut Canvas) -> f64 {
+        const STEP: f64 = 34.0;
         let bottom = self.area[1] + self.area[3];
         let label = NUMBER.anchor(Anchor::Middle);
         let month = SMALL.anchor(Anchor::Middle);
-        let (mut taken, mut lowest) = (f64::NEG_INFINITY, bottom + 36.0);
+        // Right end of what stands on each line of labels.
+        let mut taken: Vec<f64> = Vec::new();
         for (position, stop) in self.stops.iter().enumerate() {
             let x = self.stop(position);
             let half = month.width(&stop.month).max(label.width(&stop.edition)) / 2.0 + 4.0;
-            let step = if x - half < taken { 34.0 } else { 0.0 };
-            if step == 0.0 {
-                taken = x + half;
+            let line = taken.iter().position(|end| x - half >= *end).unwrap_or(taken.len());
+            let step = STEP * line as f64;
+            let covered = taken.iter().take(line).any(|end| x - 2.0 < *end);
+            match taken.get_mut(line) {
+                Some(end) => *end = x + half,
+                None => taken.push(x + half),
             }
-            lowest = lowest.max(bottom + 36.0 + step);
-            canvas.line([x, bottom], [x, bottom + 4.0 + step], theme::RULE, 1.0);
+            canvas.line([x, bottom], [x, bottom + 4.0 + if covered { 0.0 } else { step }], theme::RULE, 1.0);
             canvas.text([x, bottom + 18.0 + step], &stop.edition, label);
             canvas.text([x, bottom + 33.0 + step], &stop.month, month);
         }
-        lowest
+        bottom + 36.0 + STEP * taken.len().saturating_sub(1) as f64
     }
 
     /// Labels of the editions alone.
@@ -232,23 +352,35 @@ impl Axes<'_> {
         }
     }
 
-    /// The dashed rule of a break, half-way between two fields.
-    fn draw_break(&self, canvas: &mut Canvas, a_break: &Break, labelled: bool) {
-        let Some(before) = a_break.before.checked_sub(1) else { return };
-        let x = (self.stop(before) + self.stop(a_break.before)) / 2.0;
+    /// The dashed rule of a break before a stop, half-way between two fields, and its label.
+    fn draw_break(&self, canvas: &mut Canvas, after: usize, label: &str) {
+        let Some(before) = after.checked_sub(1) else { return };
+        let x = (self.stop(before) + self.stop(after)) / 2.0;
+        let [left, y, width, height] = self.area;
+        canvas.dashed([x, y - if label.is_empty() { 4.0 } else { 18.0 }], [x, y + height], theme::RULE, 1.2);
+        // On the side where it stays inside: a rule near the right edge has its label before it.
+        let fits = x + 6.0 + SMALL.width(label) <= left + width + 24.0;
+        let (at, anchor) = if fits { (x + 6.0, Anchor::Start) } else { (x - 6.0, Anchor::End) };
+        canvas.text([at, y - 8.0], label, SMALL.anchor(anchor));
+    }
+
+    /// A hatched strip where an edition has nothing to show, a hatched foot where one of its series has not.
+    fn draw_hidden(&self, canvas: &mut Canvas, panel: &Panel) {
         let [_, y, _, height] = self.area;
-        canvas.dashed([x, y - if labelled { 18.0 } else { 4.0 }], [x, y + height], theme::RULE, 1.2);
-        if labelled {
-            canvas.text([x + 6.0, y - 8.0], &a_break.label, SMALL);
+        for (stop, whole) in panel.hidden() {
+            let tall = if whole { height } else { 14.0 };
+            canvas.hatched([self.stop(stop) - 7.0, y + height - tall, 14.0, tall]);
         }
     }
 
-    /// Segments, then whiskers, then marks: no line runs over a mark.
-    fn draw_series(&self, canvas: &mut Canvas, all: &[Series], lone: bool) {
+    /// What is hidden, then segments, then whiskers, then marks: no line runs over a mark.
+    fn draw_series(&self, canvas: &mut Canvas, panel: &Panel, lone: bool) {
+        self.draw_hidden(canvas, panel);
+        let all = &panel.series;
         for series in all {
             for pair in series.levels.windows(2) {
                 let [from, to] = pair else { continue };
-                if to.joined {
+                if to.link == Link::Joined {
                     let [from, to] = [from, to].map(|level| [self.stop(level.stop), self.level(level.value)]);
                     canvas.line(from, to, series.group.mark(), 2.0);
                 }
@@ -268,8 +400,10 @@ impl Axes<'_> {
         }
     }
 
-    /// The number of every level, beyond its whisker, on the side where no other series stands.
+    /// The number of every level, beyond its whisker, on the side where no other series stands; on the other side, or
+    /// further out, where a number is already.
     fn draw_numbers(&self, canvas: &mut Canvas, all: &[Series]) {
+        let mut taken: Vec<[f64; 4]> = Vec::new();
         for series in all {
             for level in &series.levels {
                 let others = all.iter().filter(|other| other.group != series.group);
@@ -278,13 +412,21 @@ impl Axes<'_> {
                     .filter(|other| other.stop == level.stop)
                     .all(|other| level.value >= other.value);
                 let (low, high) = level.interval.unwrap_or((level.value, level.value));
-                let y = if above {
-                    self.level(high).min(self.level(level.value) - 8.0) - 5.0
-                } else {
-                    self.level(low).max(self.level(level.value) + 8.0) + 14.0
+                let over = self.level(high).min(self.level(level.value) - 8.0) - 5.0;
+                let under = self.level(low).max(self.level(level.value) + 8.0) + 14.0;
+                let [first, second, further] =
+                    if above { [over, under, over - 14.0] } else { [under, over, under + 14.0] };
+                let (x, half) = (self.stop(level.stop), NUMBER.width(&level.text) / 2.0 + 1.0);
+                let free = |y: &f64| {
+                    let apart = |[left, top, right, bottom]: &[f64; 4]| {
+                        x + half <= *left || x - half >= *right || *y <= *top || *y - 12.0 >= *bottom
+                    };
+                    taken.iter().all(apart)
                 };
+                let y = [first, second, further].into_iter().find(free).unwrap_or(first);
+                taken.push([x - half, y - 12.0, x + half, y]);
                 let style = NUMBER.fill(series.group.text()).anchor(Anchor::Middle);
-                canvas.text([self.stop(level.stop), y], &level.text, style);
+                canvas.text([x, y], &level.text, style);
             }
         }
     }

@@ -77,7 +77,7 @@ impl Waterfall<'_> {
             keys.push(Key::Swatch(up, wording.key("down")));
         }
         if steps().any(|drop| drop < 0.0) {
-            keys.push(Key::Swatch(down, wording.key("up")));
+            keys.push(Key::Open(down, wording.key("up")));
         }
         keys
     }
@@ -122,8 +122,14 @@ fn draw_chain(canvas: &mut Canvas, scale: &Scale, y: f64, levels: &[(f64, String
         [(x_manager, x_employee), (x_employee, x_client)].into_iter().zip(lanes.into_iter().zip(drops(levels)))
     {
         let [up, down] = theme::STEPS;
-        let colour = if drop >= 0.0 { up } else { down };
-        canvas.rect([from.min(to), lane - THICKNESS / 2.0, (from - to).abs(), THICKNESS], colour);
+        let (left, top, width) = (from.min(to), lane - THICKNESS / 2.0, (from - to).abs());
+        if drop >= 0.0 {
+            canvas.rect([left, top, width, THICKNESS], up);
+        } else {
+            // Open, so that the two directions differ without their colours.
+            canvas.rect([left, top, width, THICKNESS], theme::PAPER);
+            canvas.outline([left, top + 1.0, width, THICKNESS - 2.0], down, 2.0);
+        }
     }
     canvas.line([x_employee, y - LANE], [x_employee, y + LANE], theme::RULE, 1.0);
     let [first, second] = lanes;

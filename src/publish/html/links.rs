@@ -1,11 +1,31 @@
-//! Where a link of the Markdown leads in the page: to an anchor, to a file of the output folder, to `https:` or `mailto:`,
-//! or nowhere.
+//! Where a link of the Markdown leads in the page: to an anchor, to the data of a figure, which the page carries, to another
+//! file of the output folder, to `https:` or `mailto:`, or nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::{Anchors, key, slug};
 use super::markdown::Page;
+use crate::io::digest::base64;
+
+/// Largest file that the page carries, in bytes: the data of a figure of forty sectors and thirty dimensions stay below.
+const CARRIED: usize = 512 * 1024;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To an anchor of the page, to `https:` or to `mailto:`.
+    Address(String),
+    /// To the data of a figure, saved under this name from inside the page.
+    Carried {
+        /// Name of the file.
+        name: String,
+        /// `data:` address with its bytes.
+        address: String,
+    },
+    /// To a file that is beside the page, as long as the page stays in its folder.
+    Beside(String),
+}
 
 /// What the links of a document may lead to.
 pub struct Links<'l> {
@@ -17,9 +37,11 @@ pub struct Links<'l> {
     /// Figures that stand in a page, by id.
     figures: BTreeMap<String, Figure>,
     /// Files that the reader has beside the page.
-    files: BTreeSet<&'l str>,
+    files: BTreeMap<&'l str, &'l [u8]>,
     /// Ids of the footnotes, by page and name.
     footnotes: BTreeMap<(String, String), String>,
+    /// Whether a link leads beside the page.
+    pub leaves_the_page: bool,
 }
 
 /// The anchors of one page.
@@ -38,9 +60,9 @@ struct Figure {
 
 impl<'l> Links<'l> {
     /// Links among files of the output folder; `pictures` are the SVG figures among them.
-    pub fn new(files: BTreeSet<&'l str>, pictures: BTreeMap<&'l str, &'l str>) -> Self {
+    pub fn new(files: BTreeMap<&'l str, &'l [u8]>, pictures: BTreeMap<&'l str, &'l str>) -> Self {
         let (pages, figures, footnotes) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        Self { anchors: Anchors::new(), pages, pictures, figures, files, footnotes }
+        Self { anchors: Anchors::new(), pages, pictures, figures, files, footnotes, leaves_the_page: false }
     }
 
     /// Gives every page, every heading and every figure its anchor. The first page is the report itself: the anchors of its
@@ -76,18 +98,18 @@ impl<'l> Links<'l> {
     }
 
     /// Where a link on a page leads; `None` when it may not be followed or leads to nothing.
-    pub fn resolve(&self, page: &str, target: &str) -> Option<String> {
+    pub fn resolve(&self, page: &str, target: &str) -> Option<Target> {
         let scheme = target.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
         if let Some(scheme) = scheme {
             let safe = matches!(scheme.as_str(), "https" | "mailto") && !target.chars().any(char::is_control);
-            return safe.then(|| target.to_owned());
+            return safe.then(|| Target::Address(target.to_owned()));
         }
         let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
         let path = if path.is_empty() { page.to_owned() } else { beside(page, path)? };
         match self.pages.get(path.as_str()) {
-            Some(headings) if fragment.is_empty() => Some(format!("#{}", headings.page)),
-            Some(headings) => headings.by_key.get(&key(fragment)).map(|anchor| format!("#{anchor}")),
-            None => self.files.contains(path.as_str()).then_some(path),
+            Some(headings) if fragment.is_empty() => Some(Target::Address(format!("#{}", headings.page))),
+            Some(headings) => headings.by_key.get(&key(fragment)).map(|anchor| Target::Address(format!("#{anchor}"))),
+            None => self.files.get(path.as_str()).map(|bytes| file(path, bytes)),
         }
     }
 
@@ -128,6 +150,16 @@ impl<'l> Links<'l> {
     }
 }
 
+/// A file of the output folder: carried by the page when it is the data of a figure.
+fn file(path: String, bytes: &[u8]) -> Target {
+    let name = path.rsplit_once('/').map_or(path.as_str(), |(_, name)| name);
+    if path.starts_with("figures/") && name.ends_with(".csv") && bytes.len() <= CARRIED {
+        let address = format!("data:text/csv;charset=utf-8;base64,{}", base64(bytes));
+        return Target::Carried { name: name.to_owned(), address };
+    }
+    Target::Beside(path)
+}
+
 /// A path as it is written on a page, from the output folder on; `None` when it leaves it.
 pub fn beside(page: &str, target: &str) -> Option<String> {
     let odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '\\' | ':' | '?');
@@ -163,8 +195,9 @@ mod tests {
     use super::*;
 
     fn links() -> Links<'static> {
-        let files = ["report.md", "sectors/banque.md", "figures/F02/F02.csv"];
-        let mut links = Links::new(files.into_iter().collect(), BTreeMap::new());
+        let data: &[u8] = b"a,b\n";
+        let files = ["report.md", "sectors/banque.md", "figures/F02/F02.csv", "tables/trends.csv"];
+        let mut links = Links::new(files.into_iter().map(|file| (file, data)).collect(), BTreeMap::new());
         let mut pages = [
             Page::new("report.md", "# Titre\n\n## 1. L’essentiel\n\n## Évolution\n"),
             Page::new("sectors/banque.md", "# Banque\n\n## Évolution\n"),
@@ -182,12 +215,26 @@ mod tests {
             ("report.md", "sectors/banque.md#évolution", "#sectors-banque-evolution"),
             ("sectors/banque.md", "../report.md", "#report"),
             ("sectors/banque.md", "../report.md#évolution", "#evolution"),
-            ("sectors/banque.md", "../figures/F02/F02.csv", "figures/F02/F02.csv"),
             ("report.md", "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
             ("report.md", "mailto:a@example.org", "mailto:a@example.org"),
         ] {
-            assert_eq!(links.resolve(page, target).as_deref(), Some(expected), "{page}: {target}");
+            let address = Target::Address(expected.to_owned());
+            assert_eq!(links.resolve(page, target), Some(address), "{page}: {target}");
         }
+    }
+
+    #[test]
+    fn the_data_of_a_figure_are_in_the_page_and_other_files_beside_it() {
+        let links = links();
+        let address = "data:text/csv;charset=utf-8;base64,YSxiCg==".to_owned();
+        let carried = Target::Carried { name: "F02.csv".to_owned(), address };
+        assert_eq!(links.resolve("sectors/banque.md", "../figures/F02/F02.csv"), Some(carried));
+        let beside = Target::Beside("tables/trends.csv".to_owned());
+        assert_eq!(links.resolve("report.md", "tables/trends.csv"), Some(beside));
+        assert_eq!(
+            file("figures/F02/F02.csv".to_owned(), &[b'a'; CARRIED + 1]),
+            Target::Beside("figures/F02/F02.csv".into())
+        );
     }
 
     #[test]

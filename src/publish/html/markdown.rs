@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-use super::links::Links;
+use super::links::{Links, Target};
 use super::picture;
 use super::table::{Cell, Table, mark_length};
 use crate::survey::codebook::Language;
@@ -143,7 +143,7 @@ impl Writer<'_, '_> {
             Tag::Link { dest_url, .. } => {
                 self.plain_words += 1;
                 match self.links.resolve(self.page.path, dest_url) {
-                    Some(target) => (format!("<a href=\"{}\">", escaped(&target)), "</a>".into()),
+                    Some(target) => (self.link(&target), "</a>".into()),
                     None => (String::new(), String::new()),
                 }
             }
@@ -155,6 +155,20 @@ impl Writer<'_, '_> {
         };
         self.out.push_str(&opening);
         self.closing.push(closing);
+    }
+
+    /// The opening tag of a link.
+    fn link(&mut self, target: &Target) -> String {
+        match target {
+            Target::Address(address) => format!("<a href=\"{}\">", escaped(address)),
+            Target::Carried { name, address } => {
+                format!("<a download=\"{}\" href=\"{}\">", escaped(name), escaped(address))
+            }
+            Target::Beside(path) => {
+                self.links.leaves_the_page = true;
+                format!("<a class=\"file\" href=\"{}\">", escaped(path))
+            }
+        }
     }
 
     fn close(&mut self, tag: TagEnd) {

@@ -44,6 +44,8 @@ struct Document {
     style: Value,
     /// The element with the behaviour.
     script: Value,
+    /// Whether a link leads to a file beside the page.
+    beside: bool,
     chapters: Vec<Chapter>,
 }
 
@@ -76,7 +78,8 @@ pub fn page(plan: &Plan, files: &[OutputFile]) -> Result<OutputFile> {
     let templates = Templates::load(&plan.templates, language)?;
     let texts = texts(files)?;
     let pictures = texts.iter().filter(|(path, _)| path.ends_with(".svg")).map(|(path, svg)| (*path, *svg)).collect();
-    let public = files.iter().filter_map(|file| file.path.to_str()).filter(|path| !path.starts_with("confidential/"));
+    let public = files.iter().filter_map(|file| Some((file.path.to_str()?, file.bytes.as_slice())));
+    let public = public.filter(|(path, _)| !path.starts_with("confidential/"));
     let mut links = Links::new(public.collect(), pictures);
     let mut pages = in_reading_order(&texts);
     links.give_anchors(&mut pages);
@@ -100,6 +103,7 @@ pub fn page(plan: &Plan, files: &[OutputFile]) -> Result<OutputFile> {
         policy: Value::from_safe_string(policy(style, script)),
         style: Value::from_safe_string(format!("<style>{style}</style>")),
         script: Value::from_safe_string(format!("<script>{script}</script>")),
+        beside: links.leaves_the_page,
         chapters,
     };
     Ok(OutputFile::new("report.html", templates.page(&document)?))

@@ -27,6 +27,7 @@ use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
 use crate::error::{Error, Result};
 use crate::survey::ids::*;
+use crate::survey::results::CompositeRow;
 use absolute_gaps::AbsoluteGaps;
 use changes::Changes;
 use findings::Findings;
@@ -77,6 +78,8 @@ struct Report<'r> {
     modules: Vec<ModuleWords>,
     changes: Changes,
     composite: Option<Composite>,
+    /// The same over the dimensions that comparable editions share, edition by edition.
+    cores: Vec<EditionCore>,
     absolute_gaps: AbsoluteGaps,
     sectors: Vec<SectorLink>,
     technical: Technical,
@@ -195,6 +198,13 @@ pub struct Composite {
     n_dimensions: i64,
 }
 
+/// The mean over the dimensions of one edition.
+#[derive(Serialize)]
+struct EditionCore {
+    edition: String,
+    mean: Composite,
+}
+
 /// A sector page.
 #[derive(Serialize)]
 struct SectorLink {
@@ -249,6 +259,7 @@ impl<'r> Report<'r> {
             modules: modules(view),
             changes: Changes::new(view, matrix),
             composite: composite(view, SectorId::ALL)?,
+            cores: cores(view)?,
             absolute_gaps: AbsoluteGaps::new(view),
             sectors: matrix.sectors.iter().map(SectorLink::new).collect(),
             technical,
@@ -421,7 +432,17 @@ fn module_item(view: &View<'_>, item: &ItemId, population: Population) -> Module
 
 /// The mean over the dimensions of a sector, where the edition has one.
 fn composite(view: &View<'_>, sector: &str) -> Result<Option<Composite>> {
-    let Some(row) = view.composite(sector) else { return Ok(None) };
+    view.composite(sector).map(|row| composite_words(view, row)).transpose()
+}
+
+/// The means of all respondents over the dimensions that comparable editions share, edition by edition.
+fn cores(view: &View<'_>) -> Result<Vec<EditionCore>> {
+    let rows = view.editions().filter_map(|(id, _)| Some((id, view.common_core(id)?)));
+    rows.map(|(id, row)| Ok(EditionCore { edition: id.to_string(), mean: composite_words(view, row)? })).collect()
+}
+
+/// A mean over the dimensions as texts.
+fn composite_words(view: &View<'_>, row: &CompositeRow) -> Result<Composite> {
     let numbers = view.numbers;
     let absent = cells::absence(row.status);
     let text = |value: Option<f64>, write: &dyn Fn(f64) -> String| value.map_or_else(|| absent.to_owned(), write);
@@ -437,14 +458,15 @@ fn composite(view: &View<'_>, sector: &str) -> Result<Option<Composite>> {
             Agreement::Exact => String::new(),
             Agreement::Rounding => cells::beside(cells::BEFORE_ROUNDING),
             Agreement::Wrong => {
-                return Err(Error::Internal(format!("the mean gap of `{sector}` is not that of its sides")));
+                let of = format!("`{}`, edition {}", row.sector, row.edition.edition);
+                return Err(Error::Internal(format!("the mean gap of {of} is not that of its sides")));
             }
         },
         None => String::new(),
     };
     let rank = |low: Option<i64>, high: Option<i64>| low.zip(high).map(|(low, high)| cells::rank_interval(low, high));
     let interval = row.ci_low.zip(row.ci_high);
-    Ok(Some(Composite {
+    Ok(Composite {
         shown: row.mean_gap.is_some(),
         client: text(client, &share),
         employee: text(employee, &share),
@@ -460,5 +482,5 @@ fn composite(view: &View<'_>, sector: &str) -> Result<Option<Composite>> {
         rank: rank(row.rank_low, row.rank_high),
         rank_floor: rank(row.rank_floor_low, row.rank_floor_high),
         n_dimensions: row.n_dimensions.unwrap_or(0),
-    }))
+    })
 }

@@ -778,3 +778,55 @@ fn the_method_page_recomputes_what_it_publishes() {
     let shown = value("Adjusted value");
     assert!(q.into_iter().any(|q| (q - shown).abs() < 0.00006), "{shown}");
 }
+
+#[test]
+fn a_sector_page_answers_before_it_tabulates() {
+    let n = national();
+    let mut answered = 0;
+    for language in LANGUAGES {
+        let numbers = publish::number::Numbers::new(language);
+        let (order, question) = match language {
+            Language::French => (
+                [
+                    "En une minute",
+                    "Ce que disent les chiffres",
+                    "Ce qu’ils ne disent pas",
+                    "Ce que l’on peut imprimer",
+                    "Dimension par dimension",
+                ],
+                "| Où en est le secteur",
+            ),
+            Language::English => (
+                [
+                    "In one minute",
+                    "What the figures say",
+                    "What they do not say",
+                    "What may be printed",
+                    "Dimension by dimension",
+                ],
+                "| Where does the sector stand?",
+            ),
+        };
+        for sector in &n.plan.registry.editions["2023"].sectors {
+            let page = &pages(language)[&format!("sectors/{sector}.md")];
+            let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).take(5).collect();
+            assert_eq!(headings, order, "{sector}");
+            let mean = n.results.composites.iter().find(|row| {
+                row.edition.edition.as_str() == "2023"
+                    && row.sector == *sector
+                    && (row.composite.as_str(), row.pairs.as_str(), row.measure) == ("dimensions", "all", Measure::Top2)
+            });
+            let mean = mean.filter(|row| row.status != Status::Suppressed);
+            let answer = page.lines().find(|line| line.starts_with(question));
+            assert_eq!(answer.is_some(), mean.is_some(), "{sector}");
+            for (answer, row) in answer.into_iter().zip(mean) {
+                let gap = numbers.points(row.mean_gap.unwrap(), 0);
+                let interval = numbers.interval(row.ci_low.unwrap(), row.ci_high.unwrap(), 0);
+                assert!(answer.contains(&gap) && answer.contains(&interval), "{sector}: {answer}");
+                assert_eq!(answer.contains("[bf]"), row.status == Status::SmallBase, "{sector}: {answer}");
+                answered += 1;
+            }
+        }
+    }
+    assert_eq!(answered, 2 * 13, "one sector is hidden");
+}
