@@ -335,7 +335,7 @@ impl Error {
     }
 }
 
-/// What the system says went wrong: in our words where they are the usual ones, else in its own, which are English.
+/// What the system says went wrong: in our words where they are the usual ones, else with its own, which are English.
 pub fn cause(error: &std::io::Error) -> Message {
     use std::io::ErrorKind as Kind;
     let cause = match error.kind() {
@@ -348,7 +348,7 @@ pub fn cause(error: &std::io::Error) -> Message {
         Kind::IsADirectory => msg!("system-is-a-folder"),
         Kind::ResourceBusy | Kind::ExecutableFileBusy | Kind::WouldBlock => msg!("system-busy"),
         Kind::Interrupted => msg!("system-interrupted"),
-        _ => return msg!("verbatim", text = error.to_string()),
+        _ => return msg!("system-other", text = error.to_string()),
     };
     match error.raw_os_error() {
         Some(code) => msg!("system-code", cause, code = code.to_string()),

@@ -28,7 +28,7 @@ pub fn parse() -> Cli {
             eprintln!("{text}");
             std::process::exit(REFUSED)
         }
-        // The help, the version, and faults of which clap speaks better than nobody.
+        // The help, the version, and an output that nobody reads.
         None => error.exit(),
     })
 }
@@ -136,12 +136,25 @@ fn problem(error: &Error) -> Option<Message> {
         },
         ErrorKind::MissingRequiredArgument => {
             let missing = words(error, ContextKind::InvalidArg);
-            msg!("options-missing", count = missing.len(), names = quoted(&missing))
+            let (count, names) = (missing.len(), quoted(&missing));
+            match missing.iter().all(|name| name.starts_with('<')) {
+                true => msg!("arguments-missing", count, names),
+                false => msg!("options-missing", count, names),
+            }
         }
         ErrorKind::ArgumentConflict => match (option?, first(ContextKind::PriorArg)?) {
             (option, other) if option == other => msg!("option-twice", option),
             (option, other) => msg!("options-conflict", option, other),
         },
+        ErrorKind::NoEquals | ErrorKind::TooFewValues => msg!("value-needed", option = option?),
+        ErrorKind::TooManyValues => match first(ContextKind::InvalidValue) {
+            Some(value) => msg!("value-too-many", value, option = option?),
+            None => msg!("values-wrong", option = option?),
+        },
+        ErrorKind::WrongNumberOfValues => msg!("values-wrong", option = option?),
+        ErrorKind::MissingSubcommand => msg!("command-missing"),
+        ErrorKind::InvalidUtf8 => msg!("argument-not-text"),
+        // The help and the version are no faults, and are in the words of the catalogue; what is left is said by the system.
         _ => return None,
     })
 }

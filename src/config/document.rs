@@ -18,7 +18,42 @@ const DEPTH_LIMIT: usize = 32;
 
 /// A syntax error, with what its reader says of it, in English; its place is where the reader noticed.
 pub(super) fn not_yaml(place: Place, detail: &str) -> Finding {
-    Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", detail)).hint(msg!("hint-yaml-syntax"))
+    let (cause, hint) = cause_of(detail);
+    let cause = msg!("library-said", cause, text = detail);
+    let mut finding = Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", cause));
+    finding.hint = hint;
+    finding
+}
+
+/// A syntax error in our words and its way out, by the words of its reader, which has no kinds of errors.
+fn cause_of(detail: &str) -> (Message, Option<Message>) {
+    let around = || Some(msg!("hint-yaml-syntax"));
+    let says = |parts: &[&str]| parts.iter().any(|part| detail.contains(part));
+    if says(&["tabs disallowed", "tab cannot", "found a tab", "with a tab"]) {
+        (msg!("yaml-tab"), Some(msg!("hint-yaml-tab")))
+    } else if says(&["trailing content after double-quoted"]) {
+        (msg!("yaml-after-quote"), Some(msg!("hint-yaml-apostrophe")))
+    } else if says(&["escape", "expected hexadecimal"]) {
+        (msg!("yaml-escape"), Some(msg!("hint-yaml-backslash")))
+    } else if says(&["quoted scalar"]) {
+        (msg!("yaml-open-quote"), around())
+    } else if says(&["flow sequence", "flow mapping", "flow construct"]) {
+        (msg!("yaml-brackets"), around())
+    } else if says(&["mapping values are not allowed", "placement of ':'"]) {
+        (msg!("yaml-colon"), None)
+    } else if says(&["simple key", "expected key", "mapping keys are not allowed"]) {
+        (msg!("yaml-key"), around())
+    } else if says(&["indent", "expected '-' indicator", "sequence entries are not allowed"]) {
+        (msg!("yaml-indentation"), None)
+    } else if says(&["comment"]) {
+        (msg!("yaml-comment"), None)
+    } else if says(&["unexpected character", "plain scalar", "expected next token"]) {
+        (msg!("yaml-character"), None)
+    } else if says(&["anchor", "tag", "TAG", "directive", "document", "recursion", "block scalar"]) {
+        (msg!("yaml-not-plain"), None)
+    } else {
+        (msg!("yaml-other"), around())
+    }
 }
 
 /// A line and a column, both from 1.

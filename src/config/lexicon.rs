@@ -14,17 +14,25 @@ use crate::messages::msg;
 use crate::survey::lexicon::{Compared, Lexicon, WordGroup, plain};
 
 wire! {
-    /// The file.
+    /// The words that say how strong a difference is, each held against the test of what it is said of.
+    #[schemars(rename = "Lexicon")]
     struct File {
+        /// Words by strength, under ids of your choice; of two words that overlap the longer one counts.
         words: IndexMap<Id, Group>,
     }
 
     /// Words of one strength.
     struct Group {
+        /// `gap`, or `change` for words of changes, which are looked for nowhere else (optional, `gap`).
         about: Option<About>,
+        /// Classes of the table `symmetry` of which the words may be said; `[]` for words that are never right.
+        #[schemars(extend("items" = { "type": "string", "enum": CLASSES }))]
         classes: List<Name>,
+        /// `true` when the words say nothing unless a figure stands beside them (optional, `false`).
         needs_figure: Option<bool>,
+        /// The words in French; `…` stands for any others between them.
         fr: List<Phrase>,
+        /// The words in English.
         en: List<Phrase>,
     }
 }

@@ -11,7 +11,9 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
+use super::claims;
 use super::labels;
+use super::lexicon;
 use super::shape::{Leaf, Phrase};
 use super::wire;
 use crate::stages::validate::rules::Rule;
@@ -34,13 +36,17 @@ pub enum FileKind {
     Labels,
     /// `validation.yaml`.
     Validation,
+    /// `lexicon.yaml`.
+    Lexicon,
+    /// A claims file, for `barometer lint`.
+    Claims,
     /// A file of the folder `pipelines`.
     Pipeline,
 }
 
 impl FileKind {
     /// Every kind.
-    pub const EVERY: [Self; 8] = [
+    pub const EVERY: [Self; 10] = [
         Self::Codebook,
         Self::Sectors,
         Self::Registry,
@@ -48,6 +54,8 @@ impl FileKind {
         Self::Publication,
         Self::Labels,
         Self::Validation,
+        Self::Lexicon,
+        Self::Claims,
         Self::Pipeline,
     ];
 
@@ -61,6 +69,8 @@ impl FileKind {
             Self::Publication => "publication",
             Self::Labels => "labels",
             Self::Validation => "validation",
+            Self::Lexicon => "lexicon",
+            Self::Claims => "claims",
             Self::Pipeline => "pipeline",
         }
     }
@@ -83,6 +93,8 @@ impl FileKind {
             Self::Publication => generator.into_root_schema_for::<wire::Publication>(),
             Self::Labels => generator.into_root_schema_for::<labels::Words>(),
             Self::Validation => generator.into_root_schema_for::<wire::Validation>(),
+            Self::Lexicon => generator.into_root_schema_for::<lexicon::File>(),
+            Self::Claims => claims::root_schema(generator),
             Self::Pipeline => generator.into_root_schema_for::<wire::Pipeline>(),
         };
         if let Some(Value::Object(rules)) = schema.pointer_mut("/properties/rules") {

@@ -261,8 +261,8 @@ impl<T: JsonSchema> JsonSchema for Part<T> {
 /// Declares wire structs: the fields once, for serde, for the shape and for the JSON Schema.
 macro_rules! wire {
     ($($(#[$doc:meta])* struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
-        $(#[$doc])*
         #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
+        $(#[$doc])*
         #[serde(deny_unknown_fields)]
         pub(super) struct $name {
             $($(#[$field_doc])* pub(super) $field: $type,)*

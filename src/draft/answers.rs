@@ -186,13 +186,23 @@ fn worded(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     distinct.sort_unstable();
     distinct.dedup();
     let known = distinct.len() == regular.len() && !distinct.contains(&None);
+    let numbers = regular.iter().map(|code| numbered_code(code)).collect::<Option<Vec<_>>>();
+    let numbered = !known && numbers.is_some_and(|found| found.iter().all(|(letters, _)| *letters == found[0].0));
     if known {
         regular.sort_by_key(|code| favour(&label(code)));
+    } else if numbered {
+        regular.sort_by_key(|code| numbered_code(code).map(|(_, number)| number));
     } else if !in_block {
         return None;
     }
     let dont_know: Vec<String> = missing.into_iter().map(str::to_owned).collect();
-    let why = if known {
+    let why = if numbered {
+        let n = regular.len();
+        text(
+            format!("{n} codes numérotés, dans l’ordre de leurs numéros"),
+            format!("{n} numbered codes, in the order of their numbers"),
+        )
+    } else if known {
         text(
             format!("{} libellés, ordonnés d’après leurs mots", regular.len()),
             format!("{} labels, put in order by their words", regular.len()),
@@ -205,6 +215,13 @@ fn worded(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     };
     let codes = regular.into_iter().map(|code| (code.to_owned(), label(code))).collect();
     Some(Guess { answers: Answers::Ordered { codes, dont_know }, why, sure: known })
+}
+
+/// Letters and number of a code that is both, as survey tools make them: `AO01`.
+fn numbered_code(code: &str) -> Option<(&str, u32)> {
+    let (letters, digits) = code.split_at(code.find(|c: char| c.is_ascii_digit())?);
+    let is_code = !letters.is_empty() && letters.chars().all(char::is_alphabetic) && letters.len() <= 3;
+    digits.parse().ok().filter(|_| is_code).map(|number| (letters, number))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -281,6 +298,22 @@ impl Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_of_a_survey_tool_has_letters_and_a_number() {
+        for (code, read) in [
+            ("AO01", Some(("AO", 1))),
+            ("A12", Some(("A", 12))),
+            ("é3", Some(("é", 3))),
+            ("12", None),
+            ("AO", None),
+            ("AO1b", None),
+            ("rang1", None),
+            ("-oth-", None),
+        ] {
+            assert_eq!(numbered_code(code), read, "{code}");
+        }
+    }
 
     #[test]
     fn codes_beyond_the_scale_mean_no_opinion() {

@@ -6,6 +6,7 @@ use super::Delivered;
 use super::answers::guess;
 use super::column::Column;
 use super::words::{CLIENT, EMPLOYEE, SECTOR, folded, speaks_of};
+use crate::plan::LongBlock;
 use crate::survey::codebook::Text;
 
 /// Two prefixes face each other when they stand before this many same names.
@@ -39,6 +40,11 @@ impl Blocks {
     pub(super) fn find(columns: &[Column<'_>], files: &[Delivered]) -> Self {
         let stems = stems(columns);
         let family = family(&stems);
+        let made =
+            files.iter().map(|file| file.blocks.as_slice()).max_by_key(|blocks| blocks.len()).unwrap_or_default();
+        if !made.is_empty() {
+            return Self::of_answers(made, &stems, &family, columns, files);
+        }
         if family.is_empty() {
             return Self::alone(columns);
         }
@@ -77,6 +83,39 @@ impl Blocks {
         blocks
     }
 
+    /// Blocks made of rows that are answers: those about a sector are the clients', the others are left to the employees.
+    fn of_answers(
+        made: &[LongBlock],
+        stems: &BTreeMap<&str, BTreeSet<&str>>,
+        family: &[&str],
+        columns: &[Column<'_>],
+        files: &[Delivered],
+    ) -> Self {
+        let is_made = |name: &str| made.iter().any(|block| block.sector == name || name.starts_with(&block.prefix));
+        let client =
+            made.iter().map(|block| Block { prefix: block.prefix.clone(), sector: Some(block.sector.clone()) });
+        let others = || family.iter().copied().filter(|prefix| !is_made(prefix));
+        let facing = others().find(|prefix| EMPLOYEE.contains(&bare(prefix).as_str())).or(others().next());
+        let employee = match facing {
+            Some(prefix) => Some(Block { prefix: prefix.to_owned(), sector: sector_of(prefix, columns, files) }),
+            None => {
+                // The same questions without a sector, and without a prefix.
+                let asked =
+                    |name: &str| made.iter().any(|block| stems.get(&*block.prefix).is_some_and(|s| s.contains(name)));
+                let same = columns.iter().filter(|column| asked(column.name)).count();
+                let own = |column: &&Column<'_>| column.speaks_of(SECTOR) && is_list(column) && !is_made(column.name);
+                let sector = columns.iter().find(own).map(|column| column.name.to_owned());
+                (same >= SAME_NAMES).then(|| Block { prefix: String::new(), sector })
+            }
+        };
+        let seen: Vec<String> = made.iter().map(|block| format!("`{}`", block.prefix)).collect();
+        let why = super::answers::text(
+            format!("blocs de clients {} : les réponses sur un secteur", seen.join(", ")),
+            format!("blocks of clients {}: the answers about a sector", seen.join(", ")),
+        );
+        Self { client: client.collect(), employee, why: Some(why) }
+    }
+
     /// No prefixes face each other: one side, whose columns have their whole names.
     fn alone(columns: &[Column<'_>]) -> Self {
         let sector = columns.iter().find(|column| column.speaks_of(SECTOR) && is_list(column));
@@ -87,8 +126,10 @@ impl Blocks {
     /// Name of a column within its block.
     pub(super) fn stem<'c>(&self, name: &'c str) -> Option<(&'c str, Side)> {
         let stem = |block: &Block| name.strip_prefix(block.prefix.as_str()).filter(|stem| !stem.is_empty());
-        let employee = self.employee.iter().find_map(stem).map(|stem| (stem, Side::Employee));
-        employee.or_else(|| self.client.iter().find_map(stem).map(|stem| (stem, Side::Client)))
+        let employee = self.employee.iter().filter_map(stem).map(|stem| (stem, Side::Employee));
+        let client = self.client.iter().filter_map(stem).map(|stem| (stem, Side::Client));
+        // The longest prefix has the column; of equal ones that of the employees.
+        client.chain(employee).min_by_key(|(stem, side)| (stem.len(), *side == Side::Client))
     }
 }
 

@@ -71,7 +71,7 @@ impl<'a> Column<'a> {
                 column.filled[i] += 1;
                 column.unique = column.unique && seen.insert(cell);
                 column.numbers = column.numbers.and_then(|numbers| numbers.with(cell));
-                column.days = column.days.and_then(|days| with_day(days, cell));
+                column.days = column.days.and_then(|days| with_day(Some(days), cell));
                 if !many {
                     *column.counts.entry(cell).or_default() += 1;
                     many = column.counts.len() > MOST_VALUES;
@@ -146,9 +146,10 @@ impl Numbers {
     }
 }
 
-fn with_day((first, last): (NaiveDate, NaiveDate), cell: &str) -> Option<(NaiveDate, NaiveDate)> {
+/// The first and the last day so far, with that of a cell; `None` when it begins with no date.
+pub(super) fn with_day(known: Option<(NaiveDate, NaiveDate)>, cell: &str) -> Option<(NaiveDate, NaiveDate)> {
     let day = cell.get(..10)?;
     // Day before month: what a French tool writes; a file of months first mostly has a day past 12, and is then no column of dates.
     let day = ["%Y-%m-%d", "%d/%m/%Y"].iter().find_map(|format| NaiveDate::parse_from_str(day, format).ok())?;
-    Some((first.min(day), last.max(day)))
+    Some(known.map_or((day, day), |(first, last)| (first.min(day), last.max(day))))
 }

@@ -1,6 +1,6 @@
 //! `barometer init`: delivered files become the draft of a configuration, for whoever knows the survey to correct.
 //!
-//! `column` looks at each column, `answers` at what its values are, `blocks` finds which columns are asked of clients and which
+//! `open` reads a file and `long` finds out whether a row is a respondent or an answer; `column` looks at each column, `answers` at what its values are, `blocks` finds which columns are asked of clients and which
 //! of employees, `survey` puts the guesses together, `write` writes them down, with words of `words`. What is guessed is marked
 //! in the draft with what was seen; what cannot be guessed is left to be filled in and refused by `check` until it is.
 //!
@@ -9,6 +9,7 @@
 mod answers;
 mod blocks;
 mod column;
+mod long;
 mod margins;
 mod open;
 mod survey;
@@ -20,6 +21,7 @@ use std::path::PathBuf;
 use indexmap::IndexMap;
 
 use crate::messages::Language;
+use crate::plan::LongBlock;
 use crate::survey::codebook::Text;
 use crate::survey::raw::{RawWave, UserMissing};
 
@@ -33,8 +35,10 @@ pub struct Delivered {
     pub reader: Vec<(&'static str, String)>,
     /// What was supposed about the reading.
     pub notes: Vec<Text>,
-    /// Its cells.
+    /// Its cells, one row a respondent.
     pub raw: RawWave,
+    /// The client blocks that were made of it, where a row is an answer about a sector.
+    pub blocks: Vec<LongBlock>,
     /// What the file says about its columns, by name; empty where the format says nothing.
     pub labels: IndexMap<String, ColumnLabels>,
 }

@@ -1,5 +1,5 @@
 //! Opening a delivered file of which nothing is known yet: its format by its first bytes, where its table begins, what its
-//! cells are. What was supposed is noted in the draft.
+//! cells are, whether a row is a respondent or an answer. What was supposed is noted in the draft.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::config::yaml;
 use crate::error::{Error, Finding, Place, Result};
 use crate::io::ingest;
 use crate::messages::msg;
-use crate::plan::{Csv, Format, Headers, Reader, Sheet};
+use crate::plan::{Csv, Format, Headers, Long, Reader, Shape, Sheet};
 use crate::survey::codebook::Text;
 use crate::survey::raw::{RawColumn, RawWave, plain_number};
 
@@ -30,6 +30,12 @@ pub fn open(file: &Path) -> Result<Delivered> {
     }
     let mut notes = notes(&format);
     let mut reader = keys(&format);
+    let mut blocks = Vec::new();
+    if let Some((long, wide)) = widened(file, &format, &raw) {
+        reader.push(("long", keys_of_long(&long)));
+        notes.extend(seen_long(&long, &wide));
+        (raw, blocks) = (wide, long.blocks);
+    }
     if matches!(format, Format::Csv(_)) && decimal_commas(&mut raw) {
         reader.push(("decimal", yaml::quoted(",")));
         notes.push(text("des nombres à virgule", "numbers with a decimal comma"));
@@ -40,7 +46,51 @@ pub fn open(file: &Path) -> Result<Delivered> {
         let values: IndexMap<String, String> = said.value_labels.iter().cloned().collect();
         (column.name.clone(), ColumnLabels { label: said.label.clone(), values, missing: said.user_missing.clone() })
     });
-    Ok(Delivered { reader, notes, labels: labels.collect(), raw })
+    Ok(Delivered { reader, notes, labels: labels.collect(), raw, blocks })
+}
+
+/// One row a respondent, of a file that has one row an answer; `None` when it has not, or cannot be read so.
+fn widened(file: &Path, format: &Format, raw: &RawWave) -> Option<(Long, RawWave)> {
+    let long = super::long::find(raw)?;
+    let reader = Reader { shape: Shape::Long(long.clone()), ..Reader::of(format.clone()) };
+    let wide = ingest::describe(file, &reader).ok()?;
+    Some((long, wide))
+}
+
+/// The section `long` of the reader.
+fn keys_of_long(long: &Long) -> String {
+    let named = [("respondent", &long.respondent), ("item", &long.item), ("value", &long.value)];
+    let named = named.into_iter().chain(long.sector.iter().map(|sector| ("sector", sector)));
+    let mut keys: Vec<String> = named.map(|(key, column)| format!("{key}: {}", yaml::text(column))).collect();
+    keys.extend(long.n_rows.map(|n| format!("n_rows: {n}")));
+    format!("{{ {} }}", keys.join(", "))
+}
+
+/// Why a row was taken for an answer, and what was made of it.
+fn seen_long(long: &Long, wide: &RawWave) -> Vec<Text> {
+    let (rows, people) = (long.n_rows.unwrap_or(0), wide.n_rows());
+    let Long { respondent, item, value, .. } = long;
+    let mut notes = vec![text(
+        format!(
+            "une ligne par réponse : {rows} lignes de {people} répondants (« {respondent} »), question dans « {item} », réponse dans « {value} »"
+        ),
+        format!(
+            "one row an answer: {rows} rows of {people} respondents (`{respondent}`), question in `{item}`, answer in `{value}`"
+        ),
+    )];
+    if let Some(sector) = &long.sector {
+        let blocks: Vec<String> = long.blocks.iter().map(|block| format!("`{}`", block.prefix)).collect();
+        let blocks = blocks.join(", ");
+        notes.push(text(
+            format!("les secteurs de « {sector} » donnent les blocs {blocks}, déclarés dans codebook.yaml"),
+            format!("the sectors of `{sector}` make the blocks {blocks}, declared in codebook.yaml"),
+        ));
+    }
+    notes.push(text(
+        "`n_rows` est le nombre de lignes comptées : demandez à l’institut celui qu’il annonce",
+        "`n_rows` is the number of rows counted: ask the institute for the one it announces",
+    ));
+    notes
 }
 
 /// The format in full and the table: with the first shape of header that fits.

@@ -180,7 +180,8 @@ impl<'a> Guessing<'a> {
         self.taken.extend(variables.iter().map(|variable| variable.column.name));
         let Questions { scales, items } = self.questions(&blocks);
         let (pairs, alike) = pairs(&items);
-        let sectors = self.sectors(&sector_columns);
+        let unnamed = blocks.client.iter().any(|block| block.sector.is_none());
+        let sectors = self.sectors(&sector_columns, unnamed);
         let (instruments, of_edition) = self.instruments(&items, &blocks);
         let labels = self.labels(&field);
         let editions = self.files.iter().enumerate().map(|(i, file)| EditionDraft {
@@ -195,16 +196,18 @@ impl<'a> Guessing<'a> {
             recodes: self.recodes(i, &sector_columns),
         });
         let editions = editions.collect();
-        let block = |block: &Block| BlockDraft {
+        let block = |block: &Block, only: &str| BlockDraft {
             prefix: block.prefix.clone(),
             sector: block.sector.clone(),
-            sector_is: block.sector.is_none().then(|| ONLY_SECTOR.to_owned()),
+            sector_is: block.sector.is_none().then(|| only.to_owned()),
         };
+        // Where clients rate sectors and nothing says where the employees work, they count for no sector.
+        let work = if sector_columns.is_empty() { ONLY_SECTOR } else { SectorId::OTHER };
         Survey {
             id,
             base_weight,
-            client_blocks: blocks.client.iter().map(block).collect(),
-            employee_block: blocks.employee.as_ref().map(block),
+            client_blocks: blocks.client.iter().map(|client| block(client, ONLY_SECTOR)).collect(),
+            employee_block: blocks.employee.as_ref().map(|employee| block(employee, work)),
             blocks_why: blocks.why.clone().unwrap_or_else(|| {
                 text(
                     "aucun préfixe qui se réponde : toutes les questions sont données aux clients",
@@ -431,7 +434,7 @@ impl<'a> Guessing<'a> {
     }
 
     /// Sectors by id and name.
-    fn sectors(&self, columns: &[&str]) -> Vec<(String, String)> {
+    fn sectors(&self, columns: &[&str], unnamed: bool) -> Vec<(String, String)> {
         let mut sectors: IndexMap<String, String> = IndexMap::new();
         for column in self.columns.iter().filter(|column| columns.contains(&column.name)) {
             for (code, _) in column.sorted_counts() {
@@ -440,7 +443,7 @@ impl<'a> Guessing<'a> {
             }
         }
         sectors.shift_remove(SectorId::OTHER);
-        if sectors.is_empty() {
+        if sectors.is_empty() || unnamed {
             sectors.insert(ONLY_SECTOR.to_owned(), String::new());
         }
         sectors.into_iter().collect()
@@ -450,7 +453,7 @@ impl<'a> Guessing<'a> {
         let looked: Vec<Column<'_>> = columns.iter().map(|name| Column::look(name, &self.files[file..=file])).collect();
         let seen: BTreeSet<String> =
             looked.iter().flat_map(|column| column.counts.keys().map(|code| sector_id(column, code))).collect();
-        let asked = |id: &&String| columns.is_empty() || seen.contains(*id);
+        let asked = |id: &&String| columns.is_empty() || *id == ONLY_SECTOR || seen.contains(*id);
         sectors.iter().map(|(id, _)| id).filter(asked).cloned().collect()
     }
 

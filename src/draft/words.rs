@@ -73,6 +73,14 @@ pub(super) const ID: &[&str] = &[
     "interview",
     "key",
 ];
+/// Columns that say which question a row answers.
+pub(super) const QUESTION: &[&str] =
+    &["question", "questions", "item", "items", "variable", "var", "libelle", "intitule", "attribut"];
+/// Columns of the answer.
+pub(super) const ANSWER: &[&str] =
+    &["reponse", "reponses", "valeur", "value", "answer", "response", "code", "modalite", "resultat", "note", "score"];
+/// Columns of the wave.
+pub(super) const WAVE: &[&str] = &["vague", "wave", "annee", "year", "edition", "millesime", "mois", "month"];
 /// Columns of weights.
 pub(super) const WEIGHT: &[&str] =
     &["poids", "pond", "ponderation", "weight", "wgt", "weights", "pw", "redressement", "coef", "coefficient", "w"];

@@ -30,6 +30,7 @@ written = written: { $path }
 nothing-to-refuse = nothing to refuse in { $path }
 # A text that is not in the catalogue.
 verbatim = { $text }
+library-said = { $cause } (the library says: { $text })
 
 ## Ways out that many findings share
 
@@ -44,8 +45,23 @@ hint-save-utf-8 = save the file again with the encoding UTF-8
 invisible-character = the character { $code }
 expect-readable-text = text that can be read
 hint-invisible-character = delete this invisible character
-yaml-invalid = not valid YAML: { $detail }
+yaml-invalid = not valid YAML: { $cause }
+yaml-tab = a tab, where only spaces may stand
+yaml-open-quote = a quote that is opened is never closed
+yaml-after-quote = text follows a closing quote
+yaml-escape = between double quotes, a backslash before an unexpected character
+yaml-brackets = a comma or a bracket is missing in a list or in keys between brackets or braces
+yaml-colon = a colon too many: a text that has one stands in quotes
+yaml-key = a key with a colon and a space is missing here, or the line is not aligned with those around it
+yaml-indentation = the line is not aligned with those around it
+yaml-comment = a `#` right behind a text: a space stands before it when it opens a comment
+yaml-character = a text begins with a character that means something to YAML: put it in quotes
+yaml-not-plain = something of YAML that is not read here
+yaml-other = the lines do not make keys and values
 hint-yaml-syntax = look there and just above for a quote, a bracket or a colon that is missing
+hint-yaml-tab = put two spaces a level instead
+hint-yaml-apostrophe = between apostrophes write `’` or double the apostrophe; between quotes write `\"`
+hint-yaml-backslash = double the backslash, or put the text between apostrophes
 yaml-second-document = a second YAML document
 hint-one-document = one document a file: remove the line `---`
 file-is-empty = the file is empty
@@ -318,6 +334,7 @@ system-not-a-folder = not a folder
 system-is-a-folder = is a folder
 system-busy = in use by another program
 system-interrupted = interrupted
+system-other = the operating system says: { $text }
 another-run = another run is writing the same output folder; wait for it to end
 standard-output = standard output
 
@@ -392,7 +409,12 @@ hint-replicates = merge rare categories with `merges:`, raise `max_iterations`, 
 
 ## Templates of the report
 
-template-refused = { $fault }
+template-refused = { $cause } (the template engine says: { $fault })
+template-undefined = the template names a value that the report does not give it
+template-syntax = the syntax of the template is wrong
+template-unknown = the template uses a filter, a test or a function that is not known
+template-not-there = the template calls another one that is not there, or is wrong
+template-other = the template cannot be filled in
 expect-template-names = a template that uses only what the report gives it
 template-unreadable = cannot be read: { $cause }
 expect-template = a template of the report
@@ -450,10 +472,19 @@ unknown-argument = unknown option or argument `{ $argument }`
 unknown-command = unknown command `{ $name }`
 bad-value = `{ $value }` is not a value of `{ $option }`
 value-needed = `{ $option }` needs a value
+value-too-many = `{ $value }` is too many: `{ $option }` takes no further value
+values-wrong = `{ $option }` is not given the right number of values
+command-missing = a command is missing
+argument-not-text = an argument is not readable text (UTF-8)
 options-missing =
     { $count ->
         [one] an option is missing
        *[other] options are missing
+    }: { $names }
+arguments-missing =
+    { $count ->
+        [one] an argument is missing
+       *[other] arguments are missing
     }: { $names }
 option-twice = `{ $option }` stands twice
 options-conflict = `{ $option }` cannot be used with `{ $other }`
@@ -522,9 +553,20 @@ help-schema-more = Each shipped file names its schema in its first line, which e
 ## Reading a delivered file
 
 read-no-table = cannot be read as { $format }: { $cause }
+read-cut = the file stops before its end
+read-damaged = its content is damaged
+read-unsupported = it uses a variant of the format that is not read here
+read-locked = it is protected by a password
+read-part-missing = one of its parts is missing
+read-not-a-worksheet = the sheet is a chart or a macro, not a table
+read-bad-number = a cell that is announced as a number holds none
+read-bad-text = a text is not in the encoding announced
+read-bad-cell = a value cannot be written as text
+read-other-length = it announces another number of rows or variables than it holds
+read-bad-date = a date is outside the calendar
+read-many-parts = the archive has { $count } parts
 read-name-too-long = a column name of { $count } bytes
 read-expect-short-name = at most { $count } bytes
-read-in-english = { $fault }
 read-parquet-misfit = its footer does not fit its content: bytes were lost or added
 read-spss-no-dictionary = its dictionary has no end
 read-spss-dictionary = a dictionary of { $megabytes } MB and { $labels } labels
@@ -557,14 +599,26 @@ read-expect-delimiter = one of `;`, `,`, tab and `|`
 read-hint-declare-any-delimiter = declare `delimiter:` under `reader:`
 read-delimiter-found = the delimiter was found to be `{ $delimiter }`
 read-hint-declare-found-delimiter = declare `delimiter: "{ $delimiter }"` under `reader:` so that the next file cannot differ unnoticed
-read-n-fields = { $count } fields
-read-expect-n-fields = { $count } fields, as in the header
+read-n-fields =
+    { $count ->
+        [one] { $count } field
+       *[other] { $count } fields
+    }
+read-expect-n-fields =
+    { $count ->
+        [one] { $count } field
+       *[other] { $count } fields
+    }, as in the header
 read-hint-field-count = a field that holds the delimiter must be quoted; a row cut short means an interrupted transfer
 read-file-is-empty = the file is empty
 read-expect-header-and-rows = a header line and one row a respondent
 read-header-rows-lacking = { $found } of the { $wanted } header rows of `{ $shape }`
 read-expect-header-rows = the header rows that `headers:` declares
-read-import-ids-lacking = { $found } of { $count } columns have an import id in the third row
+read-import-ids-lacking =
+    { $found ->
+        [one] { $found } of { $count } columns has
+       *[other] { $found } of { $count } columns have
+    } an import id in the third row
 read-hint-qualtrics-rows = Qualtrics writes three header rows: export the file anew, or correct `headers:`
 read-import-ids-found = import ids below the names, as Qualtrics writes them
 read-hint-declare-headers = declare `headers: { $shape }` under `reader:`
@@ -582,7 +636,11 @@ read-unpacks-to = the file unpacks to { $megabytes } MB or more
 read-megabytes = { $megabytes } MB
 read-more-than = more than { $what }
 read-n-columns = { $count } columns
-read-n-rows = { $count } rows
+read-n-rows =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }
 read-n-cells = { $count } cells
 read-n-bytes = { $count } bytes
 read-field-too-long = a field of more than { $count } bytes
@@ -591,14 +649,26 @@ read-long-differs = not what the same respondent has in line { $line }
 read-expect-same-in-rows = the same in all rows of a respondent
 read-answered-twice = a second answer to the same question
 read-expect-one-row = one row for each respondent, sector and item
-read-expect-n-rows = { $count } rows, as `n_rows` of `long:` declares
+read-expect-n-rows =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }, as `n_rows` of `long:` declares
 read-hint-n-rows = ask for the complete file, or correct `n_rows`
-read-n-rows-undeclared = { $count } rows, and nobody declared how many there should be
+read-n-rows-undeclared =
+    { $count ->
+        [one] { $count } row
+       *[other] { $count } rows
+    }, and nobody declared how many there should be
 read-hint-declare-n-rows = a file cut after a row looks like a whole one: declare `n_rows:` under `long:`
 read-expect-long-column = the column that `{ $key }` of `long:` names
 read-answer-to-no-item = an answer to no item
 read-expect-item = the item that the row answers
-read-more-sectors = more than { $count } sectors
+read-more-sectors =
+    { $count ->
+        [one] more than { $count } sector
+       *[other] more than { $count } sectors
+    }
 read-expect-sectors = as many sectors as the layout has client blocks
 read-item-and-column = `{ $column }` is an item and a column of the file
 read-quote-inside = a quote inside a field that is not quoted
@@ -608,6 +678,7 @@ read-hint-close-quote = remove the quote, or close it; export the file again if 
 read-quote-never-closed = a quote that is opened here is never closed
 read-quote-closed-inside = a quote that is opened here closes in the middle of a field
 read-encoding-found = the encoding was found to be { $encoding }
+read-also-utf-8 = declared as { $encoding }, the file is also UTF-8 without a fault, which does not happen by chance
 read-encoding-marked = the encoding was found to be { $encoding }, as its byte order mark says
 read-hint-declare-found-encoding = declare `encoding: { $encoding }` under `reader:` so that the next file cannot differ unnoticed
 read-mark-disagrees = the byte order mark says { $encoding }
@@ -635,14 +706,32 @@ read-expect-below-name = values below a name of the header alone
 read-hint-empty-cell = empty the cell
 read-below-blank = row { $row }, which is blank
 read-below-last = row { $row }, the declared last one
-read-values-below = { $count } values are not read: they stand below { $end }, from { $cell } on
+read-values-below =
+    { $count ->
+        [one] { $count } value is not read: it stands
+       *[other] { $count } values are not read: they stand
+    } below { $end }, from { $cell } on
 read-cell-error = the cell { $cell } holds the error `{ $error }`
 read-expect-value = a value
 read-hint-formula = correct the formula, or empty the cell
 read-expect-spss = an SPSS file (.sav or .zsav)
 read-hint-save-spss = open it in SPSS or PSPP and save it again, or ask for the file again
-read-missing-not-asked = { $spelling } is read as « not asked »: { $cells } cells of { $columns } columns
-read-missing-dont-know = { $spelling } is read as « does not know »: { $cells } cells of { $columns } columns
+read-missing-not-asked =
+    { $spelling } is read as « not asked »: { $cells ->
+        [one] { $cells } cell
+       *[other] { $cells } cells
+    } of { $columns ->
+        [one] { $columns } column
+       *[other] { $columns } columns
+    }
+read-missing-dont-know =
+    { $spelling } is read as « does not know »: { $cells ->
+        [one] { $cells } cell
+       *[other] { $cells } cells
+    } of { $columns ->
+        [one] { $columns } column
+       *[other] { $columns } columns
+    }
 read-a-blank = a blank
 read-spelling = `{ $spelling }`
 read-column-taken-elsewhere = column `{ $column }` is not read: the reader takes it from `{ $from }`
@@ -874,7 +963,7 @@ straight-liner =
     } answered in this block
 answers-expected = answers that differ
 row-copied = the answers of line { $line }, under another id
-row-copied-expected = answers of this person
+row-copied-expected = answers of this person: by chance such a pair appears in fewer than 1 in { $waves } waves like this one
 row-copied-hint = ask the institute whether the interview was copied
 item-constant =
     the { $count } { $count ->

@@ -31,6 +31,7 @@ written = résultats écrits dans { $path }
 nothing-to-refuse = rien à refuser dans { $path }
 # Un texte qui n’est pas dans le catalogue.
 verbatim = { $text }
+library-said = { $cause } (texte de la bibliothèque, en anglais : « { $text } »)
 
 ## Pistes communes à plusieurs anomalies
 
@@ -45,8 +46,23 @@ hint-save-utf-8 = enregistrer de nouveau le fichier avec l’encodage UTF-8
 invisible-character = le caractère { $code }
 expect-readable-text = du texte lisible
 hint-invisible-character = supprimer ce caractère invisible
-yaml-invalid = YAML non valide (l’analyseur dit, en anglais : { $detail })
+yaml-invalid = YAML non valide : { $cause }
+yaml-tab = une tabulation, là où seules des espaces sont permises
+yaml-open-quote = un guillemet ouvert n’est jamais fermé
+yaml-after-quote = du texte suit un guillemet fermant
+yaml-escape = entre guillemets doubles, une barre oblique inverse suivie d’un signe inattendu
+yaml-brackets = une virgule ou un crochet manque dans une liste ou un groupe de clés entre crochets ou accolades
+yaml-colon = un deux-points de trop : un texte qui en contient un se met entre guillemets
+yaml-key = une clé suivie d’un deux-points et d’une espace manque ici, ou la ligne n’est pas alignée avec ses voisines
+yaml-indentation = la ligne n’est pas alignée avec ses voisines
+yaml-comment = un `#` collé au texte : une espace le précède quand il ouvre un commentaire
+yaml-character = un texte commence par un signe réservé à YAML : le mettre entre guillemets
+yaml-not-plain = une construction de YAML qui n’est pas lue ici
+yaml-other = les lignes ne forment pas des clés et des valeurs
 hint-yaml-syntax = chercher à cet endroit et juste au-dessus un guillemet, un crochet ou un deux-points oublié
+hint-yaml-tab = mettre deux espaces par niveau à la place
+hint-yaml-apostrophe = entre apostrophes, écrire `’` ou doubler l’apostrophe ; entre guillemets, écrire `\"`
+hint-yaml-backslash = doubler la barre oblique inverse, ou mettre le texte entre apostrophes
 yaml-second-document = un second document YAML
 hint-one-document = un seul document par fichier : supprimer la ligne `---`
 file-is-empty = le fichier est vide
@@ -379,6 +395,7 @@ system-not-a-folder = ce n’est pas un dossier
 system-is-a-folder = c’est un dossier
 system-busy = utilisé par un autre programme
 system-interrupted = interrompu
+system-other = le système d’exploitation refuse (son texte, en anglais : « { $text } »)
 another-run = un autre traitement écrit dans le même dossier de sortie ; attendre qu’il se termine
 standard-output = sortie standard
 
@@ -453,7 +470,12 @@ hint-replicates = regrouper des modalités rares par `merges:`, augmenter `max_i
 
 ## Modèles du rapport
 
-template-refused = l’outil de modèles dit, en anglais : { $fault }
+template-refused = { $cause } (texte de l’outil de modèles, en anglais : « { $fault } »)
+template-undefined = le modèle nomme une valeur que le rapport ne lui fournit pas
+template-syntax = la syntaxe du modèle est fautive
+template-unknown = le modèle emploie un filtre, un test ou une fonction inconnus
+template-not-there = le modèle en appelle un autre, qui est introuvable ou fautif
+template-other = le modèle ne peut pas être rempli
 expect-template-names = un modèle qui n’emploie que ce que le rapport lui fournit
 template-unreadable = lecture impossible : { $cause }
 expect-template = un modèle du rapport
@@ -511,10 +533,19 @@ unknown-argument = option ou argument inconnu : `{ $argument }`
 unknown-command = commande inconnue : `{ $name }`
 bad-value = `{ $value }` ne convient pas à `{ $option }`
 value-needed = `{ $option }` demande une valeur
+value-too-many = `{ $value }` est de trop : `{ $option }` ne prend pas d’autre valeur
+values-wrong = `{ $option }` ne reçoit pas le nombre de valeurs qui convient
+command-missing = il manque une commande
+argument-not-text = un argument n’est pas un texte lisible (UTF-8)
 options-missing =
     { $count ->
         [one] il manque une option
        *[other] il manque des options
+    } : { $names }
+arguments-missing =
+    { $count ->
+        [one] il manque un argument
+       *[other] il manque des arguments
     } : { $names }
 option-twice = `{ $option }` figure deux fois
 options-conflict = `{ $option }` ne s’emploie pas avec `{ $other }`
@@ -570,7 +601,7 @@ margins-own-hint = tant qu’elles ne sont pas remplacées, les pondérations ne
 draft-next = à suivre : barometer check { $pipeline }
 file-exists = le fichier existe déjà
 file-exists-expected = rien à écraser
-file-exists-hint = choisissez un autre dossier avec `--out`, ou écrasez avec `--force`
+file-exists-hint = choisir un autre dossier avec `--out`, ou écraser avec `--force`
 delivered-file = un fichier livré
 format-unknown = ce format de fichier n’est pas lu
 format-unknown-expected = du texte délimité, ou un fichier Parquet, Excel (.xlsx) ou SPSS (.sav, .zsav)
@@ -594,9 +625,20 @@ help-schema-more = Chaque fichier livré avec le programme nomme son schéma en 
 ## Lecture d’un fichier livré
 
 read-no-table = illisible comme { $format } : { $cause }
+read-cut = le fichier s’arrête avant sa fin
+read-damaged = le contenu est abîmé
+read-unsupported = il emploie une variante du format qui n’est pas lue ici
+read-locked = il est protégé par un mot de passe
+read-part-missing = il lui manque une de ses parties
+read-not-a-worksheet = la feuille est un graphique ou une macro, pas un tableau
+read-bad-number = une cellule annoncée comme nombre n’en contient pas
+read-bad-text = un texte n’est pas dans l’encodage annoncé
+read-bad-cell = une valeur ne peut pas être écrite en texte
+read-other-length = il annonce un autre nombre de lignes ou de variables qu’il n’en contient
+read-bad-date = une date est hors du calendrier
+read-many-parts = l’archive a { $count } parties
 read-name-too-long = un nom de colonne de { $count } octets
 read-expect-short-name = au plus { $count } octets
-read-in-english = l’outil de lecture dit, en anglais : { $fault }
 read-parquet-misfit = sa fin ne correspond pas à son contenu, des octets ont été perdus ou ajoutés
 read-spss-no-dictionary = son dictionnaire n’a pas de fin
 read-spss-dictionary = un dictionnaire de { $megabytes } Mo et de { $labels } libellés
@@ -612,8 +654,8 @@ read-format-text = texte délimité
 read-format-workbook = classeur
 read-format-spss = SPSS
 read-format-parquet = Parquet
-read-hint-export-again = exportez le fichier à nouveau
-read-hint-declare-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:`
+read-hint-export-again = exporter le fichier à nouveau
+read-hint-declare-delimiter = déclarer `delimiter: "{ $delimiter }"` sous `reader:`
 read-expect-names-once = chaque nom de colonne une seule fois
 read-column-not-there = aucune colonne `{ $column }`
 read-named-twice = deux colonnes s’appellent `{ $column }`
@@ -621,27 +663,39 @@ read-sep-line-disagrees = la première ligne annonce le séparateur `{ $delimite
 read-expect-sep-line = `sep={ $delimiter }`, comme le déclare `reader:`, ou pas de telle ligne
 read-cut-in-blank = le fichier se termine sans fin de ligne, dans un champ vide
 read-expect-line-end = une fin de ligne après le dernier répondant, ou une valeur
-read-hint-interrupted = un transfert interrompu finit ainsi : comparez la taille, ou redemandez le fichier
+read-hint-interrupted = un transfert interrompu finit ainsi : comparer la taille, ou redemander le fichier
 read-no-last-line-end = le fichier se termine sans fin de ligne : son dernier champ a pu être coupé
 read-no-delimiter-fits = aucun séparateur ne donne le même nombre de colonnes aux premières lignes
 read-delimiter-ambiguous = le séparateur peut être { $delimiters }
 read-expect-delimiter = l’un de `;`, `,`, tabulation et `|`
-read-hint-declare-any-delimiter = déclarez `delimiter:` sous `reader:`
+read-hint-declare-any-delimiter = déclarer `delimiter:` sous `reader:`
 read-delimiter-found = séparateur reconnu : `{ $delimiter }`
-read-hint-declare-found-delimiter = déclarez `delimiter: "{ $delimiter }"` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
-read-n-fields = { $count } champs
-read-expect-n-fields = { $count } champs, comme dans l’en-tête
+read-hint-declare-found-delimiter = déclarer `delimiter: "{ $delimiter }"` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-n-fields =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }
+read-expect-n-fields =
+    { $count ->
+        [one] { $count } champ
+       *[other] { $count } champs
+    }, comme dans l’en-tête
 read-hint-field-count = un champ qui contient le séparateur doit être entre guillemets ; une ligne trop courte trahit un transfert interrompu
 read-file-is-empty = le fichier est vide
 read-expect-header-and-rows = un en-tête et une ligne par répondant
 read-header-rows-lacking = { $found } des { $wanted } lignes d’en-tête de `{ $shape }`
 read-expect-header-rows = les lignes d’en-tête que déclare `headers:`
-read-import-ids-lacking = { $found } colonnes sur { $count } ont un identifiant d’import en troisième ligne
-read-hint-qualtrics-rows = Qualtrics écrit trois lignes d’en-tête : exportez le fichier à nouveau, ou corrigez `headers:`
+read-import-ids-lacking =
+    { $found ->
+        [one] { $found } colonne sur { $count } a
+       *[other] { $found } colonnes sur { $count } ont
+    } un identifiant d’import en troisième ligne
+read-hint-qualtrics-rows = Qualtrics écrit trois lignes d’en-tête : exporter le fichier à nouveau, ou corriger `headers:`
 read-import-ids-found = des identifiants d’import sous les noms, comme les écrit Qualtrics
-read-hint-declare-headers = déclarez `headers: { $shape }` sous `reader:`
+read-hint-declare-headers = déclarer `headers: { $shape }` sous `reader:`
 read-responses-lacking = aucune colonne n’a `Response` en deuxième ligne
-read-hint-surveymonkey-rows = SurveyMonkey écrit `Response` sous une question : exportez le fichier à nouveau, ou corrigez `headers:`
+read-hint-surveymonkey-rows = SurveyMonkey écrit `Response` sous une question : exporter le fichier à nouveau, ou corriger `headers:`
 read-responses-found = `Response` sous les questions, comme l’écrit SurveyMonkey
 read-column-without-name = une colonne sans nom
 read-expect-name-in-header = un nom dans chaque champ de l’en-tête
@@ -654,7 +708,11 @@ read-unpacks-to = le fichier décompressé fait { $megabytes } Mo ou plus
 read-megabytes = { $megabytes } Mo
 read-more-than = plus de { $what }
 read-n-columns = { $count } colonnes
-read-n-rows = { $count } lignes
+read-n-rows =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }
 read-n-cells = { $count } cellules
 read-n-bytes = { $count } octets
 read-field-too-long = un champ de plus de { $count } octets
@@ -663,97 +721,128 @@ read-long-differs = autre chose que pour le même répondant à la ligne { $line
 read-expect-same-in-rows = la même chose dans toutes les lignes d’un répondant
 read-answered-twice = une seconde réponse à la même question
 read-expect-one-row = une ligne par répondant, secteur et item
-read-expect-n-rows = { $count } lignes, comme le déclare `n_rows` de `long:`
-read-hint-n-rows = demandez le fichier complet, ou corrigez `n_rows`
-read-n-rows-undeclared = { $count } lignes, sans que leur nombre soit déclaré
-read-hint-declare-n-rows = un fichier coupé après une ligne ressemble à un fichier complet : déclarez `n_rows:` sous `long:`
+read-expect-n-rows =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }, comme le déclare `n_rows` de `long:`
+read-hint-n-rows = demander le fichier complet, ou corriger `n_rows`
+read-n-rows-undeclared =
+    { $count ->
+        [one] { $count } ligne
+       *[other] { $count } lignes
+    }, sans que leur nombre soit déclaré
+read-hint-declare-n-rows = un fichier coupé après une ligne ressemble à un fichier complet : déclarer `n_rows:` sous `long:`
 read-expect-long-column = la colonne que nomme `{ $key }` de `long:`
 read-answer-to-no-item = une réponse à aucun item
 read-expect-item = l’item auquel répond la ligne
-read-more-sectors = plus de { $count } secteurs
+read-more-sectors =
+    { $count ->
+        [one] plus de { $count } secteur
+       *[other] plus de { $count } secteurs
+    }
 read-expect-sectors = autant de secteurs que le `layout` a de blocs de clients
 read-item-and-column = `{ $column }` est à la fois un item et une colonne du fichier
 read-quote-inside = un guillemet dans un champ qui n’est pas entre guillemets
 read-expect-quoted = le champ entier entre guillemets, et les guillemets qu’il contient doublés
 read-expect-closed = un guillemet à la fin du champ, et les guillemets qu’il contient doublés
-read-hint-close-quote = enlevez le guillemet, ou fermez-le ; exportez le fichier à nouveau s’il y en a beaucoup
+read-hint-close-quote = enlever le guillemet, ou le fermer ; exporter le fichier à nouveau s’il y en a beaucoup
 read-quote-never-closed = le guillemet ouvert ici n’est jamais fermé
 read-quote-closed-inside = le guillemet ouvert ici se ferme au milieu d’un champ
 read-encoding-found = encodage reconnu : { $encoding }
+read-also-utf-8 = déclaré en { $encoding }, le fichier est aussi de l’UTF-8 sans faute, ce qui n’arrive pas par hasard
 read-encoding-marked = encodage reconnu : { $encoding }, d’après la marque d’ordre des octets
-read-hint-declare-found-encoding = déclarez `encoding: { $encoding }` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
+read-hint-declare-found-encoding = déclarer `encoding: { $encoding }` sous `reader:` pour que le prochain fichier ne puisse pas différer sans qu’on le voie
 read-mark-disagrees = la marque d’ordre des octets annonce { $encoding }
 read-expect-declared-encoding = du texte en { $encoding }, comme le déclare `reader:`
-read-hint-declare-encoding = déclarez `encoding: { $encoding }` sous `reader:`
+read-hint-declare-encoding = déclarer `encoding: { $encoding }` sous `reader:`
 read-byte-unknown = un octet étranger à l’encodage { $encoding }
 read-expect-encoding = du texte en { $encoding }
-read-hint-excel-encoding = déclarez `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
-read-hint-written-encoding = déclarez l’encodage dans lequel le fichier a été écrit
-read-hint-encoding-unknown = déclarez `encoding:` sous `reader:` : il ne peut pas être reconnu
+read-hint-excel-encoding = déclarer `encoding: windows-1252` sous `reader:` si le fichier vient d’Excel
+read-hint-written-encoding = déclarer l’encodage dans lequel le fichier a été écrit
+read-hint-encoding-unknown = déclarer `encoding:` sous `reader:` : il ne peut pas être reconnu
 read-nul-byte = un octet nul : le fichier n’est pas du texte dans l’encodage déclaré
-read-hint-nul = une copie interrompue remplit le fichier d’octets nuls, et UTF-16 en a un sur deux : redemandez le fichier, ou déclarez `encoding: utf-16le` sous `reader:`
+read-hint-nul = une copie interrompue remplit le fichier d’octets nuls, et UTF-16 en a un sur deux : redemander le fichier, ou déclarer `encoding: utf-16le` sous `reader:`
 read-expect-parquet = un fichier Apache Parquet
-read-hint-check-format = vérifiez `format:` sous `reader:`, ou redemandez le fichier
+read-hint-check-format = vérifier `format:` sous `reader:`, ou redemander le fichier
 read-column-of-type = la colonne `{ $column }` est de type { $kind }
 read-expect-cells = du texte, des nombres, des booléens ou des dates
 read-expect-workbook = un classeur Excel (.xlsx)
-read-hint-save-workbook = ouvrez-le dans le tableur et enregistrez-le à nouveau, ou redemandez le fichier
+read-hint-save-workbook = l’ouvrir dans le tableur et l’enregistrer à nouveau, ou redemander le fichier
 read-sheet-not-there = aucune feuille `{ $sheet }`
 read-expect-sheets = { $sheets }
 read-sheet-chosen = lecture de la feuille `{ $sheet }`, la première de { $sheets }
-read-hint-declare-sheet = déclarez `sheet: { $sheet }` sous `reader:`
+read-hint-declare-sheet = déclarer `sheet: { $sheet }` sous `reader:`
 read-beside-table = une valeur en { $cell }, à côté du tableau
 read-expect-below-name = des valeurs sous les noms de l’en-tête seulement
-read-hint-empty-cell = videz la cellule
+read-hint-empty-cell = vider la cellule
 read-below-blank = la ligne { $row }, qui est vide
 read-below-last = la ligne { $row }, déclarée dernière
-read-values-below = { $count } valeurs non lues : elles sont sous { $end }, à partir de { $cell }
+read-values-below =
+    { $count ->
+        [one] { $count } valeur non lue : elle est
+       *[other] { $count } valeurs non lues : elles sont
+    } sous { $end }, à partir de { $cell }
 read-cell-error = la cellule { $cell } contient l’erreur `{ $error }`
 read-expect-value = une valeur
-read-hint-formula = corrigez la formule, ou videz la cellule
+read-hint-formula = corriger la formule, ou vider la cellule
 read-expect-spss = un fichier SPSS (.sav ou .zsav)
-read-hint-save-spss = ouvrez-le dans SPSS ou PSPP et enregistrez-le à nouveau, ou redemandez le fichier
-read-missing-not-asked = { $spelling } se lit « question non posée » : { $cells } cellules dans { $columns } colonnes
-read-missing-dont-know = { $spelling } se lit « ne sait pas » : { $cells } cellules dans { $columns } colonnes
+read-hint-save-spss = l’ouvrir dans SPSS ou PSPP et l’enregistrer à nouveau, ou redemander le fichier
+read-missing-not-asked =
+    { $spelling } se lit « question non posée » : { $cells ->
+        [one] { $cells } cellule
+       *[other] { $cells } cellules
+    } dans { $columns ->
+        [one] { $columns } colonne
+       *[other] { $columns } colonnes
+    }
+read-missing-dont-know =
+    { $spelling } se lit « ne sait pas » : { $cells ->
+        [one] { $cells } cellule
+       *[other] { $cells } cellules
+    } dans { $columns ->
+        [one] { $columns } colonne
+       *[other] { $columns } colonnes
+    }
 read-a-blank = un champ vide
 read-spelling = `{ $spelling }`
 read-column-taken-elsewhere = la colonne `{ $column }` n’est pas lue : `reader:` la prend dans `{ $from }`
 read-expect-source = une colonne `{ $from }`, dont `reader:` tire `{ $column }`
 read-missing-contradicted = le fichier déclare manquant `{ $code }` dans la colonne `{ $column }`
 read-expect-no-answer = un code qui n’est pas une réponse du `codebook.yaml`
-read-hint-contradicted = ôtez le code de l’échelle et mettez-le sous `dont_know`, ou demandez à l’institut ce qu’il veut dire
+read-hint-contradicted = ôter le code de l’échelle et le mettre sous `dont_know`, ou demander à l’institut ce qu’il veut dire
 read-decimal-dot = { $value } a un point décimal
 read-expect-comma = un nombre à virgule, comme le déclare `reader:`
 read-no-label = { $value } n’est pas un libellé de `{ $column }`
 read-no-recode = { $value } ne figure pas sous `recode` de `{ $column }`
 read-or-more = { $shown }, ou l’un des { $count } autres
 read-expect-names = { $names }
-read-hint-label = déclarez le libellé sous `aliases` de son code, la graphie sous `missing`, ou `values: codes` pour la colonne
+read-hint-label = déclarer le libellé sous `aliases` de son code, la graphie sous `missing`, ou `values: codes` pour la colonne
 read-kind-empty = le fichier est vide
-read-hint-ask-again = redemandez le fichier
+read-hint-ask-again = redemander le fichier
 read-kind-text = le fichier est du texte
-read-hint-kind-text = déclarez `format: csv` sous `reader:` si c’est un tableau
+read-hint-kind-text = déclarer `format: csv` sous `reader:` si c’est un tableau
 read-kind-parquet = le fichier est au format Parquet
-read-hint-kind-parquet = déclarez `format: parquet` sous `reader:`
+read-hint-kind-parquet = déclarer `format: parquet` sous `reader:`
 read-kind-workbook = le fichier est un classeur Excel
-read-hint-kind-workbook = déclarez `format: xlsx` sous `reader:`
+read-hint-kind-workbook = déclarer `format: xlsx` sous `reader:`
 read-kind-spss = le fichier est au format SPSS
-read-hint-kind-spss = déclarez `format: spss` sous `reader:`
+read-hint-kind-spss = déclarer `format: spss` sous `reader:`
 read-kind-opendocument = le fichier est une feuille OpenDocument
-read-hint-kind-opendocument = enregistrez-le en `.xlsx` ou en CSV
+read-hint-kind-opendocument = l’enregistrer en `.xlsx` ou en CSV
 read-kind-zip = le fichier est une archive zip
-read-hint-kind-zip = décompressez-la, et nommez le fichier qu’elle contient
+read-hint-kind-zip = la décompresser, et nommer le fichier qu’elle contient
 read-kind-xls = le fichier est un ancien classeur Excel (.xls), ou protégé par un mot de passe
-read-hint-kind-xls = enregistrez-le en `.xlsx` sans mot de passe
+read-hint-kind-xls = l’enregistrer en `.xlsx` sans mot de passe
 read-kind-gzip = le fichier est compressé par gzip
-read-hint-unpack = décompressez-le d’abord
+read-hint-unpack = le décompresser d’abord
 read-kind-compressed = le fichier est compressé
 read-kind-lfs = le fichier est un pointeur Git LFS, pas les données
-read-hint-kind-lfs = récupérez les données par `git lfs pull`, ou demandez-les à qui a livré le dossier
+read-hint-kind-lfs = récupérer les données par `git lfs pull`, ou les demander à qui a livré le dossier
 read-kind-html = le fichier est une page web
-read-hint-kind-html = le téléchargement a donné une page d’erreur ou de connexion : recommencez
+read-hint-kind-html = le téléchargement a donné une page d’erreur ou de connexion : recommencer
 read-kind-pdf = le fichier est un PDF
-read-hint-kind-pdf = demandez les données elles-mêmes
+read-hint-kind-pdf = demander les données elles-mêmes
 read-kind-unknown = le fichier est abîmé, ou d’un type inconnu ici
 read-expect-text-table = du texte délimité : un en-tête et une ligne par répondant
 
@@ -946,7 +1035,7 @@ straight-liner =
     } de ce bloc
 answers-expected = des réponses qui diffèrent
 row-copied = les réponses de la ligne { $line }, sous un autre identifiant
-row-copied-expected = les réponses de cette personne
+row-copied-expected = les réponses de cette personne : le hasard ne donne une telle paire que dans moins d’une vague sur { $waves } comme celle-ci
 row-copied-hint = demander à l’institut si l’interview a été copiée
 item-constant =
     les { $count } { $count ->
@@ -1018,11 +1107,11 @@ lint-not-compared = une évolution que les tableaux ne calculent pas : { $reaso
 lint-number-differs = { $printed } imprimé là où les tableaux disent { $found }
 lint-exact = { $found }, arrondi de { $exact }
 lint-small-base = moins de { $limit } réponses d’un côté, et le texte ne le dit pas
-lint-small-base-way = écrivez « base faible » dans le texte, puis `small_base_said: true` ici
+lint-small-base-way = écrire « base faible » dans le texte, puis `small_base_said: true` ici
 lint-suppressed = un chiffre sur moins de { $limit } réponses
-lint-suppressed-way = ôtez ce chiffre du texte : les tableaux ne le publient pas
+lint-suppressed-way = ôter ce chiffre du texte : les tableaux ne le publient pas
 lint-no-cell = les tableaux n’ont pas ce chiffre
-lint-no-cell-way = vérifiez les clés de `cell`, et que les tableaux viennent du calcul dont parle le texte
+lint-no-cell-way = vérifier les clés de `cell`, et que les tableaux viennent du calcul dont parle le texte
 lint-edition-absent = l’édition `{ $edition }` n’est pas dans les tableaux
 lint-gap-parts = { $printed } alors que { $left } − { $right } font { $shown }
 lint-rounding = { $shown }, les arrondis permettent { $unit } de plus ou de moins
@@ -1031,7 +1120,7 @@ lint-one-of-two = l’un des deux est faux : `{ $other }` ou celui-ci
 lint-implied = avec { $shown } (`{ $term }`) l’autre terme serait { $other }
 lint-percentage = un pourcentage
 lint-reached = un pourcentage que des réponses atteignent, de 5 à 95
-lint-implied-way = cherchez le terme qui n’est pas imprimé
+lint-implied-way = chercher le terme qui n’est pas imprimé
 lint-boxes = `{ $first }` compte { $first_counts }, `{ $other }` compte { $other_counts }
 lint-same-answers = des chiffres qui comptent les mêmes réponses
 lint-break = { $from } → { $to } : { $reason }
@@ -1043,13 +1132,13 @@ lint-not-put-to-clients = l’édition `{ $edition }` n’a pas posé `{ $subjec
 lint-not-put-to-employees = l’édition `{ $edition }` n’a pas posé `{ $subject }` aux collaborateurs
 lint-symmetry-parts = l’indice { $printed } alors que 100 − { $size } font { $index }
 lint-symmetry-alone = un indice de symétrie ne dit rien du niveau : deux côtés également mal lotis sont symétriques
-lint-symmetry-way = imprimez à côté le niveau ou le plancher, et nommez cette affirmation sous `beside`
+lint-symmetry-way = imprimer à côté le niveau ou le plancher, et nommer cette affirmation sous `beside`
 lint-share-figure = { $said } pour { $figure } (`{ $name }`)
 lint-share-count = { $part } sur { $whole }
 lint-share-of = { $printed } % alors que { $part } sur { $whole } font { $share } %
 lint-fraction = { $part } sur { $whole }
 lint-fraction-alone = « { $said } » sans son chiffre
-lint-fraction-way = imprimez le chiffre à côté, et nommez cette affirmation sous `figure`
+lint-fraction-way = imprimer le chiffre à côté, et nommer cette affirmation sous `figure`
 lint-fraction-far = « { $said } » ({ $share } %) pour { $figure } %
 lint-fraction-near = au plus { $limit } point d’écart
 lint-fraction-side = un chiffre de ce côté de la fraction
@@ -1082,21 +1171,21 @@ lint-no-word = aucun mot de force
 lint-contradicted = { $printed } alors que `{ $earlier }` imprimait { $other }
 lint-one-figure = un seul chiffre par case
 lint-ranking-incomplete = un classement de { $count } sans { $missing }
-lint-ranking-way = donnez son chiffre à ce qui manque, ou sa ligne et la raison de son absence
+lint-ranking-way = donner son chiffre à ce qui manque, ou sa ligne et la raison de son absence
 lint-ranking-order = `{ $above }` ({ $above_figure }) précède `{ $below }` ({ $below_figure })
 lint-smallest-first = du plus petit au plus grand
 lint-largest-first = du plus grand au plus petit
-lint-order-way = ordonnez les éléments, ou précisez `order`
+lint-order-way = ordonner les éléments, ou préciser `order`
 lint-ranking-terms = l’ordre { $order } n’est pas celui des termes imprimés
 lint-terms-give = les termes donnent { $order }
-lint-terms-way = corrigez d’abord les chiffres des éléments, puis l’ordre
+lint-terms-way = corriger d’abord les chiffres des éléments, puis l’ordre
 lint-rank-among = un rang parmi { $among }, et l’édition en compte { $count }
 lint-rank-beyond = le rang { $rank } parmi { $among }
 lint-rank-absent = le classement `{ $ranking }` n’a pas ce chiffre
 lint-rank-in = le rang { $rank }, et le classement `{ $ranking }` dit { $found }
 lint-rank-tables = le rang { $rank }, et les tableaux disent { $found }
 lint-rank-uncertain = le rang { $rank } peut être n’importe lequel de { $low } à { $high }
-lint-rank-way = imprimez « rang { $low } à { $high } », ou aucun rang
+lint-rank-way = imprimer « rang { $low } à { $high } », ou aucun rang
 lint-all-sectors = les { $count } secteurs de l’édition `{ $edition }`
 lint-all-dimensions = les { $count } dimensions de l’édition `{ $edition }`
 lint-report-terms = une différence de { $difference } entre { $one } et { $two }

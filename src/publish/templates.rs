@@ -7,13 +7,13 @@
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior};
 use serde::Serialize;
 
 use super::number::Numbers;
 use super::typography::typeset;
 use crate::error::{Error, Finding, Place, Result, cause};
-use crate::messages::msg;
+use crate::messages::{Message, msg};
 use crate::survey::codebook::Language;
 
 /// The template of the HTML page, for both languages; the only one that is HTML and not Markdown.
@@ -123,8 +123,22 @@ impl Templates {
             Some(detail) => format!("{}: {detail}", error.kind()),
             None => error.kind().to_string(),
         };
-        let finding = Finding::refuse("template", place, msg!("template-refused", fault));
+        let finding =
+            Finding::refuse("template", place, msg!("template-refused", cause = cause_of(error.kind()), fault));
         Error::Config(vec![finding.expected(msg!("expect-template-names"))])
+    }
+}
+
+/// Why a template is refused, by the kind of the error.
+fn cause_of(kind: ErrorKind) -> Message {
+    match kind {
+        ErrorKind::UndefinedError => msg!("template-undefined"),
+        ErrorKind::SyntaxError | ErrorKind::BadEscape | ErrorKind::InvalidDelimiter => msg!("template-syntax"),
+        ErrorKind::UnknownFilter | ErrorKind::UnknownTest | ErrorKind::UnknownFunction | ErrorKind::UnknownMethod => {
+            msg!("template-unknown")
+        }
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude | ErrorKind::UnknownBlock => msg!("template-not-there"),
+        _ => msg!("template-other"),
     }
 }
 

@@ -4,13 +4,14 @@
 //! cannot, [`trim`] caps them), [`linearise`] gives every
 //! estimate its influence and its variance ([`projection`] makes covariances cheap), [`kish`] and [`interval`] say how much it is worth. [`symmetry`],
 //! [`multiplicity`], [`rank`] and [`trend`] draw conclusions; [`replicate`] (with the draws of [`rng`]) is the bootstrap
-//! for what linearisation cannot do; [`power`] says what a sample could show.
+//! for what linearisation cannot do; [`power`] says what a sample could show, [`coincidence`] how often people agree by chance.
 //!
 //! Sums run in respondent order; nothing is parallel; the same input gives the same bits.
 
 pub mod bounds;
 pub mod calibration;
 pub mod cholesky;
+pub mod coincidence;
 pub mod dummies;
 pub mod interval;
 pub mod kish;

@@ -379,7 +379,7 @@ config/registry.yaml:14:26: a YAML tag (`!name`)
         refused(
             &[(REGISTRY, "sectors: [assurance, banque]", "sectors: [assurance, banque")],
             "
-config/registry.yaml:17:1: not valid YAML: while parsing a flow sequence, expected ',' or ']'
+config/registry.yaml:17:1: not valid YAML: a comma or a bracket is missing in a list or in keys between brackets or braces (the library says: while parsing a flow sequence, expected ',' or ']')
   hint: look there and just above for a quote, a bracket or a colon that is missing",
         );
     }

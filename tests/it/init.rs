@@ -272,7 +272,7 @@ fn a_draft_that_cannot_be_written_leaves_all_as_it_was() {
 #[test]
 fn a_file_that_cannot_be_read_is_refused_with_its_place() {
     let desk = Desk::with(&[("short.csv", b"id,q\n1,2\n3\n"), ("empty.csv", b"id,q\n")]);
-    assert!(desk.told(1, &["init", "short.csv"]).starts_with("short.csv:3: 1 fields\n"));
+    assert!(desk.told(1, &["init", "short.csv"]).starts_with("short.csv:3: 1 field\n"));
     assert!(desk.told(1, &["init", "empty.csv"]).starts_with("empty.csv: the file has no respondent\n"));
     assert!(desk.told(2, &["init", "gone.csv"]).starts_with("gone.csv: no such file\n"));
     assert!(!desk.path("draft").exists());
@@ -317,4 +317,120 @@ fn a_draft_is_the_same_every_time() {
     for file in ["config/codebook.yaml", "config/margins/2024.yaml", "config/registry.yaml", "pipelines/draft.yaml"] {
         assert_eq!(desk.text(&format!("a/{file}")), desk.text(&format!("b/{file}")));
     }
+}
+
+/// The rows of a table of a run, without the columns that the number of replicates or the names of files could move.
+fn estimates(desk: &Desk, folder: &str) -> Vec<String> {
+    let table = desk.text(&format!("{folder}/out/draft/tables/estimates.csv"));
+    table.lines().map(str::to_owned).collect()
+}
+
+/// The committed delivery with one row an answer, and the same interviews with one row a respondent.
+#[test]
+fn one_row_an_answer_is_recognised_and_drafted_like_one_row_a_respondent() {
+    let delivery = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/delivery");
+    let read = |name: &str| fs::read(delivery.join(name)).unwrap();
+    let desk = Desk::with(&[("2023.csv", &read("long.csv")), ("large_2023.csv", &read("codes.csv"))]);
+    desk.told(0, &["init", "2023.csv", "--lang", "fr"]);
+    let pipeline = desk.text("draft/pipelines/draft.yaml");
+    for line in [
+        "    # À VÉRIFIER : une ligne par réponse : 540 lignes de 60 répondants (« repondant »), question dans « question », réponse dans « reponse »",
+        "    # À VÉRIFIER : les secteurs de « secteur » donnent les blocs `c1_`, déclarés dans codebook.yaml",
+        "    # À VÉRIFIER : `n_rows` est le nombre de lignes comptées : demandez à l’institut celui qu’il annonce",
+        "    reader: { format: csv, delimiter: \",\", encoding: utf-8, long: { respondent: repondant, item: question, value: reponse, \
+         sector: secteur, n_rows: 540 } }",
+    ] {
+        assert!(pipeline.lines().any(|l| l == line), "{line}\n---\n{pipeline}");
+    }
+    let codebook = desk.text("draft/config/codebook.yaml");
+    for line in [
+        "  id: repondant",
+        "  base_weight: poids",
+        "    - { sector: c1_secteur, prefix: c1_ }",
+        "    sector: e_secteur",
+        "    prefix: e_",
+        "    employed: { column: en_emploi, \"yes\": \"oui\", \"no\": \"non\" }",
+        "    manager: { column: e_manager, \"yes\": \"oui\", \"no\": \"non\" }",
+    ] {
+        assert!(codebook.lines().any(|l| l == line), "{line}\n---\n{codebook}");
+    }
+    assert_eq!(desk.plan().registry.editions["2023"].n_respondents, 60);
+    // Every guess of the file is marked: what is read is read again once the marks are gone.
+    for file in ["config/codebook.yaml", "config/registry.yaml", "config/margins/2023.yaml", "pipelines/draft.yaml"] {
+        let reviewed: Vec<String> = desk
+            .text(&format!("draft/{file}"))
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("# À VÉRIFIER"))
+            .map(str::to_owned)
+            .collect();
+        fs::write(desk.path(&format!("draft/{file}")), reviewed.join("\n") + "\n").unwrap();
+    }
+    desk.told(0, &CHECK);
+    desk.told(0, &RUN);
+    desk.told(0, &["init", "large_2023.csv", "--out", "large"]);
+    desk.told(0, &["run", "large/pipelines/draft.yaml"]);
+    let (long, wide) = (estimates(&desk, "draft"), estimates(&desk, "large"));
+    assert!(long.len() > 20, "{long:?}");
+    assert_eq!(long, wide);
+    // A file that was cut is not one that was announced.
+    let text = String::from_utf8(read("long.csv")).unwrap();
+    let cut: Vec<&str> = text.lines().take(500).collect();
+    fs::write(desk.path("2023.csv"), cut.join("\n") + "\n").unwrap();
+    assert!(desk.told(1, &CHECK).contains("2023.csv: 499 rows"), "{}", desk.told(1, &CHECK));
+}
+
+/// Sectors as people write them: the draft gives them ids, and says in the pipeline which is which.
+#[test]
+fn sectors_that_are_no_ids_are_recoded() {
+    let text = "id,sexe,secteur,q1,q2\n".to_owned()
+        + &(0..240)
+            .map(|i| {
+                let sector = ["Banque & assurance", "Énergie", "3"][i % 3];
+                format!("r{i},{},{sector},{},{}\n", ["F", "H"][i / 3 % 2], 1 + i % 4, 1 + i / 2 % 4)
+            })
+            .collect::<String>();
+    let desk = Desk::with(&[("2024.csv", text.as_bytes())]);
+    desk.told(0, &["init", "2024.csv"]);
+    let pipeline = desk.text("draft/pipelines/draft.yaml");
+    let recode = "      columns:\n        # REVIEW: the sectors of the file, and their id in sectors.yaml\n        secteur:\n          recode:\n            \
+                  \"Banque & assurance\": \"banque_assurance\"\n            \"Énergie\": \"energie\"\n            \"3\": \"q_3\"\n";
+    assert!(pipeline.contains(recode), "{pipeline}");
+    let sectors = desk.text("draft/config/sectors.yaml");
+    assert!(
+        sectors.contains("  banque_assurance: { name: { fr: \"Banque & assurance\", en: \"Banque & assurance\" } }"),
+        "{sectors}"
+    );
+    desk.told(0, &CHECK);
+    desk.told(0, &RUN);
+    let sectors: std::collections::BTreeSet<String> =
+        estimates(&desk, "draft").iter().skip(1).filter_map(|row| row.split(',').nth(3).map(str::to_owned)).collect();
+    for sector in ["all", "banque_assurance", "energie", "q_3"] {
+        assert!(sectors.contains(sector), "{sectors:?}");
+    }
+    // A sector that nobody had seen when the draft was made is refused where it stands.
+    fs::write(desk.path("2024.csv"), text.replacen(",Énergie,", ",Transport,", 1)).unwrap();
+    let told = desk.told(1, &CHECK);
+    assert!(told.starts_with("2024.csv:3:secteur: `Transport` is not under `recode` of `secteur`\n"), "{told}");
+}
+
+/// What LimeSurvey exports as « codes »: nothing but their numbers says an order.
+#[test]
+fn numbered_codes_are_a_scale_in_the_order_of_their_numbers() {
+    let mut csv = "id,sexe,G02Q03\n".to_owned();
+    for i in 0..60 {
+        csv.push_str(&format!("r{i},{},AO{:02}\n", ["F", "H"][i % 2], 1 + (i * 7 + i / 3) % 10));
+    }
+    let desk = Desk::with(&[("2024.csv", csv.as_bytes())]);
+    desk.told(0, &["init", "2024.csv"]);
+    let plan = desk.plan();
+    let Scale::Ordered(scale) = plan.codebook.scale(&plan.codebook.items["g02q03"]) else { panic!() };
+    let codes: Vec<&str> = scale.codes.iter().map(|code| code.code.as_str()).collect();
+    assert_eq!(codes, ["AO01", "AO02", "AO03", "AO04", "AO05", "AO06", "AO07", "AO08", "AO09", "AO10"]);
+    let codebook = desk.text("draft/config/codebook.yaml");
+    assert!(
+        codebook
+            .contains("# REVIEW: 10 numbered codes, in the order of their numbers (columns: 1) — direction supposed"),
+        "{codebook}"
+    );
+    desk.told(0, &CHECK);
 }

@@ -28,6 +28,8 @@ mod lint;
 mod messages;
 /// What a French research assistant reads, word for word.
 mod messages_in_french;
+/// What libraries say, put into French: thirty broken files and command lines.
+mod messages_of_libraries;
 /// The smallest configuration that loads, for tests to start from.
 mod minimal;
 /// Two thousand damaged copies of every delivery format.

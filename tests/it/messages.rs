@@ -153,6 +153,22 @@ fn french_messages_are_set_like_french() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Ways out are infinitives, as in the manuals of software: « redemander le fichier », never « redemandez le fichier ».
+#[test]
+fn french_messages_give_no_orders() {
+    const NO_ORDERS: &[&str] = &["vouliez", "assez", "chez"];
+    let mut wrong = Vec::new();
+    for (id, text) in entries(&text("fr")) {
+        let prose: String = text.split('`').step_by(2).collect();
+        let words = prose.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase);
+        let orders: Vec<String> = words.filter(|w| w.ends_with("ez") && !NO_ORDERS.contains(&w.as_str())).collect();
+        if !orders.is_empty() {
+            wrong.push(format!("`{id}`: {}", orders.join(", ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_message_is_put_into_the_words_of_each_language() {
     let more = |count: usize| msg!("more-findings", count, rule = "category-unknown");

@@ -184,7 +184,7 @@ fn what_was_found_out_is_noted() {
     );
     assert_eq!(
         notes("workbook.xlsx"),
-        ["rows-after-table: 1 values are not read: they stand below row 65, which is blank, from A66 on"]
+        ["rows-after-table: 1 value is not read: it stands below row 65, which is blank, from A66 on"]
     );
     let told = notes("spss_export.csv");
     assert!(told[0].starts_with("missing-declared: `#NUL!` is read as « not asked »: "), "{told:?}");
@@ -399,4 +399,22 @@ fn a_reader_is_checked_before_any_file_is_read() {
     );
     assert_eq!(configuration("format: csv\nlimits: { rows: 0 }"), "out-of-range: `rows` is 0");
     assert_eq!(configuration("format: csv\nencoding: utf-9"), "unknown-name: unknown encoding `utf-9`");
+}
+
+#[test]
+fn utf_8_that_is_declared_as_something_else_is_doubted() {
+    let text = String::from_utf8(delivered("codes.csv")).unwrap();
+    let said = |i| if i == 0 { "commentaire" } else { "déjà répondu" };
+    let text: String = text.lines().enumerate().map(|(i, line)| format!("{line},{}\n", said(i))).collect();
+    let reader = format!("{}encoding: windows-1252\n", reader_of("codes.csv"));
+    let doubts = |bytes: &[u8]| -> Vec<String> {
+        let (_, notes) = Trial::new(&reader, bytes).read().unwrap();
+        notes.iter().filter(|note| note.rule == "encoding").map(|note| note.problem.to_string()).collect()
+    };
+    assert_eq!(
+        doubts(text.as_bytes()),
+        ["declared as windows-1252, the file is also UTF-8 without a fault, which does not happen by chance"]
+    );
+    let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    assert_eq!(doubts(&latin), [] as [String; 0]);
 }

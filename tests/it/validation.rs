@@ -231,7 +231,7 @@ mod configured {
     fn a_rule_that_guards_cannot_be_lowered() {
         refused(
             "  id-duplicate: { severity: warn }\n",
-            "config/validation.yaml:10:29: the rule `id-duplicate` cannot be lowered to `warn`\n  expected: `refuse`\n  \
+            "config/validation.yaml:11:29: the rule `id-duplicate` cannot be lowered to `warn`\n  expected: `refuse`\n  \
              hint: it guards correctness: without it figures would be wrong and nobody would know; correct the file",
         );
     }
@@ -241,7 +241,7 @@ mod configured {
         refused(
             "  straight-linner: { severity: note }\n",
             &format!(
-                "config/validation.yaml:10:3: unknown rule `straight-linner`\n  expected: one of {} names\n  \
+                "config/validation.yaml:11:3: unknown rule `straight-linner`\n  expected: one of {} names\n  \
                  hint: did you mean `straight-liner`?",
                 Rule::EVERY.len()
             ),
@@ -252,7 +252,7 @@ mod configured {
     fn nobody_is_excluded_by_a_rule() {
         refused(
             "  speeder: { severity: exclude }\n",
-            "config/validation.yaml:10:24: `severity` is `exclude`\n  expected: one of `refuse`, `warn`, `note`",
+            "config/validation.yaml:11:24: `severity` is `exclude`\n  expected: one of `refuse`, `warn`, `note`",
         );
     }
 
@@ -260,9 +260,9 @@ mod configured {
     fn a_threshold_is_the_rules_own_and_in_its_range() {
         refused(
             "  speeder: { above: 0.3 }\n  straight-liner: { at_least: 1.5 }\n  id-missing: { below: 3 }\n",
-            "config/validation.yaml:10:14: the rule `speeder` has no `above`\n  expected: `severity` or `below`\n\
-             config/validation.yaml:11:31: `at_least` is 1.5\n  expected: a whole number from 2 to 1000000\n\
-             config/validation.yaml:12:17: the rule `id-missing` has no `below`\n  expected: `severity` alone",
+            "config/validation.yaml:11:14: the rule `speeder` has no `above`\n  expected: `severity` or `below`\n\
+             config/validation.yaml:12:31: `at_least` is 1.5\n  expected: a whole number from 2 to 1000000\n\
+             config/validation.yaml:13:17: the rule `id-missing` has no `below`\n  expected: `severity` alone",
         );
     }
 
@@ -356,5 +356,86 @@ fn the_page_counts_every_rule_and_shows_nobody() {
     for respondent in trial.read("straight-liner.csv").lines().skip(1) {
         let id = respondent.split(',').next().unwrap();
         assert!(!page.contains(id), "{id}");
+    }
+}
+
+/// Rows of one wave that are the copy of another, in the questionnaires of the national survey.
+mod copies {
+    use barometer::io::ingest;
+    use barometer::stages::validate::{Frame, validate};
+
+    use super::*;
+
+    /// Items of a short questionnaire.
+    const SHORT: [&str; 2] = ["satisfaction", "reclamations"];
+
+    /// What `row-copied` tells of the wave of 2023 with this text, when it asks all its items or those of `SHORT`.
+    fn told(text: &str, short: bool) -> Vec<String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let plan = config::load(&root.join("pipelines/national.yaml"), &Overrides::default()).unwrap();
+        let folder = TempDir::new().unwrap();
+        let mut wave = plan.waves.iter().find(|wave| wave.edition.as_str() == "2023").unwrap().clone();
+        wave.file = folder.path().join("wave.csv");
+        fs::write(&wave.file, text).unwrap();
+        let mut edition = plan.registry.editions[&wave.edition].clone();
+        if short {
+            edition.instrument.client.retain(|item| SHORT.contains(&item.as_str()));
+            edition.instrument.employee.retain(|item| SHORT.contains(&item.as_str()));
+        }
+        let frame = Frame {
+            id: &wave.edition,
+            edition: &edition,
+            margins: &wave.margins,
+            codebook: &plan.codebook,
+            rules: &plan.validation,
+            sha256: None,
+            wave: &wave.wave,
+        };
+        let found = validate(&ingest::read(&wave).unwrap(), frame, None).unwrap_or_else(|found| panic!("{found:?}"));
+        let copied = found.warnings.iter().filter(|finding| finding.rule == "row-copied");
+        copied.map(|f| format!("{}: {}\n{}", f.place.line.unwrap(), f.problem, f.expected.as_ref().unwrap())).collect()
+    }
+
+    fn wave() -> Vec<Vec<String>> {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/waves/2023.csv")).unwrap();
+        text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    }
+
+    fn text(rows: &[Vec<String>]) -> String {
+        rows.iter().map(|row| row.join(",") + "\n").collect()
+    }
+
+    #[test]
+    fn a_copy_is_found_in_a_long_questionnaire() {
+        let mut rows = wave();
+        assert_eq!(told(&text(&rows), false), [] as [String; 0]);
+        // All that the person of line 51 answered, said by the one of line 901; who they are stays.
+        let first = rows[0].iter().position(|column| column == "en_emploi").unwrap();
+        let (from, to) = rows.split_at_mut(900);
+        to[0][first..].clone_from_slice(&from[50][first..]);
+        let told = told(&text(&rows), false);
+        let [only] = told.as_slice() else { panic!("{told:?}") };
+        assert!(
+            only.starts_with("901: the answers of line 51, under another id\nanswers of this person: by chance"),
+            "{only}"
+        );
+        assert!(only.ends_with("fewer than 1 in 1000000 waves like this one"), "{only}");
+    }
+
+    #[test]
+    fn people_who_agree_by_chance_are_not_told() {
+        let rows = wave();
+        // Many share all the answers to a short questionnaire, the sectors that they rate and work in included.
+        let columns: Vec<usize> = (0..rows[0].len())
+            .filter(|at| {
+                let (prefix, stem) = rows[0][*at].split_once('_').unwrap_or_default();
+                ["c1", "c2", "c3", "e"].contains(&prefix) && (stem == "secteur" || SHORT.contains(&stem))
+            })
+            .collect();
+        let mut seen = BTreeSet::new();
+        let answers = |row: &Vec<String>| columns.iter().map(|at| row[*at].clone()).collect::<Vec<_>>();
+        let equal = rows[1..].iter().filter(|row| !seen.insert(answers(row))).count();
+        assert!(equal > 100, "{equal}");
+        assert_eq!(told(&text(&rows), true), [] as [String; 0]);
     }
 }

@@ -6,6 +6,7 @@
 mod wire;
 
 use indexmap::{IndexMap, IndexSet};
+use schemars::{Schema, SchemaGenerator};
 
 use super::Faults;
 use super::document::{Content, Document, Spot};
@@ -27,6 +28,11 @@ pub(super) struct Known<'a> {
     pub(super) codebook: &'a Codebook,
     pub(super) registry: &'a Registry,
     pub(super) lexicon: &'a Lexicon,
+}
+
+/// The JSON Schema of a claims file.
+pub(super) fn root_schema(generator: SchemaGenerator) -> Schema {
+    generator.into_root_schema_for::<wire::File>()
 }
 
 /// Kinds of claims that hold a percentage or points.

@@ -228,7 +228,8 @@ impl Table {
             let (part, after) = left.split_at(n_records);
             left = after;
             let frame = to_frame(&self.body(part, text, delimiter), delimiter);
-            let frame = frame.map_err(|error| vec![unreadable(file, said_by_library(&error.to_string()))])?;
+            let frame = frame
+                .map_err(|error| vec![unreadable(file, said_by_library(msg!("read-damaged"), &error.to_string()))])?;
             let (rows, columns_expected) = (part.len(), columns.len());
             if frame.height() != rows || frame.width() != columns_expected {
                 let (rows_read, columns_read) = (frame.height(), frame.width());

@@ -132,10 +132,19 @@ fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
     if findings.refused() { Err(findings.into_vec()) } else { Ok(()) }
 }
 
-/// What a library says of a file that it cannot read, in English: its first line, cut where it gets long.
-fn said_by_library(fault: &str) -> Message {
-    let fault: String = fault.lines().next().unwrap_or_default().chars().take(120).collect();
-    msg!("read-in-english", fault)
+/// Why a library cannot read a file, in our words, and what it says itself, in English: its first line, cut where it gets long.
+fn said_by_library(cause: Message, fault: &str) -> Message {
+    let text: String = fault.lines().next().unwrap_or_default().chars().take(120).collect();
+    msg!("library-said", cause, text)
+}
+
+/// What an error of input or output says of a file whose bytes are all there.
+fn broken_off(error: &std::io::Error) -> Message {
+    match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => msg!("read-cut"),
+        std::io::ErrorKind::Unsupported => msg!("read-unsupported"),
+        _ => msg!("read-damaged"),
+    }
 }
 
 /// A number as a cell holds it: whole ones without a point, the others with as many digits as tell them apart.

@@ -10,6 +10,7 @@ use arrow::datatypes::{DataType, FieldRef, Float64Type, Schema, SchemaRef};
 use bytes::Bytes;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::ParquetMetaData;
 
 use super::limits::Guard;
@@ -25,14 +26,14 @@ const BATCH_BYTES: usize = 64_000_000;
 /// Reads a Parquet file, one column after the other.
 pub(super) fn read(file: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
-    let refuse = |what: String| vec![unreadable(file, said_by_library(&what))];
+    let refuse = |error: ParquetError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
     let bytes = Bytes::from(bytes);
-    let footer = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new()).map_err(|e| refuse(e.to_string()))?;
+    let footer = ArrowReaderMetadata::load(&bytes, ArrowReaderOptions::new()).map_err(refuse)?;
     let n_rows = check_size(footer.metadata(), guard).map_err(|finding| vec![finding])?;
     check_whole(footer.metadata(), &bytes, file).map_err(|finding| vec![finding])?;
     let mut columns = columns_of(file, footer.schema())?;
     let viewed = ArrowReaderOptions::new().with_schema(viewed(footer.schema()));
-    let footer = ArrowReaderMetadata::try_new(footer.metadata().clone(), viewed).map_err(|e| refuse(e.to_string()))?;
+    let footer = ArrowReaderMetadata::try_new(footer.metadata().clone(), viewed).map_err(refuse)?;
     let mut kept = 0;
     for (i, column) in columns.iter_mut().enumerate() {
         column.reserve(n_rows);
@@ -40,8 +41,8 @@ pub(super) fn read(file: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<RawWa
         let builder = builder.with_projection(ProjectionMask::leaves(footer.parquet_schema(), [i]));
         let reader = builder.with_batch_size(rows_at_once(footer.metadata(), i)).build();
         let mut n_read = 0;
-        for batch in reader.map_err(|e| refuse(e.to_string()))? {
-            let batch = batch.map_err(|e| refuse(e.to_string()))?;
+        for batch in reader.map_err(refuse)? {
+            let batch = batch.map_err(|error| refuse(error.into()))?;
             append(&batch, column, guard, n_read)?;
             n_read += batch.num_rows();
             guard.inflated(column.bytes().saturating_add(kept)).map_err(|finding| vec![finding])?;
@@ -52,6 +53,15 @@ pub(super) fn read(file: &Path, bytes: Vec<u8>, limits: &Limits) -> Result<RawWa
         kept += column.bytes();
     }
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
+}
+
+/// Why the file is not read, by the kind of the error.
+fn cause(error: &ParquetError) -> Message {
+    match error {
+        ParquetError::EOF(_) | ParquetError::NeedMoreData(_) | ParquetError::NeedMoreDataRange(_) => msg!("read-cut"),
+        ParquetError::NYI(_) => msg!("read-unsupported"),
+        _ => msg!("read-damaged"),
+    }
 }
 
 /// The schema with views for texts: a text that a dictionary holds once for many rows is then in memory once.
@@ -158,7 +168,9 @@ fn append(
     guard: Guard<'_>,
     rows_before: usize,
 ) -> Result<(), Vec<Finding>> {
-    let refuse = |error: arrow::error::ArrowError| vec![unreadable(guard.file, said_by_library(&error.to_string()))];
+    let refuse = |error: arrow::error::ArrowError| {
+        vec![unreadable(guard.file, said_by_library(msg!("read-bad-cell"), &error.to_string()))]
+    };
     let Some(array) = batch.columns().first() else { return Ok(()) };
     if array.data_type().is_floating() {
         let numbers = cast(array, &DataType::Float64).map_err(refuse)?;

@@ -4,11 +4,12 @@
 use std::io::{Cursor, Read};
 use std::path::Path;
 
-use calamine::{Data, DataRef, Reader as _, Xlsx};
+use calamine::{Data, DataRef, Reader as _, Xlsx, XlsxError};
+use zip::result::ZipError;
 
 use super::headers::{Header, Top};
 use super::limits::Guard;
-use super::{number_text, said_by_library};
+use super::{broken_off, number_text, said_by_library};
 use crate::error::{Finding, Findings, Place};
 use crate::messages::{Message, msg};
 use crate::plan::{Limits, Sheet};
@@ -21,7 +22,7 @@ const MOST_PARTS: usize = 10_000;
 pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
     check_archive(bytes, guard).map_err(|finding| vec![finding])?;
-    let refuse = |error: calamine::XlsxError| vec![unreadable(file, said_by_library(&error.to_string()))];
+    let refuse = |error: XlsxError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
     let mut notes = Vec::new();
     let name = choose(file, sheet, &workbook.sheet_names(), &mut notes).map_err(|finding| vec![finding])?;
@@ -34,6 +35,35 @@ pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) ->
     table.finish(notes)
 }
 
+/// Why a workbook is not read, by the kind of the error.
+fn cause(error: &XlsxError) -> Message {
+    match error {
+        XlsxError::Io(error) => broken_off(error),
+        XlsxError::XmlEof(_) => msg!("read-cut"),
+        XlsxError::Password => msg!("read-locked"),
+        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound | XlsxError::WorksheetNotFound(_) => {
+            msg!("read-part-missing")
+        }
+        XlsxError::NotAWorksheet(_) => msg!("read-not-a-worksheet"),
+        XlsxError::ParseFloat(_) | XlsxError::ParseInt(_) => msg!("read-bad-number"),
+        XlsxError::Encoding(_) => msg!("read-bad-text"),
+        _ => msg!("read-damaged"),
+    }
+}
+
+/// The same of the archive that a workbook is.
+fn cause_in_archive(error: &ZipError) -> Message {
+    match error {
+        ZipError::Io(error) => broken_off(error),
+        // The list of the parts stands at the end.
+        ZipError::InvalidArchive(text) if text.contains("EOCD") => msg!("read-cut"),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => msg!("read-locked"),
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => msg!("read-unsupported"),
+        ZipError::FileNotFound => msg!("read-part-missing"),
+        _ => msg!("read-damaged"),
+    }
+}
+
 fn unreadable(file: &Path, cause: Message) -> Finding {
     let problem = msg!("read-no-table", format = msg!("read-format-workbook"), cause);
     Finding::refuse("file-unreadable", Place::file(file), problem)
@@ -43,23 +73,24 @@ fn unreadable(file: &Path, cause: Message) -> Finding {
 
 /// Unpacks every part of the archive without keeping it: its size and its checksum are known before anything is read.
 fn check_archive(bytes: &[u8], guard: Guard<'_>) -> Result<(), Finding> {
-    let refuse = |what: String| unreadable(guard.file, said_by_library(&what));
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refuse(error.to_string()))?;
+    let refuse =
+        |error: ZipError| unreadable(guard.file, said_by_library(cause_in_archive(&error), &error.to_string()));
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(refuse)?;
     if archive.len() > MOST_PARTS {
-        return Err(refuse(format!("the archive has {} parts", archive.len())));
+        return Err(unreadable(guard.file, msg!("read-many-parts", count = archive.len())));
     }
     let mut declared = 0_u64;
     for i in 0..archive.len() {
-        let part = archive.by_index_raw(i).map_err(|error| refuse(error.to_string()))?;
+        let part = archive.by_index_raw(i).map_err(refuse)?;
         declared = declared.saturating_add(part.size());
     }
     guard.inflated(declared)?;
     let mut inflated = 0_u64;
     for i in 0..archive.len() {
-        let part = archive.by_index(i).map_err(|error| refuse(error.to_string()))?;
+        let part = archive.by_index(i).map_err(refuse)?;
         let left = guard.limits.inflated_bytes.saturating_sub(inflated);
         let copied = std::io::copy(&mut part.take(left.saturating_add(1)), &mut std::io::sink());
-        inflated = inflated.saturating_add(copied.map_err(|error| refuse(error.to_string()))?);
+        inflated = inflated.saturating_add(copied.map_err(|error| refuse(ZipError::Io(error)))?);
         guard.inflated(inflated)?;
     }
     Ok(())

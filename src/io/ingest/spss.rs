@@ -4,13 +4,14 @@
 use std::io::Cursor;
 use std::path::Path;
 
+use ambers::error::SpssError;
 use ambers::{Measure, MissingSpec, Scanner, SpssMetadata, Value};
 use arrow57::array::{Array, ArrayRef, AsArray};
 use arrow57::compute::cast;
 use arrow57::datatypes::{DataType, Float64Type};
 
 use super::limits::Guard;
-use super::{number_text, said_by_library};
+use super::{broken_off, number_text, said_by_library};
 use crate::error::{Finding, Place};
 use crate::messages::{Message, msg};
 use crate::plan::Limits;
@@ -33,7 +34,7 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
             inflated_bytes(bytes, end).ok_or_else(|| vec![unreadable(file, msg!("read-spss-no-directory"))])?;
         guard.inflated(inflated).map_err(one)?;
     }
-    let refuse = |error: ambers::error::SpssError| vec![unreadable(file, said_by_library(&error.to_string()))];
+    let refuse = |error: SpssError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
     // The first one holds a copy of the file, and is gone before the second is opened.
     let metadata = Scanner::open(Cursor::new(bytes), 1).map_err(refuse)?.metadata().clone();
     let n_columns = metadata.variable_names.len();
@@ -60,9 +61,32 @@ pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave
     }
     let damage = scanner.metadata().warnings.first();
     if let Some(damage) = damage {
-        return Err(vec![unreadable(file, said_by_library(damage))]);
+        return Err(vec![unreadable(file, said_by_library(cause_of_damage(damage), damage))]);
     }
     Ok(RawWave { lines: (1..=n_rows).collect(), columns, ..RawWave::default() })
+}
+
+/// Why the file is not read, by the kind of the error.
+fn cause(error: &SpssError) -> Message {
+    match error {
+        SpssError::Io(error) => broken_off(error),
+        SpssError::TruncatedFile { .. } => msg!("read-cut"),
+        SpssError::UnsupportedCompression(_) | SpssError::Unsupported(_) => msg!("read-unsupported"),
+        SpssError::Encoding(_) => msg!("read-bad-text"),
+        SpssError::Arrow(_) => msg!("read-bad-cell"),
+        _ => msg!("read-damaged"),
+    }
+}
+
+/// The same of what the library reads over, by its words: these have no kinds.
+fn cause_of_damage(damage: &str) -> Message {
+    if damage.starts_with("header d") {
+        msg!("read-other-length")
+    } else if damage.contains("date/time") {
+        msg!("read-bad-date")
+    } else {
+        msg!("read-damaged")
+    }
 }
 
 fn unreadable(file: &Path, cause: Message) -> Finding {
@@ -172,7 +196,9 @@ fn described(name: &str, metadata: &SpssMetadata) -> RawColumn {
 }
 
 fn append(array: &ArrayRef, column: &mut RawColumn, guard: Guard<'_>, before: usize) -> Result<(), Vec<Finding>> {
-    let refuse = |error: arrow57::error::ArrowError| vec![unreadable(guard.file, said_by_library(&error.to_string()))];
+    let refuse = |error: arrow57::error::ArrowError| {
+        vec![unreadable(guard.file, said_by_library(msg!("read-bad-cell"), &error.to_string()))]
+    };
     if *array.data_type() == DataType::Float64 {
         array.as_primitive::<Float64Type>().iter().for_each(|cell| match cell {
             Some(number) => column.push(&number_text(number)),

@@ -13,7 +13,7 @@ pub(super) struct Decoded {
     pub(super) text: String,
     /// The encoding that it was read with.
     pub(super) encoding: &'static Encoding,
-    /// The encoding in words, where it was not declared.
+    /// The encoding in words, where it was not declared, or what speaks against the declared one.
     pub(super) note: Option<Finding>,
 }
 
@@ -36,6 +36,8 @@ pub(super) fn decode(file: &Path, bytes: Vec<u8>, label: Option<&str>) -> Result
     if !wide && let Some(position) = body.iter().position(|&byte| byte == 0) {
         return Err(nul(file, lines_before(body, position), encoding));
     }
+    let utf_8_too =
+        declared.is_some() && !wide && encoding != UTF_8 && !body.is_ascii() && std::str::from_utf8(body).is_ok();
     let text = if encoding == UTF_8 {
         let length = body.len();
         in_utf8(bytes, length)
@@ -56,6 +58,12 @@ pub(super) fn decode(file: &Path, bytes: Vec<u8>, label: Option<&str>) -> Result
         && let Some(position) = text.char_indices().find(|(_, c)| ('\u{80}'..='\u{9f}').contains(c)).map(|(at, _)| at)
     {
         return Err(bad_byte(file, lines_before(text.as_bytes(), position), encoding, label.is_some()));
+    }
+    if utf_8_too {
+        let problem = msg!("read-also-utf-8", encoding = encoding.name());
+        let hint = msg!("read-hint-declare-encoding", encoding = "utf-8");
+        let note = Some(Finding::warn("encoding", Place::file(file), problem).hint(hint));
+        return Ok(Decoded { text, encoding, note });
     }
     let note = label.is_none().then(|| {
         let encoding = encoding.name();

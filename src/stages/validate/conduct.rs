@@ -1,6 +1,7 @@
 //! How people answered: too fast, the same everywhere, or like somebody else. They are told and counted; nobody is left out.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use super::Frame;
 use super::cells::number;
@@ -8,6 +9,7 @@ use super::columns::{Block, Columns};
 use super::report::{Report, line, plain};
 use super::rules::Rule;
 use crate::messages::{Arg, msg};
+use crate::stats::coincidence::expected_pairs;
 use crate::survey::codebook::Scale;
 use crate::survey::raw::{RawColumn, RawWave, shown};
 
@@ -17,7 +19,7 @@ pub(super) fn check(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, repo
         speeders(raw, column, report);
     }
     straight_liners(raw, columns, frame, report);
-    copies(raw, columns, report);
+    copies(raw, columns, frame, report);
 }
 
 /// Interviews shorter than a share of the median one. A blank duration is unknown, and says nothing.
@@ -75,46 +77,94 @@ fn straight_liners(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, repor
 
 /// The first column of a block, its code and the number of items, when every ordered item answered has that code.
 fn straight<'a>(block: &Block<'a>, row: usize, scales: &[&Scale]) -> Option<(&'a RawColumn, &'a str, usize)> {
-    let mut found: Option<(&RawColumn, &str, usize)> = None;
-    for (column, scale) in block.answers.iter().zip(scales) {
-        let (Some(column), Scale::Ordered(scale)) = (column, scale) else { continue };
-        let cell = column.cell(row);
-        if cell.is_empty() || scale.dont_know.codes.iter().any(|code| code == cell) {
-            continue;
+    let mut answers = ordered(block, row, scales);
+    let (first, code) = answers.next()?;
+    let mut answered = 1;
+    for (_, cell) in answers {
+        if cell != code {
+            return None;
         }
-        found = match found {
-            None => Some((column, cell, 1)),
-            Some((first, code, answered)) if code == cell => Some((first, code, answered + 1)),
-            Some(_) => return None,
-        };
+        answered += 1;
     }
-    found
+    Some((first, code, answered))
 }
 
-/// Rows with all the answers of an earlier row, under another id. Those who answered little may agree by chance.
-fn copies(raw: &RawWave, columns: &Columns<'_>, report: &mut Report<'_>) {
+/// Codes of a scale from top to bottom of which one can tick without reading.
+const LEAST_CODES: usize = 3;
+
+/// The answers of a row to the ordered items of a block that have three codes or more; « does not know » is none.
+fn ordered<'b, 'a>(
+    block: &'b Block<'a>,
+    row: usize,
+    scales: &'b [&Scale],
+) -> impl Iterator<Item = (&'a RawColumn, &'a str)> + 'b {
+    block.answers.iter().zip(scales).filter_map(move |(column, scale)| {
+        let (Some(column), Scale::Ordered(scale)) = (column, scale) else { return None };
+        // A list of boxes, all of them left blank, is an answer like any other.
+        if scale.codes.len() < LEAST_CODES {
+            return None;
+        }
+        let cell = column.cell(row);
+        let answered = !(cell.is_empty() || scale.dont_know.codes.iter().any(|code| code == cell));
+        answered.then_some((*column, cell))
+    })
+}
+
+/// Whether every block in which several ordered items are answered has one code alone. Two people who tick one column from
+/// top to bottom agree, whoever they are: another rule tells them.
+fn one_code_a_block(columns: &Columns<'_>, row: usize, scales: &[&Scale]) -> bool {
+    let several = |block: &&Block<'_>| ordered(block, row, scales).nth(1).is_some();
+    let mut blocks = columns.blocks().filter(several).peekable();
+    blocks.peek().is_some() && blocks.all(|block| straight(block, row, scales).is_some())
+}
+
+/// Rows with all the answers of an earlier row, under another id, that chance explains badly: honest people agree too, the
+/// more of them the shorter the questionnaire.
+fn copies(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {
     let answers: Vec<&RawColumn> = columns
         .blocks()
         .flat_map(|block| [block.sector.column()].into_iter().chain(block.answers.iter().copied()))
         .flatten()
         .collect();
-    let least = report.threshold(Rule::RowCopied);
-    let mut rows: HashMap<String, usize> = HashMap::with_capacity(raw.n_rows());
+    let scales: Vec<&Scale> = frame.codebook.items.values().map(|item| frame.codebook.scale(item)).collect();
+    let mut first_with: HashMap<String, usize> = HashMap::with_capacity(raw.n_rows());
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for row in 0..raw.n_rows() {
         let cells: Vec<&str> = answers.iter().map(|column| column.cell(row)).collect();
-        if (cells.iter().filter(|cell| !cell.is_empty()).count() as f64) < least {
+        if cells.iter().all(|cell| cell.is_empty()) || one_code_a_block(columns, row, &scales) {
             continue;
         }
-        match rows.get(&cells.join("\u{1f}")) {
+        match first_with.entry(cells.join("\u{1f}")) {
+            Entry::Vacant(free) => drop(free.insert(row)),
             // The same id is a finding of its own.
-            Some(&first) if columns.id.cell(first) != columns.id.cell(row) => {
-                let problem = msg!("row-copied", line = line(raw, first));
-                report.tell(Rule::RowCopied, report.cell(row, columns.id), problem, |f| {
-                    f.expected(msg!("row-copied-expected")).hint(msg!("row-copied-hint"))
-                });
+            Entry::Occupied(first) if columns.id.cell(*first.get()) != columns.id.cell(row) => {
+                pairs.push((*first.get(), row));
             }
-            Some(_) => {}
-            None => drop(rows.insert(cells.join("\u{1f}"), row)),
+            Entry::Occupied(_) => {}
         }
     }
+    if pairs.is_empty() {
+        return;
+    }
+    let coded: Vec<Vec<u32>> = answers.iter().map(|column| codes(column, raw.n_rows())).collect();
+    let rows: Vec<usize> = pairs.iter().map(|(_, row)| *row).collect();
+    let below = report.threshold(Rule::RowCopied);
+    let chances = expected_pairs(&coded, &rows);
+    for ((first, row), expected) in pairs.into_iter().zip(chances).filter(|(_, expected)| *expected < below) {
+        let problem = msg!("row-copied", line = line(raw, first));
+        report.tell(Rule::RowCopied, report.cell(row, columns.id), problem, |f| {
+            let waves = (1.0 / expected).min(1e6) as u64; // OK because it is whole and small enough then
+            f.expected(msg!("row-copied-expected", waves)).hint(msg!("row-copied-hint"))
+        });
+    }
+}
+
+/// The cells of a column as numbers from 0 on, in order of appearance.
+fn codes(column: &RawColumn, n_rows: usize) -> Vec<u32> {
+    let mut known: HashMap<&str, u32> = HashMap::new();
+    let mut code = |cell| {
+        let next = u32::try_from(known.len()).unwrap_or(u32::MAX); // OK because a file has fewer rows
+        *known.entry(cell).or_insert(next)
+    };
+    (0..n_rows).map(|row| code(column.cell(row))).collect()
 }

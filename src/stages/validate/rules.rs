@@ -305,8 +305,9 @@ rules! {
     StraightLiner "straight-liner", Conduct, warn().count("at_least", 8.0, 2.0),
         "même réponse à toutes les questions d’un bloc", "the same answer to every item of a block";
     /// Two people with the same answers.
-    RowCopied "row-copied", Conduct, warn().count("at_least", 10.0, 2.0),
-        "mêmes réponses sous deux identifiants", "the same answers under two ids";
+    RowCopied "row-copied", Conduct, warn().number("below", 0.01, (1e-9, 1.0)),
+        "mêmes réponses sous deux identifiants, mal expliquées par le hasard (paires attendues)",
+        "the same answers under two ids, badly explained by chance (expected pairs)";
 
     /// An item that everybody answered alike.
     ItemConstant "item-constant", Items, note(),
