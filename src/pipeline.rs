@@ -41,7 +41,6 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
     let files = outputs(plan, &prepared, &results)?;
-    check_report(plan, &results, &files)?;
     atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
     progress.step();
     Ok(prepared.warnings)
@@ -222,7 +221,7 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     results
 }
 
-/// Every file of the output folder.
+/// Every file of the output folder, the report held against the tables.
 fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<OutputFile>> {
     let configuration = configuration_files(plan)?;
     let mut inputs = configuration.clone();
@@ -237,7 +236,9 @@ fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<Ou
     };
     let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
     files.push(publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance)?);
-    files.push(publish::page(plan, &files)?);
+    let (page, checked) = rayon::join(|| publish::page(plan, &files), || check_report(plan, results, &files));
+    checked?;
+    files.push(page?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files.push(manifest(plan, prepared, &provenance, &files)?);
     Ok(files)
