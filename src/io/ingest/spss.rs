@@ -109,36 +109,10 @@ fn check_dictionary(bytes: &[u8], file: &Path) -> Result<usize, Finding> {
     Ok(n_bytes)
 }
 
-/// The order of the bytes of a number: that of the machine which wrote the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Little,
-    Big,
-}
-
-impl Order {
-    /// By a number of the header that is 2, or 3.
-    fn of(bytes: &[u8]) -> Option<Self> {
-        const LAYOUT: usize = 64;
-        [Self::Little, Self::Big].into_iter().find(|order| matches!(order.short(bytes, LAYOUT), Some(2 | 3)))
-    }
-
-    fn short(self, bytes: &[u8], at: usize) -> Option<i32> {
-        let bytes = bytes.get(at..at.checked_add(4)?)?.try_into().ok()?;
-        Some(if self == Self::Little { i32::from_le_bytes(bytes) } else { i32::from_be_bytes(bytes) })
-    }
-
-    fn long(self, bytes: &[u8], at: usize) -> Option<i64> {
-        let bytes = bytes.get(at..at.checked_add(8)?)?.try_into().ok()?;
-        Some(if self == Self::Little { i64::from_le_bytes(bytes) } else { i64::from_be_bytes(bytes) })
-    }
-}
-
 /// Bytes of the dictionary, and its labels, each counted for every variable that it is of. `None` when it does not end.
 fn dictionary(bytes: &[u8]) -> Option<(usize, usize)> {
     const HEADER: usize = 176;
-    let order = Order::of(bytes)?;
-    let whole = |at: usize| order.short(bytes, at);
+    let whole = |at: usize| Some(i32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
     let size = |at: usize| usize::try_from(whole(at)?).ok();
     let (mut at, mut n_labels) = (HEADER, 0_usize);
     loop {
@@ -178,8 +152,8 @@ fn dictionary(bytes: &[u8]) -> Option<(usize, usize)> {
 /// Bytes that the blocks of a `.zsav` unpack to, by the directory at its end. The header of the blocks follows the dictionary;
 /// it holds its own position, and says where the directory stands.
 fn inflated_bytes(bytes: &[u8], dictionary_end: usize) -> Option<u64> {
-    let order = Order::of(bytes)?;
-    let (long, short) = (|at: usize| order.long(bytes, at), |at: usize| order.short(bytes, at));
+    let long = |at: usize| bytes.get(at..at + 8)?.try_into().ok().map(i64::from_le_bytes);
+    let short = |at: usize| bytes.get(at..at + 4)?.try_into().ok().map(i32::from_le_bytes);
     let header = dictionary_end;
     if long(header) != i64::try_from(header).ok() {
         return None;
@@ -240,44 +214,4 @@ fn append(array: &ArrayRef, column: &mut RawColumn, guard: Guard<'_>, before: us
         column.push(cell);
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A dictionary of a numeric variable with a name and two missing values, of two labels that it shares with another one,
-    /// of a document and of an extension.
-    fn written(order: Order) -> Vec<u8> {
-        let mut bytes = vec![b' '; 176];
-        let number = |value: i32| if order == Order::Little { value.to_le_bytes() } else { value.to_be_bytes() };
-        bytes[64..68].copy_from_slice(&number(2));
-        let mut record = |numbers: &[i32], text: &[u8]| {
-            numbers.iter().for_each(|value| bytes.extend(number(*value)));
-            bytes.extend(text);
-        };
-        record(&[2, 0, 1, 2, 0, 0], b"Q1      ");
-        record(&[3], b"Age\0");
-        record(&[], &[0; 16]);
-        record(&[3, 2], &[0; 8]);
-        record(&[], b"\x03Non\0\0\0\0");
-        record(&[], &[0; 8]);
-        record(&[], b"\x08Oui, oui\0\0\0\0\0\0\0");
-        record(&[4, 2, 1, 2], b"");
-        record(&[6, 1], &[b'-'; 80]);
-        record(&[7, 3, 4, 8], &[0; 32]);
-        record(&[999, 0], b"");
-        bytes
-    }
-
-    #[test]
-    fn a_dictionary_is_walked_in_either_order_of_bytes() {
-        for order in [Order::Little, Order::Big] {
-            let bytes = written(order);
-            assert_eq!(Order::of(&bytes), Some(order));
-            assert_eq!(dictionary(&bytes), Some((bytes.len(), 4)), "{order:?}");
-            assert_eq!(dictionary(&bytes[..bytes.len() - 8]), None, "cut");
-        }
-        assert_eq!(dictionary(&[0; 400]), None);
-    }
 }
