@@ -568,6 +568,7 @@ read-many-parts = the archive has { $count } parts
 read-name-too-long = a column name of { $count } bytes
 read-expect-short-name = at most { $count } bytes
 read-parquet-misfit = its footer does not fit its content: bytes were lost or added
+read-spss-big-endian = its numbers are in the order of bytes of a big-endian machine
 read-spss-no-dictionary = its dictionary has no end
 read-spss-dictionary = a dictionary of { $megabytes } MB and { $labels } labels
 read-spss-dictionary-most = at most { $megabytes } MB and { $labels } labels, each counted for every variable that it is of

@@ -640,6 +640,7 @@ read-many-parts = l’archive a { $count } parties
 read-name-too-long = un nom de colonne de { $count } octets
 read-expect-short-name = au plus { $count } octets
 read-parquet-misfit = sa fin ne correspond pas à son contenu, des octets ont été perdus ou ajoutés
+read-spss-big-endian = ses nombres sont dans l’ordre d’octets d’une machine gros-boutiste (big-endian)
 read-spss-no-dictionary = son dictionnaire n’a pas de fin
 read-spss-dictionary = un dictionnaire de { $megabytes } Mo et de { $labels } libellés
 read-spss-dictionary-most = au plus { $megabytes } Mo et { $labels } libellés, chacun compté pour chaque variable qui l’a

@@ -244,6 +244,10 @@ fn a_file_of_another_kind_is_told_by_what_it_is() {
         assert!(told.starts_with(expected), "{told}");
         assert!(told.contains("hint: "), "{told}");
     }
+    let mut turned = delivered("spss.sav");
+    turned[64..68].reverse();
+    let told = Trial::new("format: spss", &turned).refusal();
+    assert!(told.contains("the order of bytes of a big-endian machine") && told.contains("hint: "), "{told}");
 }
 
 #[test]

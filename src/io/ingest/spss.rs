@@ -28,6 +28,7 @@ const DICTIONARY_LABELS: usize = 1_000_000;
 pub(super) fn read(file: &Path, bytes: &[u8], limits: &Limits) -> Result<RawWave, Vec<Finding>> {
     let guard = Guard { file, limits };
     let one = |finding| vec![finding];
+    check_byte_order(bytes, file).map_err(one)?;
     let end = check_dictionary(bytes, file).map_err(one)?;
     if bytes.starts_with(b"$FL3") {
         let inflated =
@@ -94,6 +95,16 @@ fn unreadable(file: &Path, cause: Message) -> Finding {
     Finding::refuse("file-unreadable", Place::file(file), problem)
         .expected(msg!("read-expect-spss"))
         .hint(msg!("read-hint-save-spss"))
+}
+
+/// The library turns the numbers of the dictionary where a big-endian machine wrote them, and not those of the rows: they would
+/// be read as others. The number of the header that tells is 2 or 3.
+fn check_byte_order(bytes: &[u8], file: &Path) -> Result<(), Finding> {
+    const LAYOUT: std::ops::Range<usize> = 64..68;
+    match bytes.get(LAYOUT) {
+        Some([0, 0, 0, 2 | 3]) => Err(unreadable(file, msg!("read-spss-big-endian"))),
+        _ => Ok(()),
+    }
 }
 
 /// Walks over the dictionary without keeping it. Its records are short, what they are kept as is not: a set of labels is kept
