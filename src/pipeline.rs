@@ -80,8 +80,8 @@ pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
     }
 }
 
-/// The report is held against the tables before anything is replaced: what it says and they do not is a fault of this
-/// program, or of whoever changed its templates.
+/// The report is held against the tables before anything is replaced: what it says and they do not is for whoever changed
+/// its templates to mend.
 fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<()> {
     let Plan { codebook, registry, rules, lexicon, labels, .. } = plan;
     let of_report = |path: &Path| tables::READ.map(Path::new).contains(&path) || path.starts_with("sectors");
@@ -90,14 +90,12 @@ fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<
         texts.map(|file| (file.path.as_path(), String::from_utf8_lossy(&file.bytes))).collect();
     let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
     let survey = Survey { codebook, registry, rules, lexicon, language: plan.publish.language };
-    let found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
-    match found.first() {
-        None => Ok(()),
-        Some(first) => {
-            let more = if found.len() > 1 { format!("\n  and {} more", found.len() - 1) } else { String::new() };
-            Err(Error::Internal(format!("the report says what its tables do not: {first}{more}")))
-        }
+    let mut found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
+    for finding in &mut found {
+        let mend = msg!("hint-mend-template", folder = plan.templates.display().to_string());
+        finding.hint.get_or_insert(mend);
     }
+    if found.is_empty() { Ok(()) } else { Err(Error::Config(found)) }
 }
 
 /// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.

@@ -1159,4 +1159,5 @@ lexicon-expect-words = words, with `…` for others between them
 lexicon-twice = `{ $words }` a second time, first in `{ $group }`
 table-unreadable = cannot be read as a table: { $fault }
 expect-own-table = a table that this version of the program has written
+hint-mend-template = mend the template in `{ $folder }` that prints it; where the templates are those that came with the program, report this as a fault of it
 hint-run-first = run `barometer run` first, or name the output folder with `--tables`

@@ -1233,4 +1233,5 @@ lexicon-expect-words = des mots, avec `…` pour ceux qui s’y intercalent
 lexicon-twice = `{ $words }` une seconde fois ; première occurrence dans `{ $group }`
 table-unreadable = illisible comme tableau (dit en anglais : { $fault })
 expect-own-table = un tableau écrit par cette version du programme
+hint-mend-template = corriger dans `{ $folder }` le modèle qui l’imprime ; si les modèles sont ceux qui accompagnent le programme, le signaler comme un défaut de celui-ci
 hint-run-first = lancer d’abord `barometer run`, ou nommer le dossier de sortie par `--tables`

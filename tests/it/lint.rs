@@ -535,10 +535,12 @@ fn a_run_stops_before_it_publishes_what_its_tables_refute() {
     // Every point in every sentence and table: no difference is that of its terms any more.
     let (outcome, published) = run_with(".difference }}", ".difference | replace(\"+\", \"+3\") }}");
     let error = outcome.unwrap_err();
-    assert_eq!(error.exit_code(), 3);
-    let message = error.to_string();
-    assert!(message.contains("the report says what its tables do not: report.md:"), "{message}");
-    assert!(message.contains("a difference of 3"), "{message}");
+    assert_eq!(error.exit_code(), 2, "the templates are configuration");
+    let Error::Config(found) = error else { panic!("{error}") };
+    assert!(found.len() > 20, "all of them: {}", found.len());
+    let first = found[0].to_string();
+    assert!(first.starts_with("report.md:") && first.contains("a difference of 3"), "{first}");
+    assert!(first.contains("hint: mend the template in `"), "{first}");
     assert!(!published, "nothing is written");
 }
 
