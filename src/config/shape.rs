@@ -264,13 +264,13 @@ macro_rules! wire {
         #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
         $(#[$doc])*
         #[serde(deny_unknown_fields)]
-        pub(super) struct $name {
-            $($(#[$field_doc])* pub(super) $field: $type,)*
+        pub(in crate::config) struct $name {
+            $($(#[$field_doc])* pub(in crate::config) $field: $type,)*
         }
 
         impl $name {
             /// The known keys.
-            pub(super) const FIELDS: &'static [$crate::config::shape::Field] =
+            pub(in crate::config) const FIELDS: &'static [$crate::config::shape::Field] =
                 &[$($crate::config::shape::Field::of::<$type>(stringify!($field)),)*];
         }
 
