@@ -1,150 +1,26 @@
-//! The guesses put together: what the survey seems to be, each with what was seen.
+//! The guesses put together, column by column.
 
 use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
-use serde::Serialize;
 
-use super::Delivered;
-use super::answers::{Answers, Guess, guess, text};
-use super::blocks::{Block, Blocks, Side};
-use super::column::Column;
-use super::margins::{self, MarginsDraft};
-use super::words;
+use super::questions::{item, pairs, scales};
+use super::{Aside, BlockDraft, EditionDraft, FlagDraft, Found, InstrumentDraft, ItemDraft, ScaleDraft, Survey};
+use crate::draft::Delivered;
+use crate::draft::answers::{Guess, guess, text};
+use crate::draft::blocks::{Block, Blocks, Side};
+use crate::draft::column::Column;
+use crate::draft::margins;
+use crate::draft::words;
 use crate::survey::codebook::Text;
 use crate::survey::ids::SectorId;
-
-/// Two questions whose texts are this alike are proposed as a mirror pair.
-const ALIKE: f64 = 0.7;
-
-/// A short name is no longer than this; longer labels stay as wordings.
-const SHORT_NAME: usize = 60;
-
-/// What was found and why.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Found {
-    /// The column; `None` when none will do.
-    pub(super) column: Option<String>,
-    /// What was seen.
-    pub(super) why: Text,
-}
-
-/// A column of yes and no.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct FlagDraft {
-    column: String,
-    yes: String,
-    no: String,
-    why: Text,
-}
-
-/// A block of answers.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct BlockDraft {
-    prefix: String,
-    /// Column of the sector, or the id of the only one.
-    sector: Option<String>,
-    sector_is: Option<String>,
-}
-
-/// A scale.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ScaleDraft {
-    pub(super) id: String,
-    kind: &'static str,
-    codes: Vec<(String, String)>,
-    favourable: Vec<String>,
-    most_favourable: Vec<String>,
-    dont_know: Vec<String>,
-    min: String,
-    max: String,
-    why: Text,
-    n_columns: usize,
-    sure: bool,
-    #[serde(skip)]
-    answers: Answers,
-}
-
-/// A question.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct ItemDraft {
-    pub(super) id: String,
-    scale: String,
-    column: Option<String>,
-    name: String,
-    client: Option<String>,
-    employee: Option<String>,
-    seen: Text,
-    #[serde(skip)]
-    stem: String,
-}
-
-/// Two items that seem to face each other.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct PairDraft {
-    id: String,
-    client: Option<String>,
-    employee: Option<String>,
-    why: Text,
-}
-
-/// An edition.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct EditionDraft {
-    pub(super) label: String,
-    label_why: Text,
-    field: Option<(String, String)>,
-    field_why: Text,
-    n_respondents: usize,
-    instrument: String,
-    sectors: Vec<String>,
-    pub(super) margins: MarginsDraft,
-    /// Codes of sector columns that are no ids, with the id of each.
-    pub(super) recodes: Vec<(String, Vec<(String, String)>)>,
-}
-
-/// An item list.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub(super) struct InstrumentDraft {
-    id: String,
-    client: Vec<String>,
-    employee: Vec<String>,
-}
-
-/// A column that the draft does not use.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Aside {
-    column: String,
-    seen: Text,
-}
-
-/// The survey as it seems to be.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Survey {
-    id: Found,
-    base_weight: Found,
-    client_blocks: Vec<BlockDraft>,
-    employee_block: Option<BlockDraft>,
-    blocks_why: Text,
-    employed: Option<FlagDraft>,
-    manager: Option<FlagDraft>,
-    scales: Vec<ScaleDraft>,
-    items: Vec<ItemDraft>,
-    pairs: Vec<PairDraft>,
-    alike: Vec<PairDraft>,
-    sectors: Vec<(String, String)>,
-    sectors_why: Text,
-    instruments: Vec<InstrumentDraft>,
-    pub(super) editions: Vec<EditionDraft>,
-    aside: Vec<Aside>,
-}
 
 /// The id of a sector that no column names.
 const ONLY_SECTOR: &str = "secteur_unique";
 
 impl Survey {
     /// Looks at the files and guesses.
-    pub(super) fn guess(files: &[Delivered]) -> Self {
+    pub(in crate::draft) fn guess(files: &[Delivered]) -> Self {
         let names: IndexMap<&str, ()> =
             files.iter().flat_map(|file| &file.raw.columns).map(|column| (column.name.as_str(), ())).collect();
         let columns: Vec<Column<'_>> = names.keys().map(|name| Column::look(name, files)).collect();
@@ -166,6 +42,7 @@ struct Questions {
 }
 
 impl<'a> Guessing<'a> {
+    /// Everything, in the order in which columns find their meaning.
     fn survey(mut self) -> Survey {
         let id = self.id();
         let base_weight = self.base_weight();
@@ -586,146 +463,6 @@ pub(super) fn seen(column: &Column<'_>) -> Text {
     let more = if counts.len() > TOLD { format!(", … ({})", counts.len()) } else { String::new() };
     let shown = shown.join(", ");
     text(format!("{shown}{more}{}", blank.fr), format!("{shown}{more}{}", blank.en))
-}
-
-/// One scale for the answers that are the same, the widest first; a code that nobody gave in one column shows in another.
-fn scales<'g>(guesses: impl Iterator<Item = &'g Guess>) -> Vec<ScaleDraft> {
-    let mut all: Vec<&Guess> = guesses.collect();
-    all.sort_by_key(|guess| std::cmp::Reverse(guess.answers.width()));
-    let mut answers: Vec<(Answers, &Guess)> = Vec::new();
-    for guess in all {
-        if answers.iter().any(|(known, _)| guess.answers.fits(known)) {
-            continue;
-        }
-        match answers.iter_mut().find_map(|(known, first)| Some((known.joined(&guess.answers)?, known, first))) {
-            Some((joined, known, _)) => *known = joined,
-            None => answers.push((guess.answers.clone(), guess)),
-        }
-    }
-    let mut drafts: Vec<ScaleDraft> = Vec::new();
-    for (answers, guess) in answers {
-        let id = scale_id(&answers, &drafts);
-        drafts.push(scale(id, answers, guess));
-    }
-    drafts
-}
-
-fn scale_id(answers: &Answers, drafts: &[ScaleDraft]) -> String {
-    let base = match answers {
-        Answers::Ordered { codes, .. } => format!("echelle_{}", codes.len()),
-        Answers::Percentage { .. } => "pourcentage".to_owned(),
-        Answers::Number { .. } => "nombre".to_owned(),
-    };
-    free_id(&base, |id| drafts.iter().any(|draft| draft.id == id))
-}
-
-fn free_id(base: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut id = base.to_owned();
-    let mut n = 2;
-    while taken(&id) {
-        id = format!("{base}_{n}");
-        n += 1;
-    }
-    id
-}
-
-fn scale(id: String, answers: Answers, guess: &Guess) -> ScaleDraft {
-    let mut draft = ScaleDraft {
-        id,
-        kind: "percentage",
-        codes: Vec::new(),
-        favourable: Vec::new(),
-        most_favourable: Vec::new(),
-        dont_know: Vec::new(),
-        min: String::new(),
-        max: String::new(),
-        why: guess.why.clone(),
-        n_columns: 0,
-        sure: guess.sure,
-        answers: answers.clone(),
-    };
-    match answers {
-        Answers::Ordered { codes, dont_know } => {
-            let from = codes.len() - Answers::n_favourable(codes.len()); // OK because a scale has two codes or more
-            let only = |codes: &[(String, String)]| codes.iter().map(|(code, _)| code.clone()).collect();
-            draft.favourable = only(&codes[from..]);
-            draft.most_favourable = only(&codes[codes.len() - 1..]);
-            (draft.kind, draft.codes, draft.dont_know) = ("ordered", codes, dont_know);
-        }
-        Answers::Percentage { dont_know } => draft.dont_know = dont_know,
-        Answers::Number { min, max, dont_know } => {
-            (draft.kind, draft.min, draft.max, draft.dont_know) =
-                ("number", min.to_string(), max.to_string(), dont_know);
-        }
-    }
-    draft
-}
-
-/// One item of the columns that share a name behind their prefixes and a scale.
-fn item(stem: &str, asked: &[&(Side, &Column<'_>, Guess)], scale: &str, items: &[ItemDraft]) -> ItemDraft {
-    let id = free_id(&words::id_of(stem), |id| items.iter().any(|item| item.id == id));
-    let wording = |side: Side| {
-        let column = asked.iter().find(|(of, ..)| *of == side).map(|(_, column, _)| *column)?;
-        Some(column.label().map_or_else(|| words::name_of(stem), str::to_owned))
-    };
-    let (client, employee) = (wording(Side::Client), wording(Side::Employee));
-    let label =
-        asked.iter().find_map(|(_, column, _)| column.label()).filter(|label| label.chars().count() <= SHORT_NAME);
-    ItemDraft {
-        column: (id != stem).then(|| stem.to_owned()),
-        name: label.map_or_else(|| words::name_of(stem), str::to_owned),
-        scale: scale.to_owned(),
-        seen: asked.first().map_or_else(|| text("", ""), |(_, column, _)| seen(column)),
-        stem: stem.to_owned(),
-        id,
-        client,
-        employee,
-    }
-}
-
-/// Pairs of one name on both sides; and items of one side each whose texts are alike.
-fn pairs(items: &[ItemDraft]) -> (Vec<PairDraft>, Vec<PairDraft>) {
-    let both = items.iter().filter(|item| item.client.is_some() && item.employee.is_some());
-    let pairs = both.map(|item| PairDraft {
-        id: item.id.clone(),
-        client: None,
-        employee: None,
-        why: match (&item.client, &item.employee) {
-            (Some(client), Some(employee)) if client != employee => {
-                text(format!("{client} ↔ {employee}"), format!("{client} ↔ {employee}"))
-            }
-            _ => text("le même nom des deux côtés", "the same name on both sides"),
-        },
-    });
-    let clients: Vec<&ItemDraft> = items.iter().filter(|item| item.employee.is_none()).collect();
-    let employees: Vec<&ItemDraft> = items.iter().filter(|item| item.client.is_none()).collect();
-    let like = |client: &ItemDraft, employee: &ItemDraft| {
-        let wording = |text: &Option<String>| words::folded(text.as_deref().unwrap_or_default());
-        strsim::sorensen_dice(&wording(&client.client), &wording(&employee.employee))
-    };
-    let mut alike = Vec::new();
-    for client in &clients {
-        let nearest =
-            employees.iter().map(|employee| (like(client, employee), employee)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((share, employee)) =
-            nearest.filter(|(share, employee)| *share >= ALIKE && employee.scale == client.scale)
-        else {
-            continue;
-        };
-        let (left, right) =
-            (client.client.as_deref().unwrap_or_default(), employee.employee.as_deref().unwrap_or_default());
-        let percent = (100.0 * share).round();
-        alike.push(PairDraft {
-            id: client.id.clone(),
-            client: Some(client.id.clone()),
-            employee: Some(employee.id.clone()),
-            why: text(
-                format!("textes proches à {percent} % : {left} ↔ {right}"),
-                format!("texts alike by {percent} %: {left} ↔ {right}"),
-            ),
-        });
-    }
-    (pairs.collect(), alike)
 }
 
 #[cfg(test)]
