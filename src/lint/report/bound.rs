@@ -260,9 +260,11 @@ impl<'a> Reading<'a> {
         if !is_it {
             return;
         }
-        // A sentence may go on with other figures of its cell: what stands in any of its rows is not wrong.
+        // A sentence may go on with other figures of its cell: what stands in any of its rows is not wrong, answers being scored
+        // alike.
         let own: Vec<Subject> = row.subject.iter().cloned().collect();
-        let cell: Vec<&Record> = self.figures.rows(&sector, &own).collect();
+        let cell: Vec<&Record> =
+            self.figures.rows(&sector, &own).filter(|other| other.measure == row.measure).collect();
         let (wrong, row) = (first_wrong(&quoted, row, &cell), row.clone());
         if let Some(wrong) = wrong {
             let subject = row.subject.as_ref().map_or("", |subject| &*subject.id).to_owned();

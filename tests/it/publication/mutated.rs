@@ -154,6 +154,6 @@ fn the_report_passes_and_a_changed_number_does_not() {
             }
         }
         println!("{language:?}: {} of {made} missed\n{}", missed.len(), missed.join("\n"));
-        assert!(20 * missed.len() <= made, "{} of {made} changes were not seen:\n{}", missed.len(), missed.join("\n"));
+        assert!(50 * missed.len() <= made, "{} of {made} changes were not seen:\n{}", missed.len(), missed.join("\n"));
     }
 }
