@@ -442,6 +442,14 @@ fn a_sentence_may_go_on_with_other_figures_of_its_cell() {
     let step = shown(steps.unwrap().difference);
     let more = format!(" ; écart des managers : +{step}\u{202f}pts");
     assert_eq!(said_of("report.md", &sentence(employee, &more)), []);
+    // The text of a picture stands between brackets, and is no interval.
+    let picture = |step: i128| {
+        let name = "facilitation et adaptabilité, ";
+        let text = format!("ensemble des répondants. Le plus haut : {name}+{step}\u{202f}pts");
+        format!("![Cascade, {text}.](figures/F10/F10.svg)\n")
+    };
+    assert_eq!(said_of("report.md", &picture(step)), []);
+    assert_eq!(said_of("report.md", &picture(step + 50)), [(Some(1), "number-differs")]);
 }
 
 #[test]

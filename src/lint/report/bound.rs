@@ -264,7 +264,7 @@ impl<'a> Reading<'a> {
         // alike.
         let own: Vec<Subject> = row.subject.iter().cloned().collect();
         let cell: Vec<&Record> =
-            self.figures.rows(&sector, &own).filter(|other| other.measure == row.measure).collect();
+            self.figures.rows(&sector, &own).filter(|other| n == 0 || other.measure == row.measure).collect();
         let (wrong, row) = (first_wrong(&quoted, row, &cell), row.clone());
         if let Some(wrong) = wrong {
             let subject = row.subject.as_ref().map_or("", |subject| &*subject.id).to_owned();
@@ -321,7 +321,10 @@ impl<'a> Reading<'a> {
             let before: String = characters[..from].iter().collect(); // OK because the span is one of these characters
             let after: String = characters[to..].iter().take(40).collect();
             let of = self.beside(&before, &after);
-            let within = before.rfind('[').is_some_and(|open| before.rfind(']').is_none_or(|close| close < open));
+            // « [−2 ; 6] »; the text of a picture stands between brackets too.
+            let within = before
+                .rsplit_once('[')
+                .is_some_and(|(_, from)| !from.contains([']', ')']) && !from.contains(char::is_alphabetic));
             let kind = match number.unit {
                 _ if within => Kind::Bound,
                 Unit::Percent => Kind::Percent,
