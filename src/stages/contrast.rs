@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::infer::{adjust, is_national};
-use super::others::Frame;
+use super::others::{Frame, Sides};
 use super::score::{Estimate, Scores, subjects};
 use super::symmetry::{Difference, mirrors};
 use crate::stats::linearise::{Influence, Workspace};
@@ -242,57 +242,54 @@ impl Inputs<'_> {
         };
         let client = compared.client.as_ref().map(|subject| frame(Population::Client, subject));
         let employee = compared.employee.as_ref().map(|subject| frame(Population::Employee, subject));
-        let mut rows = Vec::new();
-        for (at, sector) in sectors.iter().enumerate() {
-            let key = Key {
-                sector: sector.clone(),
-                contrast: Contrast::SectorVsOthers,
-                population: compared.population,
-                subject: compared.subject.clone(),
-                measure,
-            };
-            let row = match (&client, &employee) {
-                (Some(side), None) | (None, Some(side)) => self.side_row(&key, side, at, workspace),
-                (Some(client), Some(employee)) => self.gap_row(&key, [client, employee], at, workspace),
-                (None, None) => None,
-            };
-            rows.push(row.unwrap_or_else(|| key.row(self.wave, Status::Suppressed)));
+        let key = |sector: &SectorId| Key {
+            sector: sector.clone(),
+            contrast: Contrast::SectorVsOthers,
+            population: compared.population,
+            subject: compared.subject.clone(),
+            measure,
+        };
+        let keys = sectors.iter().map(key).enumerate();
+        match (client, employee) {
+            (Some(client), Some(employee)) => {
+                let sides = Sides::new(client, employee);
+                keys.map(|(at, key)| self.gap_row(key, &sides, at, workspace)).collect()
+            }
+            (Some(side), None) | (None, Some(side)) => {
+                keys.map(|(at, key)| self.side_row(key, &side, at, workspace)).collect()
+            }
+            (None, None) => keys.map(|(_, key)| key.row(self.wave, Status::Suppressed)).collect(),
         }
-        rows
     }
 
-    /// A level of a sector minus that of the others; `None` where either has no answer.
-    fn side_row(&self, key: &Key, frame: &Frame<'_>, at: usize, workspace: &mut Workspace) -> Option<ContrastRow> {
-        let side = frame.compared(at)?;
+    /// A level of a sector minus that of the others; suppressed where either has no answer.
+    fn side_row(&self, key: Key, frame: &Frame<'_>, at: usize, workspace: &mut Workspace) -> ContrastRow {
+        let Some(side) = frame.compared(at) else { return key.row(self.wave, Status::Suppressed) };
         let status = self.rules.status(&side.bases());
-        let mut row = key.clone().row(self.wave, status);
+        let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
-            let variance = self.wave.design.variance_of_dense(&side.difference, workspace);
-            let df = self.wave.design.degrees_of_freedom_of_persons(|person| frame.has(person));
-            let difference = Difference { value: side.own.value - side.value, se: variance.sqrt(), df };
+            let difference = frame.difference(&side, workspace);
             let (left, right) = ((side.own.value, side.own.base.n), (side.value, side.base.n));
             self.fill(&mut row, left, right, &difference, side.is_testable());
         }
-        Some(row)
+        row
     }
 
     /// The gap of a sector minus that of the others, each from its clients and its employees; the numbers of persons are
     /// those with a row on either side.
-    fn gap_row(&self, key: &Key, of: [&Frame<'_>; 2], at: usize, workspace: &mut Workspace) -> Option<ContrastRow> {
-        let [client, employee] = [of[0].compared(at)?, of[1].compared(at)?];
+    fn gap_row(&self, key: Key, sides: &Sides<'_>, at: usize, workspace: &mut Workspace) -> ContrastRow {
+        let Some(of) = sides.compared(at) else { return key.row(self.wave, Status::Suppressed) };
+        let [client, employee] = &of;
         let status = self.rules.status(&[client.bases(), employee.bases()].concat());
-        let mut row = key.clone().row(self.wave, status);
+        let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
-            let design = &self.wave.design;
-            let variance = design.variance_of_dense_difference(&employee.difference, &client.difference, workspace);
-            let df = design.degrees_of_freedom_of_persons(|person| of.iter().any(|frame| frame.has(person)));
-            let (left, right) = (employee.own.value - client.own.value, employee.value - client.value);
-            let difference = Difference { value: left - right, se: variance.sqrt(), df };
-            let persons = Frame::persons_of_two(of, at);
-            let testable = client.is_testable() && employee.is_testable();
-            self.fill(&mut row, (left, persons.0), (right, persons.1), &difference, testable);
+            let difference = sides.difference(&of, workspace);
+            let (n_own, n_others) = sides.persons(&of);
+            let left = (employee.own.value - client.own.value, n_own);
+            let right = (employee.value - client.value, n_others);
+            self.fill(&mut row, left, right, &difference, client.is_testable() && employee.is_testable());
         }
-        Some(row)
+        row
     }
 
     fn row(

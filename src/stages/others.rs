@@ -13,10 +13,11 @@
 
 use super::calibrate::CalibratedWave;
 use super::score::Estimate;
+use super::symmetry::Difference;
 use crate::stats::interval;
 use crate::stats::kish::Kish;
-use crate::stats::linearise::Influence;
-use crate::stats::projection::{Dense, Projection};
+use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::projection::Projection;
 
 /// The difference between a score and zero (or a hundred) below which it is rounding: scores are averages of few codes.
 const ROUNDING: f64 = 1e-6;
@@ -25,19 +26,26 @@ const ROUNDING: f64 = 1e-6;
 pub struct Frame<'a> {
     wave: &'a CalibratedWave,
     sectors: Vec<Option<Sector<'a>>>,
-    /// A, by person.
-    scores: Vec<f64>,
-    /// U, by person: whole numbers.
-    rows: Vec<f64>,
-    score_projection: Projection,
-    row_projection: Projection,
+    persons: Vec<Person>,
+    /// What belongs to the margins in A, and in U.
+    projections: [Projection; 2],
     sums: Sums,
+    products: Products,
+    n_persons: usize,
+    df: f64,
+}
+
+/// A person of the wave in a frame.
+#[derive(Clone, Copy, Default)]
+struct Person {
+    /// A.
+    scores: f64,
+    /// U: a whole number.
+    rows: f64,
 }
 
 struct Sector<'a> {
     estimate: &'a Estimate,
-    /// What belongs to the margins in U_o.
-    row_projection: Projection,
     sums: Sums,
 }
 
@@ -54,41 +62,95 @@ struct Sums {
 }
 
 /// A sector beside all the others of the frame.
-pub struct Compared<'f> {
+pub struct Compared<'a> {
     /// The sector.
-    pub own: &'f Estimate,
+    pub own: &'a Estimate,
     /// Mean over the rows of the others, 0–100.
     pub value: f64,
     /// Persons with a row in another sector.
     pub base: Kish,
     /// Whether the others hold enough answers on both sides for a test.
     pub testable: bool,
-    /// Linear part of the sector minus the others.
-    pub difference: Dense,
+    factors: Factors,
+    projection: Projection,
+}
+
+/// The linear part of sector minus others as a sum: factor by factor, z_o, U_o, A and U.
+#[derive(Clone, Copy)]
+struct Factors {
+    own: f64,
+    own_rows: f64,
+    scores: f64,
+    rows: f64,
+}
+
+impl Factors {
+    /// The part that the frame has in a person's value.
+    fn of_frame(&self, person: Person) -> f64 {
+        self.scores * person.scores + self.rows * person.rows
+    }
+
+    /// The part that the sector has in it, for a person with a row there.
+    fn of_sector(&self, z: f64) -> f64 {
+        self.own * z + self.own_rows
+    }
+}
+
+/// Σ w² over the persons of A and U of one frame times A and U of another.
+#[derive(Clone, Copy, Default)]
+struct Products {
+    scores: f64,
+    scores_rows: f64,
+    rows_scores: f64,
+    rows: f64,
+}
+
+impl Products {
+    fn of(left: &Frame<'_>, right: &Frame<'_>) -> Self {
+        let mut sums = Self::default();
+        for ((l, r), w) in left.persons.iter().zip(&right.persons).zip(&left.wave.weights) {
+            let (scores, rows) = (w * w * l.scores, w * w * l.rows);
+            sums.scores += scores * r.scores;
+            sums.scores_rows += scores * r.rows;
+            sums.rows_scores += rows * r.scores;
+            sums.rows += rows * r.rows;
+        }
+        sums
+    }
+
+    /// Σ w² of what the frames have in two linear parts.
+    fn combined(&self, left: Factors, right: Factors) -> f64 {
+        left.scores * (self.scores * right.scores + self.scores_rows * right.rows)
+            + left.rows * (self.rows_scores * right.scores + self.rows * right.rows)
+    }
 }
 
 impl<'a> Frame<'a> {
     /// From the estimates of the sectors, in the order of the frame; `None` where nobody has a score.
     pub fn new(wave: &'a CalibratedWave, estimates: &[Option<&'a Estimate>]) -> Self {
-        let n = wave.weights.len();
         let mut this = Self {
             wave,
             sectors: Vec::with_capacity(estimates.len()),
-            scores: vec![0.0; n],
-            rows: vec![0.0; n],
-            score_projection: Projection::default(),
-            row_projection: Projection::default(),
+            persons: vec![Person::default(); wave.weights.len()],
+            projections: Default::default(),
             sums: Sums::default(),
+            products: Products::default(),
+            n_persons: 0,
+            df: 0.0,
         };
         for estimate in estimates {
             let sector = estimate.map(|estimate| this.sector(estimate));
             this.sectors.push(sector);
         }
-        let dense = |values: &[f64]| {
-            let present = (0_u32..).zip(values).zip(&this.rows).filter(|(_, rows)| **rows > 0.0);
-            wave.design.project(&Influence::new(present.map(|((person, value), _)| (person, *value)).collect()))
-        };
-        (this.score_projection, this.row_projection) = (dense(&this.scores), dense(&this.rows));
+        let (mut scores, mut rows) = (Vec::new(), Vec::new());
+        for Sector { estimate, sums } in this.sectors.iter().flatten() {
+            scores.extend([(sums.weight, &estimate.projection), (estimate.value, &*estimate.rows)]);
+            rows.push((1.0, &*estimate.rows));
+        }
+        this.projections = [Projection::combine(&scores), Projection::combine(&rows)];
+        this.products = Products::of(&this, &this);
+        this.n_persons = this.persons.iter().filter(|person| person.rows > 0.0).count();
+        this.df = wave.design.degrees_of_freedom_of_persons(|person| this.has(person));
         this
     }
 
@@ -102,15 +164,15 @@ impl<'a> Frame<'a> {
             sums.weighted_score += weight(person) * score;
             sums.favourable += usize::from(score > ROUNDING);
             sums.other += usize::from(score < 100.0 - ROUNDING);
-            self.scores[person as usize] += score;
-            self.rows[person as usize] += 1.0;
+            let of_person = &mut self.persons[person as usize];
+            of_person.scores += score;
+            of_person.rows += 1.0;
         }
         self.sums.weight += sums.weight;
         self.sums.weighted_score += sums.weighted_score;
         self.sums.favourable += sums.favourable;
         self.sums.other += sums.other;
-        let rows = Influence::new(entries.iter().map(|&(person, _)| (person, 1.0)).collect());
-        Sector { estimate, row_projection: self.wave.design.project(&rows), sums }
+        Sector { estimate, sums }
     }
 
     /// A sector, by its position in the frame, beside the others. `None` when either has no row.
@@ -119,61 +181,74 @@ impl<'a> Frame<'a> {
         let estimate = own.estimate;
         let weight = self.sums.weight - own.sums.weight;
         let value = (self.sums.weighted_score - own.sums.weighted_score) / weight;
-        let [of_own, of_own_rows] = [1.0 + own.sums.weight / weight, (estimate.value - value) / weight];
-        let [of_scores, of_rows] = [-1.0 / weight, value / weight];
-        let mut values: Vec<f64> =
-            self.scores.iter().zip(&self.rows).map(|(a, u)| of_scores * a + of_rows * u).collect();
-        let mut left = self.rows.clone();
-        for &(person, z) in estimate.influence.entries() {
-            values[person as usize] += of_own * z + of_own_rows; // OK because an influence names persons by position
-            left[person as usize] -= 1.0;
-        }
+        let factors = Factors {
+            own: 1.0 + own.sums.weight / weight,
+            own_rows: (estimate.value - value) / weight,
+            scores: -1.0 / weight,
+            rows: value / weight,
+        };
+        let [of_scores, of_rows] = &self.projections;
         let projection = Projection::combine(&[
-            (of_own, &estimate.projection),
-            (of_own_rows, &own.row_projection),
-            (of_scores, &self.score_projection),
-            (of_rows, &self.row_projection),
+            (factors.own, &estimate.projection),
+            (factors.own_rows, &estimate.rows),
+            (factors.scores, of_scores),
+            (factors.rows, of_rows),
         ]);
-        let (mut n, mut sum, mut squares) = (0, 0.0, 0.0);
-        for (rows, w) in left.iter().zip(&self.wave.weights) {
-            let weight = rows * w;
-            n += usize::from(*rows > 0.0);
-            sum += weight;
-            squares += weight * weight;
-        }
         let (favourable, other) = (self.sums.favourable - own.sums.favourable, self.sums.other - own.sums.other);
         Some(Compared {
             own: estimate,
             value,
-            base: Kish::from_sums(n, sum, squares)?,
+            base: self.base_of_others(estimate, weight)?,
             testable: interval::is_testable(value, favourable, other),
-            difference: Dense { values, projection },
+            factors,
+            projection,
         })
     }
 
-    /// Whether a person has a row in the frame.
-    pub fn has(&self, person: usize) -> bool {
-        self.rows.get(person).is_some_and(|rows| *rows > 0.0)
+    /// Persons and effective persons of the others, whose rows weigh `weight`.
+    fn base_of_others(&self, own: &Estimate, weight: f64) -> Option<Kish> {
+        let (mut n, mut squares) = (self.n_persons, self.products.rows);
+        for (person, _, w) in self.of_sector(own) {
+            n -= usize::from(person.rows < 2.0);
+            squares -= w * w * (2.0 * person.rows - 1.0);
+        }
+        // Where nobody is left, only rounding is.
+        if n == 0 { None } else { Kish::from_sums(n, weight, squares) }
     }
 
-    /// Persons with a row of either side in the sector, and in the others.
-    pub fn persons_of_two(of: [&Self; 2], at: usize) -> (usize, usize) {
-        let own = of.map(|frame| {
-            let mut rows = vec![0.0; frame.rows.len()];
-            let sector = frame.sectors.get(at).and_then(|sector| sector.as_ref());
-            for &(person, _) in sector.map_or(&[][..], |sector| sector.estimate.influence.entries()) {
-                rows[person as usize] = 1.0; // OK because an influence names persons by position
-            }
-            rows
+    /// Every person with a row in a sector, with z and w.
+    fn of_sector(&self, own: &Estimate) -> impl Iterator<Item = (Person, f64, f64)> {
+        let entries = own.influence.entries().iter();
+        // OK because an influence names persons by position.
+        entries.map(|&(person, z)| (self.persons[person as usize], z, self.wave.weights[person as usize]))
+    }
+
+    /// Sector minus others, with its standard error and degrees of freedom.
+    pub fn difference(&self, of: &Compared<'a>, workspace: &mut Workspace) -> Difference {
+        let (square, influence) = (self.square(of), || self.influence(of));
+        let variance = self.wave.design.variance_from(square, &of.projection, influence, workspace);
+        Difference { value: of.own.value - of.value, se: variance.sqrt(), df: self.df }
+    }
+
+    /// Σ w² of the square of the linear part of sector minus others.
+    fn square(&self, of: &Compared<'a>) -> f64 {
+        let own = self.of_sector(of.own).map(|(person, z, w)| {
+            let part = of.factors.of_sector(z);
+            w * w * part * (part + 2.0 * of.factors.of_frame(person))
         });
-        let mut persons = (0, 0);
-        for (person, (l, r)) in own[0].iter().zip(&own[1]).enumerate() {
-            // OK because both frames are of one wave.
-            let elsewhere = of[0].rows[person] - l + (of[1].rows[person] - r);
-            persons.0 += usize::from(l + r > 0.0);
-            persons.1 += usize::from(elsewhere > 0.0);
-        }
-        persons
+        self.products.combined(of.factors, of.factors) + own.sum::<f64>()
+    }
+
+    /// The linear part of sector minus others, person by person.
+    fn influence(&self, of: &Compared<'a>) -> Influence {
+        let frame = (0..).zip(&self.persons).filter(|(_, person)| person.rows > 0.0);
+        let own = of.own.influence.entries().iter().map(|&(person, z)| (person, of.factors.of_sector(z)));
+        Influence::new(frame.map(|(at, person)| (at, of.factors.of_frame(*person))).chain(own).collect())
+    }
+
+    /// Whether a person has a row in the frame.
+    fn has(&self, person: usize) -> bool {
+        self.persons.get(person).is_some_and(|person| person.rows > 0.0)
     }
 }
 
@@ -186,5 +261,76 @@ impl Compared<'_> {
     /// Whether both may be tested.
     pub fn is_testable(&self) -> bool {
         self.own.testable && self.testable
+    }
+}
+
+/// Clients and employees of the same frame: what gaps are compared over.
+pub struct Sides<'a> {
+    client: Frame<'a>,
+    employee: Frame<'a>,
+    products: Products,
+    n_persons: usize,
+    df: f64,
+}
+
+impl<'a> Sides<'a> {
+    /// From the two sides of one mirror, by one measure.
+    pub fn new(client: Frame<'a>, employee: Frame<'a>) -> Self {
+        let has = |person: usize| client.has(person) || employee.has(person);
+        let n_persons = (0..client.persons.len()).filter(|&person| has(person)).count();
+        let df = client.wave.design.degrees_of_freedom_of_persons(has);
+        Self { products: Products::of(&client, &employee), n_persons, df, client, employee }
+    }
+
+    /// Clients, then employees, of a sector beside the others. `None` when a side of either has no row.
+    pub fn compared(&self, at: usize) -> Option<[Compared<'a>; 2]> {
+        Some([self.client.compared(at)?, self.employee.compared(at)?])
+    }
+
+    /// The gap of the sector minus that of the others, with its standard error and degrees of freedom.
+    pub fn difference(&self, of: &[Compared<'a>; 2], workspace: &mut Workspace) -> Difference {
+        let [client, employee] = of;
+        let square = self.client.square(client) + self.employee.square(employee) - 2.0 * self.common(of);
+        let projection = Projection::combine(&[(1.0, &employee.projection), (-1.0, &client.projection)]);
+        let influence = || Influence::difference(&self.employee.influence(employee), &self.client.influence(client));
+        let variance = self.client.wave.design.variance_from(square, &projection, influence, workspace);
+        let value = (employee.own.value - client.own.value) - (employee.value - client.value);
+        Difference { value, se: variance.sqrt(), df: self.df }
+    }
+
+    /// Σ w² of the linear part of the one side times that of the other.
+    fn common(&self, [client, employee]: &[Compared<'a>; 2]) -> f64 {
+        let mut sum = self.products.combined(client.factors, employee.factors);
+        for (at, l, r) in self.own(client.own, employee.own) {
+            let w = self.client.wave.weights[at]; // OK because an influence names persons by position
+            let [l, r] = [(l, client), (r, employee)].map(|(z, of)| z.map_or(0.0, |z| of.factors.of_sector(z)));
+            let frames = [
+                client.factors.of_frame(self.client.persons[at]),
+                employee.factors.of_frame(self.employee.persons[at]),
+            ];
+            sum += w * w * (l * r + l * frames[1] + frames[0] * r);
+        }
+        sum
+    }
+
+    /// Every person with a row of either side in the sector, by position, with z of either.
+    fn own(
+        &self,
+        client: &'a Estimate,
+        employee: &'a Estimate,
+    ) -> impl Iterator<Item = (usize, Option<f64>, Option<f64>)> {
+        Influence::union(&client.influence, &employee.influence).map(|(person, l, r)| (person as usize, l, r))
+    }
+
+    /// Persons with a row of either side in the sector, and in the others.
+    pub fn persons(&self, [client, employee]: &[Compared<'a>; 2]) -> (usize, usize) {
+        let (mut own, mut others) = (0, self.n_persons);
+        for (at, l, r) in self.own(client.own, employee.own) {
+            let rows = self.client.persons[at].rows + self.employee.persons[at].rows; // OK: by position
+            let here = f64::from(u8::from(l.is_some()) + u8::from(r.is_some()));
+            own += 1;
+            others -= usize::from(rows <= here);
+        }
+        (own, others)
     }
 }

@@ -11,7 +11,6 @@
 
 use super::calibrate::CalibratedWave;
 use super::symmetry::{Difference, Gap};
-use crate::stats::linearise::Workspace;
 use crate::stats::rank::{Coverage, Rank, ranks};
 
 /// One entry of a list that is ranked.
@@ -26,12 +25,11 @@ pub struct Candidate<'a> {
 /// Ranks by |gap|, the largest first, in the order of the candidates.
 pub fn ranks_by_size(wave: &CalibratedWave, candidates: &[Candidate<'_>], confidence: f64) -> Vec<Rank> {
     let sizes: Vec<f64> = candidates.iter().map(|c| c.gap.difference.value.abs()).collect();
-    let mut workspace = Workspace::default();
+    let covariances = wave.design.covariances(&candidates.iter().map(|c| c.gap.linear()).collect::<Vec<_>>());
     let difference = |i: usize, j: usize| {
-        // OK because `ranks` asks for positions of the estimates.
-        let (left, right) = (candidates[i], candidates[j]);
+        let (left, right) = (candidates.get(i)?, candidates.get(j)?);
         let [Difference { value, se, .. }, other] = [left.gap.difference, right.gap.difference];
-        let (covariance, df) = wave.design.covariance_of(left.gap.linear(), right.gap.linear(), &mut workspace);
+        let (covariance, df) = covariances.get(i, j)?;
         let variance = se * se + other.se * other.se - 2.0 * value.signum() * other.value.signum() * covariance;
         (left.testable && right.testable).then_some((variance.max(0.0).sqrt(), df))
     };

@@ -2,7 +2,8 @@
 //!
 //! A domain is estimated, never filtered: the number of persons and the calibration stay those of the whole wave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -40,6 +41,8 @@ pub struct Estimate {
     pub influence: Influence,
     /// The part of it that belongs to the margins.
     pub projection: Projection,
+    /// What belongs to the margins in the number of rows of each person, the same for every measure of a domain.
+    pub rows: Arc<Projection>,
     /// Standard error in points.
     pub se: f64,
     /// Degrees of freedom.
@@ -153,12 +156,16 @@ pub fn score_subject(
     for measures in measures.chunks(AT_ONCE) {
         let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(codebook, subject, m)).collect();
         let domains = Domains::new(wave, edition, &scorers, subject.side);
-        for (sector, rows) in &domains.by_sector {
+        let parts = Part::every(wave, &domains, subject.side);
+        for (at, (sector, rows)) in domains.by_sector.iter().enumerate() {
             for &population in populations {
                 let rows: Vec<&Row> = rows.iter().filter(|row| row.belongs_to(population)).collect();
                 let Some(base) = kish(rows.iter().map(|row| row.person), &wave.weights) else { continue };
-                for (at, &measure) in measures.iter().enumerate() {
-                    if let Some(estimate) = estimate(wave, &rows, at, base, workspace) {
+                let within = (!sector.is_all()).then_some(at);
+                let [of_rows, of_scores @ ..] = Part::sum(&parts, within, population);
+                let domain = Domain { rows, base, of_rows: Arc::new(of_rows) };
+                for (at, (&measure, of_scores)) in measures.iter().zip(&of_scores).enumerate() {
+                    if let Some(estimate) = estimate(wave, &domain, at, of_scores, workspace) {
                         let (subject, sector) = (subject.subject.clone(), sector.clone());
                         estimates.push((Cell { subject, measure, population, sector }, estimate));
                     }
@@ -169,19 +176,28 @@ pub fn score_subject(
     estimates
 }
 
-/// The estimate of one domain, by the measure that stands at a position of the scores.
+/// The rows of a sector and population, with what all measures share.
+struct Domain<'a> {
+    rows: Vec<&'a Row>,
+    base: Kish,
+    of_rows: Arc<Projection>,
+}
+
+/// The estimate of one domain, by the measure that stands at a position of the scores, from what belongs to the margins in
+/// the sum of these scores.
 fn estimate(
     wave: &CalibratedWave,
-    rows: &[&Row],
+    domain: &Domain<'_>,
     at: usize,
-    base: Kish,
+    of_scores: &Projection,
     workspace: &mut Workspace,
 ) -> Option<Estimate> {
-    let scores = || rows.iter().map(|row| row.scores[at]); // OK because `at` is below AT_ONCE
-    let found = ratio(rows.iter().zip(scores()).map(|(row, score)| (row.person, score, 1.0)), &wave.weights)?;
+    let scores = || domain.rows.iter().map(|row| row.scores[at]); // OK because `at` is below AT_ONCE
+    let found = ratio(domain.rows.iter().zip(scores()).map(|(row, score)| (row.person, score, 1.0)), &wave.weights)?;
     let favourable = scores().filter(|score| *score > 0.0).count();
     let other = scores().filter(|score| *score < 100.0).count();
-    let projection = wave.design.project(&found.influence);
+    let share = 1.0 / found.weighted_base;
+    let projection = Projection::combine(&[(share, of_scores), (-found.value * share, &domain.of_rows)]);
     let linear = Linear { influence: &found.influence, projection: &projection };
     Some(Estimate {
         value: found.value,
@@ -189,9 +205,51 @@ fn estimate(
         df: wave.design.degrees_of_freedom(&found.influence),
         influence: found.influence,
         projection,
-        base,
+        rows: Arc::clone(&domain.of_rows),
+        base: domain.base,
         testable: interval::is_testable(found.value, favourable, other),
     })
+}
+
+/// The populations of a side that share nobody and hold everybody.
+fn disjoint(side: Population) -> &'static [Population] {
+    if side == Population::Client { &[Population::Client] } else { &[Population::Manager, Population::NonManager] }
+}
+
+/// What belongs to the margins in the rows of one sector (or of none) and one population: in how many rows each person
+/// has, then in their scores by each measure. The parts of a wave share no row, and every domain is a sum of some.
+struct Part {
+    /// Position of the sector in the frame; past its end for the rows of no sector.
+    sector: usize,
+    population: Population,
+    projections: [Projection; 1 + AT_ONCE],
+}
+
+impl Part {
+    fn every(wave: &CalibratedWave, domains: &Domains, side: Population) -> Vec<Self> {
+        let sectors = domains.by_sector.iter().filter(|(sector, _)| !sector.is_all()).map(|(_, rows)| rows);
+        let mut parts = Vec::new();
+        for (sector, rows) in sectors.chain([&domains.outside]).enumerate() {
+            for &population in disjoint(side) {
+                let rows = rows.iter().filter(|row| row.belongs_to(population));
+                let values = rows.map(|&Row { person, scores: [a, b, c], .. }| (person, [1.0, a, b, c]));
+                parts.push(Self { sector, population, projections: wave.design.project_rows(values) });
+            }
+        }
+        parts
+    }
+
+    /// The sum over the parts of a population in one sector, or in all of them and outside.
+    fn sum(parts: &[Self], sector: Option<usize>, population: Population) -> [Projection; 1 + AT_ONCE] {
+        let inside = |part: &&Self| {
+            let everybody = population == Population::Employee || part.population == population;
+            everybody && sector.is_none_or(|sector| part.sector == sector)
+        };
+        std::array::from_fn(|lane| {
+            let lanes = parts.iter().filter(inside).map(|part| (1.0, &part.projections[lane])); // OK: as many lanes
+            Projection::combine(&lanes.collect::<Vec<_>>())
+        })
+    }
 }
 
 /// Measures that one pass over the respondents scores.
@@ -228,9 +286,10 @@ impl Domains {
     pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorers: &[Scorer<'_>], side: Population) -> Self {
         let (mut all, mut outside) = (Vec::new(), Vec::new());
         let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
+        let position: HashMap<&SectorId, usize> = edition.sectors.iter().zip(0..).collect();
         let mut add = |sector: &SectorId, row: Row| {
             all.push(row);
-            let of_sector = sectors.iter_mut().find(|(id, _)| id == sector);
+            let of_sector = position.get(sector).and_then(|&at| sectors.get_mut(at));
             of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
         };
         let scores_of = |answers: &Answers| {

@@ -67,17 +67,32 @@ impl Cholesky {
 
     /// Solves A x = b in place; `b` has n numbers.
     pub fn solve(&self, b: &mut [f64]) {
+        self.solve_lanes(b.as_chunks_mut::<1>().0);
+    }
+
+    /// As [`Self::solve`], for several right-hand sides at once: `b` has n rows of one number each.
+    pub fn solve_lanes<const N: usize>(&self, b: &mut [[f64; N]]) {
         // OK because row i of the factor starts at i(i+1)/2, has i + 1 numbers, and `b` has n.
         for i in 0..self.n {
             let row = &self.lower[i * (i + 1) / 2..][..=i];
-            b[i] = (b[i] - dot(&row[..i], &b[..i])) / row[i];
+            let mut products = [0.0; N];
+            for (l, x) in row.iter().zip(&b[..i]) {
+                for (product, x) in products.iter_mut().zip(x) {
+                    *product += l * x;
+                }
+            }
+            for (x, product) in b[i].iter_mut().zip(products) {
+                *x = (*x - product) / row[i];
+            }
         }
         for i in (0..self.n).rev() {
             let row = &self.lower[i * (i + 1) / 2..][..=i];
-            let solved = b[i] / row[i];
+            let solved = b[i].map(|x| x / row[i]);
             b[i] = solved;
             for (x, l) in b[..i].iter_mut().zip(row) {
-                *x -= l * solved;
+                for (x, solved) in x.iter_mut().zip(solved) {
+                    *x -= l * solved;
+                }
             }
         }
     }

@@ -1,10 +1,8 @@
 //! Linearisation: every estimate carries its influence, and every variance is computed from influences.
 
-use std::cmp::Ordering;
-
 use super::cholesky::Cholesky;
 use super::dummies::{Category, Dummies};
-use super::projection::{Moments, Projection};
+use super::projection::Moments;
 
 /// The linear part of an estimate, person by person: the value z_k for every person with a row in the domain (zero
 /// included, since degrees of freedom count persons), ascending by person.
@@ -122,6 +120,21 @@ impl Influence {
         both
     }
 
+    /// Every person present in either, ascending, with the value of each.
+    pub fn union<'a>(left: &'a Self, right: &'a Self) -> impl Iterator<Item = (u32, Option<f64>, Option<f64>)> + 'a {
+        let (mut lefts, mut rights) = (left.entries.iter().peekable(), right.entries.iter().peekable());
+        std::iter::from_fn(move || {
+            let person = match (lefts.peek(), rights.peek()) {
+                (Some(l), Some(r)) => l.0.min(r.0),
+                (Some(one), None) | (None, Some(one)) => one.0,
+                (None, None) => return None,
+            };
+            let l = lefts.next_if(|entry| entry.0 == person).map(|entry| entry.1);
+            let r = rights.next_if(|entry| entry.0 == person).map(|entry| entry.1);
+            Some((person, l, r))
+        })
+    }
+
     /// Calls with every person present in both and their two values, ascending.
     pub(super) fn for_each_common(&self, other: &Self, mut call: impl FnMut(u32, f64, f64)) {
         let (mut i, mut j) = (0, 0);
@@ -138,23 +151,9 @@ impl Influence {
 /// f·left + g·right over the union of the persons.
 fn merge(f: f64, left: &Influence, g: f64, right: &Influence) -> Influence {
     let mut entries = Vec::with_capacity(left.n_persons() + right.n_persons());
-    let (mut lefts, mut rights) = (left.entries.iter().peekable(), right.entries.iter().peekable());
-    loop {
-        let next = match (lefts.peek(), rights.peek()) {
-            (None, None) => return Influence { entries },
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(l), Some(r)) => l.0.cmp(&r.0),
-        };
-        let l = if next.is_le() { lefts.next() } else { None };
-        let r = if next.is_ge() { rights.next() } else { None };
-        entries.extend(match (l, r) {
-            (Some(l), Some(r)) => Some((l.0, f * l.1 + g * r.1)),
-            (Some(l), None) => Some((l.0, f * l.1)),
-            (None, Some(r)) => Some((r.0, g * r.1)),
-            (None, None) => None,
-        });
-    }
+    let sum = |l: Option<f64>, r: Option<f64>| l.map_or(0.0, |l| f * l) + r.map_or(0.0, |r| g * r);
+    entries.extend(Influence::union(left, right).map(|(person, l, r)| (person, sum(l, r))));
+    Influence { entries }
 }
 
 /// What to do with a stratum that has a single PSU; the names are those of R's `survey.lonely.psu`.
@@ -242,7 +241,6 @@ pub struct Workspace {
     right: Vec<f64>,
     coefficients: Vec<f64>,
     by_pattern: Vec<f64>,
-    projection: Projection,
 }
 
 impl Design {
@@ -319,10 +317,7 @@ impl Design {
 
     /// Design variance of an estimate, ≥ 0.
     pub fn variance(&self, influence: &Influence, workspace: &mut Workspace) -> f64 {
-        let mut projection = std::mem::take(&mut workspace.projection);
-        let quick = self.quick_variance(influence, &mut projection);
-        workspace.projection = projection;
-        quick.unwrap_or_else(|| self.variance_by_person(influence, workspace))
+        self.quick_variance(influence).unwrap_or_else(|| self.variance_by_person(influence, workspace))
     }
 
     /// Design variance from the residual of every person of the wave, ≥ 0.

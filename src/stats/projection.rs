@@ -6,7 +6,6 @@
 //! lost is relative to Σ w² z²: a dozen digits remain wherever calibration leaves a hundredth of the variance, and the
 //! person-by-person sum takes over elsewhere (the standard error of a calibrated margin must be 0).
 
-use super::cholesky::Cholesky;
 use super::dummies::Dummies;
 use super::linearise::{Design, Influence, Workspace};
 
@@ -75,43 +74,11 @@ impl Projection {
         this
     }
 
-    /// Computes a projection into the memory of an earlier one.
-    fn set(&mut self, design: &Design, influence: &Influence) {
-        let weight = |person: u32| design.weights[person as usize]; // OK because an influence names persons by position
-        self.sum = influence.entries().iter().map(|&(person, z)| weight(person) * z).sum();
-        self.vectors.clear();
-        let (Some((dummies, factor)), Some(moments)) = (&design.calibration, &design.moments) else { return };
-        let n = dummies.n_columns();
-        self.vectors.resize(3 * n, 0.0);
-        let (coefficients, rest) = self.vectors.split_at_mut(n);
-        let (products, fitted) = rest.split_at_mut(n);
-        for &(person, z) in influence.entries() {
-            let w = weight(person);
-            // OK because persons are positions in the wave, and columns are below `n_columns`.
-            let (dz, wwz) = (design.base[person as usize] * z, w * (w * z));
-            for &column in dummies.columns_of(person as usize) {
-                coefficients[column] += dz;
-                products[column] += wwz;
-            }
-        }
-        self.sum -= fit(factor, moments, coefficients, fitted);
-    }
-
     /// The three terms of Σ e f that belong to the margins, to add to Σ w² z z'.
     fn product(&self, other: &Self) -> f64 {
         let ((b, q, _), (other_b, other_q, other_fitted)) = (self.parts(), other.parts());
         dot(b, other_fitted) - dot(b, other_q) - dot(other_b, q)
     }
-}
-
-/// Turns Σ d x z into B, computes G B, and returns Σ w x'B.
-fn fit(factor: &Cholesky, moments: &Moments, coefficients: &mut [f64], fitted: &mut [f64]) -> f64 {
-    factor.solve(coefficients);
-    let rows = moments.squares.chunks_exact(coefficients.len().max(1));
-    for (fitted, row) in fitted.iter_mut().zip(rows) {
-        *fitted = dot(row, coefficients);
-    }
-    dot(coefficients, &moments.totals)
 }
 
 /// An estimate of a wave by its linear parts: all that its variances and covariances need.
@@ -123,27 +90,58 @@ pub struct Linear<'a> {
     pub projection: &'a Projection,
 }
 
-/// A linear part with a number for every person of the wave, for estimates whose domain is most of it.
+/// The covariances of some estimates of a wave, two by two.
 #[derive(Clone, Debug)]
-pub struct Dense {
-    /// z of every person, in respondent order; 0 outside the domain.
-    pub values: Vec<f64>,
-    /// What belongs to the margins.
-    pub projection: Projection,
+pub struct Covariances {
+    /// Covariance and degrees of freedom of i < j, at j (j − 1)/2 + i.
+    pairs: Vec<(f64, f64)>,
 }
 
-impl Dense {
-    fn influence(&self, factor: f64) -> impl Iterator<Item = (u32, f64)> {
-        (0..).zip(&self.values).filter(|(_, z)| **z != 0.0).map(move |(person, z)| (person, factor * z))
+impl Covariances {
+    /// Covariance of two different estimates, by their positions, and the degrees of freedom of a combination of the two.
+    /// `None` for a position that there is not, or twice the same.
+    pub fn get(&self, one: usize, other: usize) -> Option<(f64, f64)> {
+        let (i, j) = (one.min(other), one.max(other));
+        if i == j { None } else { self.pairs.get(j * (j - 1) / 2 + i).copied() }
     }
 }
 
 impl Design {
     /// What belongs to the margins in an estimate.
     pub fn project(&self, influence: &Influence) -> Projection {
-        let mut projection = Projection::default();
-        projection.set(self, influence);
+        let [projection] = self.project_rows(influence.entries().iter().map(|&(person, z)| (person, [z])));
         projection
+    }
+
+    /// What belongs to the margins in several linear parts on the same rows (person, values), in respondent order, several
+    /// rows a person allowed. One pass over the margins of the persons serves them all.
+    pub fn project_rows<const N: usize>(&self, rows: impl Iterator<Item = (u32, [f64; N])>) -> [Projection; N] {
+        let mut sums = [0.0; N];
+        let Some(((dummies, factor), moments)) = self.calibration.as_ref().zip(self.moments.as_ref()) else {
+            rows.for_each(|(person, values)| add(&mut sums, self.weights[person as usize], &values)); // OK: by position
+            return sums.map(|sum| Projection { sum, vectors: Vec::new() });
+        };
+        let n = dummies.n_columns();
+        let [mut coefficients, mut products, mut fitted] = std::array::from_fn(|_| vec![[0.0; N]; n]);
+        for (person, values) in rows {
+            // OK because persons are positions in the wave, and columns are below `n_columns`.
+            let (d, w) = (self.base[person as usize], self.weights[person as usize]);
+            add(&mut sums, w, &values);
+            for &column in dummies.columns_of(person as usize) {
+                add(&mut coefficients[column], d, &values);
+                add(&mut products[column], w * w, &values);
+            }
+        }
+        factor.solve_lanes(&mut coefficients);
+        for ((of_column, row), total) in coefficients.iter().zip(moments.squares.chunks_exact(n)).zip(&moments.totals) {
+            add(&mut sums, -total, of_column);
+            for (fitted, square) in fitted.iter_mut().zip(row) {
+                add(fitted, *square, of_column);
+            }
+        }
+        let vectors =
+            |lane: usize| [&coefficients, &products, &fitted].into_iter().flatten().map(move |lanes| lanes[lane]);
+        std::array::from_fn(|lane| Projection { sum: sums[lane], vectors: vectors(lane).collect() }) // OK: below N
     }
 
     /// Σ w² z z' with the terms of the margins, centred: n/(n − 1) (Σ e f − Σ e Σ f / n).
@@ -153,10 +151,10 @@ impl Design {
     }
 
     /// Variance from Σ w² z² and the terms of the margins; `None` where that would lose digits, or strata or sampling
-    /// units are declared.
+    /// units are declared. A linear part of zeros has no digits here: what is left of its margins is rounding.
     fn quick(&self, square: f64, projection: &Projection) -> Option<f64> {
         let variance = self.centred(square, projection, projection);
-        (self.sampling.is_none() && variance > ENOUGH * square).then_some(variance)
+        (self.sampling.is_none() && square > 0.0 && variance > ENOUGH * square).then_some(variance)
     }
 
     /// Σ w² z z' over the persons of both, and the degrees of freedom of a combination of the two.
@@ -184,14 +182,58 @@ impl Design {
         }
     }
 
-    /// Design covariance of two estimates, good to some twelve digits of √(variance × variance), and the degrees of
-    /// freedom of a combination of the two.
-    pub fn covariance_of(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> (f64, f64) {
-        let (common, df) = self.common(left.influence, right.influence);
-        match self.sampling {
-            Some(_) => (self.covariance(left.influence, right.influence, workspace), df),
-            None => (self.centred(common, left.projection, right.projection), df),
+    /// Design covariance of every two of some estimates, good to some twelve digits of √(variance × variance), and the
+    /// degrees of freedom of a combination of the two.
+    pub fn covariances(&self, of: &[Linear<'_>]) -> Covariances {
+        let k = of.len();
+        let common = self.common_of_all(of);
+        let residuals = self.sampling.is_some().then(|| self.residuals_of_all(of));
+        let mut pairs = Vec::with_capacity(k * k.saturating_sub(1) / 2);
+        for (j, right) in of.iter().enumerate() {
+            for (i, left) in of.iter().enumerate().take(j) {
+                // OK because both are positions in `of`.
+                let (sum, both) = common[i * k + j];
+                let covariance = match &residuals {
+                    Some(residuals) => self.covariance_of_residuals(&residuals[i], &residuals[j]),
+                    None => self.centred(sum, left.projection, right.projection),
+                };
+                pairs.push((covariance, self.degrees_of_freedom_of_union(left.influence, right.influence, both)));
+            }
         }
+        Covariances { pairs }
+    }
+
+    fn residuals_of_all(&self, of: &[Linear<'_>]) -> Vec<Vec<f64>> {
+        let mut workspace = Workspace::default();
+        let residuals = |linear: &Linear<'_>| {
+            let mut residuals = Vec::new();
+            self.residuals(linear.influence, &mut workspace, &mut residuals);
+            residuals
+        };
+        of.iter().map(residuals).collect()
+    }
+
+    /// Σ w² z z' and the persons of both, for every i < j at i k + j, in one pass over the persons: few of them are in many
+    /// estimates, or many in few.
+    fn common_of_all(&self, of: &[Linear<'_>]) -> Vec<(f64, usize)> {
+        let k = of.len();
+        let mut present: Vec<(u32, usize, f64)> = Vec::new();
+        for (at, linear) in of.iter().enumerate() {
+            // OK because an influence names persons by position.
+            present.extend(linear.influence.entries().iter().map(|&(p, z)| (p, at, self.weights[p as usize] * z)));
+        }
+        present.sort_by_key(|entry| entry.0); // stable: the estimates of a person stay in their order
+        let mut common = vec![(0.0, 0); k * k];
+        for person in present.chunk_by(|a, b| a.0 == b.0) {
+            for (before, &(_, j, right)) in person.iter().enumerate() {
+                for &(_, i, left) in &person[..before] {
+                    let (sum, both) = &mut common[i * k + j]; // OK because both are positions in `of`
+                    *sum += left * right;
+                    *both += 1;
+                }
+            }
+        }
+        common
     }
 
     /// Design variances of left − right and of left + right, ≥ 0, and the degrees of freedom of either.
@@ -209,36 +251,31 @@ impl Design {
         (variances, df)
     }
 
-    /// Design variance of an estimate that has a linear part for every person, ≥ 0.
-    pub fn variance_of_dense(&self, of: &Dense, workspace: &mut Workspace) -> f64 {
-        let square = self.common_of_dense(of, of);
-        self.quick(square, &of.projection)
-            .unwrap_or_else(|| self.variance_by_person(&Influence::new(of.influence(1.0).collect()), workspace))
-    }
-
-    /// Design variance of left − right, ≥ 0.
-    pub fn variance_of_dense_difference(&self, left: &Dense, right: &Dense, workspace: &mut Workspace) -> f64 {
-        let common = |l, r| self.common_of_dense(l, r);
-        let square = common(left, left) + common(right, right) - 2.0 * common(left, right);
-        let projection = Projection::combine(&[(1.0, &left.projection), (-1.0, &right.projection)]);
-        self.quick(square, &projection).unwrap_or_else(|| {
-            let both = left.influence(1.0).chain(right.influence(-1.0)).collect();
-            self.variance_by_person(&Influence::new(both), workspace)
-        })
-    }
-
-    fn common_of_dense(&self, left: &Dense, right: &Dense) -> f64 {
-        let of = |((w, z), other): ((&f64, &f64), &f64)| w * z * (w * other);
-        self.weights.iter().zip(&left.values).zip(&right.values).map(of).sum()
+    /// Design variance, ≥ 0, of an estimate whose Σ w² z² and projection are known. `influence` is asked for where they would
+    /// lose digits, or strata or sampling units are declared.
+    pub fn variance_from(
+        &self,
+        square: f64,
+        projection: &Projection,
+        influence: impl FnOnce() -> Influence,
+        workspace: &mut Workspace,
+    ) -> f64 {
+        self.quick(square, projection).unwrap_or_else(|| self.variance_by_person(&influence(), workspace))
     }
 
     /// Variance from the domain alone; `None` where that would lose digits, or strata or sampling units are declared.
-    pub(super) fn quick_variance(&self, influence: &Influence, projection: &mut Projection) -> Option<f64> {
+    pub(super) fn quick_variance(&self, influence: &Influence) -> Option<f64> {
         if self.sampling.is_some() {
             return None;
         }
-        projection.set(self, influence);
-        self.quick(self.square(influence), projection)
+        self.quick(self.square(influence), &self.project(influence))
+    }
+}
+
+/// sums + factor × values.
+fn add<const N: usize>(sums: &mut [f64; N], factor: f64, values: &[f64; N]) {
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += factor * value;
     }
 }
 

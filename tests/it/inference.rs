@@ -9,7 +9,7 @@ use barometer::progress::Silent;
 use barometer::stages::slope::field_time;
 use barometer::stages::validate::rules::Rule;
 use barometer::stats::interval::t_quantile;
-use barometer::stats::linearise::Workspace;
+use barometer::stats::linearise::{Influence, Workspace};
 use barometer::stats::multiplicity::benjamini_hochberg;
 use barometer::stats::symmetry::{p_difference, p_equivalence, p_minimum_effect};
 use barometer::survey::ids::{Contrast, Population, SectorId, Statistic, Status};
@@ -391,14 +391,20 @@ fn variances_from_the_domain_agree_with_those_over_all_persons() {
         }
     }
     assert!(estimates.len() > 40);
-    for pair in estimates.windows(2) {
+    let covariances = wave.design.covariances(&estimates.iter().map(|e| e.linear()).collect::<Vec<_>>());
+    assert_eq!(covariances.get(0, 0), None);
+    for (at, pair) in estimates.windows(2).enumerate() {
         let (a, b) = (&pair[0].influence, &pair[1].influence);
         let exact = [(a, a), (b, b), (a, b)].map(|(l, r)| wave.design.covariance(l, r, &mut workspace));
         close(wave.design.variance(a, &mut workspace), exact[0], 1e-12);
         let scale = (exact[0] * exact[1]).sqrt();
         let (p, q) = (pair[0].linear(), pair[1].linear());
         close(wave.design.variance_of(p, &mut workspace), exact[0], 1e-12);
-        assert!((wave.design.covariance_of(p, q, &mut workspace).0 - exact[2]).abs() <= 1e-12 * scale);
+        let (covariance, df) = covariances.get(at, at + 1).unwrap();
+        assert_eq!(covariances.get(at + 1, at), Some((covariance, df)));
+        assert!((covariance - exact[2]).abs() <= 1e-12 * scale);
+        let union = Influence::difference(a, b);
+        assert_eq!(df, wave.design.degrees_of_freedom(&union), "persons of either, each once");
         let ([minus, plus], _) = wave.design.variances_of_two(p, q, &mut workspace);
         close(minus, exact[0] + exact[1] - 2.0 * exact[2], 1e-10);
         close(plus, exact[0] + exact[1] + 2.0 * exact[2], 1e-10);
