@@ -31,7 +31,8 @@ pub fn slope(times: &[f64], values: &[f64], covariance: &[f64]) -> Option<Slope>
     let centre = times.iter().zip(&weights).map(|(t, w)| w * t).sum::<f64>() / total;
     let spread: f64 = times.iter().zip(&weights).map(|(t, w)| w * (t - centre) * (t - centre)).sum();
     let coefficients: Vec<f64> = times.iter().zip(&weights).map(|(t, w)| w * (t - centre) / spread).collect();
-    let slope: f64 = coefficients.iter().zip(values).map(|(c, y)| c * y).sum();
+    // The coefficients add up to 0: without what all values share, a slope near 0 keeps its digits.
+    let slope: f64 = coefficients.iter().zip(values).map(|(c, y)| c * (y - values[0])).sum(); // OK: n ≥ 2
     let rows = covariance.chunks_exact(n).zip(&coefficients);
     let variance: f64 = rows.map(|(row, c)| c * row.iter().zip(&coefficients).map(|(v, b)| v * b).sum::<f64>()).sum();
     let se = variance.sqrt();
