@@ -7,6 +7,8 @@ use barometer::io::ingest;
 use barometer::pipeline;
 use barometer::plan::Plan;
 use barometer::progress::Silent;
+use barometer::publish::csv::{self, Dialect};
+use barometer::publish::{parquet, png, tables};
 use barometer::stages::composite::{CompositeRules, composite};
 use barometer::stages::replicate::{Replication, replicate};
 use barometer::stages::score::score;
@@ -100,6 +102,40 @@ fn score_symmetry_composites_trend_six_waves(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     bencher.bench_local(|| pipeline::analyse(&plan, &prepared, &Silent));
+}
+
+/// The largest table, in its three files.
+#[divan::bench(sample_count = 10)]
+fn table_of_changes(bencher: Bencher) {
+    let plan = plan();
+    let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
+    let rows = pipeline::analyse(&plan, &prepared, &Silent).trends;
+    bencher.bench_local(|| {
+        let csv = |dialect| csv::bytes(&tables::trends(), &rows, dialect).expect("every number is finite");
+        let texts = [Dialect::Plain, Dialect::ExcelFrench].map(csv);
+        (texts, parquet::bytes(&tables::trends(), &rows, None).expect("every number is finite"))
+    });
+}
+
+/// The picture with the most text.
+#[divan::bench(sample_count = 10)]
+fn picture_of_a_matrix(bencher: Bencher) {
+    let plan = plan();
+    let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
+    let results = pipeline::analyse(&plan, &prepared, &Silent);
+    let files = pipeline::outputs(&plan, &prepared, &results).expect("the shipped run can be published");
+    let drawn = files.iter().find(|file| file.path.ends_with("F02.svg")).expect("the matrix is drawn");
+    let svg = std::str::from_utf8(&drawn.bytes).expect("a picture is text");
+    bencher.bench_local(|| png::bytes(svg).expect("the picture can be read"));
+}
+
+/// From the results to every file, the report held against its tables: nothing computed, nothing written.
+#[divan::bench(sample_count = 10)]
+fn publish_and_lint(bencher: Bencher) {
+    let plan = plan();
+    let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
+    let results = pipeline::analyse(&plan, &prepared, &Silent);
+    bencher.bench_local(|| pipeline::outputs(&plan, &prepared, &results).expect("the shipped run can be published"));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -219,8 +219,11 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     results
 }
 
-/// Every file of the output folder, the report held against the tables.
-fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<OutputFile>> {
+/// Every file of the output folder, the report held against the tables; nothing is written.
+///
+/// # Errors
+/// [`Error::Config`] for templates that cannot be rendered or make the report say what its tables do not.
+pub fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<OutputFile>> {
     let configuration = configuration_files(plan)?;
     let mut inputs = configuration.clone();
     inputs.extend(prepared.inputs.iter().cloned());
