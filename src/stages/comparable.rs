@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
-use super::score::{Estimate, ScoredSubject, Scores, score_subject, subjects};
+use super::score::{Answered, Estimate, ScoredSubject, Scores, score_subject, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::linearise::{Influence, Workspace};
 use crate::survey::codebook::{Codebook, Language};
@@ -184,7 +184,8 @@ impl<'a> Asked<'a> {
             ScoredSubject { items, min_items, ..scored.clone() }
         });
         let (wave, edition) = (self.scored.wave, self.scored.edition);
-        scored.flat_map(|s| score_subject(wave, edition, codebook, &s, workspace)).collect()
+        let answered = Answered::new(wave, edition);
+        scored.flat_map(|s| score_subject(answered.of(&s), codebook, &s, workspace)).collect()
     }
 }
 

@@ -17,7 +17,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::calibrate::{CalibrateOptions, CalibratedWave};
-use super::score::{AT_ONCE, Cell, Domains, Row, ScoredSubject, Scorer, subjects};
+use super::score::{AT_ONCE, Answered, Blocks, Cell, Domains, Row, ScoredSubject, Scorer, disjoint, subjects};
 use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
 use crate::messages::{Arg, msg};
@@ -256,19 +256,15 @@ struct Sums {
 /// The one measure of ranges: it comes first among those of a scale.
 const OF_RANGES: Measure = Measure::Top2;
 
-/// The populations of a side that share nobody.
-fn parts(side: Population) -> &'static [Population] {
-    if side == Population::Client { &[Population::Client] } else { &[Population::Manager, Population::NonManager] }
-}
-
 impl Evaluation {
     fn new(wave: &CalibratedWave, with: &Replication<'_>) -> Self {
         let (edition, codebook, mut this) = (with.edition, with.codebook, Self::default());
         let subjects = subjects(edition, codebook);
+        let answered = Answered::new(wave, edition);
         for subject in subjects.iter().filter(|s| s.subject.subject_type == SubjectType::Dimension) {
             let Some(item) = subject.items.first().and_then(|item| codebook.items.get(item)) else { continue };
             for measures in codebook.measures(item).chunks(AT_ONCE) {
-                this.add(wave, with, subject, measures);
+                this.add(answered.of(subject), with, subject, measures);
             }
         }
         if this.columns.is_empty() {
@@ -281,17 +277,17 @@ impl Evaluation {
             item && mirrored.iter().any(|sides| sides[usize::from(s.side != Population::Client)] == s.subject)
         };
         for subject in subjects.iter().filter(in_a_pair) {
-            this.add_tallies(wave, with, subject);
+            this.add_tallies(answered.of(subject), with, subject);
         }
         this
     }
 
-    fn add(&mut self, wave: &CalibratedWave, with: &Replication<'_>, subject: &ScoredSubject, measures: &[Measure]) {
+    fn add(&mut self, blocks: &Blocks<'_>, with: &Replication<'_>, subject: &ScoredSubject, measures: &[Measure]) {
         let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(with.codebook, subject, m)).collect();
-        let domains = Domains::new(wave, with.edition, &scorers, subject.side);
+        let domains = Domains::new(blocks, &scorers);
         let frame = with.edition.sectors.iter().map(Some).chain([None]);
         for (at, sector) in frame.enumerate() {
-            for &part in parts(subject.side) {
+            for &part in disjoint(subject.side) {
                 // OK because the sectors of the frame come first in every list of domains.
                 let rows = if sector.is_some() { &domains.by_sector[at].1 } else { &domains.outside };
                 let of_part = rows.iter().filter(|row| row.belongs_to(part));
@@ -335,15 +331,15 @@ impl Evaluation {
         targets
     }
 
-    fn add_tallies(&mut self, wave: &CalibratedWave, with: &Replication<'_>, subject: &ScoredSubject) {
+    fn add_tallies(&mut self, blocks: &Blocks<'_>, with: &Replication<'_>, subject: &ScoredSubject) {
         let item = subject.items.first().and_then(|item| with.codebook.items.get(item));
         if !item.is_some_and(|item| with.codebook.measures(item).contains(&OF_RANGES)) {
             return;
         }
         let scorer = Scorer::new(with.codebook, subject, OF_RANGES);
-        let domains = Domains::new(wave, with.edition, &[scorer], subject.side);
+        let domains = Domains::new(blocks, &[scorer]);
         let Some((all, every_row)) = domains.by_sector.last() else { return };
-        for &part in parts(subject.side) {
+        for &part in disjoint(subject.side) {
             let rows: Vec<&Row> = every_row.iter().filter(|row| row.belongs_to(part)).collect();
             let tally = |of_person: &[&Row]| {
                 // OK because a chunk is never empty.

@@ -96,11 +96,12 @@ impl FromIterator<(Cell, Estimate)> for Scores {
 
 /// Scores everything that an edition asked.
 pub fn score(wave: &CalibratedWave, edition: &Edition, codebook: &Codebook) -> Scores {
+    let answered = Answered::new(wave, edition);
+    let of = |workspace: &mut Workspace, subject: &ScoredSubject| {
+        score_subject(answered.of(subject), codebook, subject, workspace)
+    };
     let subjects = subjects(edition, codebook);
-    let scored: Vec<Vec<(Cell, Estimate)>> = subjects
-        .par_iter()
-        .map_init(Workspace::default, |workspace, subject| score_subject(wave, edition, codebook, subject, workspace))
-        .collect();
+    let scored: Vec<Vec<(Cell, Estimate)>> = subjects.par_iter().map_init(Workspace::default, of).collect();
     scored.into_iter().flatten().collect()
 }
 
@@ -140,9 +141,8 @@ pub fn subjects(edition: &Edition, codebook: &Codebook) -> Vec<ScoredSubject> {
 }
 
 /// Estimates of one subject on one side: every measure, sector and population.
-pub fn score_subject(
-    wave: &CalibratedWave,
-    edition: &Edition,
+pub(super) fn score_subject(
+    blocks: &Blocks<'_>,
     codebook: &Codebook,
     subject: &ScoredSubject,
     workspace: &mut Workspace,
@@ -152,10 +152,11 @@ pub fn score_subject(
         Population::Client => &[Population::Client],
         _ => &[Population::Employee, Population::Manager, Population::NonManager],
     };
+    let wave = blocks.wave;
     let mut estimates = Vec::new();
     for measures in measures.chunks(AT_ONCE) {
         let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(codebook, subject, m)).collect();
-        let domains = Domains::new(wave, edition, &scorers, subject.side);
+        let domains = Domains::new(blocks, &scorers);
         let parts = Part::every(wave, &domains, subject.side);
         for (at, (sector, rows)) in domains.by_sector.iter().enumerate() {
             for &population in populations {
@@ -212,7 +213,7 @@ fn estimate(
 }
 
 /// The populations of a side that share nobody and hold everybody.
-fn disjoint(side: Population) -> &'static [Population] {
+pub(super) fn disjoint(side: Population) -> &'static [Population] {
     if side == Population::Client { &[Population::Client] } else { &[Population::Manager, Population::NonManager] }
 }
 
@@ -273,6 +274,61 @@ impl Row {
     }
 }
 
+/// What a wave answered, side by side; found once for all its subjects.
+pub(super) struct Answered<'a> {
+    clients: Blocks<'a>,
+    employees: Blocks<'a>,
+}
+
+impl<'a> Answered<'a> {
+    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition) -> Self {
+        let [clients, employees] =
+            [Population::Client, Population::Employee].map(|side| Blocks::new(wave, edition, side));
+        Self { clients, employees }
+    }
+
+    /// The side that a subject was put to.
+    pub(super) fn of(&self, subject: &ScoredSubject) -> &Blocks<'a> {
+        if subject.side == Population::Client { &self.clients } else { &self.employees }
+    }
+}
+
+/// What one side of a wave answered, block by block, in respondent order.
+pub(super) struct Blocks<'a> {
+    wave: &'a CalibratedWave,
+    sectors: &'a [SectorId],
+    blocks: Vec<Block<'a>>,
+}
+
+/// The answers of a person as the client of one sector, or as an employee.
+struct Block<'a> {
+    person: u32,
+    manager: bool,
+    /// Position of the sector in the frame; `None` outside it.
+    sector: Option<usize>,
+    answers: &'a Answers,
+}
+
+impl<'a> Blocks<'a> {
+    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition, side: Population) -> Self {
+        let positions: HashMap<&SectorId, usize> = edition.sectors.iter().zip(0..).collect();
+        let block = |person, sector, manager, answers| {
+            let sector = positions.get(sector).copied();
+            Block { person, manager, sector, answers }
+        };
+        let mut blocks = Vec::new();
+        for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
+            if side == Population::Client {
+                let ratings = respondent.ratings.iter();
+                blocks.extend(ratings.map(|rating| block(person, &rating.sector, false, &rating.answers)));
+            } else if let Some(job) = &respondent.job {
+                blocks.push(block(person, &job.sector, job.manager, &job.answers));
+            }
+        }
+        Self { wave, sectors: &edition.sectors, blocks }
+    }
+}
+
 /// The rows of one subject, in respondent order inside each list.
 pub(super) struct Domains {
     /// By sector of the frame, then all of them.
@@ -283,37 +339,22 @@ pub(super) struct Domains {
 
 impl Domains {
     /// A person who answered enough items has a score by every measure; `scorers` are at most [`AT_ONCE`].
-    pub(super) fn new(wave: &CalibratedWave, edition: &Edition, scorers: &[Scorer<'_>], side: Population) -> Self {
-        let (mut all, mut outside) = (Vec::new(), Vec::new());
-        let mut sectors: Vec<(SectorId, Vec<Row>)> = edition.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
-        let position: HashMap<&SectorId, usize> = edition.sectors.iter().zip(0..).collect();
-        let mut add = |sector: &SectorId, row: Row| {
-            all.push(row);
-            let of_sector = position.get(sector).and_then(|&at| sectors.get_mut(at));
-            of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
-        };
-        let scores_of = |answers: &Answers| {
+    pub(super) fn new(blocks: &Blocks<'_>, scorers: &[Scorer<'_>]) -> Self {
+        let (mut all, mut outside) = (Vec::with_capacity(blocks.blocks.len()), Vec::new());
+        let mut by_sector: Vec<(SectorId, Vec<Row>)> = blocks.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
+        'blocks: for block in &blocks.blocks {
             let mut scores = [0.0; AT_ONCE];
             for (score, scorer) in scores.iter_mut().zip(scorers) {
-                *score = scorer.score(answers)?;
+                let Some(found) = scorer.score(block.answers) else { continue 'blocks };
+                *score = found;
             }
-            Some(scores)
-        };
-        for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
-            if side == Population::Client {
-                for rating in &respondent.ratings {
-                    if let Some(scores) = scores_of(&rating.answers) {
-                        add(&rating.sector, Row { person, manager: false, scores });
-                    }
-                }
-            } else if let Some(job) = &respondent.job
-                && let Some(scores) = scores_of(&job.answers)
-            {
-                add(&job.sector, Row { person, manager: job.manager, scores });
-            }
+            let row = Row { person: block.person, manager: block.manager, scores };
+            all.push(row);
+            let of_sector = block.sector.and_then(|at| by_sector.get_mut(at));
+            of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
         }
-        sectors.push((SectorId::all(), all));
-        Self { by_sector: sectors, outside }
+        by_sector.push((SectorId::all(), all));
+        Self { by_sector, outside }
     }
 }
 
