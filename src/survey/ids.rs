@@ -1,16 +1,80 @@
 //! Identifiers and the small closed lists that key every table: one type a word, so that a sector never stands for an item.
 
+use std::cmp::Ordering;
+use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A text that is kept once for the life of the process. A run has a few hundred ids, and every row of every table repeats
+/// several of them: a copy is a pointer, no counter that threads would contend for, and two ids are equal where they stand.
+#[derive(Clone, Serialize)]
+pub struct Name(&'static str);
+
+impl From<&str> for Name {
+    fn from(text: &str) -> Self {
+        static KEPT: LazyLock<Mutex<HashSet<&'static str>>> = LazyLock::new(Mutex::default);
+        // OK because a text is in the set whole or not at all, whoever panicked while holding the lock.
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        Self(kept.get(text).copied().unwrap_or_else(|| {
+            let text: &'static str = Box::leak(text.into());
+            kept.insert(text);
+            text
+        }))
+    }
+}
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from).map(|text| Self::from(text.as_str()))
+    }
+}
+impl Deref for Name {
+    type Target = str;
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+impl Eq for Name {}
+impl PartialOrd for Name {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Name {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self == other { Ordering::Equal } else { self.0.cmp(other.0) }
+    }
+}
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state); // as the text that maps are asked by
+    }
+}
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+impl fmt::Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.0, f)
+    }
+}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
-        pub struct $name(Arc<str>);
+        pub struct $name(Name);
 
         impl $name {
             /// The id as it stands in the configuration and in the tables.
@@ -20,7 +84,7 @@ macro_rules! ids {
         }
         impl From<&str> for $name {
             fn from(text: &str) -> Self {
-                Self(Arc::from(text))
+                Self(Name::from(text))
             }
         }
         impl std::borrow::Borrow<str> for $name {
@@ -30,12 +94,12 @@ macro_rules! ids {
         }
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.pad(&self.0)
+                fmt::Display::fmt(&self.0, f)
             }
         }
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:?}", &*self.0)
+                fmt::Debug::fmt(&self.0, f)
             }
         }
     )*};
@@ -172,17 +236,17 @@ pub struct Subject {
     /// Item or dimension.
     pub subject_type: SubjectType,
     /// Id of the item, the mirror pair or the dimension; `a-b` for a within-employee contrast.
-    pub id: Arc<str>,
+    pub id: Name,
 }
 
 impl Subject {
     /// The subject of an item or of a mirror pair of items.
     pub fn item(id: &str) -> Self {
-        Self { subject_type: SubjectType::Item, id: Arc::from(id) }
+        Self { subject_type: SubjectType::Item, id: Name::from(id) }
     }
 
     /// The subject of a dimension.
     pub fn dimension(id: &str) -> Self {
-        Self { subject_type: SubjectType::Dimension, id: Arc::from(id) }
+        Self { subject_type: SubjectType::Dimension, id: Name::from(id) }
     }
 }
