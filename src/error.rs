@@ -239,15 +239,22 @@ impl Findings {
     }
 }
 
-/// The valid name closest to what was found, if it is close enough to be a slip of the keyboard.
+/// The valid name closest to what was found, if it is close enough to be a slip of the keyboard. Of two as close, the one with the
+/// same letters: `lnit` is `lint` with two letters swapped rather than `init` with another letter.
 pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let found = found.trim().to_lowercase();
-    valid
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&found, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance * 3 <= name.chars().count().max(3))
-        .min()
-        .map(|(_, name)| name)
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let own = letters(&found);
+    let rank = |name: &'a str| {
+        let lower = name.to_lowercase();
+        (strsim::damerau_levenshtein(&found, &lower), letters(&lower) != own, name)
+    };
+    let ranked = valid.into_iter().map(rank);
+    ranked.filter(|(distance, _, name)| *distance * 3 <= name.chars().count().max(3)).min().map(|(.., name)| name)
 }
 
 /// Why a run ended without an output. Displayed in English; [`Error::message`] has the words of the user's language.

@@ -198,9 +198,17 @@ fn a_command_line_that_is_refused() {
     };
     assert_eq!(
         told(&["pouwer"]),
-        "erreur~: commande inconnue~: `pouwer`\n  piste~: vouliez-vous dire `power`_?\n\n\
+        "erreur~: commande inconnue~: `pouwer`\n  \
+         attendu~: l’un des mots suivants~: `run`, `check`, `lint`, `power`, `init`, `schema`\n  \
+         piste~: vouliez-vous dire `power`_?\n\n\
          Usage~: barometer [OPTIONS] <COMMANDE>\n\n`--help` en dit plus\n"
     );
+    for (written, meant) in [("chekc", "check"), ("chek", "check"), ("lnit", "lint"), ("iint", "init"), ("rnu", "run")]
+    {
+        assert!(told(&[written]).contains(&format!("\n  piste~: vouliez-vous dire `{meant}`_?\n")), "{written}");
+    }
+    assert!(!told(&["publish"]).contains("piste"));
+    assert!(told(&["schema", "codebok"]).contains("\n  piste~: vouliez-vous dire `codebook`_?\n"));
     assert_eq!(
         told(&["check", "--lang", "de"]),
         "erreur~: `de` ne convient pas à `--lang <LANGUE>`\n  attendu~: `fr` ou `en`\n\n`--help` en dit plus\n"
