@@ -361,8 +361,8 @@ base-weights-all-zero = every base weight is zero
 category-empty = no respondent of edition `{ $edition }` is in { $category }
 expect-respondent-each = at least one respondent in every category of the margins
 hint-merge-or-check = merge the category into its neighbour with `merges:`, or check the codes of the wave
-category-missed = { $category }, { $place }, is off by { $misfit } relative
-margins-contradict = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } stays off by { $misfit } relative
+category-missed = { $category }, { $place }, is off by { $percent } %
+margins-contradict = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } stays off by { $percent } %
 expect-reachable-margins = margins that the sample can meet
 hint-contradiction = two variables contradict each other in this sample: merge categories with `merges:`, or leave one of them out
 cap-fails = the weights of edition `{ $edition }`, capped at { $cap } means, cannot be calibrated again: { $fault }
@@ -372,7 +372,7 @@ cap-misses =
         [one] { $rounds } round
        *[other] { $rounds } rounds
     }: { $missed }
-expect-misfit = a misfit of at most { $misfit }, the `max_misfit`
+expect-misfit = a misfit of at most { $percent } %, `max_misfit: { $misfit }`
 hint-cap-misfit = raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it
 lonely-stratum = the stratum { $stratum } of edition `{ $edition }` has a single sampling unit
 lonely-edition = edition `{ $edition }` has a single sampling unit

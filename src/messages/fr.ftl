@@ -422,8 +422,8 @@ base-weights-all-zero = tous les poids de base sont nuls
 category-empty = aucun répondant de l’édition `{ $edition }` n’est dans { $category }
 expect-respondent-each = au moins un répondant dans chaque modalité des marges
 hint-merge-or-check = regrouper la modalité avec sa voisine par `merges:`, ou vérifier les codes de la vague
-category-missed = { $category }, { $place }, s’écarte de sa cible de { $misfit } en valeur relative
-margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $misfit } de sa cible en valeur relative
+category-missed = { $category }, { $place }, s’écarte de sa cible de { $percent } %
+margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $percent } % de sa cible
 expect-reachable-margins = des marges que l’échantillon peut respecter
 hint-contradiction = deux variables se contredisent dans cet échantillon : regrouper des modalités par `merges:`, ou enlever l’une des deux
 cap-fails = les poids de l’édition `{ $edition }`, plafonnés à { $cap } fois la moyenne, ne peuvent plus être calés : { $fault }
@@ -433,7 +433,7 @@ cap-misses =
         [one] { $rounds } tour
        *[other] { $rounds } tours
     } : { $missed }
-expect-misfit = un écart d’au plus { $misfit }, valeur de `max_misfit`
+expect-misfit = un écart d’au plus { $percent } %, soit `max_misfit: { $misfit }`
 hint-cap-misfit = augmenter `cap` ou `max_rounds`, ou accepter l’écart par `max_misfit` ; le tableau `weighting` en rend compte
 lonely-stratum = la strate { $stratum } de l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
 lonely-edition = l’édition `{ $edition }` n’a qu’une unité d’échantillonnage

@@ -350,9 +350,16 @@ fn weighting_row(
     })
 }
 
-/// A relative misfit as people read it.
-fn scientific(misfit: f64) -> Arg {
-    Arg::Decimal(format!("{misfit:.2e}"))
+/// A relative misfit as people read it: in percent, to three digits.
+fn percent(misfit: f64) -> Arg {
+    let percent = 100.0 * misfit;
+    if (0.001..1e6).contains(&percent) {
+        // OK because such a number has at most five zeros after the point, and log10 of it is small.
+        let decimals = (2 - percent.log10().floor() as i32).max(0) as usize;
+        Arg::decimal(percent, decimals)
+    } else {
+        Arg::Decimal(format!("{percent:.2e}"))
+    }
 }
 
 /// Puts names on the positions that the statistics speak of.
@@ -445,7 +452,7 @@ impl Names<'_> {
     /// A category that is missed, with how far and where it stands.
     fn missed(&self, misfit: Misfit) -> Message {
         let place = self.category_place(misfit.category).to_string();
-        msg!("category-missed", category = self.category(misfit.category), place, misfit = scientific(misfit.value))
+        msg!("category-missed", category = self.category(misfit.category), place, percent = percent(misfit.value))
     }
 
     /// No weights at all can meet the margins.
@@ -454,7 +461,7 @@ impl Names<'_> {
             "margins-contradict",
             edition = self.key.edition.as_str(),
             category = self.category(misfit.category),
-            misfit = scientific(misfit.value),
+            percent = percent(misfit.value),
         );
         Finding::refuse("margin-unreachable", self.category_place(misfit.category), problem)
             .expected(msg!("expect-reachable-margins"))
@@ -471,7 +478,11 @@ impl Names<'_> {
         let (edition, cap) = (self.key.edition.as_str(), Arg::Decimal(trim.cap.to_string()));
         let problem = msg!("cap-misses", cap, edition, rounds, missed = self.missed(misfit));
         Finding::refuse("trim", self.options.places.trim.clone(), problem)
-            .expected(msg!("expect-misfit", misfit = Arg::Decimal(format!("{:e}", trim.max_misfit))))
+            .expected(msg!(
+                "expect-misfit",
+                percent = Arg::Decimal(format!("{:e}", 100.0 * trim.max_misfit)),
+                misfit = format!("{:e}", trim.max_misfit),
+            ))
             .hint(msg!("hint-cap-misfit"))
     }
 

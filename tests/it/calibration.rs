@@ -176,8 +176,8 @@ fn a_cap_that_the_margins_allow_is_held() {
 fn a_cap_that_the_margins_do_not_allow_is_refused_unless_the_misfit_is_accepted() {
     assert_eq!(
         told(&with("trim: { cap: 1.02 }")),
-        "pipelines/trial.yaml:9:20: with no weight above 1.02 means the margins of edition `2023` are not met after 500 rounds: category `femme` of `sexe`, config/margins/2023.yaml:8:7, is off by 1.92e-2 relative
-  expected: a misfit of at most 1e-10, the `max_misfit`
+        "pipelines/trial.yaml:9:20: with no weight above 1.02 means the margins of edition `2023` are not met after 500 rounds: category `femme` of `sexe`, config/margins/2023.yaml:8:7, is off by 1.92 %
+  expected: a misfit of at most 1e-8 %, `max_misfit: 1e-10`
   hint: raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it"
     );
     let wave = &prepared(&with("trim: { cap: 1.02, max_rounds: 1, max_misfit: 0.02 }")).waves[0];
@@ -193,7 +193,7 @@ fn bounds_that_cannot_be_met_come_with_the_tightest_that_can() {
             told(&with(&format!("method: {method}, bounds: [0.97, 1.03]"))),
             format!(
                 "pipelines/trial.yaml:9:{place}: no weights within [0.97, 1.03] meet the margins of edition `2023`; the tightest that can: [0.95, 1.05]
-  expected: bounds that the margins allow: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 1.04e-2 relative
+  expected: bounds that the margins allow: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 1.04 %
   hint: widen `bounds`, or merge that category into its neighbour with `merges:`"
             )
         );
@@ -228,7 +228,7 @@ fn margins_that_contradict_each_other_are_told_from_a_slow_search() {
 fn a_search_that_stops_early_says_that_there_is_something_to_find() {
     assert_eq!(
         told(&with("max_iterations: 1")),
-        "pipelines/trial.yaml:9:30: the weights of edition `2023` do not meet the margins after 1 iteration: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 8.22e-4 relative
+        "pipelines/trial.yaml:9:30: the weights of edition `2023` do not meet the margins after 1 iteration: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 0.0822 %
   expected: as many iterations as it takes: weights within [0.95, 1.05] of the base weights do meet them
   hint: raise `max_iterations`, or choose `method: truncated_linear` with `bounds: [0.95, 1.05]`"
     );
