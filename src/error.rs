@@ -181,7 +181,13 @@ pub struct Told<'a> {
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // `file:line:column: ` is the same in every language: editors jump to it.
-        write!(f, "{}: {}", self.place, self.problem)?;
+        match self.severity {
+            Severity::Refuse => write!(f, "{}: {}", self.place, self.problem)?,
+            mild => {
+                let marked = msg!("finding-marked", severity = mild.as_str(), problem = self.problem.as_str());
+                write!(f, "{}: {}", self.place, marked.text(self.language))?;
+            }
+        }
         if let Some(expected) = &self.expected {
             write!(f, "\n  {}", msg!("finding-expected", expected).text(self.language))?;
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cell, Cells};
 use super::rule::Rule;
-use super::words::{doubt, number, of, rounded, said};
+use super::words::{number, of, rounded, said};
 use super::{NOTHING, Survey, strength};
 use crate::error::Finding;
 use crate::messages::{Arg, Message, msg};
@@ -123,7 +123,7 @@ impl<'a> Check<'a> {
             Status::SmallBase if claim.small_base_said => {}
             Status::SmallBase => {
                 let problem = msg!("lint-small-base", limit = Arg::Decimal(rules.small_base_below.to_string()));
-                let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), doubt(claim, problem));
+                let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), of(claim, problem));
                 self.push(finding.hint(msg!("lint-small-base-way")));
             }
             Status::Suppressed => {
@@ -183,7 +183,7 @@ impl<'a> Check<'a> {
             let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, problem));
             self.push(finding.expected(msg!("lint-percentage")));
         } else if !REACHED.contains(&other) {
-            let finding = Rule::ImpliedTerm.finding(claim.place.clone(), doubt(claim, problem));
+            let finding = Rule::ImpliedTerm.finding(claim.place.clone(), of(claim, problem));
             self.push(finding.expected(msg!("lint-reached")).hint(msg!("lint-implied-way")));
         }
     }

@@ -2,6 +2,11 @@
 
 ## How a finding and the end of a run are written
 
+finding-marked =
+    { $severity ->
+        [warn] warning
+       *[note] note
+    }: { $problem }
 finding-expected = expected: { $expected }
 finding-hint = hint: { $hint }
 more-findings =
@@ -1025,7 +1030,6 @@ lint-passed =
     }
 lint-report-passed = nothing refuted in { $path }
 lint-claim = `{ $name }` ({ $quote }): { $problem }
-lint-doubt = `{ $name }` ({ $quote }): doubtful, { $problem }
 lint-more-than = more than { $number }
 lint-less-than = less than { $number }
 lint-out-of-range = { $printed } is out of range

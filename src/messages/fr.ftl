@@ -3,6 +3,11 @@
 
 ## Comment s’écrivent une anomalie et la fin d’un traitement
 
+finding-marked =
+    { $severity ->
+        [warn] à vérifier
+       *[note] à noter
+    } : { $problem }
 finding-expected = attendu : { $expected }
 finding-hint = piste : { $hint }
 more-findings =
@@ -1099,7 +1104,6 @@ lint-passed =
     }
 lint-report-passed = rien de réfuté dans { $path }
 lint-claim = `{ $name }` ({ $quote }) : { $problem }
-lint-doubt = `{ $name }` ({ $quote }) : douteux, { $problem }
 lint-more-than = plus de { $number }
 lint-less-than = moins de { $number }
 lint-out-of-range = { $printed } est hors limites

@@ -79,6 +79,23 @@ fn a_quiet_run_says_nothing() {
 }
 
 #[test]
+fn a_quiet_refusal_is_told_without_what_refuses_nothing() {
+    let minimal = publishable();
+    minimal.edit("waves/2023.csv", "id,sexe,", "id,sex,");
+    minimal.edit("waves/2023.csv", "r1,homme,", "r2,homme,");
+    // What only wants a look stands after what refuses, though the header is line 1.
+    let loud = refused(&minimal, 1);
+    let at = |passage: &str| loud.find(passage).unwrap_or_else(|| panic!("{passage}\n---\n{loud}"));
+    assert!(at("no column `sexe`") < at("warning: column `sex` is not read"), "{loud}");
+    assert!(loud.ends_with("error: the data are refused: 1 finding, and 1 to look at\n"), "{loud}");
+    for format in ["text", "json"] {
+        let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--quiet", "--format", format]);
+        let quiet = stderr(&output);
+        assert!(quiet.contains("no column `sexe`") && !quiet.contains("is not read"), "{quiet}");
+    }
+}
+
+#[test]
 fn the_command_line_decides_over_the_pipeline() {
     let minimal = publishable();
     let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "elsewhere", "--quiet"]);
@@ -105,7 +122,7 @@ fn a_missing_column_is_refused_at_the_header() {
         refused(&minimal, 1),
         "waves/2023.csv:1: no column `c1_adaptation`\n  expected: a column `c1_adaptation`: the answers to item `adaptation`\n  \
          hint: did you mean `c1_adaptaton`?\n\
-         waves/2023.csv:1: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
+         waves/2023.csv:1: warning: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
          hint: nothing to do if the column is meant to be left aside\n\
          error: the data are refused: 1 finding, and 1 to look at\n"
     );

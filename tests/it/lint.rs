@@ -337,7 +337,10 @@ fn the_exit_code_says_who_must_act() {
     let (_folder, file) = written(doubt);
     let (code, _, stderr) = command(&["lint", file.to_str().unwrap()]);
     assert_eq!(code, 0, "a doubt refutes nothing: {stderr}");
-    assert!(stderr.contains("doubtful, ") && stderr.ends_with("2 claims, none refuted\n"), "{stderr}");
+    assert!(
+        stderr.contains(":10:14: warning: `b` (28 points): ") && stderr.ends_with("2 claims, none refuted\n"),
+        "{stderr}"
+    );
 
     let (code, _, stderr) = command(&["lint", "fixtures/claims/nothing.yaml"]);
     assert_eq!(code, 2, "{stderr}");
