@@ -126,11 +126,16 @@ impl Finding {
         self
     }
 
-    /// Says the way out when there is one: the nearest of the valid names.
-    pub fn hint_nearest<'a>(self, found: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
+    /// Says the way out: the nearest of the valid names, or where none is near another one.
+    pub fn hint_nearest<'a>(
+        self,
+        found: &str,
+        valid: impl IntoIterator<Item = &'a str>,
+        otherwise: impl Into<Message>,
+    ) -> Self {
         match nearest(found, valid) {
             Some(name) => self.hint(msg!("hint-nearest", name)),
-            None => self,
+            None => self.hint(otherwise),
         }
     }
 }

@@ -70,7 +70,11 @@ pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
         (Some(results), true) => {
             let texts = tables::pages(out)?;
             let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
-            report(&pages, Written { survey, labels, language: *language, results })
+            let mut found = report(&pages, Written { survey, labels, language: *language, results });
+            for finding in &mut found {
+                finding.hint.get_or_insert_with(|| msg!("lint-mend-page"));
+            }
+            found
         }
         _ => claims.iter().flat_map(|file| lint::claims(file, survey, results.as_ref())).collect(),
     };

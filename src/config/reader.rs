@@ -64,7 +64,7 @@ impl Reader<'_> {
             (Shape::Map(key, inner), Content::Map(_)) => Some(Value::Mapping(self.entries(spot, *key, inner))),
             (Shape::Struct(fields), Content::Map(_)) => self.fields(spot, fields, None),
             (Shape::Tagged { tag, variants }, Content::Map(_)) => self.tagged(spot, tag, variants),
-            (shape, _) => self.wrong(spot, shape.expected()),
+            (shape, _) => self.wrong(spot, shape.expected(), shape.hint()),
         }
     }
 
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 .expected(leaf.expected())
                 .hint(msg!("hint-write", text = format!("\"{name}\"")))
         } else if !well_formed(name, leaf) {
-            refuse(msg!("bad-name", name))
+            refuse(msg!("bad-name", name)).hint(leaf.hint())
         } else {
             return;
         };
@@ -106,7 +106,7 @@ impl Reader<'_> {
             let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
             let finding = finding.expected(keys(known.iter().copied()));
             meant.extend(nearest(entry.name(), absent.clone()));
-            self.faults.push(finding.hint_nearest(entry.name(), absent));
+            self.faults.push(finding.hint_nearest(entry.name(), absent, msg!("hint-leave-key-out")));
         }
         let mut mapping = Mapping::new();
         let mut sound = true;
@@ -119,7 +119,8 @@ impl Reader<'_> {
                     if !meant.contains(field.key) {
                         let problem = msg!("lacks", what = spot.called(), kind = "key", name = field.key);
                         let finding = Finding::refuse("missing-key", spot.key_place(), problem);
-                        self.faults.push(finding.expected(field.shape.expected()));
+                        let finding = finding.expected(field.shape.expected());
+                        self.faults.push(finding.hint(msg!("hint-add-key", name = field.key)));
                     }
                     matches!(field.shape, Shape::Part(_)).then_some(Value::Null)
                 }
@@ -136,10 +137,13 @@ impl Reader<'_> {
         let words: Vec<&'static str> = variants.iter().map(|(word, _)| *word).collect();
         let Some(entry) = spot.find(tag) else {
             let problem = msg!("lacks", what = spot.called(), kind = "key", name = tag);
-            self.faults.push(Finding::refuse("missing-key", spot.key_place(), problem).expected(one_of(&words)));
+            let finding = Finding::refuse("missing-key", spot.key_place(), problem).expected(one_of(&words));
+            self.faults.push(finding.hint(msg!("hint-add-key", name = tag)));
             return None;
         };
-        let Content::Scalar { text, .. } = entry.content() else { return self.wrong(entry, one_of(&words)) };
+        let Content::Scalar { text, .. } = entry.content() else {
+            return self.wrong(entry, one_of(&words), msg!("hint-one-of-these"));
+        };
         let (word, fields) = match variants.iter().find(|(word, _)| word == text) {
             Some(variant) => variant,
             None => return self.word(entry, &words, text),
@@ -156,13 +160,14 @@ impl Reader<'_> {
             spot.place(),
             msg!("value-is", what = spot.called(), value = format!("`{text}`")),
         );
-        self.faults.push(finding.expected(one_of(words)).hint_nearest(text, words.iter().copied()));
+        let finding = finding.expected(one_of(words));
+        self.faults.push(finding.hint_nearest(text, words.iter().copied(), msg!("hint-one-of-these")));
         None
     }
 
     fn leaf(&mut self, spot: Spot<'_>, leaf: Leaf, text: &str, plain: bool) -> Option<Value> {
         if plain && is_nothing(text) {
-            return self.wrong(spot, leaf.expected());
+            return self.wrong(spot, leaf.expected(), leaf.hint());
         }
         let value = match leaf {
             Leaf::Id | Leaf::Label | Leaf::Code | Leaf::Name | Leaf::Phrase | Leaf::Raw => {
@@ -184,8 +189,10 @@ impl Reader<'_> {
         let with_point = text.replace(',', ".");
         let finding = match leaf {
             Leaf::Count | Leaf::Number if !plain => finding.hint(msg!("hint-no-quotes")),
-            Leaf::Number if number(&with_point).is_some() => finding.hint(msg!("hint-write", text = with_point)),
-            _ => finding,
+            Leaf::Number if number(&with_point).is_some() => {
+                finding.hint(msg!("hint-decimal-point", number = with_point))
+            }
+            _ => finding.hint(leaf.hint()),
         };
         self.faults.push(finding);
         None
@@ -201,9 +208,10 @@ impl Reader<'_> {
             refuse("unquoted-code", msg!("value-without-quotes", what = spot.called(), value = text))
                 .hint(msg!("hint-write", text = format!("\"{text}\"")))
         } else if text.trim().is_empty() && leaf != Leaf::Raw {
-            refuse("empty-text", msg!("value-is-empty", what = spot.called()))
+            refuse("empty-text", msg!("value-is-empty", what = spot.called())).hint(leaf.hint())
         } else if !well_formed(text, leaf) {
-            refuse("bad-name", msg!("value-is", what = spot.called(), value = format!("`{}`", shortened(text))))
+            let problem = msg!("value-is", what = spot.called(), value = format!("`{}`", shortened(text)));
+            refuse("bad-name", problem).hint(leaf.hint())
         } else {
             return Some(Value::from(text));
         };
@@ -211,8 +219,8 @@ impl Reader<'_> {
         None
     }
 
-    fn wrong(&mut self, spot: Spot<'_>, expected: Message) -> Option<Value> {
-        self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected));
+    fn wrong(&mut self, spot: Spot<'_>, expected: Message, hint: Message) -> Option<Value> {
+        self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected).hint(hint));
         None
     }
 }

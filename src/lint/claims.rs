@@ -44,7 +44,8 @@ pub(super) struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    pub(super) fn push(&mut self, finding: Finding) {
+    pub(super) fn push(&mut self, mut finding: Finding) {
+        finding.hint.get_or_insert_with(|| msg!("lint-mend-text"));
         self.findings.push(finding);
     }
 
@@ -402,7 +403,7 @@ impl<'a> Check<'a> {
                 let (earlier, other) = (&earlier.name, number(other));
                 let problem = of(claim, msg!("lint-contradicted", printed = number(value), earlier, other));
                 let finding = Rule::FigureContradicted.finding(claim.place.clone(), problem);
-                self.findings.push(finding.expected(msg!("lint-one-figure")));
+                self.push(finding.expected(msg!("lint-one-figure")));
             }
         }
     }

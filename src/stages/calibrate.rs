@@ -208,8 +208,7 @@ pub fn calibrate(
     let design = Design::new(&base, &weighted.weights, Some(&dummies), clusters.as_ref())
         .map_err(|e| vec![names.design_finding(&e, &wave)])?;
     let margin_rows = margin_rows(&wave, &weighted.weights, margins, &key);
-    let weighting_row = weighting_row(&weighted, margins, &key, options)
-        .ok_or_else(|| vec![Finding::refuse("weights", names.place(), msg!("weights-all-zero"))])?;
+    let weighting_row = weighting_row(&weighted, margins, &key, options).ok_or_else(|| vec![names.weightless()])?;
     Ok(CalibratedWave { key, wave, base_weights: base, weights: weighted.weights, design, margin_rows, weighting_row })
 }
 
@@ -408,7 +407,9 @@ impl Names<'_> {
                     second = self.variable(*second),
                     second_total = Arg::Decimal(second_total.to_string()),
                 );
-                Finding::refuse("margin-totals", self.place(), problem).expected(msg!("expect-same-totals"))
+                Finding::refuse("margin-totals", self.place(), problem)
+                    .expected(msg!("expect-same-totals"))
+                    .hint(msg!("hint-same-totals"))
             }
             MarginError::Collinear { category, total, implied } => {
                 let problem = msg!(
@@ -422,7 +423,8 @@ impl Names<'_> {
                     .expected(msg!("expect-joint-margins"))
                     .hint(msg!("hint-merge-two"))
             }
-            other => Finding::refuse("margin", self.place(), msg!("edition-fault", edition, fault = other.to_string())),
+            other => Finding::refuse("margin", self.place(), msg!("edition-fault", edition, fault = other.to_string()))
+                .hint(msg!("hint-weights-or-margins")),
         }
     }
 
@@ -435,7 +437,11 @@ impl Names<'_> {
 
     fn base_finding(&self, error: &CalibrationError) -> Finding {
         let problem = msg!("edition-fault", edition = self.key.edition.as_str(), fault = self.fault(error));
-        Finding::refuse("calibration", self.place(), problem)
+        Finding::refuse("calibration", self.place(), problem).hint(msg!("hint-weights-or-margins"))
+    }
+
+    fn weightless(&self) -> Finding {
+        Finding::refuse("weights", self.place(), msg!("weights-all-zero")).hint(msg!("hint-weights-or-margins"))
     }
 
     /// An error of the statistics as part of a message; those that `config` and `stages::validate` rule out stay in English.
@@ -490,7 +496,7 @@ impl Names<'_> {
         let edition = self.key.edition.as_str();
         let DesignError::LonelyPsu { stratum } = error else {
             let problem = msg!("edition-fault", edition, fault = error.to_string());
-            return Finding::refuse("design", self.place(), problem);
+            return Finding::refuse("design", self.place(), problem).hint(msg!("hint-weights-or-margins"));
         };
         let strata = codes(wave.respondents.iter().map(|r| r.stratum.as_deref()));
         let person = strata.and_then(|strata| strata.iter().position(|code| code == stratum));

@@ -34,6 +34,22 @@ fn a_wrong_category() {
 }
 
 #[test]
+fn a_category_that_is_no_slip() {
+    let minimal = publishable();
+    minimal.edit("waves/2023.csv", "r2,femme", "r2,masculin");
+    minimal.edit("waves/2023.csv", "r4,femme", "r4,");
+    assert_eq!(
+        refused(&minimal, 1),
+        "waves/2023.csv:3:sexe: `masculin` n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
+         piste~: recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou la déclarer avec les autres \
+         (dans les marges, `merges` la compte avec une modalité)\n\
+         waves/2023.csv:5:sexe: une cellule vide n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
+         piste~: demander la valeur_; si un champ vide en vaut une, le dire sous `recode` de sa colonne dans `reader:`\n\
+         erreur~: données refusées~: 2 anomalies\n"
+    );
+}
+
+#[test]
 fn a_missing_column() {
     let minimal = publishable();
     minimal.edit("waves/2023.csv", ",c1_adaptation,", ",c1_adaptaton,");
