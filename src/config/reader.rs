@@ -99,8 +99,10 @@ impl Reader<'_> {
     /// Reads known keys; `tag` is a key and its word that were read already.
     fn fields(&mut self, spot: Spot<'_>, fields: &[Field], tag: Option<(&str, &str)>) -> Option<Value> {
         let known: Vec<&str> = tag.iter().map(|(key, _)| *key).chain(fields.iter().map(|field| field.key)).collect();
+        let cut: Vec<Cut<'_>> = fields.iter().filter_map(|field| Cut::of(spot, field)).collect();
         let mut meant = BTreeSet::new();
-        for entry in spot.entries().filter(|entry| !known.contains(&entry.name())) {
+        let unknown = |entry: &Spot<'_>| !known.contains(&entry.name()) && cut.iter().all(|c| c.rest != entry.name());
+        for entry in spot.entries().filter(unknown) {
             // A key cannot be meant that is already there.
             let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
             let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
@@ -113,7 +115,10 @@ impl Reader<'_> {
         mapping.extend(tag.map(|(key, word)| (Value::from(key), Value::from(word))));
         for field in fields {
             let value = match spot.find(field.key) {
-                Some(value) => self.value(value, field.shape),
+                Some(value) => match cut.iter().find(|cut| cut.key == field.key) {
+                    Some(cut) => self.joined(value, cut),
+                    None => self.value(value, field.shape),
+                },
                 None if !field.required => continue,
                 None => {
                     if !meant.contains(field.key) {
@@ -163,6 +168,16 @@ impl Reader<'_> {
         let finding = finding.expected(one_of(words));
         self.faults.push(finding.hint_nearest(text, words.iter().copied(), msg!("hint-one-of-these")));
         None
+    }
+
+    /// A number that was cut in two at its decimal comma, told once and read as it was meant.
+    fn joined(&mut self, spot: Spot<'_>, cut: &Cut<'_>) -> Option<Value> {
+        let problem = msg!("value-is", what = spot.called(), value = format!("`{},{}`", cut.whole, cut.rest));
+        let with_point = format!("{}.{}", cut.whole, cut.rest);
+        let read = number(&with_point).map(Value::from);
+        let finding = Finding::refuse("wrong-type", spot.place(), problem).expected(Leaf::Number.expected());
+        self.faults.push(finding.hint(msg!("hint-decimal-point", number = with_point)));
+        read
     }
 
     fn leaf(&mut self, spot: Spot<'_>, leaf: Leaf, text: &str, plain: bool) -> Option<Value> {
@@ -222,6 +237,30 @@ impl Reader<'_> {
     fn wrong(&mut self, spot: Spot<'_>, expected: Message, hint: Message) -> Option<Value> {
         self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected).hint(hint));
         None
+    }
+}
+
+/// A number with a decimal comma between braces, where a comma ends a value: `{ share: 0,48 }` is the key `share` with 0 and
+/// a key `48` with nothing.
+struct Cut<'a> {
+    key: &'static str,
+    whole: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Cut<'a> {
+    fn of(spot: Spot<'a>, field: &Field) -> Option<Self> {
+        let number = spot.find(field.key).filter(|_| field.shape.is_number())?;
+        let rest = spot.entries().skip_while(|entry| entry.name() != field.key).nth(1)?;
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        match (number.content(), rest.content()) {
+            (Content::Scalar { text: whole, plain: true }, Content::Scalar { text: nothing, plain: true })
+                if digits(whole) && digits(rest.name()) && rest.plain_key() && is_nothing(nothing) =>
+            {
+                Some(Self { key: field.key, whole, rest: rest.name() })
+            }
+            _ => None,
+        }
     }
 }
 

@@ -63,6 +63,14 @@ impl Shape {
             Self::Part(inner) => inner.hint(),
         }
     }
+
+    /// Whether it is a number that may have decimals.
+    pub(super) fn is_number(&self) -> bool {
+        match self {
+            Self::Part(inner) => inner.is_number(),
+            shape => matches!(shape, Self::Leaf(Leaf::Number)),
+        }
+    }
 }
 
 /// One known key.

@@ -266,6 +266,29 @@ config/publication.yaml:5:13: `confidence` is `0,95`
         );
     }
 
+    /// Between braces a comma ends a value; the number is read as it was meant, so that the sum of the shares stands.
+    #[test]
+    fn a_decimal_comma_between_braces() {
+        refused(
+            &[(MARGINS, "share: 0.48", "share: 0,478081694"), (MARGINS, "share: 0.52", "share: 0,521918306")],
+            "
+config/margins/2023.yaml:7:23: `share` is `0,478081694`
+  expected: a number
+  hint: write `0.478081694`, with a point
+config/margins/2023.yaml:8:23: `share` is `0,521918306`
+  expected: a number
+  hint: write `0.521918306`, with a point",
+        );
+        // A key of digits that no number precedes is no half of one.
+        refused(
+            &[(MARGINS, "femme: { share: 0.52,", "femme: { share: 0.52, 5,")],
+            "
+config/margins/2023.yaml:8:29: unknown key `5`
+  expected: the keys `merges`, `range`, `aliases`, `share`, `count`, `name`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
+        );
+    }
+
     #[test]
     fn dates_that_are_none() {
         for date in ["01/03/2023", "2023-02-30", "2023-3-1", "2023-03-01T00:00:00"] {
