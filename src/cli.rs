@@ -355,15 +355,24 @@ impl Output {
             false => self.print(findings),
         }
         match self.format {
-            Format::Text => stderr_line(said(&msg!("error", error = error.message()))),
+            Format::Text => {
+                stderr_line(said(&msg!("error", error = error.message())));
+                if let Some(hint) = error.way_out() {
+                    stderr_line(format!("  {}", said(&msg!("finding-hint", hint = hint.clone()))));
+                }
+            }
             Format::Json if error.findings().is_empty() => {
                 let message = error.message();
-                stderr_line(serde_json::json!({
+                let mut line = serde_json::json!({
                     "severity": "refuse",
                     "message": message.id(),
                     "args": message.args(),
                     "problem": said(&message),
-                }));
+                });
+                if let Some(hint) = error.way_out() {
+                    line["hint"] = said(hint).into();
+                }
+                stderr_line(line);
             }
             Format::Json => {}
         }

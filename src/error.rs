@@ -285,6 +285,8 @@ pub enum Error {
         action: Message,
         /// What the system said.
         cause: Message,
+        /// The way out, where there is one within the reach of this program's user.
+        hint: Option<Message>,
     },
     /// A fault of this program, never of its user.
     Internal(String),
@@ -323,7 +325,7 @@ impl Error {
                 let count = refusals(findings);
                 msg!("text-refuted", count, doubts = counted(findings) - count)
             }
-            Self::World { path, action, cause } => {
+            Self::World { path, action, cause, .. } => {
                 msg!("world-failed", path, action = action.clone(), cause = cause.clone())
             }
             Self::Internal(fault) => msg!("internal-fault", fault),
@@ -349,7 +351,23 @@ impl Error {
 
     /// A failure of the world at a path; meant for `map_err`.
     pub fn world(path: &Path, action: impl Into<Message>) -> impl FnOnce(std::io::Error) -> Self {
-        move |error| Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error) }
+        move |error| Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error), hint: None }
+    }
+
+    /// Says the way out of a failure of the world; the findings of other errors have their own.
+    pub fn hint(mut self, way: impl Into<Message>) -> Self {
+        if let Self::World { hint, .. } = &mut self {
+            *hint = Some(way.into());
+        }
+        self
+    }
+
+    /// The way out, for errors without findings.
+    pub fn way_out(&self) -> Option<&Message> {
+        match self {
+            Self::World { hint, .. } => hint.as_ref(),
+            _ => None,
+        }
     }
 }
 

@@ -48,7 +48,8 @@ fn a_sound_survey_is_checked_without_writing() {
     let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stderr(&output), "nothing to refuse in pipelines/trial.yaml\n");
-    assert!(!minimal.path("out").exists());
+    let left: Vec<_> = fs::read_dir(minimal.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "config, pipelines, waves: {left:?}");
 }
 
 #[test]
@@ -193,6 +194,42 @@ fn a_missing_pipeline_is_a_fault_of_the_command_line() {
 #[test]
 fn an_unknown_option_is_a_fault_of_the_command_line() {
     assert_eq!(command(&["run", "--ouput", "x"]).output().unwrap().status.code(), Some(2));
+}
+
+/// What only shows when the pages are filled is refused by `check` as by `run`, and the place says which value is meant.
+#[test]
+fn a_check_fills_the_templates() {
+    let minimal = publishable();
+    let sound = fs::read_to_string(minimal.path("config/report/sector.fr.md.j2")).unwrap();
+    minimal.write("config/report/sector.fr.md.j2", sound.replacen("# ", "# {{ nom }} ", 1));
+    for command in ["check", "run"] {
+        let output = trial(&minimal, &[command, "pipelines/trial.yaml"]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        let start = "config/report/sector.fr.md.j2:4: the template names `nom`, which the report does not give it (";
+        assert!(told.starts_with(start) && told.contains("\n  hint: "), "{told}");
+        assert!(!minimal.path("out").exists());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_check_looks_whether_the_output_can_be_written() {
+    let minimal = publishable();
+    minimal.edit("pipelines/trial.yaml", "../out/trial", "/proc/trial");
+    for command in ["check", "run"] {
+        let output = trial(&minimal, &[command, "pipelines/trial.yaml"]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(3), "{told}");
+        assert!(told.starts_with("error: /proc/trial: cannot write in the folder `/proc`: "), "{told}");
+        assert!(
+            told.ends_with("\n  hint: choose another folder with `--out` or under `publish:` in the pipeline\n"),
+            "{told}"
+        );
+    }
+    let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&stderr(&output)).unwrap();
+    assert!(told["hint"].as_str().unwrap().starts_with("choose another folder"));
 }
 
 #[test]

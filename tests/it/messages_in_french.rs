@@ -114,7 +114,11 @@ fn a_disk_that_refuses() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{told}");
     let cause = "ce n’est pas un dossier (erreur 20 du système)";
-    assert_eq!(told, format!("erreur\u{a0}: occupied/out\u{a0}: dossier de sortie inaccessible\u{a0}: {cause}\n"));
+    let way = "piste\u{a0}: choisir un autre dossier avec `--out`, ou sous `publish:` dans le pipeline";
+    assert_eq!(
+        told,
+        format!("erreur\u{a0}: occupied/out\u{a0}: dossier de sortie inaccessible\u{a0}: {cause}\n  {way}\n")
+    );
 }
 
 #[test]
