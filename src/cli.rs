@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use barometer::config::{self, Overrides};
-use barometer::error::{Error, Finding, Place, Result};
+use barometer::error::{Error, Finding, Place, Result, Severity};
 use barometer::messages::{Arg, Language, Message, msg};
 use barometer::pipeline;
 use barometer::progress::{Progress, Silent};
@@ -349,17 +349,30 @@ impl Output {
 
     /// Prints why the run ended: its findings, then one line that sums up.
     pub fn report(&self, error: &Error) {
-        self.print(error.findings());
+        let findings = error.findings();
+        match self.quiet {
+            true => self.print(findings.iter().filter(|finding| refuses(finding))),
+            false => self.print(findings),
+        }
         match self.format {
-            Format::Text => stderr_line(said(&msg!("error", error = error.message()))),
+            Format::Text => {
+                stderr_line(said(&msg!("error", error = error.message())));
+                if let Some(hint) = error.way_out() {
+                    stderr_line(format!("  {}", said(&msg!("finding-hint", hint = hint.clone()))));
+                }
+            }
             Format::Json if error.findings().is_empty() => {
                 let message = error.message();
-                stderr_line(serde_json::json!({
+                let mut line = serde_json::json!({
                     "severity": "refuse",
                     "message": message.id(),
                     "args": message.args(),
                     "problem": said(&message),
-                }));
+                });
+                if let Some(hint) = error.way_out() {
+                    line["hint"] = said(hint).into();
+                }
+                stderr_line(line);
             }
             Format::Json => {}
         }
@@ -397,7 +410,12 @@ impl Output {
         self.print_findings(&said);
     }
 
-    fn print(&self, findings: &[Finding]) {
+    /// People read first what refuses, then what only wants a look, each in file order; programs sort for themselves.
+    fn print<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) {
+        let mut findings: Vec<&Finding> = findings.into_iter().collect();
+        if self.format == Format::Text {
+            findings.sort_by_key(|finding| !refuses(finding));
+        }
         for finding in findings {
             let told = finding.told(language());
             match self.format {
@@ -413,6 +431,10 @@ impl Output {
             stderr_line(said(message));
         }
     }
+}
+
+fn refuses(finding: &Finding) -> bool {
+    finding.severity == Severity::Refuse
 }
 
 /// Standard error may be closed; that is no reason to fail.

@@ -126,11 +126,16 @@ impl Finding {
         self
     }
 
-    /// Says the way out when there is one: the nearest of the valid names.
-    pub fn hint_nearest<'a>(self, found: &str, valid: impl IntoIterator<Item = &'a str>) -> Self {
+    /// Says the way out: the nearest of the valid names, or where none is near another one.
+    pub fn hint_nearest<'a>(
+        self,
+        found: &str,
+        valid: impl IntoIterator<Item = &'a str>,
+        otherwise: impl Into<Message>,
+    ) -> Self {
         match nearest(found, valid) {
             Some(name) => self.hint(msg!("hint-nearest", name)),
-            None => self,
+            None => self.hint(otherwise),
         }
     }
 }
@@ -181,7 +186,13 @@ pub struct Told<'a> {
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // `file:line:column: ` is the same in every language: editors jump to it.
-        write!(f, "{}: {}", self.place, self.problem)?;
+        match self.severity {
+            Severity::Refuse => write!(f, "{}: {}", self.place, self.problem)?,
+            mild => {
+                let marked = msg!("finding-marked", severity = mild.as_str(), problem = self.problem.as_str());
+                write!(f, "{}: {}", self.place, marked.text(self.language))?;
+            }
+        }
         if let Some(expected) = &self.expected {
             write!(f, "\n  {}", msg!("finding-expected", expected).text(self.language))?;
         }
@@ -239,15 +250,22 @@ impl Findings {
     }
 }
 
-/// The valid name closest to what was found, if it is close enough to be a slip of the keyboard.
+/// The valid name closest to what was found, if it is close enough to be a slip of the keyboard. Of two as close, the one with the
+/// same letters: `lnit` is `lint` with two letters swapped rather than `init` with another letter.
 pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let found = found.trim().to_lowercase();
-    valid
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(&found, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance * 3 <= name.chars().count().max(3))
-        .min()
-        .map(|(_, name)| name)
+    let letters = |text: &str| {
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    let own = letters(&found);
+    let rank = |name: &'a str| {
+        let lower = name.to_lowercase();
+        (strsim::damerau_levenshtein(&found, &lower), letters(&lower) != own, name)
+    };
+    let ranked = valid.into_iter().map(rank);
+    ranked.filter(|(distance, _, name)| *distance * 3 <= name.chars().count().max(3)).min().map(|(.., name)| name)
 }
 
 /// Why a run ended without an output. Displayed in English; [`Error::message`] has the words of the user's language.
@@ -267,6 +285,8 @@ pub enum Error {
         action: Message,
         /// What the system said.
         cause: Message,
+        /// The way out, where there is one within the reach of this program's user.
+        hint: Option<Message>,
     },
     /// A fault of this program, never of its user.
     Internal(String),
@@ -305,7 +325,7 @@ impl Error {
                 let count = refusals(findings);
                 msg!("text-refuted", count, doubts = counted(findings) - count)
             }
-            Self::World { path, action, cause } => {
+            Self::World { path, action, cause, .. } => {
                 msg!("world-failed", path, action = action.clone(), cause = cause.clone())
             }
             Self::Internal(fault) => msg!("internal-fault", fault),
@@ -331,7 +351,23 @@ impl Error {
 
     /// A failure of the world at a path; meant for `map_err`.
     pub fn world(path: &Path, action: impl Into<Message>) -> impl FnOnce(std::io::Error) -> Self {
-        move |error| Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error) }
+        move |error| Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error), hint: None }
+    }
+
+    /// Says the way out of a failure of the world; the findings of other errors have their own.
+    pub fn hint(mut self, way: impl Into<Message>) -> Self {
+        if let Self::World { hint, .. } = &mut self {
+            *hint = Some(way.into());
+        }
+        self
+    }
+
+    /// The way out, for errors without findings.
+    pub fn way_out(&self) -> Option<&Message> {
+        match self {
+            Self::World { hint, .. } => hint.as_ref(),
+            _ => None,
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 use std::error::Error as _;
 use std::fmt;
 
+use barometer::error::nearest;
 use barometer::messages::{Message, msg};
 use clap::builder::Styles;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -111,10 +112,11 @@ fn refusal(error: &Error) -> Option<String> {
         [left, right] => line(msg!("finding-expected", expected = msg!("either", left, right))),
         values => line(msg!("finding-expected", expected = msg!("one-of", names = quoted(values)))),
     }
-    for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
-        if let Some(name) = words(error, kind).first() {
-            line(msg!("finding-hint", hint = msg!("hint-nearest", name)));
-        }
+    if error.kind() == ErrorKind::InvalidSubcommand {
+        line(msg!("finding-expected", expected = msg!("one-of", names = quoted(&commands()))));
+    }
+    if let Some(name) = meant(error) {
+        line(msg!("finding-hint", hint = msg!("hint-nearest", name)));
     }
     if let Some(ContextValue::StyledStr(usage)) = error.get(ContextKind::Usage) {
         let usage = usage.to_string();
@@ -157,6 +159,22 @@ fn problem(error: &Error) -> Option<Message> {
         // The help and the version are no faults, and are in the words of the catalogue; what is left is said by the system.
         _ => return None,
     })
+}
+
+fn commands() -> Vec<String> {
+    Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect()
+}
+
+/// The name that was meant, by the measure that the keys of the configuration have; clap's own looks at how names begin, and takes
+/// `chekc` for `schema`. Options are clap's: those of the command at hand are not known here.
+fn meant(error: &Error) -> Option<String> {
+    let (written, valid) = match error.kind() {
+        ErrorKind::InvalidSubcommand => (ContextKind::InvalidSubcommand, commands()),
+        ErrorKind::InvalidValue => (ContextKind::InvalidValue, words(error, ContextKind::ValidValue)),
+        _ => return words(error, ContextKind::SuggestedArg).into_iter().next(),
+    };
+    let written = words(error, written).into_iter().next()?;
+    nearest(&written, valid.iter().map(String::as_str)).map(str::to_owned)
 }
 
 fn quoted(names: &[String]) -> String {

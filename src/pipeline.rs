@@ -36,23 +36,31 @@ use crate::survey::results::{EditionKey, Results};
 /// # Errors
 /// Every finding of the first stage that refuses anything; nothing is written then.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
+    let (files, warnings) = publication(plan, progress)?;
+    atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
+    progress.step();
+    Ok(warnings)
+}
+
+/// Everything that [`run`] would refuse; writes nothing. Returns the findings that refuse nothing. It goes as far as the bytes of
+/// every file: what a template names, and what the report says, is known only once the pages are filled.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
+    let (_, warnings) = publication(plan, progress)?;
+    progress.step();
+    Ok(warnings)
+}
+
+/// Every file of a run, and the findings that refuse nothing.
+fn publication(plan: &Plan, progress: &dyn Progress) -> Result<(Vec<OutputFile>, Vec<Finding>)> {
     check_outlet(plan)?;
     let prepared = prepare(plan, progress)?;
     let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
     let files = outputs(plan, &prepared, &results)?;
-    atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
-    progress.step();
-    Ok(prepared.warnings)
-}
-
-/// Everything that [`run`] would refuse; writes nothing. Returns the findings that refuse nothing.
-///
-/// # Errors
-/// Those of [`run`].
-pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    check_outlet(plan)?;
-    Ok(prepare(plan, progress)?.warnings)
+    Ok((files, prepared.warnings))
 }
 
 /// Holds a text against the tables of an output folder: the claims of the plan, or where it has none the report of that
@@ -70,7 +78,11 @@ pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
         (Some(results), true) => {
             let texts = tables::pages(out)?;
             let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
-            report(&pages, Written { survey, labels, language: *language, results })
+            let mut found = report(&pages, Written { survey, labels, language: *language, results });
+            for finding in &mut found {
+                finding.hint.get_or_insert_with(|| msg!("lint-mend-page"));
+            }
+            found
         }
         _ => claims.iter().flat_map(|file| lint::claims(file, survey, results.as_ref())).collect(),
     };
@@ -101,6 +113,7 @@ fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<
 /// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.
 fn check_outlet(plan: &Plan) -> Result<()> {
     atomic::check_replaceable(&plan.publish.out)?;
+    atomic::check_writable(&plan.publish.out)?;
     Templates::load(&plan.templates, plan.publish.language).map(drop)
 }
 

@@ -106,7 +106,8 @@ fn read_sectors(document: &Document, faults: &mut Faults) -> IndexMap<SectorId, 
     let section = document.root().at("sectors");
     check_reserved(section, &RESERVED_SECTORS, faults);
     if section.count() == 0 {
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-sector-declared")));
+        let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-sector-declared"));
+        faults.push(finding.hint(msg!("hint-declare-one")));
     }
     weights::check(section, wire.sectors.iter().map(|(id, sector)| (&**id, sector.weight)), weights::Sum::Any, faults);
     let sectors = wire.sectors.into_iter();
@@ -117,7 +118,7 @@ fn check_reserved(section: Spot<'_>, reserved: &[&str], faults: &mut Faults) {
     for entry in section.entries().filter(|entry| reserved.contains(&entry.name())) {
         let problem = msg!("reserved-id", id = entry.name());
         let finding = Finding::refuse("reserved-id", entry.key_place(), problem);
-        faults.push(finding.expected(msg!("expect-other-id")));
+        faults.push(finding.expected(msg!("expect-other-id")).hint(msg!("hint-rename-id")));
     }
 }
 
@@ -135,7 +136,7 @@ fn pairs(wire: &wire::Codebook, section: Spot<'_>, items: &Items, faults: &mut F
         if items.names.declares(id) && client != &**id && employee != &**id {
             let problem = msg!("ambiguous-pair-id", pair = &**id);
             let finding = Finding::refuse("ambiguous-id", spot.key_place(), problem);
-            faults.push(finding.expected(msg!("expect-pair-id")));
+            faults.push(finding.expected(msg!("expect-pair-id")).hint(msg!("hint-rename-id")));
         }
         let (Some(client_item), Some(employee_item)) = (items.read.get(client), items.read.get(employee)) else {
             continue;
@@ -144,7 +145,7 @@ fn pairs(wire: &wire::Codebook, section: Spot<'_>, items: &Items, faults: &mut F
             let (client, employee) = (client_item.scale.as_str(), employee_item.scale.as_str());
             let problem = msg!("scales-differ", pair = &**id, client, employee);
             let finding = Finding::refuse("scales-differ", spot.key_place(), problem);
-            faults.push(finding.expected(msg!("expect-same-scale")));
+            faults.push(finding.expected(msg!("expect-same-scale")).hint(msg!("hint-same-scale")));
         }
         let name = pair.name.clone().unwrap_or_else(|| client_item.name.clone());
         let (client, employee) = (ItemId::from(client), ItemId::from(employee));
@@ -183,7 +184,7 @@ fn dimensions(
                 spot.at("min_items").place(),
                 msg!("value-is-zero", name = "min_items"),
             );
-            faults.push(finding.expected(msg!("expect-at-least-one")));
+            faults.push(finding.expected(msg!("expect-at-least-one")).hint(msg!("hint-usual", value = "1")));
         }
         if items.complete {
             let asked =
@@ -210,13 +211,13 @@ fn enough_items(sides: [(Population, usize); 2], min_items: usize, spot: Spot<'_
     for (side, _) in sides.iter().filter(|(_, asked)| *asked == 0) {
         let problem = msg!("dimension-one-sided", dimension = spot.name(), people = people(*side));
         let finding = Finding::refuse("one-sided-dimension", spot.key_place(), problem);
-        faults.push(finding.expected(msg!("expect-item-each-side")));
+        faults.push(finding.expected(msg!("expect-item-each-side")).hint(msg!("hint-one-sided")));
     }
     let fewest = sides.into_iter().min_by_key(|(_, asked)| *asked).filter(|(_, asked)| (1..min_items).contains(asked));
     if let Some((side, asked)) = fewest {
         let problem = msg!("min-items-too-many", min_items, asked, people = people(side));
         let finding = Finding::refuse("out-of-range", spot.at("min_items").place(), problem);
-        faults.push(finding.expected(msg!("expect-at-most", count = asked)));
+        faults.push(finding.expected(msg!("expect-at-most", count = asked)).hint(msg!("hint-min-items")));
     }
 }
 
@@ -240,7 +241,8 @@ fn pillars(
         let spot = section.at(id).at("dimensions");
         if spot.count() == 0 {
             let problem = msg!("pillar-empty", pillar = &**id);
-            faults.push(Finding::refuse("nothing-declared", spot.key_place(), problem));
+            let finding = Finding::refuse("nothing-declared", spot.key_place(), problem);
+            faults.push(finding.hint(msg!("hint-fill-or-remove")));
         }
         let dimensions = dimension_names.check_list(&pillar.dimensions, spot, faults);
         for (element, dimension) in pillar.dimensions.spots(spot) {
@@ -248,7 +250,7 @@ fn pillars(
                 Some(other) if other != &**id => {
                     let problem = msg!("dimension-in-two-pillars", dimension = &**dimension, pillar = other);
                     let finding = Finding::refuse("duplicate-name", element.place(), problem);
-                    faults.push(finding.expected(msg!("expect-one-pillar")));
+                    faults.push(finding.expected(msg!("expect-one-pillar")).hint(msg!("hint-keep-one")));
                 }
                 _ => {}
             }

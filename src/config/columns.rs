@@ -178,7 +178,7 @@ pub(super) fn resolve(wave: &mut Wave<'_>, known: &Known<'_>, faults: &mut Fault
         if long.sector.is_some() && long.blocks.is_empty() {
             let place = wave.spot.at("reader").at("long").at("sector").key_place();
             let finding = Finding::refuse("no-block", place, msg!("reader-no-sector-column"));
-            faults.push(finding.expected(msg!("reader-expect-sector-column")));
+            faults.push(finding.expected(msg!("reader-expect-sector-column")).hint(msg!("hint-long-sector")));
         }
     }
 }
@@ -207,7 +207,7 @@ impl Column<'_> {
             if written.is_some() {
                 let place = self.spot.at("recode").key_place();
                 let finding = Finding::refuse("reader-column", place, msg!("reader-recode-beside-values"));
-                faults.push(finding.expected(msg!("reader-expect-recode-or-values")));
+                faults.push(finding.expected(msg!("reader-expect-recode-or-values")).hint(msg!("hint-drop-values")));
             }
             let pairs = recode.iter().map(|(cell, code)| {
                 self.known_code(cell, code, faults);
@@ -221,7 +221,7 @@ impl Column<'_> {
         for (label, [first, second]) in &self.vocabulary.ambiguous {
             let problem = msg!("reader-label-ambiguous", column = self.name, label, first, second);
             let finding = Finding::refuse("label-ambiguous", self.spot.key_place(), problem);
-            faults.push(finding.expected(msg!("reader-expect-labels-differ")));
+            faults.push(finding.expected(msg!("reader-expect-labels-differ")).hint(msg!("hint-label-ambiguous")));
         }
         Values::Labels(self.vocabulary.labels.clone())
     }
@@ -233,7 +233,8 @@ impl Column<'_> {
             let place = self.spot.at("recode").at(cell).place();
             let problem = msg!("reader-code-unknown", code, column = self.name);
             let valid: Vec<&str> = known.iter().map(String::as_str).collect();
-            faults.push(Finding::refuse("unknown-name", place, problem).expected(one_of(&valid)));
+            let finding = Finding::refuse("unknown-name", place, problem).expected(one_of(&valid));
+            faults.push(finding.hint(msg!("hint-recode-code")));
         }
     }
 
@@ -247,7 +248,7 @@ impl Column<'_> {
                 let place = self.spot.at("missing").at(spelling).place();
                 let problem = msg!("reader-no-dont-know", column = self.name);
                 let finding = Finding::refuse("reader-column", place, problem);
-                faults.push(finding.expected(msg!("reader-expect-dont-know")));
+                faults.push(finding.expected(msg!("reader-expect-dont-know")).hint(msg!("hint-no-dont-know")));
             }
             spellings.insert(spelling.to_string(), meaning);
         }

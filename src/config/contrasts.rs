@@ -57,7 +57,8 @@ impl Known<'_> {
             // A measure left out is spoken of where the item is named.
             let place = spot.find(measure_key).unwrap_or(spot.at(key)).place();
             let finding = Finding::refuse("measure-not-applicable", place, problem);
-            faults.push(finding.expected(msg!("expect-measure", key = measure_key, words = shape::one_of(&words))));
+            let expected = msg!("expect-measure", key = measure_key, words = shape::one_of(&words));
+            faults.push(finding.expected(expected).hint(msg!("hint-measure")));
         }
         Overestimation {
             estimate: ItemId::from(&*wire.estimate),
@@ -72,7 +73,9 @@ impl Known<'_> {
             self.items.check_asked(item, Population::Employee, spot.at(key), faults);
         }
         let (left, right) = (self.measures(&wire.left), self.measures(&wire.right));
-        let refuse = |problem: Message| Finding::refuse("bad-contrast", spot.at("right").place(), problem);
+        let refuse = |problem: Message| {
+            Finding::refuse("bad-contrast", spot.at("right").place(), problem).hint(msg!("hint-other-item"))
+        };
         if wire.left == wire.right {
             faults.push(refuse(msg!("contrast-with-itself")).expected(msg!("expect-two-items")));
         } else if left.is_some() && right.is_some() && left != right {

@@ -84,14 +84,14 @@ fn csv(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Csv {
         Some(",") => true,
         Some(_) => {
             let finding = Finding::refuse("unknown-word", spot.at("decimal").place(), msg!("reader-decimal"));
-            faults.push(finding.expected(msg!("reader-expect-decimal")));
+            faults.push(finding.expected(msg!("reader-expect-decimal")).hint(msg!("hint-decimal")));
             false
         }
     };
     let delimiter = delimiter(wire, spot, faults);
     if decimal_comma && delimiter == Some(b',') && wire.delimiter.is_some() {
         let finding = Finding::refuse("bad-delimiter", spot.at("decimal").place(), msg!("reader-decimal-delimiter"));
-        faults.push(finding.expected(msg!("reader-expect-different")));
+        faults.push(finding.expected(msg!("reader-expect-different")).hint(msg!("hint-decimal-delimiter")));
     }
     Csv { delimiter, encoding: encoding(wire, spot, faults), decimal_comma, headers: headers(wire.headers) }
 }
@@ -120,7 +120,7 @@ fn encoding(wire: &wire::CsvReader, spot: Spot<'_>, faults: &mut Faults) -> Opti
         let problem = msg!("unknown-encoding", encoding);
         let finding = Finding::refuse("unknown-name", spot.at("encoding").place(), problem);
         let finding = finding.expected(msg!("expect-encoding"));
-        faults.push(finding.hint_nearest(encoding, COMMON_ENCODINGS));
+        faults.push(finding.hint_nearest(encoding, COMMON_ENCODINGS, msg!("hint-encoding-detect")));
     }
     Some(encoding.to_ascii_lowercase())
 }
@@ -135,11 +135,12 @@ fn sheet(wire: &wire::XlsxReader, spot: Spot<'_>, faults: &mut Faults) -> Sheet 
     if header_row == 0 {
         let finding =
             Finding::refuse("out-of-range", spot.at("header_row").place(), msg!("reader-is-0", key = "header_row"));
-        faults.push(finding.expected(msg!("reader-expect-row")));
+        faults.push(finding.expected(msg!("reader-expect-row")).hint(msg!("hint-usual", value = "1")));
     }
     if wire.last_row.is_some_and(|last| last < header_row + headers.n_rows()) {
         let finding = Finding::refuse("out-of-range", spot.at("last_row").place(), msg!("reader-last-row"));
-        faults.push(finding.expected(msg!("reader-expect-or-more", number = header_row + headers.n_rows())));
+        let expected = msg!("reader-expect-or-more", number = header_row + headers.n_rows());
+        faults.push(finding.expected(expected).hint(msg!("hint-last-row")));
     }
     Sheet { sheet: wire.sheet.as_deref().map(str::to_owned), header_row, last_row: wire.last_row, headers }
 }
@@ -167,18 +168,18 @@ fn long_of(wire: &wire::Long) -> Long {
 
 fn limits_of(wire: &wire::Limits, spot: Spot<'_>, faults: &mut Faults) -> Limits {
     let or = Limits::default();
-    for key in ["file_mb", "inflated_mb", "rows", "columns", "cells", "field_bytes"] {
-        let zero = match key {
-            "file_mb" => wire.file_mb == Some(0),
-            "inflated_mb" => wire.inflated_mb == Some(0),
-            "rows" => wire.rows == Some(0),
-            "columns" => wire.columns == Some(0),
-            "cells" => wire.cells == Some(0),
-            _ => wire.field_bytes == Some(0),
-        };
+    for (key, zero, usual) in [
+        ("file_mb", wire.file_mb == Some(0), or.file_bytes / MEGABYTE),
+        ("inflated_mb", wire.inflated_mb == Some(0), or.inflated_bytes / MEGABYTE),
+        ("rows", wire.rows == Some(0), or.rows as u64),
+        ("columns", wire.columns == Some(0), or.columns as u64),
+        ("cells", wire.cells == Some(0), or.cells as u64),
+        ("field_bytes", wire.field_bytes == Some(0), or.field_bytes as u64),
+    ] {
         if zero {
             let finding = Finding::refuse("out-of-range", spot.at(key).place(), msg!("reader-is-0", key));
-            faults.push(finding.expected(msg!("reader-expect-at-least-1")));
+            let usual = msg!("hint-usual", value = usual.to_string());
+            faults.push(finding.expected(msg!("reader-expect-at-least-1")).hint(usual));
         }
     }
     let bytes = |written: Option<u64>, or: u64| written.map_or(or, |megabytes| megabytes.saturating_mul(MEGABYTE));

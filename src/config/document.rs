@@ -20,37 +20,35 @@ const DEPTH_LIMIT: usize = 32;
 pub(super) fn not_yaml(place: Place, detail: &str) -> Finding {
     let (cause, hint) = cause_of(detail);
     let cause = msg!("library-said", cause, text = detail);
-    let mut finding = Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", cause));
-    finding.hint = hint;
-    finding
+    Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", cause)).hint(hint)
 }
 
 /// A syntax error in our words and its way out, by the words of its reader, which has no kinds of errors.
-fn cause_of(detail: &str) -> (Message, Option<Message>) {
-    let around = || Some(msg!("hint-yaml-syntax"));
+fn cause_of(detail: &str) -> (Message, Message) {
+    let around = || msg!("hint-yaml-syntax");
     let says = |parts: &[&str]| parts.iter().any(|part| detail.contains(part));
     if says(&["tabs disallowed", "tab cannot", "found a tab", "with a tab"]) {
-        (msg!("yaml-tab"), Some(msg!("hint-yaml-tab")))
+        (msg!("yaml-tab"), msg!("hint-yaml-tab"))
     } else if says(&["trailing content after double-quoted"]) {
-        (msg!("yaml-after-quote"), Some(msg!("hint-yaml-apostrophe")))
+        (msg!("yaml-after-quote"), msg!("hint-yaml-apostrophe"))
     } else if says(&["escape", "expected hexadecimal"]) {
-        (msg!("yaml-escape"), Some(msg!("hint-yaml-backslash")))
+        (msg!("yaml-escape"), msg!("hint-yaml-backslash"))
     } else if says(&["quoted scalar"]) {
         (msg!("yaml-open-quote"), around())
     } else if says(&["flow sequence", "flow mapping", "flow construct"]) {
         (msg!("yaml-brackets"), around())
     } else if says(&["mapping values are not allowed", "placement of ':'"]) {
-        (msg!("yaml-colon"), None)
+        (msg!("yaml-colon"), msg!("hint-yaml-quotes"))
     } else if says(&["simple key", "expected key", "mapping keys are not allowed"]) {
         (msg!("yaml-key"), around())
     } else if says(&["indent", "expected '-' indicator", "sequence entries are not allowed"]) {
-        (msg!("yaml-indentation"), None)
+        (msg!("yaml-indentation"), msg!("hint-yaml-align"))
     } else if says(&["comment"]) {
-        (msg!("yaml-comment"), None)
+        (msg!("yaml-comment"), msg!("hint-yaml-comment"))
     } else if says(&["unexpected character", "plain scalar", "expected next token"]) {
-        (msg!("yaml-character"), None)
+        (msg!("yaml-character"), msg!("hint-yaml-quotes"))
     } else if says(&["anchor", "tag", "TAG", "directive", "document", "recursion", "block scalar"]) {
-        (msg!("yaml-not-plain"), None)
+        (msg!("yaml-not-plain"), msg!("hint-yaml-plain"))
     } else {
         (msg!("yaml-other"), around())
     }
@@ -355,7 +353,8 @@ impl Builder<'_> {
         }
         if self.root.is_none() {
             let place = Place::cell(self.path, 1, 1);
-            self.faults.push(Finding::refuse("empty-file", place, msg!("file-is-empty")));
+            let finding = Finding::refuse("empty-file", place, msg!("file-is-empty"));
+            self.faults.push(finding.hint(msg!("hint-empty-file")));
         }
         self.root
     }

@@ -46,7 +46,8 @@ impl Items {
     ) -> Self {
         let section = root.at("items");
         if section.count() == 0 {
-            faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-item-declared")));
+            let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-item-declared"));
+            faults.push(finding.hint(msg!("hint-declare-one")));
         }
         let scale_names = Names::under("scale", Some(root), "scales");
         let dimension_names = Names::under("dimension", Some(root), "dimensions");
@@ -56,7 +57,7 @@ impl Items {
             if item.client.is_none() && item.employee.is_none() {
                 let problem = msg!("no-wording", item = &**id);
                 let finding = Finding::refuse("no-wording", spot.key_place(), problem);
-                faults.push(finding.expected(msg!("expect-wording")));
+                faults.push(finding.expected(msg!("expect-wording")).hint(msg!("hint-wording")));
             }
             if let Some(dimension) = &item.dimension {
                 dimension_names.check(dimension, spot.at("dimension"), faults);
@@ -79,7 +80,8 @@ impl Items {
         if self.read.get(item).is_some_and(|known| known.wording(side).is_none()) {
             let problem = msg!("item-not-put-to", item, people = people(side));
             let finding = Finding::refuse("no-wording", spot.place(), problem);
-            faults.push(finding.expected(msg!("expect-item-with-wording", side = side.as_str())));
+            let finding = finding.expected(msg!("expect-item-with-wording", side = side.as_str()));
+            faults.push(finding.hint(msg!("hint-item-side")));
         }
     }
 }
@@ -91,7 +93,7 @@ fn check_scored(id: &str, scale: Option<&Scale>, spot: Spot<'_>, faults: &mut Fa
             _ => msg!("percentage-in-dimension", item = id),
         };
         let finding = Finding::refuse("measure-not-applicable", spot.place(), problem);
-        faults.push(finding.expected(msg!("expect-ordered-scale")));
+        faults.push(finding.expected(msg!("expect-ordered-scale")).hint(msg!("hint-no-dimension")));
     }
 }
 

@@ -116,7 +116,7 @@ fn complete<'n>(
         if !unknown.iter().any(|name| crate::error::nearest(name, [missing]).is_some()) {
             let problem = msg!("lacks", what = section.called(), kind, name = missing);
             let finding = Finding::refuse("missing-key", section.key_place(), problem);
-            faults.push(finding.expected(msg!("expect-words")));
+            faults.push(finding.expected(msg!("expect-words")).hint(msg!("hint-labels")));
         }
     }
 }

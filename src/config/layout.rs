@@ -25,7 +25,7 @@ pub(super) fn read(wire: &wire::Layout, root: Spot<'_>, items: &Items, sectors: 
         .collect();
     if blocks.count() == 0 && wire.employee_block.is_none() {
         let finding = Finding::refuse("nothing-declared", spot.key_place(), msg!("no-block"));
-        faults.push(finding.expected(msg!("expect-block")));
+        faults.push(finding.expected(msg!("expect-block")).hint(msg!("hint-block")));
     }
     one_sector_once(&client_blocks, blocks, faults);
     let layout = Layout {
@@ -71,7 +71,7 @@ fn sector(
         (Some(_), Some(_)) => (spot.at("sector_is").key_place(), msg!("block-sector-twice")),
     };
     let finding = Finding::refuse("block-sector", place, problem);
-    faults.push(finding.expected(msg!("expect-block-sector")));
+    faults.push(finding.expected(msg!("expect-block-sector")).hint(msg!("hint-block-sector")));
     BlockSector::Column(String::new())
 }
 
@@ -82,7 +82,7 @@ fn one_sector_once(blocks: &[ClientBlock], section: Spot<'_>, faults: &mut Fault
         if blocks[..i].iter().any(|earlier| earlier.sector == block.sector) {
             let place = section.nth(i).at("sector_is").place();
             let finding = Finding::refuse("duplicate-name", place, msg!("second-block", sector = sector.as_str()));
-            faults.push(finding.expected(msg!("expect-sector-in-one-block")));
+            faults.push(finding.expected(msg!("expect-sector-in-one-block")).hint(msg!("hint-second-block")));
         }
     }
 }
@@ -91,7 +91,7 @@ fn flag(wire: &wire::Flag, spot: Spot<'_>, faults: &mut Faults) -> Flag {
     if wire.yes == wire.no {
         let problem = msg!("yes-is-no", code = &*wire.yes);
         let finding = Finding::refuse("duplicate-code", spot.at("no").place(), problem);
-        faults.push(finding.expected(msg!("expect-two-codes")));
+        faults.push(finding.expected(msg!("expect-two-codes")).hint(msg!("hint-two-codes")));
     }
     Flag { column: wire.column.to_string(), yes: wire.yes.to_string(), no: wire.no.to_string() }
 }
@@ -145,9 +145,8 @@ fn one_meaning(columns: Vec<(String, Spot<'_>)>, faults: &mut Faults) {
             Some(_) if said.contains(&place) => {}
             Some(earlier) => {
                 let problem = msg!("column-two-meanings", column, first = earlier.to_string());
-                faults.push(
-                    Finding::refuse("duplicate-column", place.clone(), problem).expected(msg!("expect-one-meaning")),
-                );
+                let finding = Finding::refuse("duplicate-column", place.clone(), problem);
+                faults.push(finding.expected(msg!("expect-one-meaning")).hint(msg!("hint-column-meanings")));
                 said.push(place);
             }
         }

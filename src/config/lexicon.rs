@@ -80,7 +80,7 @@ fn once(words: &str, group: &str, spot: Spot<'_>, first: &mut IndexMap<String, S
     let plain = plain(words);
     if !plain.chars().any(char::is_alphanumeric) {
         let finding = Finding::refuse("bad-name", spot.place(), msg!("lexicon-no-word", words));
-        faults.push(finding.expected(msg!("lexicon-expect-words")));
+        faults.push(finding.expected(msg!("lexicon-expect-words")).hint(msg!("hint-lexicon-entry")));
     } else if let Some(other) = first.insert(plain, group.to_owned()) {
         let problem = msg!("lexicon-twice", words, group = other);
         faults.push(Finding::refuse("duplicate-name", spot.place(), problem).hint(msg!("hint-keep-one")));

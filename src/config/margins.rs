@@ -39,7 +39,8 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
     let root = document.root();
     let section = root.at("variables");
     if section.count() == 0 {
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-margin-variable")));
+        let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-margin-variable"));
+        faults.push(finding.hint(msg!("hint-declare-one")));
     }
     positive(wire.population_total, root.at("population_total"), faults);
     universe_totals(&wire, root, faults);
@@ -79,7 +80,7 @@ fn positive(total: f64, spot: Spot<'_>, faults: &mut Faults) {
     if total <= 0.0 {
         let problem = msg!("number-is", name = spot.name(), value = total.to_string());
         let finding = Finding::refuse("out-of-range", spot.place(), problem);
-        faults.push(finding.expected(msg!("expect-persons")));
+        faults.push(finding.expected(msg!("expect-persons")).hint(msg!("hint-persons")));
     }
 }
 
@@ -94,7 +95,8 @@ fn universe_totals(wire: &wire::Margins, root: Spot<'_>, faults: &mut Faults) {
         if total > around.1 && around.1 > 0.0 {
             let problem = msg!("number-is", name = universe.as_str(), value = total.to_string());
             let finding = Finding::refuse("out-of-range", spot.place(), problem);
-            faults.push(finding.expected(msg!("expect-at-most-total", name = around.0, total = around.1.to_string())));
+            let expected = msg!("expect-at-most-total", name = around.0, total = around.1.to_string());
+            faults.push(finding.expected(expected).hint(msg!("hint-universe-total")));
         }
         around = (universe.as_str(), total);
     }
@@ -127,7 +129,7 @@ fn universe(
         let word = universe.as_str();
         let problem = msg!("universe-without-total", universe = word);
         let finding = Finding::refuse("missing-key", spot.at("universe").place(), problem);
-        faults.push(finding.expected(msg!("expect-universe-total", universe = word)));
+        faults.push(finding.expected(msg!("expect-universe-total", universe = word)).hint(msg!("hint-universe")));
     }
     (universe, total)
 }
@@ -140,7 +142,7 @@ fn columns(variable: &wire::MarginVariable, id: &str, spot: Spot<'_>, faults: &m
     if variable.column.is_some() {
         let problem = msg!("column-and-columns", variable = spot.name());
         let finding = Finding::refuse("bad-margin", spot.at("columns").key_place(), problem);
-        faults.push(finding.expected(msg!("expect-one-of-them")));
+        faults.push(finding.expected(msg!("expect-one-of-them")).hint(msg!("hint-column-or-columns")));
     }
     let written = spot.at("columns");
     if written.count() < 2 {
@@ -170,7 +172,7 @@ fn crossed_codes(variable: &wire::MarginVariable, columns: &[String], spot: Spot
             let problem = msg!("crossed-code", code, columns = columns.join(", "));
             let example = vec!["…"; columns.len()].join(CROSS);
             let finding = Finding::refuse("bad-margin", place, problem);
-            faults.push(finding.expected(msg!("expect-crossed-code", example)));
+            faults.push(finding.expected(msg!("expect-crossed-code", example)).hint(msg!("hint-crossed-code")));
         }
     };
     for (code, category) in &variable.categories {
@@ -194,12 +196,13 @@ fn ranges(
     let any = variable.categories.values().any(|category| category.range.is_some());
     for (code, category) in &variable.categories {
         let at = section.at(code);
-        let mut refuse = |place: Place, problem: Message, expected: Message| {
-            faults.push(Finding::refuse("bad-margin", place, problem).expected(expected));
+        let mut refuse = |place: Place, problem: Message, expected: Message, hint: Message| {
+            faults.push(Finding::refuse("bad-margin", place, problem).expected(expected).hint(hint));
         };
         let Some(list) = &category.range else {
             if any {
-                refuse(at.key_place(), msg!("category-without-range", category = &**code), msg!("expect-all-ranges"));
+                let problem = msg!("category-without-range", category = &**code);
+                refuse(at.key_place(), problem, msg!("expect-all-ranges"), msg!("hint-ranges"));
             }
             ranges.push(None);
             continue;
@@ -209,16 +212,17 @@ fn ranges(
         let range = match ends.as_slice() {
             [from, to] if from <= to => Some((*from, *to)),
             _ => {
-                refuse(place.clone(), msg!("not-a-range"), msg!("expect-range"));
+                refuse(place.clone(), msg!("not-a-range"), msg!("expect-range"), msg!("hint-ranges"));
                 None
             }
         };
         let overlaps = |(from, to): (f64, f64)| ranges.iter().flatten().any(|(a, b)| from <= *b && *a <= to);
         if range.is_some_and(overlaps) {
-            refuse(place.clone(), msg!("ranges-overlap"), msg!("expect-number-in-one-category"));
+            let expected = msg!("expect-number-in-one-category");
+            refuse(place.clone(), msg!("ranges-overlap"), expected, msg!("hint-ranges"));
         }
         if columns.len() > 1 || category.merges.is_some() {
-            refuse(place, msg!("range-beside"), msg!("expect-plain-range"));
+            refuse(place, msg!("range-beside"), msg!("expect-plain-range"), msg!("hint-plain-range"));
         }
         ranges.push(range);
     }
@@ -237,7 +241,7 @@ fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faul
     let section = spot.at("categories");
     if section.count() == 0 {
         let problem = msg!("variable-without-category", variable = spot.name());
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), problem));
+        faults.push(Finding::refuse("nothing-declared", section.key_place(), problem).hint(msg!("hint-declare-one")));
     }
     let mut codes: BTreeSet<&str> = section.entries().map(|entry| entry.name()).collect();
     for (code, category) in &variable.categories {
@@ -246,7 +250,7 @@ fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faul
             if !codes.insert(merged) {
                 let problem = msg!("code-of-category", code = &**merged, variable = spot.name());
                 let finding = Finding::refuse("duplicate-code", element.place(), problem);
-                faults.push(finding.expected(msg!("expect-code-in-one-category")));
+                faults.push(finding.expected(msg!("expect-code-in-one-category")).hint(msg!("hint-one-category")));
             }
         }
     }
@@ -286,7 +290,8 @@ fn shares(
         ),
         _ => return numbers.iter().map(|number| number / sum).collect(),
     };
-    faults.push(Finding::refuse(rule, section.key_place(), problem).expected(expected));
+    let finding = Finding::refuse(rule, section.key_place(), problem).expected(expected);
+    faults.push(finding.hint(msg!("hint-sum")));
     numbers
 }
 
@@ -304,12 +309,14 @@ fn number(category: &wire::MarginCategory, kind: Kind, spot: Spot<'_>, faults: &
     if other.is_some() {
         let problem = msg!("category-has", category = spot.name(), key = other_kind.key());
         let expected = msg!("expect-as-others", key = kind.key());
-        faults.push(refuse(spot.at(other_kind.key()).key_place(), problem).expected(expected));
+        let finding = refuse(spot.at(other_kind.key()).key_place(), problem).expected(expected);
+        faults.push(finding.hint(msg!("hint-one-kind")));
     }
     let Some(number) = wanted else {
         if other.is_none() {
             let problem = msg!("category-without-number", category = spot.name());
-            faults.push(refuse(spot.key_place(), problem).expected(msg!("called-name", name = kind.key())));
+            let finding = refuse(spot.key_place(), problem).expected(msg!("called-name", name = kind.key()));
+            faults.push(finding.hint(msg!("hint-add-key", name = kind.key())));
         }
         return None;
     };

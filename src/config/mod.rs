@@ -230,9 +230,8 @@ impl Files {
     /// Whether a folder is there, with a finding where it is not.
     fn folder_is_there(&mut self, folder: &Path, missing: Message, named: Spot<'_>) -> bool {
         if !folder.is_dir() {
-            let mut finding = Finding::refuse("missing-file", named.place(), missing);
-            finding.hint = paths::hint_beside(folder);
-            self.faults.push(finding);
+            let finding = Finding::refuse("missing-file", named.place(), missing);
+            self.faults.push(finding.hint(paths::hint_beside(folder)));
         }
         folder.is_dir()
     }
@@ -319,9 +318,7 @@ impl Files {
     fn open(&mut self, path: &Path, named: Option<Spot<'_>>) -> Result<Option<Document>> {
         let refuse = |rule, problem: Message| {
             let place = named.map_or_else(|| Place::file(path), Spot::place);
-            let mut finding = Finding::refuse(rule, place, problem);
-            finding.hint = paths::hint_beside(path);
-            finding
+            Finding::refuse(rule, place, problem).hint(paths::hint_beside(path))
         };
         let finding = match std::fs::metadata(path) {
             Ok(found) if !found.is_file() => refuse("missing-file", msg!("not-a-file", path)),

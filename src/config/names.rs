@@ -63,7 +63,7 @@ impl Names {
     pub(super) fn check(&self, name: &str, spot: Spot<'_>, faults: &mut Faults) {
         if !self.has(name) {
             let finding = Finding::refuse("unknown-name", spot.place(), msg!("unknown-name", kind = self.kind, name));
-            faults.push(self.help(finding, name));
+            faults.push(self.hinted(finding, name));
         }
     }
 
@@ -71,7 +71,7 @@ impl Names {
     pub(super) fn check_key(&self, entry: Spot<'_>, faults: &mut Faults) {
         if !self.has(entry.name()) {
             let problem = msg!("unknown-name", kind = self.kind, name = entry.name());
-            faults.push(self.help(Finding::refuse("unknown-name", entry.key_place(), problem), entry.name()));
+            faults.push(self.hinted(Finding::refuse("unknown-name", entry.key_place(), problem), entry.name()));
         }
     }
 
@@ -93,7 +93,7 @@ impl Names {
         seen.into_iter().map(I::from).collect()
     }
 
-    fn help(&self, finding: Finding, name: &str) -> Finding {
+    fn hinted(&self, finding: Finding, name: &str) -> Finding {
         let all: Vec<&str> = self.iter().collect();
         let expected = match (all.len(), self.home.is_empty()) {
             (0, _) => msg!("expect-none-declared", file = &self.home, kind = self.kind),
@@ -101,6 +101,10 @@ impl Names {
             (n, true) => msg!("expect-one-of-count", count = n),
             (n, false) => msg!("expect-one-of-file", count = n, file = &self.home),
         };
-        finding.expected(expected).hint_nearest(name, all)
+        let otherwise = match self.home.is_empty() {
+            true => msg!("hint-one-of-names"),
+            false => msg!("hint-declare-name", file = &self.home),
+        };
+        finding.expected(expected).hint_nearest(name, all, otherwise)
     }
 }

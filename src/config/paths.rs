@@ -34,17 +34,20 @@ pub(super) fn clean(path: &Path) -> PathBuf {
 }
 
 /// The way out when a file or folder is not there: the nearest name beside it, or the folder that is missing too.
-pub(super) fn hint_beside(missing: &Path) -> Option<Message> {
+pub(super) fn hint_beside(missing: &Path) -> Message {
     let folder = folder_of(missing);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let Ok(entries) = std::fs::read_dir(folder) else {
-        return Some(msg!("hint-folder-missing", folder));
+        return msg!("hint-folder-missing", folder);
     };
     let mut names: Vec<String> = entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()).collect();
     names.sort();
-    let wanted = missing.file_name()?.to_string_lossy();
+    let wanted = missing.file_name().unwrap_or_default().to_string_lossy();
     names.retain(|name| *name != wanted);
-    nearest(&wanted, names.iter().map(String::as_str)).map(|name| msg!("hint-nearest", name))
+    match nearest(&wanted, names.iter().map(String::as_str)) {
+        Some(name) => msg!("hint-nearest", name),
+        None => msg!("hint-path"),
+    }
 }
 
 /// Whether a folder holds a path, or is it.

@@ -57,7 +57,8 @@ pub(super) fn waves<'a>(
     faults: &mut Faults,
 ) -> Result<Vec<Wave<'a>>> {
     if section.count() == 0 {
-        faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-wave")));
+        let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-wave"));
+        faults.push(finding.hint(msg!("hint-declare-one")));
     }
     let folder = paths::folder_of(section.path());
     let mut waves: Vec<Wave<'a>> = Vec::new();
@@ -77,14 +78,14 @@ pub(super) fn waves<'a>(
             let first = first.spot.at("edition").place().to_string();
             let problem = msg!("edition-twice", edition = wave.edition, first);
             let finding = Finding::refuse("duplicate-name", spot.at("edition").place(), problem);
-            faults.push(finding.expected(msg!("expect-one-wave")));
+            faults.push(finding.expected(msg!("expect-one-wave")).hint(msg!("hint-one-wave")));
         }
         match waves.iter().find(|first| first.file == wave.file) {
             Some(first) => {
                 let first = first.spot.at("file").place().to_string();
                 let problem = msg!("file-twice", path = &wave.file, first);
                 let finding = Finding::refuse("duplicate-name", spot.at("file").place(), problem);
-                faults.push(finding.expected(msg!("expect-own-file")));
+                faults.push(finding.expected(msg!("expect-own-file")).hint(msg!("hint-own-file")));
             }
             None => file_is_there(&wave.file, spot.at("file"), faults)?,
         }
@@ -100,7 +101,7 @@ fn sha256(written: Option<&str>, spot: Spot<'_>, faults: &mut Faults) -> Option<
         return Some(written.to_ascii_lowercase());
     }
     let finding = Finding::refuse("bad-digest", spot.place(), msg!("digest-unknown", written));
-    faults.push(finding.expected(msg!("digest-expected")));
+    faults.push(finding.expected(msg!("digest-expected")).hint(msg!("hint-digest")));
     None
 }
 
@@ -112,16 +113,14 @@ fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()>
         Err(error) if paths::is_world(error.kind()) => return Err(Error::world(file, msg!("cannot-read"))(error)),
         Err(_) => msg!("wave-file-missing", path = file),
     };
-    let mut finding = Finding::refuse("missing-file", spot.place(), problem);
-    finding.hint = paths::hint_beside(file);
-    faults.push(finding);
+    faults.push(Finding::refuse("missing-file", spot.place(), problem).hint(paths::hint_beside(file)));
     Ok(())
 }
 
 /// Options of the stage `calibrate`, which may be left out.
 pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: &mut Faults) -> CalibrateOptions {
     let max_iterations = wire.and_then(|wire| wire.max_iterations).unwrap_or(MAX_ITERATIONS);
-    at_least_1(max_iterations, spot.at("max_iterations"), faults);
+    at_least_1(max_iterations, MAX_ITERATIONS, spot.at("max_iterations"), faults);
     let method = wire.and_then(|wire| wire.method).unwrap_or(CalibrationMethod::Raking);
     let trim = wire.and_then(|wire| wire.trim.as_ref()).map(|wire| trim(wire, method, spot.at("trim"), faults));
     CalibrateOptions {
@@ -140,10 +139,11 @@ pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: 
     }
 }
 
-fn at_least_1(number: usize, spot: Spot<'_>, faults: &mut Faults) {
+fn at_least_1(number: usize, usual: usize, spot: Spot<'_>, faults: &mut Faults) {
     if number == 0 {
         let problem = msg!("value-is-zero", name = spot.name());
-        faults.push(Finding::refuse("out-of-range", spot.place(), problem).expected(msg!("expect-at-least-one")));
+        let finding = Finding::refuse("out-of-range", spot.place(), problem).expected(msg!("expect-at-least-one"));
+        faults.push(finding.hint(msg!("hint-usual", value = usual.to_string())));
     }
 }
 
@@ -159,7 +159,7 @@ fn bounds(
         if method.is_bounded() && section.find("bounds").is_none() {
             let problem = msg!("method-without-bounds", method = method.as_str());
             let finding = Finding::refuse("missing-key", section.at("method").place(), problem);
-            faults.push(finding.expected(msg!("expect-bounds-beside")));
+            faults.push(finding.expected(msg!("expect-bounds-beside")).hint(msg!("hint-bounds-or-raking")));
         }
         return None;
     };
@@ -206,13 +206,14 @@ fn trim(wire: &wire::Trim, method: CalibrationMethod, spot: Spot<'_>, faults: &m
     if trim.cap <= 1.0 {
         let problem = msg!("number-is", name = "cap", value = trim.cap.to_string());
         let finding = Finding::refuse("out-of-range", spot.at("cap").place(), problem);
-        faults.push(finding.expected(msg!("expect-cap")));
+        faults.push(finding.expected(msg!("expect-cap")).hint(msg!("hint-usual", value = "4")));
     }
-    at_least_1(trim.max_rounds, spot.at("max_rounds"), faults);
+    at_least_1(trim.max_rounds, MAX_ROUNDS, spot.at("max_rounds"), faults);
     if !(CONVERGED..1.0).contains(&trim.max_misfit) {
         let problem = msg!("number-is", name = "max_misfit", value = trim.max_misfit.to_string());
         let finding = Finding::refuse("out-of-range", spot.at("max_misfit").place(), problem);
-        faults.push(finding.expected(msg!("expect-max-misfit")));
+        let usual = msg!("hint-usual", value = format!("{CONVERGED:e}"));
+        faults.push(finding.expected(msg!("expect-max-misfit")).hint(usual));
     }
     trim
 }
@@ -234,7 +235,8 @@ pub(super) fn replicate(wire: Option<&wire::Replicate>, spot: Spot<'_>, faults: 
         let problem = msg!("number-is", name = "replicates", value = replicates);
         let finding = Finding::refuse("out-of-range", place, problem);
         let (least, most) = (*REPLICATES_BETWEEN.start(), *REPLICATES_BETWEEN.end());
-        faults.push(finding.expected(msg!("expect-from-to", least, most)));
+        let usual = msg!("hint-usual", value = "1000");
+        faults.push(finding.expected(msg!("expect-from-to", least, most)).hint(usual));
     }
     ReplicateOptions { replicates }
 }
@@ -244,6 +246,6 @@ pub(super) fn out_is_free(out: &Path, place: Place, inputs: &[PathBuf], faults: 
     if let Some(input) = inputs.iter().find(|input| paths::holds(out, input)) {
         let problem = msg!("out-holds-inputs", folder = out, input);
         let finding = Finding::refuse("out-holds-inputs", place, problem);
-        faults.push(finding.expected(msg!("expect-own-folder")));
+        faults.push(finding.expected(msg!("expect-own-folder")).hint(msg!("hint-other-output")));
     }
 }

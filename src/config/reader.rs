@@ -64,7 +64,7 @@ impl Reader<'_> {
             (Shape::Map(key, inner), Content::Map(_)) => Some(Value::Mapping(self.entries(spot, *key, inner))),
             (Shape::Struct(fields), Content::Map(_)) => self.fields(spot, fields, None),
             (Shape::Tagged { tag, variants }, Content::Map(_)) => self.tagged(spot, tag, variants),
-            (shape, _) => self.wrong(spot, shape.expected()),
+            (shape, _) => self.wrong(spot, shape.expected(), shape.hint()),
         }
     }
 
@@ -89,7 +89,7 @@ impl Reader<'_> {
                 .expected(leaf.expected())
                 .hint(msg!("hint-write", text = format!("\"{name}\"")))
         } else if !well_formed(name, leaf) {
-            refuse(msg!("bad-name", name))
+            refuse(msg!("bad-name", name)).hint(leaf.hint())
         } else {
             return;
         };
@@ -99,27 +99,33 @@ impl Reader<'_> {
     /// Reads known keys; `tag` is a key and its word that were read already.
     fn fields(&mut self, spot: Spot<'_>, fields: &[Field], tag: Option<(&str, &str)>) -> Option<Value> {
         let known: Vec<&str> = tag.iter().map(|(key, _)| *key).chain(fields.iter().map(|field| field.key)).collect();
+        let cut: Vec<Cut<'_>> = fields.iter().filter_map(|field| Cut::of(spot, field)).collect();
         let mut meant = BTreeSet::new();
-        for entry in spot.entries().filter(|entry| !known.contains(&entry.name())) {
+        let unknown = |entry: &Spot<'_>| !known.contains(&entry.name()) && cut.iter().all(|c| c.rest != entry.name());
+        for entry in spot.entries().filter(unknown) {
             // A key cannot be meant that is already there.
             let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
             let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
             let finding = finding.expected(keys(known.iter().copied()));
             meant.extend(nearest(entry.name(), absent.clone()));
-            self.faults.push(finding.hint_nearest(entry.name(), absent));
+            self.faults.push(finding.hint_nearest(entry.name(), absent, msg!("hint-leave-key-out")));
         }
         let mut mapping = Mapping::new();
         let mut sound = true;
         mapping.extend(tag.map(|(key, word)| (Value::from(key), Value::from(word))));
         for field in fields {
             let value = match spot.find(field.key) {
-                Some(value) => self.value(value, field.shape),
+                Some(value) => match cut.iter().find(|cut| cut.key == field.key) {
+                    Some(cut) => self.joined(value, cut),
+                    None => self.value(value, field.shape),
+                },
                 None if !field.required => continue,
                 None => {
                     if !meant.contains(field.key) {
                         let problem = msg!("lacks", what = spot.called(), kind = "key", name = field.key);
                         let finding = Finding::refuse("missing-key", spot.key_place(), problem);
-                        self.faults.push(finding.expected(field.shape.expected()));
+                        let finding = finding.expected(field.shape.expected());
+                        self.faults.push(finding.hint(msg!("hint-add-key", name = field.key)));
                     }
                     matches!(field.shape, Shape::Part(_)).then_some(Value::Null)
                 }
@@ -136,10 +142,13 @@ impl Reader<'_> {
         let words: Vec<&'static str> = variants.iter().map(|(word, _)| *word).collect();
         let Some(entry) = spot.find(tag) else {
             let problem = msg!("lacks", what = spot.called(), kind = "key", name = tag);
-            self.faults.push(Finding::refuse("missing-key", spot.key_place(), problem).expected(one_of(&words)));
+            let finding = Finding::refuse("missing-key", spot.key_place(), problem).expected(one_of(&words));
+            self.faults.push(finding.hint(msg!("hint-add-key", name = tag)));
             return None;
         };
-        let Content::Scalar { text, .. } = entry.content() else { return self.wrong(entry, one_of(&words)) };
+        let Content::Scalar { text, .. } = entry.content() else {
+            return self.wrong(entry, one_of(&words), msg!("hint-one-of-these"));
+        };
         let (word, fields) = match variants.iter().find(|(word, _)| word == text) {
             Some(variant) => variant,
             None => return self.word(entry, &words, text),
@@ -156,13 +165,24 @@ impl Reader<'_> {
             spot.place(),
             msg!("value-is", what = spot.called(), value = format!("`{text}`")),
         );
-        self.faults.push(finding.expected(one_of(words)).hint_nearest(text, words.iter().copied()));
+        let finding = finding.expected(one_of(words));
+        self.faults.push(finding.hint_nearest(text, words.iter().copied(), msg!("hint-one-of-these")));
         None
+    }
+
+    /// A number that was cut in two at its decimal comma, told once and read as it was meant.
+    fn joined(&mut self, spot: Spot<'_>, cut: &Cut<'_>) -> Option<Value> {
+        let problem = msg!("value-is", what = spot.called(), value = format!("`{},{}`", cut.whole, cut.rest));
+        let with_point = format!("{}.{}", cut.whole, cut.rest);
+        let read = number(&with_point).map(Value::from);
+        let finding = Finding::refuse("wrong-type", spot.place(), problem).expected(Leaf::Number.expected());
+        self.faults.push(finding.hint(msg!("hint-decimal-point", number = with_point)));
+        read
     }
 
     fn leaf(&mut self, spot: Spot<'_>, leaf: Leaf, text: &str, plain: bool) -> Option<Value> {
         if plain && is_nothing(text) {
-            return self.wrong(spot, leaf.expected());
+            return self.wrong(spot, leaf.expected(), leaf.hint());
         }
         let value = match leaf {
             Leaf::Id | Leaf::Label | Leaf::Code | Leaf::Name | Leaf::Phrase | Leaf::Raw => {
@@ -184,8 +204,10 @@ impl Reader<'_> {
         let with_point = text.replace(',', ".");
         let finding = match leaf {
             Leaf::Count | Leaf::Number if !plain => finding.hint(msg!("hint-no-quotes")),
-            Leaf::Number if number(&with_point).is_some() => finding.hint(msg!("hint-write", text = with_point)),
-            _ => finding,
+            Leaf::Number if number(&with_point).is_some() => {
+                finding.hint(msg!("hint-decimal-point", number = with_point))
+            }
+            _ => finding.hint(leaf.hint()),
         };
         self.faults.push(finding);
         None
@@ -201,9 +223,10 @@ impl Reader<'_> {
             refuse("unquoted-code", msg!("value-without-quotes", what = spot.called(), value = text))
                 .hint(msg!("hint-write", text = format!("\"{text}\"")))
         } else if text.trim().is_empty() && leaf != Leaf::Raw {
-            refuse("empty-text", msg!("value-is-empty", what = spot.called()))
+            refuse("empty-text", msg!("value-is-empty", what = spot.called())).hint(leaf.hint())
         } else if !well_formed(text, leaf) {
-            refuse("bad-name", msg!("value-is", what = spot.called(), value = format!("`{}`", shortened(text))))
+            let problem = msg!("value-is", what = spot.called(), value = format!("`{}`", shortened(text)));
+            refuse("bad-name", problem).hint(leaf.hint())
         } else {
             return Some(Value::from(text));
         };
@@ -211,9 +234,33 @@ impl Reader<'_> {
         None
     }
 
-    fn wrong(&mut self, spot: Spot<'_>, expected: Message) -> Option<Value> {
-        self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected));
+    fn wrong(&mut self, spot: Spot<'_>, expected: Message, hint: Message) -> Option<Value> {
+        self.faults.push(Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(expected).hint(hint));
         None
+    }
+}
+
+/// A number with a decimal comma between braces, where a comma ends a value: `{ share: 0,48 }` is the key `share` with 0 and
+/// a key `48` with nothing.
+struct Cut<'a> {
+    key: &'static str,
+    whole: &'a str,
+    rest: &'a str,
+}
+
+impl<'a> Cut<'a> {
+    fn of(spot: Spot<'a>, field: &Field) -> Option<Self> {
+        let number = spot.find(field.key).filter(|_| field.shape.is_number())?;
+        let rest = spot.entries().skip_while(|entry| entry.name() != field.key).nth(1)?;
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        match (number.content(), rest.content()) {
+            (Content::Scalar { text: whole, plain: true }, Content::Scalar { text: nothing, plain: true })
+                if digits(whole) && digits(rest.name()) && rest.plain_key() && is_nothing(nothing) =>
+            {
+                Some(Self { key: field.key, whole, rest: rest.name() })
+            }
+            _ => None,
+        }
     }
 }
 

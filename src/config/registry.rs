@@ -83,7 +83,7 @@ impl Reading<'_, '_> {
         if asked < needed {
             let problem = msg!("dimension-asked", dimension, asked, people = people(side));
             let finding = Finding::refuse("one-sided-dimension", spot.place(), problem);
-            self.faults.push(finding.expected(msg!("expect-at-least", count = needed)));
+            self.faults.push(finding.expected(msg!("expect-at-least", count = needed)).hint(msg!("hint-min-items")));
         }
     }
 
@@ -108,7 +108,7 @@ impl Reading<'_, '_> {
         if !has_block && spot.count() > 0 {
             let problem = msg!("side-without-block", count = spot.count(), people = people(side));
             let finding = Finding::refuse("no-block", spot.key_place(), problem);
-            self.faults.push(finding.expected(msg!("expect-block-or-no-item", block)));
+            self.faults.push(finding.expected(msg!("expect-block-or-no-item", block)).hint(msg!("hint-side-block")));
         }
         for (element, item) in list.spots(spot) {
             self.book.items.check_wording(item, side, element, self.faults);
@@ -123,7 +123,8 @@ impl Reading<'_, '_> {
     ) -> IndexMap<EditionId, Edition> {
         let section = self.root.at("editions");
         if section.count() == 0 {
-            self.faults.push(Finding::refuse("nothing-declared", section.key_place(), msg!("no-edition-declared")));
+            let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-edition-declared"));
+            self.faults.push(finding.hint(msg!("hint-declare-one")));
         }
         let instrument_names = Names::under("instrument", Some(self.root), "instruments");
         let module_names = Names::under_optional("module", self.root, "modules");
@@ -165,19 +166,21 @@ impl Reading<'_, '_> {
         if edition.field_end < edition.field_start {
             let problem = msg!("field-ends-early", end = edition.field_end.to_string());
             let finding = Finding::refuse("out-of-range", spot.at("field_end").place(), problem);
-            self.faults.push(finding.expected(msg!("expect-date-or-later", date = edition.field_start.to_string())));
+            let expected = msg!("expect-date-or-later", date = edition.field_start.to_string());
+            self.faults.push(finding.expected(expected).hint(msg!("hint-dates")));
         }
         if edition.n_respondents == 0 {
             let problem = msg!("value-is-zero", name = "n_respondents");
             let finding = Finding::refuse("out-of-range", spot.at("n_respondents").place(), problem);
-            self.faults.push(finding.expected(msg!("expect-at-least-one")));
+            self.faults.push(finding.expected(msg!("expect-at-least-one")).hint(msg!("hint-n-respondents")));
         }
     }
 
     /// Sectors of an edition, in the publication order of `sectors.yaml` whatever order they are written in.
     fn sectors(&mut self, list: &List<Name>, spot: Spot<'_>) -> Vec<SectorId> {
         if spot.count() == 0 {
-            self.faults.push(Finding::refuse("nothing-declared", spot.key_place(), msg!("edition-without-sector")));
+            let finding = Finding::refuse("nothing-declared", spot.key_place(), msg!("edition-without-sector"));
+            self.faults.push(finding.hint(msg!("hint-declare-one")));
         }
         let mut sectors: Vec<SectorId> = self.book.sector_names.check_list(list, spot, self.faults);
         sectors.sort_by_key(|sector| self.book.sectors.get_index_of(sector));
@@ -209,7 +212,7 @@ impl Reading<'_, '_> {
                             people = people(side)
                         );
                         let finding = Finding::refuse("duplicate-name", spot.place(), problem);
-                        self.faults.push(finding.expected(msg!("expect-item-once")));
+                        self.faults.push(finding.expected(msg!("expect-item-once")).hint(msg!("hint-module-item")));
                     } else {
                         asked.push(item.clone());
                     }
@@ -237,7 +240,8 @@ impl Reading<'_, '_> {
                 if length == Some(0) {
                     let problem = msg!("break-concerns-nothing", key);
                     let finding = Finding::refuse("nothing-declared", spot.at(key).key_place(), problem);
-                    self.faults.push(finding.expected(msg!("expect-one-or-all", key)));
+                    let finding = finding.expected(msg!("expect-one-or-all", key));
+                    self.faults.push(finding.hint(msg!("hint-fill-or-remove")));
                 }
             }
             let before = EditionId::from(&*written.before);
@@ -251,12 +255,13 @@ impl Reading<'_, '_> {
         let Some(written) = &edition.technical else { return Technical::default() };
         if written.published.is_some_and(|published| published < edition.field_end) {
             let finding = Finding::refuse("out-of-range", spot.at("published").place(), msg!("published-early"));
-            self.faults.push(finding.expected(msg!("expect-date-or-later", date = edition.field_end.to_string())));
+            let expected = msg!("expect-date-or-later", date = edition.field_end.to_string());
+            self.faults.push(finding.expected(expected).hint(msg!("hint-dates")));
         }
         if written.number == Some(0) {
             let problem = msg!("value-is-zero", name = "number");
             let finding = Finding::refuse("out-of-range", spot.at("number").place(), problem);
-            self.faults.push(finding.expected(msg!("expect-edition-number")));
+            self.faults.push(finding.expected(msg!("expect-edition-number")).hint(msg!("hint-edition-number")));
         }
         let rate = written.response_rate_percent.filter(|rate| !(0.0..=100.0).contains(rate));
         let minutes = written.median_minutes.filter(|minutes| *minutes <= 0.0 || !minutes.is_finite());
@@ -267,7 +272,7 @@ impl Reading<'_, '_> {
             if let Some(value) = value {
                 let problem = msg!("number-is", name = key, value = value.to_string());
                 let finding = Finding::refuse("out-of-range", spot.at(key).place(), problem);
-                self.faults.push(finding.expected(expected));
+                self.faults.push(finding.expected(expected).hint(msg!("hint-technical")));
             }
         }
         Technical {

@@ -42,7 +42,7 @@ fn number(scale: &wire::NumberScale, spot: Spot<'_>, faults: &mut Faults) -> Num
     if min >= max {
         let problem = msg!("scale-range", scale = spot.name(), min = min.to_string(), max = max.to_string());
         let finding = Finding::refuse("bad-scale", spot.at("max").place(), problem);
-        faults.push(finding.expected(msg!("expect-max-above", min = min.to_string())));
+        faults.push(finding.expected(msg!("expect-max-above", min = min.to_string())).hint(msg!("hint-scale-range")));
     }
     let codes = outside(scale.dont_know.as_ref(), min..=max, spot.at("dont_know"), faults);
     NumberScale { min, max, dont_know: said(codes, scale.dont_know_labels.as_ref(), spot, faults) }
@@ -54,7 +54,7 @@ fn said(codes: Vec<String>, labels: Option<&List<Phrase>>, spot: Spot<'_>, fault
     if codes.is_empty() && !labels.is_empty() {
         let place = spot.at("dont_know_labels").key_place();
         let finding = Finding::refuse("bad-scale", place, msg!("labels-without-code"));
-        faults.push(finding.expected(msg!("expect-dont-know-code")));
+        faults.push(finding.expected(msg!("expect-dont-know-code")).hint(msg!("hint-dont-know-code")));
     }
     DontKnow { codes, labels }
 }
@@ -71,7 +71,7 @@ fn outside(
             let problem = msg!("code-is-an-answer", code = &**code);
             let finding = Finding::refuse("duplicate-code", spot.place(), problem);
             let (min, max) = (answers.start().to_string(), answers.end().to_string());
-            faults.push(finding.expected(msg!("expect-code-outside", min, max)));
+            faults.push(finding.expected(msg!("expect-code-outside", min, max)).hint(msg!("hint-off-scale")));
         }
     }
     distinct(dont_know, place, faults)
@@ -84,14 +84,14 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
         if !codes.insert(&*code.code) {
             let problem = msg!("code-twice", code = &*code.code);
             let finding = Finding::refuse("duplicate-code", element.at("code").place(), problem);
-            faults.push(finding.expected(msg!("expect-code-once")));
+            faults.push(finding.expected(msg!("expect-code-once")).hint(msg!("hint-keep-one")));
         }
     }
     let count = written.count();
     if !(2..=MOST_CODES).contains(&count) {
         let problem = msg!("scale-size", scale = spot.name(), count);
         let finding = Finding::refuse("bad-scale", written.key_place(), problem);
-        faults.push(finding.expected(msg!("expect-scale-size", most = MOST_CODES)));
+        faults.push(finding.expected(msg!("expect-scale-size", most = MOST_CODES)).hint(msg!("hint-scale-size")));
     }
     let favourable = distinct(Some(&scale.favourable), spot.at("favourable"), faults);
     let most_favourable = distinct(Some(&scale.most_favourable), spot.at("most_favourable"), faults);
@@ -106,7 +106,7 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
         if codes.contains(&**code) {
             let problem = msg!("code-is-on-scale", code = &**code);
             let finding = Finding::refuse("duplicate-code", spot.place(), problem);
-            faults.push(finding.expected(msg!("expect-code-off-scale")));
+            faults.push(finding.expected(msg!("expect-code-off-scale")).hint(msg!("hint-off-scale")));
         }
     }
     let codes = scale.codes.iter().map(|code| ScaleCode {
@@ -139,7 +139,7 @@ fn top(list: &List<Code>, codes: &IndexSet<&str>, spot: Spot<'_>, faults: &mut F
     for (element, code) in list.spots(spot).filter(|(_, code)| !codes.contains(&***code)) {
         // No nearest code as hint: codes are too short to be near anything.
         let finding = Finding::refuse("unknown-name", element.place(), msg!("unknown-code", code = &**code));
-        faults.push(finding.expected(one_of(&all)));
+        faults.push(finding.expected(one_of(&all)).hint(msg!("hint-code-of-scale")));
     }
     let positions: IndexSet<usize> = list.iter().filter_map(|code| codes.get_index_of(&**code)).collect();
     let segment = positions.iter().all(|position| codes.len() - position <= positions.len());
@@ -148,7 +148,7 @@ fn top(list: &List<Code>, codes: &IndexSet<&str>, spot: Spot<'_>, faults: &mut F
         let (written, all) = (written.join(", "), all.join(", "));
         let problem = msg!("codes-not-the-last", what = spot.called(), written, all);
         let finding = Finding::refuse("bad-scale", spot.place(), problem);
-        faults.push(finding.expected(msg!("expect-last-codes")));
+        faults.push(finding.expected(msg!("expect-last-codes")).hint(msg!("hint-last-codes")));
     }
 }
 
@@ -158,7 +158,7 @@ fn subset(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) {
         if on_scale && !scale.favourable.iter().any(|favourable| favourable == code) {
             let problem = msg!("most-favourable-only", code = &**code);
             let finding = Finding::refuse("bad-scale", element.place(), problem);
-            faults.push(finding.expected(msg!("expect-favourable-code")));
+            faults.push(finding.expected(msg!("expect-favourable-code")).hint(msg!("hint-favourable")));
         }
     }
 }

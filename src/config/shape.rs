@@ -51,6 +51,26 @@ impl Shape {
             Self::Part(inner) => inner.expected(),
         }
     }
+
+    /// How it is written, for whoever wrote something else.
+    pub(super) fn hint(&self) -> Message {
+        match self {
+            Self::Leaf(leaf) => leaf.hint(),
+            Self::OneOf(_) => msg!("hint-one-of-these"),
+            Self::List(_) => msg!("hint-list"),
+            Self::Map(..) => msg!("hint-names"),
+            Self::Struct(_) | Self::Tagged { .. } => msg!("hint-keys"),
+            Self::Part(inner) => inner.hint(),
+        }
+    }
+
+    /// Whether it is a number that may have decimals.
+    pub(super) fn is_number(&self) -> bool {
+        match self {
+            Self::Part(inner) => inner.is_number(),
+            shape => matches!(shape, Self::Leaf(Leaf::Number)),
+        }
+    }
 }
 
 /// One known key.
@@ -98,6 +118,21 @@ impl Leaf {
             Self::Count => msg!("expect-whole-number"),
             Self::Number => msg!("expect-number"),
             Self::Date => msg!("expect-date"),
+        }
+    }
+
+    /// How it is written, for whoever wrote something else.
+    pub(super) fn hint(self) -> Message {
+        match self {
+            Self::Id => msg!("hint-id"),
+            Self::Label => msg!("hint-label"),
+            Self::Code => msg!("hint-code"),
+            Self::Name => msg!("hint-name"),
+            Self::Phrase | Self::Raw => msg!("hint-text"),
+            Self::Switch => msg!("hint-switch"),
+            Self::Count => msg!("hint-whole-number"),
+            Self::Number => msg!("hint-number"),
+            Self::Date => msg!("hint-date"),
         }
     }
 

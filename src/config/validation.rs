@@ -65,15 +65,16 @@ fn severity_allowed(definition: &Definition, severity: Severity, spot: Spot<'_>,
 /// Reports a threshold that the rule does not have, or that makes no sense.
 fn threshold_allowed(definition: &Definition, key: &str, number: f64, spot: Spot<'_>, faults: &mut Faults) {
     match definition.threshold {
-        Some(Threshold { key: own, range: (least, most), whole, .. }) if own == key => {
+        Some(Threshold { key: own, range: (least, most), whole, default }) if own == key => {
             if !(least..=most).contains(&number) || whole && number.fract() != 0.0 {
                 let problem = msg!("setting-is", key, number = Arg::Decimal(number.to_string()));
                 let finding = Finding::refuse("out-of-range", spot.place(), problem);
-                faults.push(finding.expected(if whole {
+                let finding = finding.expected(if whole {
                     msg!("whole-between", from = Arg::decimal(least, 0), to = Arg::decimal(most, 0))
                 } else {
                     msg!("number-between", from = Arg::Decimal(least.to_string()), to = Arg::Decimal(most.to_string()))
-                }));
+                });
+                faults.push(finding.hint(msg!("hint-usual", value = default.to_string())));
             }
         }
         own => {
@@ -82,7 +83,8 @@ fn threshold_allowed(definition: &Definition, key: &str, number: f64, spot: Spot
                 Some(threshold) => msg!("severity-or-threshold", key = threshold.key),
                 None => msg!("severity-alone"),
             };
-            faults.push(Finding::refuse("unknown-key", spot.key_place(), problem).expected(expected));
+            let finding = Finding::refuse("unknown-key", spot.key_place(), problem).expected(expected);
+            faults.push(finding.hint(msg!("hint-leave-key-out")));
         }
     }
 }
@@ -92,7 +94,7 @@ fn checked(name: &str, wire: &wire::CheckedColumn, spot: Spot<'_>, faults: &mut 
     if wire.codes.is_some() == has_range {
         let problem = if has_range { msg!("check-twice", column = name) } else { msg!("check-nothing", column = name) };
         let finding = Finding::refuse("bad-check", spot.key_place(), problem);
-        faults.push(finding.expected(msg!("check-expected")));
+        faults.push(finding.expected(msg!("check-expected")).hint(msg!("hint-check")));
     }
     let allowed = match &wire.codes {
         Some(codes) => Allowed::Codes(codes.iter().map(|code| code.to_string()).collect()),
@@ -112,7 +114,7 @@ fn in_order(from: f64, to: f64, (low, high): (&str, &str), spot: Spot<'_>, fault
         let problem =
             msg!("range-reversed", low, high, from = Arg::Decimal(from.to_string()), to = Arg::Decimal(to.to_string()));
         let finding = Finding::refuse("out-of-range", spot.at(high).place(), problem);
-        faults.push(finding.expected(msg!("range-reversed-expected", low)));
+        faults.push(finding.expected(msg!("range-reversed-expected", low)).hint(msg!("hint-swap")));
     }
 }
 
@@ -122,7 +124,7 @@ fn condition(wire: &wire::Condition, spot: Spot<'_>, faults: &mut Faults) -> Con
     if usize::from(wire.is.is_some()) + usize::from(has_range) + usize::from(wire.blank.is_some()) != 1 {
         let problem = msg!("condition-unclear", column = &*wire.column);
         let finding = Finding::refuse("bad-check", spot.at("column").place(), problem);
-        faults.push(finding.expected(msg!("condition-expected")));
+        faults.push(finding.expected(msg!("condition-expected")).hint(msg!("hint-condition")));
     }
     let test = match (&wire.is, wire.blank) {
         (Some(list), _) => codes(list),

@@ -36,7 +36,7 @@ pub(super) fn check<'a>(
             let place = section.at(name).at("weight").place();
             let finding =
                 Finding::refuse("out-of-range", place, msg!("number-is", name = "weight", value = weight.to_string()));
-            faults.push(finding.expected(msg!("expect-above-zero")));
+            faults.push(finding.expected(msg!("expect-above-zero")).hint(msg!("hint-weight")));
         }
     }
     if given == 0 {
@@ -45,10 +45,11 @@ pub(super) fn check<'a>(
     if let Some(name) = missing.first() {
         let problem = msg!("weight-missing", name);
         let finding = Finding::refuse("weights-incomplete", section.at(name).key_place(), problem);
-        faults.push(finding.expected(msg!("expect-all-weights")));
+        faults.push(finding.expected(msg!("expect-all-weights")).hint(msg!("hint-weight")));
     } else if sum == Sum::One && given == section.count() && (total - 1.0).abs() > MISS_AT_MOST {
         let problem = msg!("weights-sum", sum = Arg::decimal(total, 3));
         let finding = Finding::refuse("weights-do-not-sum", section.key_place(), problem);
-        faults.push(finding.expected(msg!("expect-sum-of-one", miss = Arg::decimal(MISS_AT_MOST, 3))));
+        let expected = msg!("expect-sum-of-one", miss = Arg::decimal(MISS_AT_MOST, 3));
+        faults.push(finding.expected(expected).hint(msg!("hint-weights-sum")));
     }
 }

@@ -26,7 +26,8 @@ pub fn open(file: &Path) -> Result<Delivered> {
     let (format, mut raw) = table(file)?;
     if raw.n_rows() == 0 {
         let finding = Finding::refuse("file-empty", Place::file(file), msg!("file-no-respondent"));
-        return Err(Error::Data(vec![finding.expected(msg!("file-no-respondent-expected"))]));
+        let finding = finding.expected(msg!("file-no-respondent-expected"));
+        return Err(Error::Data(vec![finding.hint(msg!("read-hint-ask-again"))]));
     }
     let mut notes = notes(&format);
     let mut reader = keys(&format);

@@ -150,7 +150,7 @@ pub fn check_replaceable(folder: &Path) -> Result<()> {
     };
     match fs::metadata(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Error::world(folder, msg!("cannot-look-at-output"))(error)),
+        Err(error) => Err(Error::world(folder, msg!("cannot-look-at-output"))(error).hint(msg!("hint-other-output"))),
         Ok(found) if !found.is_dir() => refused(msg!("output-is-a-file")),
         Ok(_) if folder.join(MANIFEST).is_file() => Ok(()),
         Ok(_) => match fs::read_dir(folder).map_err(Error::world(folder, msg!("cannot-read-output")))?.next() {
@@ -158,6 +158,21 @@ pub fn check_replaceable(folder: &Path) -> Result<()> {
             Some(_) => refused(msg!("output-not-ours")),
         },
     }
+}
+
+/// Says before any work whether `folder` can be put in place: a file is made beside it, or in the nearest folder above that is
+/// there, and taken away. Permissions alone do not tell: the system refuses for reasons of its own.
+pub fn check_writable(folder: &Path) -> Result<()> {
+    let here = Path::new(".");
+    let above = folder.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
+    let beside = above.chain([here]).find(|above| above.exists()).unwrap_or(here);
+    let mut name = OsString::from(".");
+    name.push(folder.file_name().unwrap_or("out".as_ref()));
+    name.push(format!(".check.{}", std::process::id()));
+    let trial = beside.join(name);
+    let made = File::create_new(&trial).and_then(|_| fs::remove_file(&trial));
+    let refused = Error::world(folder, msg!("cannot-write-in", folder = beside));
+    made.map_err(|error| refused(error).hint(msg!("hint-other-output")))
 }
 
 /// A hidden sibling of the folder: the same disk, so that a rename is atomic.
@@ -174,7 +189,7 @@ fn lock(path: &Path) -> Result<File> {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
             let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
-            Err(Error::World { path: path.to_owned(), action, cause })
+            Err(Error::World { path: path.to_owned(), action, cause, hint: None })
         }
         Err(TryLockError::Error(error)) => Err(Error::world(path, msg!("cannot-lock"))(error)),
     }

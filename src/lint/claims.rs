@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cells::{Cell, Cells};
 use super::rule::Rule;
-use super::words::{doubt, number, of, rounded, said};
+use super::words::{number, of, rounded, said};
 use super::{NOTHING, Survey, strength};
 use crate::error::Finding;
 use crate::messages::{Arg, Message, msg};
@@ -44,7 +44,8 @@ pub(super) struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    pub(super) fn push(&mut self, finding: Finding) {
+    pub(super) fn push(&mut self, mut finding: Finding) {
+        finding.hint.get_or_insert_with(|| msg!("lint-mend-text"));
         self.findings.push(finding);
     }
 
@@ -123,7 +124,7 @@ impl<'a> Check<'a> {
             Status::SmallBase if claim.small_base_said => {}
             Status::SmallBase => {
                 let problem = msg!("lint-small-base", limit = Arg::Decimal(rules.small_base_below.to_string()));
-                let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), doubt(claim, problem));
+                let finding = Rule::SmallBaseUnsaid.finding(claim.place.clone(), of(claim, problem));
                 self.push(finding.hint(msg!("lint-small-base-way")));
             }
             Status::Suppressed => {
@@ -183,7 +184,7 @@ impl<'a> Check<'a> {
             let finding = Rule::OutOfRange.finding(claim.place.clone(), of(claim, problem));
             self.push(finding.expected(msg!("lint-percentage")));
         } else if !REACHED.contains(&other) {
-            let finding = Rule::ImpliedTerm.finding(claim.place.clone(), doubt(claim, problem));
+            let finding = Rule::ImpliedTerm.finding(claim.place.clone(), of(claim, problem));
             self.push(finding.expected(msg!("lint-reached")).hint(msg!("lint-implied-way")));
         }
     }
@@ -402,7 +403,7 @@ impl<'a> Check<'a> {
                 let (earlier, other) = (&earlier.name, number(other));
                 let problem = of(claim, msg!("lint-contradicted", printed = number(value), earlier, other));
                 let finding = Rule::FigureContradicted.finding(claim.place.clone(), problem);
-                self.findings.push(finding.expected(msg!("lint-one-figure")));
+                self.push(finding.expected(msg!("lint-one-figure")));
             }
         }
     }

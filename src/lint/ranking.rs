@@ -2,7 +2,7 @@
 
 use super::claims::Check;
 use super::rule::Rule;
-use super::words::{doubt, listed, number, of, rounded};
+use super::words::{listed, number, of, rounded};
 use crate::messages::{Message, msg};
 use crate::survey::claims::{CellKey, Claim, Over, Printed, RankedBy, Said};
 use crate::survey::ids::{EditionId, SectorId, Status};
@@ -147,7 +147,7 @@ impl Check<'_> {
         } else if let Some((low, high)) = bounds.filter(|(low, high)| low != high) {
             let (low, high) = (low.to_string(), high.to_string());
             let problem = msg!("lint-rank-uncertain", rank = value, low = &low, high = &high);
-            let finding = Rule::RankUncertain.finding(claim.place.clone(), doubt(claim, problem));
+            let finding = Rule::RankUncertain.finding(claim.place.clone(), of(claim, problem));
             self.push(finding.hint(msg!("lint-rank-way", low, high)));
         }
     }

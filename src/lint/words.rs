@@ -23,11 +23,6 @@ pub fn of(claim: &Claim, problem: Message) -> Message {
     msg!("lint-claim", name = &claim.name, quote = &claim.quote, problem)
 }
 
-/// The head of a finding that refutes nothing.
-pub fn doubt(claim: &Claim, problem: Message) -> Message {
-    msg!("lint-doubt", name = &claim.name, quote = &claim.quote, problem)
-}
-
 /// Names in backticks, with commas.
 pub fn listed<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
     names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")

@@ -2,6 +2,11 @@
 
 ## How a finding and the end of a run are written
 
+finding-marked =
+    { $severity ->
+        [warn] warning
+       *[note] note
+    }: { $problem }
 finding-expected = expected: { $expected }
 finding-hint = hint: { $hint }
 more-findings =
@@ -35,6 +40,7 @@ library-said = { $cause } (the library says: { $text })
 ## Ways out that many findings share
 
 hint-nearest = did you mean `{ $name }`?
+hint-path = write a path that leads to it from the folder of this file, or put it there
 hint-folder-missing = the folder `{ $folder }` is not there either
 
 ## YAML as it is written
@@ -58,6 +64,10 @@ yaml-comment = a `#` right behind a text: a space stands before it when it opens
 yaml-character = a text begins with a character that means something to YAML: put it in quotes
 yaml-not-plain = something of YAML that is not read here
 yaml-other = the lines do not make keys and values
+hint-yaml-quotes = put the whole text in quotes
+hint-yaml-align = two spaces a level, and the same indentation for all keys of a group
+hint-yaml-comment = put a space before the `#`, or the text in quotes
+hint-yaml-plain = write keys, values and lists only
 hint-yaml-syntax = look there and just above for a quote, a bracket or a colon that is missing
 hint-yaml-tab = put two spaces a level instead
 hint-yaml-apostrophe = between apostrophes write `’` or double the apostrophe; between quotes write `\"`
@@ -65,6 +75,7 @@ hint-yaml-backslash = double the backslash, or put the text between apostrophes
 yaml-second-document = a second YAML document
 hint-one-document = one document a file: remove the line `---`
 file-is-empty = the file is empty
+hint-empty-file = write the file anew, from the one that is shipped or from an earlier version
 yaml-too-deep = lists and mappings nested too deeply
 hint-nest-less = nest less deeply
 yaml-alias = a YAML alias (`*name`)
@@ -96,6 +107,22 @@ not-in-quotes = `{ $name }` is not in quotes
 value-without-quotes = { $what } is `{ $value }` without quotes
 hint-write = write `{ $text }`
 hint-no-quotes = remove the quotes
+hint-decimal-point = write `{ $number }`, with a point
+hint-leave-key-out = leave the key out, or move it to where it belongs; config/README.md lists the keys of each file
+hint-add-key = write `{ $name }: …` there
+hint-one-of-these = write one of these words; config/README.md says what each means
+hint-list = write `[a, b]`, or one element a line after a dash
+hint-names = write one name a line, two spaces further in, each with a colon and its value
+hint-keys = write these keys, one a line, each with its value
+hint-id = write it like `grande_distribution`
+hint-label = write it like `"2024"`
+hint-code = write the code in quotes, as the data have it: `"1"` say
+hint-name = write the name as it is declared, without blanks around it
+hint-text = write the text, in quotes when it has a comma or a colon
+hint-switch = write `true` for yes, `false` for no
+hint-whole-number = write the number in digits, without quotes, blanks or decimals: `1200` say
+hint-number = write the number in digits, with a point before decimals and no quotes: `0.95` say
+hint-date = write the year first, then month and day, two digits each
 bad-name = `{ $name }` cannot be used here
 unknown-key = unknown key `{ $name }`
 lacks = { $what } lacks the { $kind } `{ $name }`
@@ -130,6 +157,12 @@ name-twice = the { $kind } `{ $name }` stands twice in { $place }
 expect-none-declared = none: { $file } declares no { $kind }
 expect-one-of-count = one of { $count } names
 expect-one-of-file = one of the { $count } names of this kind in { $file }
+hint-one-of-names = write one of these names
+hint-declare-name = correct the name, or declare it in { $file }
+hint-declare-one = declare at least one, as the files that come with the program do
+hint-fill-or-remove = write at least one name, or remove the entry
+hint-rename-id = give it another id wherever it is used
+hint-usual = the usual value is `{ $value }`
 
 ## Files and folders of a run
 
@@ -151,6 +184,28 @@ hint-other-output = choose another folder with `--out` or under `publish:` in th
 
 no-sector-declared = no sector is declared
 no-item-declared = no item is declared
+hint-same-scale = give both items the same scale, or remove the pair
+hint-one-sided = put an item of the dimension to this side too, or take `dimension` from the items of the other
+hint-min-items = lower `min_items`, or put more items of the dimension
+hint-wording = write the question as it was put, or remove the item
+hint-item-side = add that wording to the item, or do not name it here
+hint-no-dimension = take `dimension` from this item
+hint-measure = write a measure that the item has, or name another item
+hint-other-item = name another item, or remove the comparison
+hint-block = a block has the column of its sector and the prefix of its columns of answers
+hint-block-sector = `sector` when each person rates a sector of their own, `sector_is` when all rate the same
+hint-second-block = correct `sector_is`, or make one block of the two
+hint-two-codes = look both codes up in the wave or in its documentation
+hint-column-meanings = correct one of the two names or prefixes
+hint-scale-range = write the smallest possible answer under `min`, the largest under `max`
+hint-dont-know-code = add `dont_know`, or remove these labels
+hint-off-scale = take the code out of `dont_know`, or out of the answers
+hint-scale-size = two answers make a scale, one does not; an answer in figures is `type: number`
+hint-code-of-scale = write one of these codes, or add it under `codes`
+hint-last-codes = order `codes` from the least to the most favourable, then name the last ones
+hint-favourable = add it under `favourable`, or remove it here
+hint-weight = write a weight above 0 for each, or remove every `weight` so that all count alike
+hint-weights-sum = correct the weights: one may be missing, or a figure miscopied
 reserved-id = the id `{ $id }` is reserved
 expect-other-id = another id: the tables use this one themselves
 ambiguous-pair-id = the pair `{ $pair }` has the id of an item that is not in it
@@ -227,6 +282,12 @@ dimension-asked = the dimension `{ $dimension }` has { $asked } of its items put
 side-without-block = { $count } items are put to { $people }, who have no block in the layout
 expect-block-or-no-item = `{ $block }` in the layout of `codebook.yaml`, or no item here
 no-edition-declared = no edition is declared
+hint-side-block = declare the block, or empty this list
+hint-dates = correct one of the two dates; in a copied edition the year often stays the old one
+hint-n-respondents = write the number of interviews that the institute announced
+hint-edition-number = count the editions from the first one, or remove the key
+hint-technical = write the figure of the technical notice, or remove the key
+hint-module-item = take the item out of the module, or out of the instrument
 field-ends-early = `field_end` { $end } is before `field_start`
 expect-date-or-later = { $date } or later
 published-early = `published` is before the end of the field
@@ -242,6 +303,7 @@ expect-one-or-all = at least one; leave `{ $key }` out to mean all
 ## labels.yaml and publication.yaml
 
 expect-words = `{"{"} fr: …, en: … {"}"}` for every word of the tables
+hint-labels = copy its line from the `labels.yaml` that comes with the program
 number-is = `{ $name }` is { $value }
 expect-persons-from-0 = 0 persons or more
 expect-points-0-100 = points between 0 and 100
@@ -252,6 +314,16 @@ expect-at-least-suppress = at least `suppress_below`, { $value }
 ## Margins
 
 no-margin-variable = no margin variable is declared
+hint-persons = write the number in digits, without blanks: `51000000` say
+hint-universe-total = compare both totals with the source of the margins
+hint-universe = write that total, or remove `universe`
+hint-column-or-columns = keep `columns` to cross several columns, `column` for one
+hint-crossed-code = put one blank on each side of the `x`: `homme x 18_24` say
+hint-ranges = a range in each category, none over another: `[18, 24]`, then `[25, 34]`
+hint-plain-range = cut the column into categories in the wave file, then cross those
+hint-one-category = take the code out of one of the two categories
+hint-sum = compare each category with the source: one may be missing, or a figure miscopied
+hint-one-kind = give shares only, or counts only, in the whole file
 expect-persons = more than 0 persons
 expect-at-most-total = at most `{ $name }`, { $total }
 universe-without-total = the universe `{ $universe }` has no total
@@ -291,6 +363,10 @@ hint-percent-as-share = write 47.67 % as 0.4767
 ## A pipeline
 
 no-wave = the pipeline has no wave
+hint-one-wave = correct the edition of one of the two waves, or remove it
+hint-own-file = correct the path of one of the two waves
+hint-digest = copy what `sha256sum` prints for the delivered file, or remove `sha256`
+hint-bounds-or-raking = add `bounds`, or choose `method: raking`, which needs none
 edition-twice = the edition `{ $edition }` a second time, first at { $first }
 expect-one-wave = each edition in one wave
 file-twice = the file `{ $path }` a second time, first at { $first }
@@ -319,6 +395,7 @@ expect-from-to = { $least } to { $most }
 cannot-read = cannot read
 cannot-write = cannot write
 cannot-create-folder = cannot create the folder
+cannot-write-in = cannot write in the folder `{ $folder }`
 cannot-look-at-output = cannot look at the output folder
 cannot-read-output = cannot read the output folder
 cannot-lock = cannot lock
@@ -352,6 +429,8 @@ category-at = category { $category } of margin { $variable }
 margin-at = margin { $variable }
 margin-totals = { $first } adds up to { $first_total } and { $second } to { $second_total }
 expect-same-totals = margins that agree on the population total
+hint-same-totals = give all margins one total
+hint-weights-or-margins = check the base weights of the wave and the margins; if both are right, report this message to the authors of the program
 category-implied = in edition `{ $edition }` { $category } follows from the other categories, which imply { $implied } persons, not { $total }
 expect-joint-margins = margins that one sample can meet together
 hint-merge-two = merge two categories, or leave one of the variables out
@@ -361,8 +440,8 @@ base-weights-all-zero = every base weight is zero
 category-empty = no respondent of edition `{ $edition }` is in { $category }
 expect-respondent-each = at least one respondent in every category of the margins
 hint-merge-or-check = merge the category into its neighbour with `merges:`, or check the codes of the wave
-category-missed = { $category }, { $place }, is off by { $misfit } relative
-margins-contradict = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } stays off by { $misfit } relative
+category-missed = { $category }, { $place }, is off by { $percent } %
+margins-contradict = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } stays off by { $percent } %
 expect-reachable-margins = margins that the sample can meet
 hint-contradiction = two variables contradict each other in this sample: merge categories with `merges:`, or leave one of them out
 cap-fails = the weights of edition `{ $edition }`, capped at { $cap } means, cannot be calibrated again: { $fault }
@@ -372,7 +451,7 @@ cap-misses =
         [one] { $rounds } round
        *[other] { $rounds } rounds
     }: { $missed }
-expect-misfit = a misfit of at most { $misfit }, the `max_misfit`
+expect-misfit = a misfit of at most { $percent } %, `max_misfit: { $misfit }`
 hint-cap-misfit = raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it
 lonely-stratum = the stratum { $stratum } of edition `{ $edition }` has a single sampling unit
 lonely-edition = edition `{ $edition }` has a single sampling unit
@@ -411,11 +490,16 @@ hint-replicates = merge rare categories with `merges:`, raise `max_iterations`, 
 
 template-refused = { $cause } (the template engine says: { $fault })
 template-undefined = the template names a value that the report does not give it
+template-undefined-name = the template names `{ $name }`, which the report does not give it
 template-syntax = the syntax of the template is wrong
 template-unknown = the template uses a filter, a test or a function that is not known
 template-not-there = the template calls another one that is not there, or is wrong
 template-other = the template cannot be filled in
 expect-template-names = a template that uses only what the report gives it
+hint-template-names = compare it with the template that comes with the program, which uses the names that the report gives
+hint-template-syntax = look there for a `{"{{"}`, a `{"{%"}` or a block that is not closed
+hint-template-file = copy it from the folder `config/report` that comes with the program
+hint-template-end = leave this end tag out: the page writes it
 template-unreadable = cannot be read: { $cause }
 expect-template = a template of the report
 embedded-ends-early = `{ $end }` would end the element that the page puts this text in
@@ -584,6 +668,21 @@ read-format-workbook = a workbook
 read-format-spss = SPSS
 read-format-parquet = Parquet
 read-hint-export-again = export the file again
+read-hint-header-rows = export the file again with all of them, or correct `headers:`
+read-hint-name-column = name the column in the file, or remove it
+read-hint-shorten = shorten the name in the file
+read-hint-rename-column = rename one of the two columns in the file, or remove it
+read-hint-which-row = ask the institute which of the two rows is right
+read-hint-column-source = ask for the file again with this column, or correct its name under `reader:`
+read-hint-answer-item = ask for the file again: without its item the answer is lost
+read-hint-more-blocks = add client blocks to the `layout`, or ask the institute whether the respondent is one person
+read-hint-column-type = have the column exported as text or numbers
+read-hint-decimal = declare `decimal: "."` under `reader:`, or have the number exported with a comma
+read-hint-recode = add the spelling under `recode`, or under `missing` if it means no answer
+read-hint-sheet = correct `sheet:` under `reader:`, or ask for the workbook again
+read-hint-labels = have the file exported without the labels of variables that are not used
+read-hint-delivered = open it in the tool that wrote it, and export it in one of these formats
+read-hint-put-file = put the file there, or correct its path in the pipeline
 read-hint-declare-delimiter = declare `delimiter: "{ $delimiter }"` under `reader:`
 read-expect-names-once = every column name once
 read-column-not-there = no column `{ $column }`
@@ -779,6 +878,15 @@ read-expect-text-table = delimited text: a header and one row a respondent
 
 reader-decimal = not a decimal mark
 reader-expect-decimal = `"."` or `","`
+hint-decimal = `","` in a CSV that a French Excel wrote
+hint-decimal-delimiter = a file with decimal commas mostly has `delimiter: ";"`
+hint-encoding-detect = write `detect` to have it found out
+hint-last-row = remove `last_row` if the table ends at its first blank row
+hint-long-sector = remove `sector` here if the answers are about no sector
+hint-drop-values = remove `values`: `recode` says it all
+hint-label-ambiguous = have the file exported in codes, or tell the two labels apart in `codebook.yaml`
+hint-recode-code = on the left what the file has, on the right the code of the survey, in quotes
+hint-no-dont-know = write `not_asked`, or add `dont_know` to the scale
 reader-decimal-delimiter = the decimal mark is the delimiter
 reader-expect-different = two different characters
 reader-is-0 = `{ $key }` is 0
@@ -834,6 +942,7 @@ respondents-few-hint = a variance needs two people; ask for the complete file
 wave-missing = no wave
 wave-wrong = { $cell } is another wave
 wave-expected = `{ $wave }`
+wave-missing-hint = ask which wave the row belongs to
 wave-wrong-hint = this is the file of another wave; correct `wave` in the pipeline if the column names it so
 wave-mixed-hint = rows of several waves are mixed: have this wave alone exported
 wave-resent =
@@ -850,6 +959,7 @@ blank-line-hint = nothing is lost; check that no row was emptied
 ## Validation: columns
 
 column-missing = no column `{ $name }`
+column-missing-hint = ask for the file again with this column; if another one stands for it, name that one in `reader:`, `columns: {"{"} { $name }: {"{"} from: … {"}"} {"}"}`
 column-expected = a column `{ $name }`: { $what }
 column-renamed = the column `{ $name }` is called { $found }
 column-renamed-hint = rename it to `{ $name }`, without blanks around and in these letters, small and capital
@@ -874,6 +984,7 @@ column-of-implication = a column that another one must agree with
 
 id-missing = no id
 id-expected = an id that no other respondent has
+id-missing-hint = ask for the id: without it the row can be neither checked nor corrected
 id-invisible = { $id } has blanks around it or characters that no eye sees
 id-invisible-expected = an id of visible characters
 id-invisible-hint = remove them, or the person is not found in other waves
@@ -906,6 +1017,11 @@ hint-code-for-label = the export holds codes instead of labels: have the labels 
 hint-not-finite = a computation failed where the file was made: correct it there, or leave the cell blank
 hint-notation = have the number exported in plain digits
 hint-comma = did you mean `{ $number }`? Declare the decimal comma if the file has it
+hint-code-undeclared = recode this spelling under `recode` of its column in `reader:`, or declare it beside the others (in the margins, `merges` counts it with a category)
+hint-sector-undeclared = recode this spelling under `recode` of its column in `reader:`, or add the sector to the edition in `registry.yaml`
+hint-code-blank = ask for the value; if a blank stands for one of them, say so under `recode` of its column in `reader:`
+hint-off-range = check the value with the institute; if it means no answer, declare it under `dont_know`, or under `missing` of the `reader:`
+hint-no-number = ask for the number; if the text means no answer, declare it under `missing` of the `reader:`
 
 ## Validation: who answers what
 
@@ -916,6 +1032,7 @@ routing-job = { $cell } from someone who is not employed
 routing-job-hint = check the filter of the employee questions with the institute
 sector-twice = { $sector } was rated in an earlier block too
 sector-twice-expected = a different sector in each client block
+sector-twice-hint = ask the institute which of the two answers counts; leave the other block blank
 contradiction = { $cell }, but `{ $column }` is { $given }
 contradiction-hint = one of the two is wrong: ask which
 
@@ -944,6 +1061,7 @@ weight-extreme-expected = at most { $times } times { $median }
 weight-extreme-hint = one person would stand for hundreds: ask for the weight, or trim in `calibrate`
 design-missing = a blank in a column of the sampling design
 design-missing-expected = a stratum or sampling unit for every respondent
+design-missing-hint = ask for it, or take `stratum` and `psu` out of the layout if the wave has no design
 
 ## Validation: margins, conduct, items
 
@@ -994,6 +1112,9 @@ check-nothing = the column `{ $column }` has nothing to check
 check-expected = `codes: ["1", "2"]`, or `from` and `to`
 range-reversed = `{ $low }` is { $from } and `{ $high }` is { $to }
 range-reversed-expected = at least `{ $low }`
+hint-swap = swap the two values
+hint-check = `codes` for a list of values, `from` and `to` for a range
+hint-condition = keep one of them; two conditions make two implications
 condition-unclear = the condition on `{ $column }` is not one condition
 condition-expected = one of `is: ["1"]`, `at_least` and `at_most`, `blank: true`
 
@@ -1025,10 +1146,11 @@ lint-passed =
     }
 lint-report-passed = nothing refuted in { $path }
 lint-claim = `{ $name }` ({ $quote }): { $problem }
-lint-doubt = `{ $name }` ({ $quote }): doubtful, { $problem }
 lint-more-than = more than { $number }
 lint-less-than = less than { $number }
 lint-out-of-range = { $printed } is out of range
+lint-mend-text = correct the text, or this claim if it is not what the text prints
+lint-mend-page = put the figure of the tables into the page, or run again, which writes the page anew
 lint-range = a number from { $least } to 100
 lint-not-compared = a change that the tables do not compute: { $reason }
 lint-number-differs = { $printed } is printed where the tables say { $found }
@@ -1128,6 +1250,12 @@ lint-report-incomplete = a table of { $count } without { $missing }
 ## Files of claims
 
 claims-none = the statement `{ $statement }` makes no claim
+hint-claim = give it a claim, or remove the statement
+hint-ranking = name the claims from the first place to the last, or remove the ranking
+hint-fraction = or give the percentage under `value`
+hint-lexicon-word = use a word of the lexicon, or add this one to it
+hint-printed-count = write the number that the text prints
+hint-claim-kind = name a claim of that kind, or correct its `kind`
 claims-same-name = a second statement is named `{ $statement }`
 claims-expect-id-once = each id once
 claims-short-ranking = a ranking of fewer than two figures
@@ -1156,6 +1284,7 @@ claims-hint-alone = a figure that no table holds is said `alone: true`
 
 lexicon-no-word = `{ $words }` holds no word
 lexicon-expect-words = words, with `…` for others between them
+hint-lexicon-entry = write a word, or remove the entry
 lexicon-twice = `{ $words }` a second time, first in `{ $group }`
 table-unreadable = cannot be read as a table: { $fault }
 expect-own-table = a table that this version of the program has written

@@ -3,6 +3,11 @@
 
 ## Comment s’écrivent une anomalie et la fin d’un traitement
 
+finding-marked =
+    { $severity ->
+        [warn] à vérifier
+       *[note] à noter
+    } : { $problem }
 finding-expected = attendu : { $expected }
 finding-hint = piste : { $hint }
 more-findings =
@@ -36,6 +41,7 @@ library-said = { $cause } (texte de la bibliothèque, en anglais : « { $text
 ## Pistes communes à plusieurs anomalies
 
 hint-nearest = vouliez-vous dire `{ $name }` ?
+hint-path = écrire un chemin qui y mène depuis le dossier de ce fichier, ou l’y mettre
 hint-folder-missing = le dossier `{ $folder }` n’existe pas non plus
 
 ## Le YAML tel qu’il est écrit
@@ -59,6 +65,10 @@ yaml-comment = un `#` collé au texte : une espace le précède quand il ouvre 
 yaml-character = un texte commence par un signe réservé à YAML : le mettre entre guillemets
 yaml-not-plain = une construction de YAML qui n’est pas lue ici
 yaml-other = les lignes ne forment pas des clés et des valeurs
+hint-yaml-quotes = mettre le texte entier entre guillemets
+hint-yaml-align = deux espaces par niveau, et le même retrait pour toutes les clés d’un groupe
+hint-yaml-comment = mettre une espace avant le `#`, ou le texte entre guillemets
+hint-yaml-plain = n’écrire que des clés, des valeurs et des listes
 hint-yaml-syntax = chercher à cet endroit et juste au-dessus un guillemet, un crochet ou un deux-points oublié
 hint-yaml-tab = mettre deux espaces par niveau à la place
 hint-yaml-apostrophe = entre apostrophes, écrire `’` ou doubler l’apostrophe ; entre guillemets, écrire `\"`
@@ -66,6 +76,7 @@ hint-yaml-backslash = doubler la barre oblique inverse, ou mettre le texte entre
 yaml-second-document = un second document YAML
 hint-one-document = un seul document par fichier : supprimer la ligne `---`
 file-is-empty = le fichier est vide
+hint-empty-file = récrire le fichier, d’après celui qui est livré ou une version précédente
 yaml-too-deep = des listes et des clés imbriquées trop profondément
 hint-nest-less = imbriquer moins profondément
 yaml-alias = un alias YAML (`*nom`)
@@ -97,6 +108,22 @@ not-in-quotes = `{ $name }` n’est pas entre guillemets
 value-without-quotes = { $what } vaut `{ $value }`, sans guillemets
 hint-write = écrire `{ $text }`
 hint-no-quotes = enlever les guillemets
+hint-decimal-point = écrire `{ $number }`, avec un point
+hint-leave-key-out = enlever la clé, ou la mettre là où elle est attendue ; config/README.md dit les clés de chaque fichier
+hint-add-key = y écrire `{ $name }: …`
+hint-one-of-these = écrire l’un de ces mots ; config/README.md dit ce que chacun signifie
+hint-list = écrire `[a, b]`, ou un élément par ligne derrière un tiret
+hint-names = écrire un nom par ligne, deux espaces plus à droite, chacun suivi d’un deux-points et de sa valeur
+hint-keys = écrire ces clés, une par ligne, chacune avec sa valeur
+hint-id = l’écrire comme `grande_distribution`
+hint-label = l’écrire comme `"2024"`
+hint-code = écrire le code entre guillemets, tel que les données l’ont : `"1"` par exemple
+hint-name = écrire le nom tel qu’il est déclaré, sans blanc autour
+hint-text = écrire le texte, entre guillemets s’il contient une virgule ou un deux-points
+hint-switch = écrire `true` pour oui, `false` pour non
+hint-whole-number = écrire le nombre en chiffres, sans guillemets, blancs ni décimales : `1200` par exemple
+hint-number = écrire le nombre en chiffres, avec un point avant les décimales et sans guillemets : `0.95` par exemple
+hint-date = écrire l’année d’abord, puis le mois et le jour, chacun en deux chiffres
 bad-name = `{ $name }` ne convient pas ici
 unknown-key = clé inconnue `{ $name }`
 lacks =
@@ -178,6 +205,12 @@ expect-none-declared =
     }
 expect-one-of-count = l’un des { $count } noms possibles
 expect-one-of-file = l’un des { $count } noms de cette sorte dans { $file }
+hint-one-of-names = écrire l’un de ces noms
+hint-declare-name = corriger le nom, ou le déclarer dans { $file }
+hint-declare-one = en déclarer au moins un, comme dans les fichiers livrés avec le programme
+hint-fill-or-remove = y écrire au moins un nom, ou supprimer l’entrée
+hint-rename-id = lui donner un autre identifiant partout où il sert
+hint-usual = la valeur habituelle est `{ $value }`
 
 ## Fichiers et dossiers d’un traitement
 
@@ -199,6 +232,28 @@ hint-other-output = choisir un autre dossier avec `--out`, ou sous `publish:` da
 
 no-sector-declared = aucun secteur n’est déclaré
 no-item-declared = aucun item n’est déclaré
+hint-same-scale = donner la même échelle aux deux items, ou enlever la paire
+hint-one-sided = poser aussi un item de la dimension à ce côté, ou enlever `dimension` des items de l’autre
+hint-min-items = abaisser `min_items`, ou poser d’autres items de la dimension
+hint-wording = écrire la question telle qu’elle a été posée, ou enlever l’item
+hint-item-side = ajouter ce libellé à l’item, ou ne pas le nommer ici
+hint-no-dimension = enlever `dimension` de cet item
+hint-measure = écrire une mesure que l’item possède, ou nommer un autre item
+hint-other-item = nommer un autre item, ou enlever la comparaison
+hint-block = un bloc a la colonne de son secteur et le préfixe de ses colonnes de réponses
+hint-block-sector = `sector` quand chacun évalue un secteur à lui, `sector_is` quand tous évaluent le même
+hint-second-block = corriger `sector_is`, ou réunir les deux blocs
+hint-two-codes = relever les deux codes dans la vague ou dans sa documentation
+hint-column-meanings = corriger l’un des deux noms ou préfixes
+hint-scale-range = écrire sous `min` la plus petite réponse possible, sous `max` la plus grande
+hint-dont-know-code = ajouter `dont_know`, ou enlever ces libellés
+hint-off-scale = enlever le code de `dont_know`, ou des réponses
+hint-scale-size = deux réponses font une échelle, une seule non ; une réponse chiffrée s’écrit `type: number`
+hint-code-of-scale = écrire l’un de ces codes, ou l’ajouter sous `codes`
+hint-last-codes = ranger `codes` du moins au plus favorable, puis nommer les derniers
+hint-favourable = l’ajouter sous `favourable`, ou l’enlever ici
+hint-weight = écrire un poids positif pour chacun, ou enlever tous les `weight` pour que tous comptent autant
+hint-weights-sum = corriger les poids : il peut en manquer un, ou un chiffre être mal recopié
 reserved-id = l’identifiant `{ $id }` est réservé
 expect-other-id = un autre identifiant : les tableaux utilisent celui-ci pour eux-mêmes
 ambiguous-pair-id = la paire `{ $pair }` porte l’identifiant d’un item qui n’en fait pas partie
@@ -288,6 +343,12 @@ side-without-block =
     } aux { $people }, qui n’ont aucun bloc dans `layout`
 expect-block-or-no-item = `{ $block }` dans `layout` de `codebook.yaml`, ou aucun item ici
 no-edition-declared = aucune édition n’est déclarée
+hint-side-block = déclarer le bloc, ou vider cette liste
+hint-dates = corriger l’une des deux dates ; dans une édition copiée, l’année reste souvent l’ancienne
+hint-n-respondents = écrire le nombre d’interviews annoncé par l’institut
+hint-edition-number = compter les éditions depuis la première, ou enlever la clé
+hint-technical = écrire le chiffre de la fiche technique, ou enlever la clé
+hint-module-item = enlever l’item du module, ou de l’instrument
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
 published-early = `published` précède la fin du terrain
@@ -303,6 +364,7 @@ expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner
 ## labels.yaml et publication.yaml
 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
+hint-labels = copier sa ligne du `labels.yaml` livré avec le programme
 number-is = `{ $name }` vaut { $value }
 expect-persons-from-0 = un nombre de personnes, 0 ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
@@ -313,6 +375,16 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
+hint-persons = écrire l’effectif en chiffres, sans espaces : `51000000` par exemple
+hint-universe-total = comparer les deux effectifs à la source des marges
+hint-universe = écrire cet effectif, ou enlever `universe`
+hint-column-or-columns = garder `columns` pour croiser plusieurs colonnes, `column` pour une seule
+hint-crossed-code = mettre une espace de chaque côté du `x` : `homme x 18_24` par exemple
+hint-ranges = un intervalle par modalité, sans recouvrement : `[18, 24]`, puis `[25, 34]`
+hint-plain-range = faire mettre la colonne en tranches dans le fichier de la vague, puis croiser celles-ci
+hint-one-category = enlever le code de l’une des deux modalités
+hint-sum = comparer chaque modalité à la source : il peut en manquer une, ou un chiffre être mal recopié
+hint-one-kind = ne donner que des proportions, ou que des effectifs, dans tout le fichier
 expect-persons = un nombre de personnes supérieur à 0
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
@@ -352,6 +424,10 @@ hint-percent-as-share = écrire `0.4767` pour 47,67 %
 ## Un pipeline
 
 no-wave = le pipeline n’a aucune vague
+hint-one-wave = corriger l’édition de l’une des deux vagues, ou l’enlever
+hint-own-file = corriger le chemin de l’une des deux vagues
+hint-digest = copier ce qu’affiche `sha256sum` pour le fichier livré, ou enlever `sha256`
+hint-bounds-or-raking = ajouter `bounds`, ou choisir `method: raking`, qui n’en demande pas
 edition-twice = l’édition `{ $edition }` une seconde fois ; première occurrence : { $first }
 expect-one-wave = chaque édition dans une seule vague
 file-twice = le fichier `{ $path }` une seconde fois ; première occurrence : { $first }
@@ -380,6 +456,7 @@ expect-from-to = de { $least } à { $most }
 cannot-read = lecture impossible
 cannot-write = écriture impossible
 cannot-create-folder = création du dossier impossible
+cannot-write-in = écriture impossible dans le dossier `{ $folder }`
 cannot-look-at-output = dossier de sortie inaccessible
 cannot-read-output = lecture du dossier de sortie impossible
 cannot-lock = verrouillage impossible
@@ -413,6 +490,8 @@ category-at = la modalité n° { $category } de la marge n° { $variable }
 margin-at = la marge n° { $variable }
 margin-totals = la somme de { $first } est { $first_total }, celle de { $second } est { $second_total }
 expect-same-totals = des marges dont l’effectif total est le même
+hint-same-totals = donner à toutes les marges un même effectif total
+hint-weights-or-margins = vérifier les poids de base de la vague et les marges ; si les deux sont justes, signaler ce message aux auteurs du programme
 category-implied = dans l’édition `{ $edition }`, { $category } se déduit des autres modalités, qui impliquent { $implied } personnes et non { $total }
 expect-joint-margins = des marges qu’un même échantillon peut respecter ensemble
 hint-merge-two = regrouper deux modalités, ou enlever l’une des variables
@@ -422,8 +501,8 @@ base-weights-all-zero = tous les poids de base sont nuls
 category-empty = aucun répondant de l’édition `{ $edition }` n’est dans { $category }
 expect-respondent-each = au moins un répondant dans chaque modalité des marges
 hint-merge-or-check = regrouper la modalité avec sa voisine par `merges:`, ou vérifier les codes de la vague
-category-missed = { $category }, { $place }, s’écarte de sa cible de { $misfit } en valeur relative
-margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $misfit } de sa cible en valeur relative
+category-missed = { $category }, { $place }, s’écarte de sa cible de { $percent } %
+margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $percent } % de sa cible
 expect-reachable-margins = des marges que l’échantillon peut respecter
 hint-contradiction = deux variables se contredisent dans cet échantillon : regrouper des modalités par `merges:`, ou enlever l’une des deux
 cap-fails = les poids de l’édition `{ $edition }`, plafonnés à { $cap } fois la moyenne, ne peuvent plus être calés : { $fault }
@@ -433,7 +512,7 @@ cap-misses =
         [one] { $rounds } tour
        *[other] { $rounds } tours
     } : { $missed }
-expect-misfit = un écart d’au plus { $misfit }, valeur de `max_misfit`
+expect-misfit = un écart d’au plus { $percent } %, soit `max_misfit: { $misfit }`
 hint-cap-misfit = augmenter `cap` ou `max_rounds`, ou accepter l’écart par `max_misfit` ; le tableau `weighting` en rend compte
 lonely-stratum = la strate { $stratum } de l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
 lonely-edition = l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
@@ -472,11 +551,16 @@ hint-replicates = regrouper des modalités rares par `merges:`, augmenter `max_i
 
 template-refused = { $cause } (texte de l’outil de modèles, en anglais : « { $fault } »)
 template-undefined = le modèle nomme une valeur que le rapport ne lui fournit pas
+template-undefined-name = le modèle nomme `{ $name }`, que le rapport ne lui fournit pas
 template-syntax = la syntaxe du modèle est fautive
 template-unknown = le modèle emploie un filtre, un test ou une fonction inconnus
 template-not-there = le modèle en appelle un autre, qui est introuvable ou fautif
 template-other = le modèle ne peut pas être rempli
 expect-template-names = un modèle qui n’emploie que ce que le rapport lui fournit
+hint-template-names = le comparer au modèle livré avec le programme, qui emploie les noms que le rapport fournit
+hint-template-syntax = chercher là un `{"{{"}`, un `{"{%"}` ou un bloc qui n’est pas fermé
+hint-template-file = le copier du dossier `config/report` livré avec le programme
+hint-template-end = enlever cette balise de fin : la page l’écrit elle-même
 template-unreadable = lecture impossible : { $cause }
 expect-template = un modèle du rapport
 embedded-ends-early = `{ $end }` fermerait l’élément dans lequel la page place ce texte
@@ -656,6 +740,21 @@ read-format-workbook = classeur
 read-format-spss = SPSS
 read-format-parquet = Parquet
 read-hint-export-again = exporter le fichier à nouveau
+read-hint-header-rows = exporter le fichier à nouveau avec toutes, ou corriger `headers:`
+read-hint-name-column = nommer la colonne dans le fichier, ou l’en enlever
+read-hint-shorten = raccourcir le nom dans le fichier
+read-hint-rename-column = renommer l’une des deux colonnes dans le fichier, ou l’enlever
+read-hint-which-row = demander à l’institut laquelle des deux lignes est la bonne
+read-hint-column-source = redemander le fichier avec cette colonne, ou corriger son nom sous `reader:`
+read-hint-answer-item = redemander le fichier : sans son item, la réponse est perdue
+read-hint-more-blocks = ajouter des blocs de clients au `layout`, ou demander à l’institut si le répondant est une seule personne
+read-hint-column-type = faire exporter la colonne en texte ou en nombres
+read-hint-decimal = déclarer `decimal: "."` sous `reader:`, ou faire exporter le nombre avec une virgule
+read-hint-recode = ajouter la graphie sous `recode`, ou sous `missing` si elle veut dire sans réponse
+read-hint-sheet = corriger `sheet:` sous `reader:`, ou redemander le classeur
+read-hint-labels = faire exporter le fichier sans les libellés des variables qui ne servent pas
+read-hint-delivered = l’ouvrir dans l’outil qui l’a écrit, et l’exporter dans l’un de ces formats
+read-hint-put-file = y mettre le fichier, ou corriger son chemin dans le pipeline
 read-hint-declare-delimiter = déclarer `delimiter: "{ $delimiter }"` sous `reader:`
 read-expect-names-once = chaque nom de colonne une seule fois
 read-column-not-there = aucune colonne `{ $column }`
@@ -851,6 +950,15 @@ read-expect-text-table = du texte délimité : un en-tête et une ligne par ré
 
 reader-decimal = ce n’est pas un séparateur décimal
 reader-expect-decimal = `"."` ou `","`
+hint-decimal = `","` dans un CSV écrit par un Excel français
+hint-decimal-delimiter = un fichier à virgules décimales a le plus souvent `delimiter: ";"`
+hint-encoding-detect = écrire `detect` pour le faire reconnaître
+hint-last-row = enlever `last_row` si le tableau finit à sa première ligne vide
+hint-long-sector = enlever `sector` ici si les réponses ne portent sur aucun secteur
+hint-drop-values = enlever `values` : `recode` dit tout
+hint-label-ambiguous = faire exporter le fichier en codes, ou distinguer les deux libellés dans `codebook.yaml`
+hint-recode-code = à gauche ce que contient le fichier, à droite le code de l’enquête, entre guillemets
+hint-no-dont-know = écrire `not_asked`, ou ajouter `dont_know` à l’échelle
 reader-decimal-delimiter = le séparateur décimal est celui des champs
 reader-expect-different = deux caractères différents
 reader-is-0 = `{ $key }` vaut 0
@@ -906,6 +1014,7 @@ respondents-few-hint = une variance demande deux personnes ; redemander le fic
 wave-missing = vague non renseignée
 wave-wrong = { $cell } est une autre vague
 wave-expected = `{ $wave }`
+wave-missing-hint = demander de quelle vague est la ligne
 wave-wrong-hint = c’est le fichier d’une autre vague ; si la colonne nomme ainsi cette vague, corriger `wave` dans le pipeline
 wave-mixed-hint = des lignes de plusieurs vagues sont mêlées : faire exporter cette vague seule
 wave-resent =
@@ -922,6 +1031,7 @@ blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été
 ## Validation : colonnes
 
 column-missing = colonne `{ $name }` absente
+column-missing-hint = redemander le fichier avec cette colonne ; si une autre en tient lieu, la nommer dans `reader:`, `columns: {"{"} { $name }: {"{"} from: … {"}"} {"}"}`
 column-expected = une colonne `{ $name }` : { $what }
 column-renamed = la colonne `{ $name }` s’appelle { $found }
 column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
@@ -946,6 +1056,7 @@ column-of-implication = une colonne avec laquelle une autre doit s’accorder
 
 id-missing = identifiant absent
 id-expected = un identifiant qu’aucun autre répondant ne porte
+id-missing-hint = demander l’identifiant : sans lui, la ligne ne peut être ni vérifiée ni corrigée
 id-invisible = { $id } est entouré de blancs ou contient des caractères invisibles
 id-invisible-expected = un identifiant en caractères visibles
 id-invisible-hint = les enlever, sinon la personne est introuvable dans les autres vagues
@@ -978,6 +1089,11 @@ hint-code-for-label = l’export contient des codes au lieu des libellés : fai
 hint-not-finite = un calcul a échoué là où le fichier a été fait : l’y corriger, ou laisser la cellule vide
 hint-notation = faire exporter le nombre en chiffres ordinaires
 hint-comma = vouliez-vous dire `{ $number }` ? Déclarer la virgule décimale si le fichier en use
+hint-code-undeclared = recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou la déclarer avec les autres (dans les marges, `merges` la compte avec une modalité)
+hint-sector-undeclared = recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou ajouter le secteur à l’édition dans `registry.yaml`
+hint-code-blank = demander la valeur ; si un champ vide en vaut une, le dire sous `recode` de sa colonne dans `reader:`
+hint-off-range = vérifier la valeur avec l’institut ; si elle veut dire sans réponse, la déclarer sous `dont_know`, ou sous `missing` du `reader:`
+hint-no-number = demander le nombre ; si ce texte veut dire sans réponse, le déclarer sous `missing` du `reader:`
 
 ## Validation : qui répond à quoi
 
@@ -988,6 +1104,7 @@ routing-job = { $cell } d’une personne sans emploi
 routing-job-hint = vérifier avec l’institut le filtre des questions aux collaborateurs
 sector-twice = { $sector } est déjà évalué dans un bloc précédent
 sector-twice-expected = un secteur différent dans chaque bloc de client
+sector-twice-hint = demander à l’institut laquelle des deux réponses compte ; laisser l’autre bloc vide
 contradiction = { $cell }, alors que `{ $column }` est { $given }
 contradiction-hint = l’un des deux est faux : demander lequel
 
@@ -1016,6 +1133,7 @@ weight-extreme-expected = au plus { $times } fois { $median }
 weight-extreme-hint = une personne en représenterait des centaines : demander ce poids, ou borner dans `calibrate`
 design-missing = une cellule vide dans une colonne du plan de sondage
 design-missing-expected = une strate ou une unité de sondage pour chaque répondant
+design-missing-hint = la demander, ou enlever `stratum` et `psu` de la disposition si la vague n’a pas de plan
 
 ## Validation : calage, comportement, questions
 
@@ -1066,6 +1184,9 @@ check-nothing = la colonne `{ $column }` n’a rien à contrôler
 check-expected = `codes: ["1", "2"]`, ou `from` et `to`
 range-reversed = `{ $low }` vaut { $from } et `{ $high }` { $to }
 range-reversed-expected = au moins `{ $low }`
+hint-swap = échanger les deux valeurs
+hint-check = `codes` pour une liste de valeurs, `from` et `to` pour un intervalle
+hint-condition = n’en garder qu’une ; deux conditions font deux implications
 condition-unclear = la condition sur `{ $column }` n’est pas une seule condition
 condition-expected = l’un de `is: ["1"]`, `at_least` et `at_most`, `blank: true`
 
@@ -1099,10 +1220,11 @@ lint-passed =
     }
 lint-report-passed = rien de réfuté dans { $path }
 lint-claim = `{ $name }` ({ $quote }) : { $problem }
-lint-doubt = `{ $name }` ({ $quote }) : douteux, { $problem }
 lint-more-than = plus de { $number }
 lint-less-than = moins de { $number }
 lint-out-of-range = { $printed } est hors limites
+lint-mend-text = corriger le texte, ou cette affirmation si le texte imprime autre chose
+lint-mend-page = remettre dans la page le chiffre des tableaux, ou relancer le traitement, qui récrit la page
 lint-range = un nombre de { $least } à 100
 lint-not-compared = une évolution que les tableaux ne calculent pas : { $reason }
 lint-number-differs = { $printed } imprimé là où les tableaux disent { $found }
@@ -1202,6 +1324,12 @@ lint-report-incomplete = un tableau de { $count } sans { $missing }
 ## Fichiers d’affirmations
 
 claims-none = la phrase `{ $statement }` n’affirme rien
+hint-claim = lui donner une affirmation, ou supprimer la phrase
+hint-ranking = nommer les affirmations de la première place à la dernière, ou enlever le classement
+hint-fraction = ou donner le pourcentage sous `value`
+hint-lexicon-word = employer un mot du lexique, ou y ajouter celui-ci
+hint-printed-count = écrire le nombre imprimé dans le texte
+hint-claim-kind = nommer une affirmation de ce genre, ou corriger son `kind`
 claims-same-name = une seconde phrase s’appelle `{ $statement }`
 claims-expect-id-once = chaque identifiant une seule fois
 claims-short-ranking = un classement de moins de deux chiffres
@@ -1230,6 +1358,7 @@ claims-hint-alone = un chiffre qui n’est dans aucun tableau se déclare `alone
 
 lexicon-no-word = `{ $words }` ne contient aucun mot
 lexicon-expect-words = des mots, avec `…` pour ceux qui s’y intercalent
+hint-lexicon-entry = écrire un mot, ou supprimer l’entrée
 lexicon-twice = `{ $words }` une seconde fois ; première occurrence dans `{ $group }`
 table-unreadable = illisible comme tableau (dit en anglais : { $fault })
 expect-own-table = un tableau écrit par cette version du programme

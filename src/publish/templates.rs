@@ -7,7 +7,7 @@
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, ErrorKind, UndefinedBehavior};
+use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
 use serde::Serialize;
 
 use super::number::Numbers;
@@ -53,7 +53,7 @@ impl Templates {
             found = true;
             let source = std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))?;
             let added = templates.environment.add_template_owned(name.to_owned(), source);
-            added.map_err(|e| templates.refusal(&e))?;
+            added.map_err(|e| templates.refusal(&e, None))?;
         }
         if !found {
             return Err(no_template(folder, language));
@@ -78,7 +78,7 @@ impl Templates {
         let (page, style, script) = (read(PAGE)?, embedded(STYLE)?, embedded(SCRIPT)?);
         (self.style, self.script) = (style, script);
         let added = self.environment.add_template_owned(PAGE.to_owned(), page);
-        added.map_err(|e| self.refusal(&e))
+        added.map_err(|e| self.refusal(&e, None))
     }
 
     /// The style sheet of the HTML page.
@@ -94,18 +94,19 @@ impl Templates {
     /// Renders the HTML page. Values are escaped unless they are marked as safe; nothing is typeset: that was done to the
     /// Markdown.
     pub fn page(&self, context: &impl Serialize) -> Result<String> {
-        let context = minijinja::Value::from(minijinja::value::Serde(context));
-        let rendered = self.environment.get_template(PAGE).and_then(|template| template.render(context));
-        rendered.map_err(|e| self.refusal(&e))
+        self.rendered(PAGE, context)
     }
 
     /// Renders a template, `report` say, and typesets the text.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String> {
         let file = format!("{name}.{}.md.j2", self.language.as_str());
-        let context = minijinja::Value::from(minijinja::value::Serde(context));
-        let rendered = self.environment.get_template(&file).and_then(|template| template.render(context));
-        let text = rendered.map_err(|e| self.refusal(&e))?;
-        Ok(typeset(&squeezed(&text), self.language))
+        Ok(typeset(&squeezed(&self.rendered(&file, context)?), self.language))
+    }
+
+    fn rendered(&self, file: &str, context: &impl Serialize) -> Result<String> {
+        let context = Value::from(minijinja::value::Serde(context));
+        let rendered = self.environment.get_template(file).and_then(|template| template.render(context.clone()));
+        rendered.map_err(|e| self.refusal(&e, Some(&context)))
     }
 
     /// The place of a template, for findings about what it rendered.
@@ -113,7 +114,8 @@ impl Templates {
         Place::file(&self.folder.join(format!("{name}.{}.md.j2", self.language.as_str())))
     }
 
-    fn refusal(&self, error: &minijinja::Error) -> Error {
+    /// A fault in a template, found when it was read or, with what it was then given, when it was filled.
+    fn refusal(&self, error: &minijinja::Error, context: Option<&Value>) -> Error {
         let file = error.name().map_or_else(|| self.folder.clone(), |name| self.folder.join(name));
         let place = match error.line() {
             Some(line) => Place::line(&file, line),
@@ -123,9 +125,29 @@ impl Templates {
             Some(detail) => format!("{}: {detail}", error.kind()),
             None => error.kind().to_string(),
         };
-        let finding =
-            Finding::refuse("template", place, msg!("template-refused", cause = cause_of(error.kind()), fault));
-        Error::Config(vec![finding.expected(msg!("expect-template-names"))])
+        let undefined = self.undefined(error);
+        let cause = match &undefined {
+            Some(name) => msg!("template-undefined-name", name),
+            None => cause_of(error.kind()),
+        };
+        let finding = Finding::refuse("template", place, msg!("template-refused", cause, fault))
+            .expected(msg!("expect-template-names"));
+        let given = context.and_then(|context| context.try_iter().ok()).into_iter().flatten();
+        let given: Vec<String> = given.map(|key| key.to_string()).collect();
+        let otherwise = match error.kind() {
+            ErrorKind::SyntaxError => msg!("hint-template-syntax"),
+            _ => msg!("hint-template-names"),
+        };
+        let named = undefined.unwrap_or_default();
+        Error::Config(vec![finding.hint_nearest(&named, given.iter().map(String::as_str), otherwise)])
+    }
+
+    /// The words of the template that stand for nothing, where that is the error.
+    fn undefined(&self, error: &minijinja::Error) -> Option<String> {
+        let range = error.range().filter(|_| error.kind() == ErrorKind::UndefinedError)?;
+        let template = self.environment.get_template(error.name()?).ok()?;
+        let named = template.source().get(range)?.trim_matches(|c: char| c.is_whitespace() || "{}-".contains(c));
+        (!named.is_empty() && !named.contains('\n')).then(|| named.to_owned())
     }
 }
 
@@ -144,18 +166,20 @@ fn cause_of(kind: ErrorKind) -> Message {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Error {
     let problem = msg!("template-unreadable", cause = cause(error));
-    Error::Config(vec![Finding::refuse("template", Place::file(path), problem).expected(msg!("expect-template"))])
+    let finding = Finding::refuse("template", Place::file(path), problem).expected(msg!("expect-template"));
+    Error::Config(vec![finding.hint(msg!("hint-template-file"))])
 }
 
 fn ends_early(path: &Path, line: usize, end: &'static str) -> Error {
     let problem = msg!("embedded-ends-early", end);
-    Error::Config(vec![Finding::refuse("template", Place::line(path, line), problem)])
+    Error::Config(vec![Finding::refuse("template", Place::line(path, line), problem).hint(msg!("hint-template-end"))])
 }
 
 fn no_template(folder: &Path, language: Language) -> Error {
     let problem = msg!("no-template", language = language.as_str());
     let expected = msg!("expect-template-files", language = language.as_str());
-    Error::Config(vec![Finding::refuse("template", Place::file(folder), problem).expected(expected)])
+    let finding = Finding::refuse("template", Place::file(folder), problem).expected(expected);
+    Error::Config(vec![finding.hint(msg!("hint-template-file"))])
 }
 
 fn environment(language: Language) -> Result<Environment<'static>> {

@@ -208,8 +208,7 @@ pub fn calibrate(
     let design = Design::new(&base, &weighted.weights, Some(&dummies), clusters.as_ref())
         .map_err(|e| vec![names.design_finding(&e, &wave)])?;
     let margin_rows = margin_rows(&wave, &weighted.weights, margins, &key);
-    let weighting_row = weighting_row(&weighted, margins, &key, options)
-        .ok_or_else(|| vec![Finding::refuse("weights", names.place(), msg!("weights-all-zero"))])?;
+    let weighting_row = weighting_row(&weighted, margins, &key, options).ok_or_else(|| vec![names.weightless()])?;
     Ok(CalibratedWave { key, wave, base_weights: base, weights: weighted.weights, design, margin_rows, weighting_row })
 }
 
@@ -350,9 +349,16 @@ fn weighting_row(
     })
 }
 
-/// A relative misfit as people read it.
-fn scientific(misfit: f64) -> Arg {
-    Arg::Decimal(format!("{misfit:.2e}"))
+/// A relative misfit as people read it: in percent, to three digits.
+fn percent(misfit: f64) -> Arg {
+    let percent = 100.0 * misfit;
+    if (0.001..1e6).contains(&percent) {
+        // OK because such a number has at most five zeros after the point, and log10 of it is small.
+        let decimals = (2 - percent.log10().floor() as i32).max(0) as usize;
+        Arg::decimal(percent, decimals)
+    } else {
+        Arg::Decimal(format!("{percent:.2e}"))
+    }
 }
 
 /// Puts names on the positions that the statistics speak of.
@@ -401,7 +407,9 @@ impl Names<'_> {
                     second = self.variable(*second),
                     second_total = Arg::Decimal(second_total.to_string()),
                 );
-                Finding::refuse("margin-totals", self.place(), problem).expected(msg!("expect-same-totals"))
+                Finding::refuse("margin-totals", self.place(), problem)
+                    .expected(msg!("expect-same-totals"))
+                    .hint(msg!("hint-same-totals"))
             }
             MarginError::Collinear { category, total, implied } => {
                 let problem = msg!(
@@ -415,7 +423,8 @@ impl Names<'_> {
                     .expected(msg!("expect-joint-margins"))
                     .hint(msg!("hint-merge-two"))
             }
-            other => Finding::refuse("margin", self.place(), msg!("edition-fault", edition, fault = other.to_string())),
+            other => Finding::refuse("margin", self.place(), msg!("edition-fault", edition, fault = other.to_string()))
+                .hint(msg!("hint-weights-or-margins")),
         }
     }
 
@@ -428,7 +437,11 @@ impl Names<'_> {
 
     fn base_finding(&self, error: &CalibrationError) -> Finding {
         let problem = msg!("edition-fault", edition = self.key.edition.as_str(), fault = self.fault(error));
-        Finding::refuse("calibration", self.place(), problem)
+        Finding::refuse("calibration", self.place(), problem).hint(msg!("hint-weights-or-margins"))
+    }
+
+    fn weightless(&self) -> Finding {
+        Finding::refuse("weights", self.place(), msg!("weights-all-zero")).hint(msg!("hint-weights-or-margins"))
     }
 
     /// An error of the statistics as part of a message; those that `config` and `stages::validate` rule out stay in English.
@@ -445,7 +458,7 @@ impl Names<'_> {
     /// A category that is missed, with how far and where it stands.
     fn missed(&self, misfit: Misfit) -> Message {
         let place = self.category_place(misfit.category).to_string();
-        msg!("category-missed", category = self.category(misfit.category), place, misfit = scientific(misfit.value))
+        msg!("category-missed", category = self.category(misfit.category), place, percent = percent(misfit.value))
     }
 
     /// No weights at all can meet the margins.
@@ -454,7 +467,7 @@ impl Names<'_> {
             "margins-contradict",
             edition = self.key.edition.as_str(),
             category = self.category(misfit.category),
-            misfit = scientific(misfit.value),
+            percent = percent(misfit.value),
         );
         Finding::refuse("margin-unreachable", self.category_place(misfit.category), problem)
             .expected(msg!("expect-reachable-margins"))
@@ -471,7 +484,11 @@ impl Names<'_> {
         let (edition, cap) = (self.key.edition.as_str(), Arg::Decimal(trim.cap.to_string()));
         let problem = msg!("cap-misses", cap, edition, rounds, missed = self.missed(misfit));
         Finding::refuse("trim", self.options.places.trim.clone(), problem)
-            .expected(msg!("expect-misfit", misfit = Arg::Decimal(format!("{:e}", trim.max_misfit))))
+            .expected(msg!(
+                "expect-misfit",
+                percent = Arg::Decimal(format!("{:e}", 100.0 * trim.max_misfit)),
+                misfit = format!("{:e}", trim.max_misfit),
+            ))
             .hint(msg!("hint-cap-misfit"))
     }
 
@@ -479,7 +496,7 @@ impl Names<'_> {
         let edition = self.key.edition.as_str();
         let DesignError::LonelyPsu { stratum } = error else {
             let problem = msg!("edition-fault", edition, fault = error.to_string());
-            return Finding::refuse("design", self.place(), problem);
+            return Finding::refuse("design", self.place(), problem).hint(msg!("hint-weights-or-margins"));
         };
         let strata = codes(wave.respondents.iter().map(|r| r.stratum.as_deref()));
         let person = strata.and_then(|strata| strata.iter().position(|code| code == stratum));

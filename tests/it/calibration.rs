@@ -5,7 +5,7 @@ use barometer::pipeline::{Prepared, weigh};
 use barometer::progress::Silent;
 use barometer::publish;
 
-use crate::minimal::{Minimal, WAVE};
+use crate::minimal::{Minimal, WAVE, every_one_has_a_way_out};
 use crate::toy::close;
 
 const PIPELINE: &str = "pipelines/trial.yaml";
@@ -70,6 +70,7 @@ fn prepared(minimal: &Minimal) -> Prepared {
 fn told(minimal: &Minimal) -> String {
     let error = weigh(&minimal.load().unwrap(), &Silent).unwrap_err();
     assert_eq!(error.exit_code(), 1, "{error}");
+    every_one_has_a_way_out(error.findings());
     let findings: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
     findings.join("\n").replace(&format!("{}/", minimal.root().display()), "")
 }
@@ -176,8 +177,8 @@ fn a_cap_that_the_margins_allow_is_held() {
 fn a_cap_that_the_margins_do_not_allow_is_refused_unless_the_misfit_is_accepted() {
     assert_eq!(
         told(&with("trim: { cap: 1.02 }")),
-        "pipelines/trial.yaml:9:20: with no weight above 1.02 means the margins of edition `2023` are not met after 500 rounds: category `femme` of `sexe`, config/margins/2023.yaml:8:7, is off by 1.92e-2 relative
-  expected: a misfit of at most 1e-10, the `max_misfit`
+        "pipelines/trial.yaml:9:20: with no weight above 1.02 means the margins of edition `2023` are not met after 500 rounds: category `femme` of `sexe`, config/margins/2023.yaml:8:7, is off by 1.92 %
+  expected: a misfit of at most 1e-8 %, `max_misfit: 1e-10`
   hint: raise `cap` or `max_rounds`, or accept the misfit with `max_misfit`; the table `weighting` reports it"
     );
     let wave = &prepared(&with("trim: { cap: 1.02, max_rounds: 1, max_misfit: 0.02 }")).waves[0];
@@ -193,7 +194,7 @@ fn bounds_that_cannot_be_met_come_with_the_tightest_that_can() {
             told(&with(&format!("method: {method}, bounds: [0.97, 1.03]"))),
             format!(
                 "pipelines/trial.yaml:9:{place}: no weights within [0.97, 1.03] meet the margins of edition `2023`; the tightest that can: [0.95, 1.05]
-  expected: bounds that the margins allow: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 1.04e-2 relative
+  expected: bounds that the margins allow: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 1.04 %
   hint: widen `bounds`, or merge that category into its neighbour with `merges:`"
             )
         );
@@ -228,7 +229,7 @@ fn margins_that_contradict_each_other_are_told_from_a_slow_search() {
 fn a_search_that_stops_early_says_that_there_is_something_to_find() {
     assert_eq!(
         told(&with("max_iterations: 1")),
-        "pipelines/trial.yaml:9:30: the weights of edition `2023` do not meet the margins after 1 iteration: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 8.22e-4 relative
+        "pipelines/trial.yaml:9:30: the weights of edition `2023` do not meet the margins after 1 iteration: category `homme` of `sexe`, config/margins/2023.yaml:7:7, is off by 0.0822 %
   expected: as many iterations as it takes: weights within [0.95, 1.05] of the base weights do meet them
   hint: raise `max_iterations`, or choose `method: truncated_linear` with `bounds: [0.95, 1.05]`"
     );
@@ -303,7 +304,8 @@ fn options_are_refused_where_they_stand() {
         (
             "method: logit",
             "pipelines/trial.yaml:9:22: the method `logit` lacks `bounds`
-  expected: `bounds: [L, U]` beside it, `[0.3, 3]` say",
+  expected: `bounds: [L, U]` beside it, `[0.3, 3]` say
+  hint: add `bounds`, or choose `method: raking`, which needs none",
         ),
         (
             "bounds: [0.3, 3]",
@@ -325,7 +327,8 @@ fn options_are_refused_where_they_stand() {
         (
             "method: logit, bounds: [a, 3]",
             "pipelines/trial.yaml:9:38: an element of `bounds` is `a`
-  expected: a number",
+  expected: a number
+  hint: write the number in digits, with a point before decimals and no quotes: `0.95` say",
         ),
         (
             "method: rakin, lonely_psu: ajust",
@@ -343,10 +346,13 @@ pipelines/trial.yaml:9:41: `lonely_psu` is `ajust`
   hint: the bounded methods cap the ratio of calibrated to base weight by `bounds`
 pipelines/trial.yaml:9:43: `cap` is 0.5
   expected: more than 1: it counts mean weights
+  hint: the usual value is `4`
 pipelines/trial.yaml:9:60: `max_rounds` is 0
   expected: at least 1
+  hint: the usual value is `500`
 pipelines/trial.yaml:9:75: `max_misfit` is 2
-  expected: a relative misfit from 1e-10, the default, to less than 1, 0.001 say",
+  expected: a relative misfit from 1e-10, the default, to less than 1, 0.001 say
+  hint: the usual value is `1e-10`",
         ),
         (
             "bound: [0.3, 3]",
@@ -366,15 +372,18 @@ fn universes_and_crossings_are_refused_where_they_stand() {
             "universe_totals: { employees: 700 }\n",
             "",
             "config/margins/2023.yaml:14:15: the universe `employees` has no total
-  expected: `universe_totals: { employees: … }` at the top of the file, in persons",
+  expected: `universe_totals: { employees: … }` at the top of the file, in persons
+  hint: write that total, or remove `universe`",
         ),
         (
             "employees: 700",
             "employees: 1700, managers: 1800",
             "config/margins/2023.yaml:2:31: `employees` is 1700
   expected: at most `population_total`, 1000
+  hint: compare both totals with the source of the margins
 config/margins/2023.yaml:2:47: `managers` is 1800
-  expected: at most `employees`, 1700",
+  expected: at most `employees`, 1700
+  hint: compare both totals with the source of the margins",
         ),
         (
             "universe: employees",
@@ -395,6 +404,7 @@ config/margins/2023.yaml:2:47: `managers` is 1800
             "columns: [sexe, sexe]\n    column: sexe",
             "config/margins/2023.yaml:6:5: `sexe_secteur` has both `column` and `columns`
   expected: one of them
+  hint: keep `columns` to cross several columns, `column` for one
 config/margins/2023.yaml:6:21: the column `sexe` stands twice in `columns`
   hint: keep one of the two",
         ),
@@ -402,7 +412,8 @@ config/margins/2023.yaml:6:21: the column `sexe` stands twice in `columns`
             "femme x banque:",
             "femme × banque:",
             "config/margins/2023.yaml:12:7: `femme × banque` does not name one code each of sexe, c1_secteur
-  expected: `… x …`, the codes in the order of `columns`",
+  expected: `… x …`, the codes in the order of `columns`
+  hint: put one blank on each side of the `x`: `homme x 18_24` say",
         ),
     ] {
         let minimal = Minimal::new();
@@ -423,7 +434,8 @@ fn counts_of_a_universe_add_up_to_its_total() {
     assert_eq!(
         minimal.refusal(),
         "config/margins/2023.yaml:17:5: the counts of `encadrement` add up to 690
-  expected: the total of its universe, 700"
+  expected: the total of its universe, 700
+  hint: compare each category with the source: one may be missing, or a figure miscopied"
     );
     minimal.edit(MARGINS, "count: 480", "count: 490");
     close(prepared(&minimal).waves[0].weights[0], 98.2978723404255, 1e-12);

@@ -48,7 +48,8 @@ fn a_sound_survey_is_checked_without_writing() {
     let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stderr(&output), "nothing to refuse in pipelines/trial.yaml\n");
-    assert!(!minimal.path("out").exists());
+    let left: Vec<_> = fs::read_dir(minimal.root()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left.len(), 3, "config, pipelines, waves: {left:?}");
 }
 
 #[test]
@@ -79,6 +80,23 @@ fn a_quiet_run_says_nothing() {
 }
 
 #[test]
+fn a_quiet_refusal_is_told_without_what_refuses_nothing() {
+    let minimal = publishable();
+    minimal.edit("waves/2023.csv", "id,sexe,", "id,sex,");
+    minimal.edit("waves/2023.csv", "r1,homme,", "r2,homme,");
+    // What only wants a look stands after what refuses, though the header is line 1.
+    let loud = refused(&minimal, 1);
+    let at = |passage: &str| loud.find(passage).unwrap_or_else(|| panic!("{passage}\n---\n{loud}"));
+    assert!(at("no column `sexe`") < at("warning: column `sex` is not read"), "{loud}");
+    assert!(loud.ends_with("error: the data are refused: 1 finding, and 1 to look at\n"), "{loud}");
+    for format in ["text", "json"] {
+        let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--quiet", "--format", format]);
+        let quiet = stderr(&output);
+        assert!(quiet.contains("no column `sexe`") && !quiet.contains("is not read"), "{quiet}");
+    }
+}
+
+#[test]
 fn the_command_line_decides_over_the_pipeline() {
     let minimal = publishable();
     let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "elsewhere", "--quiet"]);
@@ -105,7 +123,7 @@ fn a_missing_column_is_refused_at_the_header() {
         refused(&minimal, 1),
         "waves/2023.csv:1: no column `c1_adaptation`\n  expected: a column `c1_adaptation`: the answers to item `adaptation`\n  \
          hint: did you mean `c1_adaptaton`?\n\
-         waves/2023.csv:1: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
+         waves/2023.csv:1: warning: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
          hint: nothing to do if the column is meant to be left aside\n\
          error: the data are refused: 1 finding, and 1 to look at\n"
     );
@@ -176,6 +194,42 @@ fn a_missing_pipeline_is_a_fault_of_the_command_line() {
 #[test]
 fn an_unknown_option_is_a_fault_of_the_command_line() {
     assert_eq!(command(&["run", "--ouput", "x"]).output().unwrap().status.code(), Some(2));
+}
+
+/// What only shows when the pages are filled is refused by `check` as by `run`, and the place says which value is meant.
+#[test]
+fn a_check_fills_the_templates() {
+    let minimal = publishable();
+    let sound = fs::read_to_string(minimal.path("config/report/sector.fr.md.j2")).unwrap();
+    minimal.write("config/report/sector.fr.md.j2", sound.replacen("# ", "# {{ nom }} ", 1));
+    for command in ["check", "run"] {
+        let output = trial(&minimal, &[command, "pipelines/trial.yaml"]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        let start = "config/report/sector.fr.md.j2:4: the template names `nom`, which the report does not give it (";
+        assert!(told.starts_with(start) && told.contains("\n  hint: "), "{told}");
+        assert!(!minimal.path("out").exists());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_check_looks_whether_the_output_can_be_written() {
+    let minimal = publishable();
+    minimal.edit("pipelines/trial.yaml", "../out/trial", "/proc/trial");
+    for command in ["check", "run"] {
+        let output = trial(&minimal, &[command, "pipelines/trial.yaml"]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(3), "{told}");
+        assert!(told.starts_with("error: /proc/trial: cannot write in the folder `/proc`: "), "{told}");
+        assert!(
+            told.ends_with("\n  hint: choose another folder with `--out` or under `publish:` in the pipeline\n"),
+            "{told}"
+        );
+    }
+    let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--format", "json"]);
+    let told: serde_json::Value = serde_json::from_str(&stderr(&output)).unwrap();
+    assert!(told["hint"].as_str().unwrap().starts_with("choose another folder"));
 }
 
 #[test]

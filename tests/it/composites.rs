@@ -542,16 +542,17 @@ fn options_and_weights_are_checked() {
     assert_eq!(pipeline("replicate: { replicates: 200 }"), "");
     assert_eq!(
         pipeline("replicate: { replicates: 99 }"),
-        "pipelines/trial.yaml:9:26: `replicates` is 99\n  expected: 100 to 10000"
+        "pipelines/trial.yaml:9:26: `replicates` is 99\n  expected: 100 to 10000\n  hint: the usual value is `1000`"
     );
     let insurance = ("config/sectors.yaml", "en: Insurance } }", "en: Insurance }, weight: 12.5 }");
     assert_eq!(
         refusal(&[insurance]),
-        "config/sectors.yaml:3:3: `banque` has no `weight` while others have one\n  expected: a weight everywhere, or nowhere"
+        "config/sectors.yaml:3:3: `banque` has no `weight` while others have one\n  expected: a weight everywhere, or nowhere\n  \
+         hint: write a weight above 0 for each, or remove every `weight` so that all count alike"
     );
     assert_eq!(refusal(&[insurance, ("config/sectors.yaml", "en: Banking } }", "en: Banking }, weight: 0.5 }")]), "");
     let negative = refusal(&[insurance, ("config/sectors.yaml", "en: Banking } }", "en: Banking }, weight: -1 }")]);
-    assert_eq!(negative, "config/sectors.yaml:3:56: `weight` is -1\n  expected: a number above 0");
+    assert!(negative.starts_with("config/sectors.yaml:3:56: `weight` is -1\n  expected: a number above 0\n  hint: "));
     let dimension = |weight: &str| {
         let with = format!("en: Facilitation }}\n    weight: {weight}\n    definition:");
         refusal(&[("config/codebook.yaml", "en: Facilitation }\n    definition:", &with)])

@@ -188,10 +188,13 @@ config/codebook.yaml:19:5: unknown key `most_favorable`
             "
 pipelines/trial.yaml:4:1: unknown key `sead`
   expected: the keys `name`, `config`, `seed`, `waves`, `calibrate`, `replicate`, `publish`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file
 config/sectors.yaml:3:13: unknown key `colour`
   expected: the keys `name`, `weight`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file
 config/publication.yaml:5:1: unknown key `level`
-  expected: the keys `suppress_below`, `small_base_below`, `delta_points`, `level_cut_percent`, `confidence`, `false_discovery_rate`",
+  expected: the keys `suppress_below`, `small_base_below`, `delta_points`, `level_cut_percent`, `confidence`, `false_discovery_rate`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
         );
     }
 
@@ -224,10 +227,13 @@ config/registry.yaml:15:5: duplicate key `field_end`, first at config/registry.y
             "
 pipelines/trial.yaml:1:1: the file lacks the key `seed`
   expected: a whole number
+  hint: write `seed: …` there
 config/codebook.yaml:28:3: `engagements` lacks the key `scale`
   expected: a name
+  hint: write `scale: …` there
 config/sectors.yaml:2:16: `name` lacks the key `en`
-  expected: a text",
+  expected: a text
+  hint: write `en: …` there",
         );
     }
 
@@ -244,16 +250,42 @@ config/sectors.yaml:2:16: `name` lacks the key `en`
             "
 config/registry.yaml:2:10: `title` is `Barometer`
   expected: the keys `fr`, `en`
+  hint: write these keys, one a line, each with its value
 config/registry.yaml:6:13: `client` is `adaptation`
   expected: a list
+  hint: write `[a, b]`, or one element a line after a dash
 config/registry.yaml:13:20: `n_respondents` is `8`
   expected: a whole number
   hint: remove the quotes
 config/publication.yaml:3:15: `delta_points` is `.inf`
   expected: a number
+  hint: write the number in digits, with a point before decimals and no quotes: `0.95` say
 config/publication.yaml:5:13: `confidence` is `0,95`
   expected: a number
-  hint: write `0.95`",
+  hint: write `0.95`, with a point",
+        );
+    }
+
+    /// Between braces a comma ends a value; the number is read as it was meant, so that the sum of the shares stands.
+    #[test]
+    fn a_decimal_comma_between_braces() {
+        refused(
+            &[(MARGINS, "share: 0.48", "share: 0,478081694"), (MARGINS, "share: 0.52", "share: 0,521918306")],
+            "
+config/margins/2023.yaml:7:23: `share` is `0,478081694`
+  expected: a number
+  hint: write `0.478081694`, with a point
+config/margins/2023.yaml:8:23: `share` is `0,521918306`
+  expected: a number
+  hint: write `0.521918306`, with a point",
+        );
+        // A key of digits that no number precedes is no half of one.
+        refused(
+            &[(MARGINS, "femme: { share: 0.52,", "femme: { share: 0.52, 5,")],
+            "
+config/margins/2023.yaml:8:29: unknown key `5`
+  expected: the keys `merges`, `range`, `aliases`, `share`, `count`, `name`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
         );
     }
 
@@ -262,7 +294,10 @@ config/publication.yaml:5:13: `confidence` is `0,95`
         for date in ["01/03/2023", "2023-02-30", "2023-3-1", "2023-03-01T00:00:00"] {
             refused(
                 &[(REGISTRY, "field_start: 2023-03-01", &format!("field_start: {date}"))],
-                &format!("config/registry.yaml:11:18: `field_start` is `{date}`\n  expected: a date as `2014-10-17`"),
+                &format!(
+                    "config/registry.yaml:11:18: `field_start` is `{date}`\n  expected: a date as `2014-10-17`\n  \
+                     hint: write the year first, then month and day, two digits each"
+                ),
             );
         }
     }
@@ -274,8 +309,10 @@ config/publication.yaml:5:13: `confidence` is `0,95`
             "
 config/sectors.yaml:2:28: `fr` is empty
   expected: a text
+  hint: write the text, in quotes when it has a comma or a colon
 config/sectors.yaml:2:33: `en` is empty
-  expected: a text",
+  expected: a text
+  hint: write the text, in quotes when it has a comma or a colon",
         );
     }
 
@@ -386,12 +423,22 @@ config/registry.yaml:17:1: not valid YAML: a comma or a bracket is missing in a 
 
     #[test]
     fn files_that_are_no_yaml_files() {
-        refused_file(SECTORS, b"", "config/sectors.yaml:1:1: the file is empty");
-        refused_file(SECTORS, b"# nothing\n", "config/sectors.yaml:1:1: the file is empty");
+        for empty in [b"".as_slice(), b"# nothing\n"] {
+            refused_file(
+                SECTORS,
+                empty,
+                "
+config/sectors.yaml:1:1: the file is empty
+  hint: write the file anew, from the one that is shipped or from an earlier version",
+            );
+        }
         refused_file(
             SECTORS,
             b"- assurance\n",
-            "config/sectors.yaml:1:1: the file is a list\n  expected: the key `sectors`",
+            "
+config/sectors.yaml:1:1: the file is a list
+  expected: the key `sectors`
+  hint: write these keys, one a line, each with its value",
         );
         refused_file(
             SECTORS,
@@ -438,7 +485,8 @@ config/registry.yaml:3:3: unknown key `publischer`
   expected: the keys `title`, `publisher`, `caution`, `address`
   hint: did you mean `publisher`?
 config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.99
-  expected: 1, or at most 0.001 from it",
+  expected: 1, or at most 0.001 from it
+  hint: compare each category with the source: one may be missing, or a figure miscopied",
         );
     }
 }
@@ -494,6 +542,7 @@ config/registry.yaml:14:17: unknown instrument `atitudes`
   hint: did you mean `attitudes`?
 config/registry.yaml:15:15: unknown module `crise`
   expected: none: config/registry.yaml declares no module
+  hint: correct the name, or declare it in config/registry.yaml
 config/registry.yaml:16:15: unknown sector `assurances`
   expected: `assurance` or `banque`
   hint: did you mean `assurance`?",
@@ -513,7 +562,8 @@ pipelines/trial.yaml:7:23: `format` is `cvs`
             &[(PIPELINE, "{ format: csv }", "{ format: parquet, delimiter: \";\" }")],
             "
 pipelines/trial.yaml:7:32: unknown key `delimiter`
-  expected: the keys `format`, `long`, `values`, `missing`, `columns`, `limits`",
+  expected: the keys `format`, `long`, `values`, `missing`, `columns`, `limits`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
         );
     }
 
@@ -528,8 +578,10 @@ pipelines/trial.yaml:7:32: unknown key `delimiter`
             "
 config/sectors.yaml:2:3: `Assurance-1` cannot be used here
   expected: an id: a small letter, then small letters, digits and `_`
+  hint: write it like `grande_distribution`
 config/sectors.yaml:3:3: the id `autre` is reserved
-  expected: another id: the tables use this one themselves",
+  expected: another id: the tables use this one themselves
+  hint: give it another id wherever it is used",
         );
     }
 
@@ -544,10 +596,13 @@ config/sectors.yaml:3:3: the id `autre` is reserved
             "
 config/codebook.yaml:18:17: `favourable` is [2, 4] of the codes [1, 2, 3, 4]
   expected: the last codes of the scale: at least one, and not all
+  hint: order `codes` from the least to the most favourable, then name the last ones
 config/codebook.yaml:19:23: the code `3` is most favourable, but not favourable
   expected: some of the codes under `favourable`
+  hint: add it under `favourable`, or remove it here
 config/codebook.yaml:20:17: the code `4` is also an answer of the scale
   expected: a code that is not on the scale
+  hint: take the code out of `dont_know`, or out of the answers
 config/codebook.yaml:20:27: the code `9` stands twice in `dont_know`
   hint: keep one of the two",
         );
@@ -555,13 +610,15 @@ config/codebook.yaml:20:27: the code `9` stands twice in `dont_know`
             &[(CODEBOOK, "    favourable: [\"3\", \"4\"]\n", "    favourable: [\"5\", \"4\"]\n")],
             "
 config/codebook.yaml:18:18: unknown code `5`
-  expected: one of `1`, `2`, `3`, `4`",
+  expected: one of `1`, `2`, `3`, `4`
+  hint: write one of these codes, or add it under `codes`",
         );
         refused(
             &[(CODEBOOK, "{ code: \"2\"", "{ code: \"1\"")],
             "
 config/codebook.yaml:15:17: the code `1` stands twice
-  expected: each code once",
+  expected: each code once
+  hint: keep one of the two",
         );
         refused(
             &[(
@@ -572,8 +629,10 @@ config/codebook.yaml:15:17: the code `1` stands twice
             "
 config/codebook.yaml:21:41: the code `99` is also an answer
   expected: a code outside 0–100, for these are the answers
+  hint: take the code out of `dont_know`, or out of the answers
 config/codebook.yaml:22:25: the scale `mot` has 1 code
-  expected: 2 to 255 codes, from the least to the most favourable",
+  expected: 2 to 255 codes, from the least to the most favourable
+  hint: two answers make a scale, one does not; an answer in figures is `type: number`",
         );
     }
 
@@ -584,14 +643,17 @@ config/codebook.yaml:22:25: the scale `mot` has 1 code
             "
 config/codebook.yaml:34:15: the item `adaptation` is not put to employees
   expected: an item of the codebook with a wording under `employee`
+  hint: add that wording to the item, or do not name it here
 config/registry.yaml:7:16: the item `adaptation` is not put to employees
-  expected: an item of the codebook with a wording under `employee`",
+  expected: an item of the codebook with a wording under `employee`
+  hint: add that wording to the item, or do not name it here",
         );
         refused(
             &[(CODEBOOK, "    definition:", "    min_items: 3\n    definition:")],
             "
 config/codebook.yaml:40:16: `min_items` is 3, and 2 of its items are put to clients
-  expected: at most 2",
+  expected: at most 2
+  hint: lower `min_items`, or put more items of the dimension",
         );
         refused(
             &[
@@ -600,7 +662,8 @@ config/codebook.yaml:40:16: `min_items` is 3, and 2 of its items are put to clie
             ],
             "
 config/registry.yaml:8:18: the dimension `facilitation` has 1 of its items put to clients here
-  expected: at least 2",
+  expected: at least 2
+  hint: lower `min_items`, or put more items of the dimension",
         );
     }
 
@@ -622,7 +685,8 @@ config/registry.yaml:8:18: the dimension `facilitation` has 1 of its items put t
             ],
             "
 config/codebook.yaml:35:3: the two items of the pair `x` have the scales `accord` and `part`
-  expected: the same scale on both sides",
+  expected: the same scale on both sides
+  hint: give both items the same scale, or remove the pair",
         );
     }
 
@@ -636,7 +700,8 @@ config/codebook.yaml:35:3: the two items of the pair `x` have the scales `accord
             )],
             "
 config/codebook.yaml:5:37: the column `c1_adaptation` has two meanings, the other at config/codebook.yaml:4:37
-  expected: one column, one meaning",
+  expected: one column, one meaning
+  hint: correct one of the two names or prefixes",
         );
     }
 
@@ -658,15 +723,19 @@ dimensions:
             "
 config/codebook.yaml:39:64: the measure `mean_guess` does not apply to the item `engagements`
   expected: `real_measure` one of `top2`, `top1`, `mean100`
+  hint: write a measure that the item has, or name another item
 config/codebook.yaml:40:31: unknown key `reel`
   expected: the keys `estimate`, `estimate_measure`, `real`, `real_measure`
   hint: did you mean `real`?
 config/codebook.yaml:42:34: an item is compared with itself
   expected: two items
+  hint: name another item, or remove the comparison
 config/codebook.yaml:44:3: the id `dimensions` is reserved
   expected: another id: the tables use this one themselves
+  hint: give it another id wherever it is used
 config/codebook.yaml:45:49: the dimension `facilitation` is already in the pillar `dimensions`
   expected: each dimension in one pillar at most
+  hint: keep one of the two
 config/codebook.yaml:45:63: unknown dimension `facilitatio`
   expected: `facilitation`
   hint: did you mean `facilitation`?",
@@ -693,10 +762,13 @@ config/registry.yaml:5:31: unknown item `adaptatio`
   hint: did you mean `adaptation`?
 config/registry.yaml:5:43: the break concerns no sectors
   expected: at least one; leave `sectors` out to mean all
+  hint: write at least one name, or remove the entry
 config/registry.yaml:14:16: `field_end` 2022-03-10 is before `field_start`
   expected: 2023-03-01 or later
+  hint: correct one of the two dates; in a copied edition the year often stays the old one
 config/registry.yaml:15:20: `n_respondents` is 0
-  expected: at least 1",
+  expected: at least 1
+  hint: write the number of interviews that the institute announced",
         );
     }
 
@@ -706,7 +778,8 @@ config/registry.yaml:15:20: `n_respondents` is 0
             &[(MARGINS, "share: 0.48", "share: 0.4789")],
             "
 config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.9989
-  expected: 1, or at most 0.001 from it",
+  expected: 1, or at most 0.001 from it
+  hint: compare each category with the source: one may be missing, or a figure miscopied",
         );
     }
 
@@ -716,7 +789,8 @@ config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.9989
             &[(MARGINS, "share: 0.48", "count: 24000000"), (MARGINS, "share: 0.52", "count: 26000000")],
             "
 config/margins/2023.yaml:6:5: the counts of `sexe` add up to 50000000
-  expected: the population total, 51000000",
+  expected: the population total, 51000000
+  hint: compare each category with the source: one may be missing, or a figure miscopied",
         );
     }
 
@@ -726,15 +800,18 @@ config/margins/2023.yaml:6:5: the counts of `sexe` add up to 50000000
             &[(MARGINS, "share: 0.48", "count: 24000000")],
             "
 config/margins/2023.yaml:7:16: the category `homme` has a `count`
-  expected: `share`, as the other categories of the file",
+  expected: `share`, as the other categories of the file
+  hint: give shares only, or counts only, in the whole file",
         );
         refused(
             &[(MARGINS, "share: 0.48", "merges: [femme, x, x], share: 48"), (MARGINS, "share: 0.52", "share: 0")],
             "
 config/margins/2023.yaml:7:25: the code `femme` already stands for a category of `sexe`
   expected: each code in one category
+  hint: take the code out of one of the two categories
 config/margins/2023.yaml:7:35: the code `x` already stands for a category of `sexe`
   expected: each code in one category
+  hint: take the code out of one of the two categories
 config/margins/2023.yaml:7:46: `share` is 48
   expected: a share of the population, at most 1
   hint: write 47.67 % as 0.4767
@@ -755,10 +832,13 @@ config/margins/2023.yaml:8:23: `share` is 0
             "
 config/publication.yaml:2:19: `small_base_below` is 100
   expected: at least `suppress_below`, 300
+  hint: the usual value is `100`
 config/publication.yaml:3:15: `delta_points` is 100
   expected: points between 0 and 100
+  hint: the usual value is `5`
 config/publication.yaml:5:13: `confidence` is 95
-  expected: a share between 0 and 1, 0.95 say",
+  expected: a share between 0 and 1, 0.95 say
+  hint: the usual value is `0.95`",
         );
     }
 
@@ -774,7 +854,8 @@ config/labels.yaml:11:1: unknown group `miror`
   expected: one of `population`, `measure`, `mirror`, `status`, `contrast`, `statistic`, `standing`, `sector_key`, `class`, `trend_reason`
   hint: did you mean `mirror`?
 config/labels.yaml:38:1: `class` lacks the key `IND`
-  expected: `{ fr: …, en: … }` for every word of the tables",
+  expected: `{ fr: …, en: … }` for every word of the tables
+  hint: copy its line from the `labels.yaml` that comes with the program",
         );
     }
 }
@@ -803,7 +884,12 @@ pipelines/trial.yaml:8:14: the file `config/margins/2024.yaml` is not there
 pipelines/trial.yaml:6:11: the wave file `data/2023.csv` is not there
   hint: the folder `data` is not there either",
         );
-        refused(&[(PIPELINE, "../waves/2023.csv", "../waves")], "pipelines/trial.yaml:6:11: `waves` is not a file");
+        refused(
+            &[(PIPELINE, "../waves/2023.csv", "../waves")],
+            "
+pipelines/trial.yaml:6:11: `waves` is not a file
+  hint: write a path that leads to it from the folder of this file, or put it there",
+        );
     }
 
     #[test]
@@ -819,7 +905,8 @@ pipelines/trial.yaml:2:9: the configuration folder `confg` is not there
         fs::remove_dir(minimal.path("config/report")).unwrap();
         assert_eq!(
             minimal.refusal(),
-            "pipelines/trial.yaml:2:9: the folder of the report templates `config/report` is not there\n\
+            "pipelines/trial.yaml:2:9: the folder of the report templates `config/report` is not there\n  \
+             hint: write a path that leads to it from the folder of this file, or put it there\n\
              pipelines/trial.yaml:2:9: the file `config/registry.yaml` is not there\n  \
              hint: did you mean `registre.yaml`?"
         );
@@ -843,8 +930,10 @@ pipelines/trial.yaml:2:9: the configuration folder `confg` is not there
             "
 pipelines/trial.yaml:9:16: the edition `2023` a second time, first at pipelines/trial.yaml:5:14
   expected: each edition in one wave
+  hint: correct the edition of one of the two waves, or remove it
 pipelines/trial.yaml:9:30: the file `waves/2023.csv` a second time, first at pipelines/trial.yaml:6:11
-  expected: a file of its own for each edition",
+  expected: a file of its own for each edition
+  hint: correct the path of one of the two waves",
         );
     }
 
@@ -854,7 +943,8 @@ pipelines/trial.yaml:9:30: the file `waves/2023.csv` a second time, first at pip
             &[(PIPELINE, "../out/trial", "../config")],
             "
 pipelines/trial.yaml:9:17: the output folder `config` holds `config/codebook.yaml`
-  expected: a folder of its own, for it is replaced whole",
+  expected: a folder of its own, for it is replaced whole
+  hint: choose another folder with `--out` or under `publish:` in the pipeline",
         );
         let minimal = Minimal::new();
         let overrides = Overrides { out: Some(minimal.root().to_owned()), language: None };
@@ -864,7 +954,8 @@ pipelines/trial.yaml:9:17: the output folder `config` holds `config/codebook.yam
             error.findings()[0].to_string(),
             format!(
                 "--out: the output folder `{root}` holds `{root}/pipelines/trial.yaml`\n  \
-                 expected: a folder of its own, for it is replaced whole"
+                 expected: a folder of its own, for it is replaced whole\n  \
+                 hint: choose another folder with `--out` or under `publish:` in the pipeline"
             )
         );
     }

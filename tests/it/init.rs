@@ -115,7 +115,7 @@ fn a_shipped_wave_without_its_configuration_is_understood_again() {
     let told = desk.told(0, &CHECK);
     for edition in editions {
         let warned = format!(
-            "draft/config/margins/{edition}.yaml: the margins of edition `{edition}` are the shares of the sample itself: `sexe`, `age5`, `region`, `pcs8`"
+            "draft/config/margins/{edition}.yaml: warning: the margins of edition `{edition}` are the shares of the sample itself: `sexe`, `age5`, `region`, `pcs8`"
         );
         assert!(told.contains(&warned), "{told}");
     }

@@ -6,7 +6,7 @@ use barometer::progress::Silent;
 use barometer::survey::ids::{Measure, Population, SectorId};
 use barometer::survey::results::{EstimateRow, Results};
 
-use crate::minimal::Minimal;
+use crate::minimal::{Minimal, every_one_has_a_way_out};
 use crate::toy::close;
 
 const CODEBOOK: &str = "config/codebook.yaml";
@@ -88,6 +88,7 @@ fn row<'r>(results: &'r Results, sector: &str, population: Population, subject: 
 /// Refusal of the data, as printed.
 fn refused(minimal: &Minimal) -> String {
     let error = pipeline::weigh(&minimal.load().unwrap(), &Silent).unwrap_err();
+    every_one_has_a_way_out(error.findings());
     error.findings().iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 

@@ -138,6 +138,35 @@ fn both_files_are_sound_and_in_the_same_order() {
     assert_eq!(order("en"), order("fr"));
 }
 
+/// Files through which findings made elsewhere pass, or that only count them.
+const PASSED_ON: [&str; 3] = ["error.rs", "lint/rule.rs", "stages/validate/report.rs"];
+
+/// A finding that refuses is no help without the way out. That the hint is there is asserted wherever a test is refused; this
+/// is for whoever adds a finding that no test knows.
+#[test]
+fn every_function_that_refuses_speaks_of_a_hint() {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let opens =
+        |line: &str| line.trim_start().trim_start_matches("pub(super) ").trim_start_matches("pub ").starts_with("fn ");
+    let mut wrong = Vec::new();
+    for (path, text) in tidy::sources() {
+        if PASSED_ON.iter().any(|passed| Path::new(passed) == path) {
+            continue;
+        }
+        let lines: Vec<&str> = text.lines().collect();
+        let refuses = |line: &str| line.contains("Finding::refuse(") || line.contains("report.tell(");
+        for (number, _) in tidy::code(&text).filter(|(_, line)| refuses(line)) {
+            let start = lines[..number].iter().rposition(|line| opens(line)).unwrap();
+            let closes = |line: &&str| indent(line) == indent(lines[start]) && line.trim_start().starts_with('}');
+            let function = lines[start..].iter().take_while(|line| !closes(line));
+            if !function.into_iter().any(|line| line.contains("hint")) {
+                wrong.push(format!("src/{}:{number}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Outside backticks, where names and values stand as they are written.
 #[test]
 fn french_messages_are_set_like_french() {

@@ -34,6 +34,22 @@ fn a_wrong_category() {
 }
 
 #[test]
+fn a_category_that_is_no_slip() {
+    let minimal = publishable();
+    minimal.edit("waves/2023.csv", "r2,femme", "r2,masculin");
+    minimal.edit("waves/2023.csv", "r4,femme", "r4,");
+    assert_eq!(
+        refused(&minimal, 1),
+        "waves/2023.csv:3:sexe: `masculin` n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
+         piste~: recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou la déclarer avec les autres \
+         (dans les marges, `merges` la compte avec une modalité)\n\
+         waves/2023.csv:5:sexe: une cellule vide n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
+         piste~: demander la valeur_; si un champ vide en vaut une, le dire sous `recode` de sa colonne dans `reader:`\n\
+         erreur~: données refusées~: 2 anomalies\n"
+    );
+}
+
+#[test]
 fn a_missing_column() {
     let minimal = publishable();
     minimal.edit("waves/2023.csv", ",c1_adaptation,", ",c1_adaptaton,");
@@ -41,7 +57,7 @@ fn a_missing_column() {
         refused(&minimal, 1),
         "waves/2023.csv:1: colonne `c1_adaptation` absente\n  attendu~: une colonne `c1_adaptation`~: les réponses à la question `adaptation`\n  \
          piste~: vouliez-vous dire `c1_adaptaton`_?\n\
-         waves/2023.csv:1: la colonne `c1_adaptaton` n’est pas lue\n  \
+         waves/2023.csv:1: à vérifier~: la colonne `c1_adaptaton` n’est pas lue\n  \
          attendu~: une colonne nommée par `layout`, par les marges ou par les questions de cette édition\n  \
          piste~: rien à faire si la colonne doit rester de côté\n\
          erreur~: données refusées~: 1 anomalie, et 1 à vérifier\n"
@@ -98,7 +114,11 @@ fn a_disk_that_refuses() {
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(3), "{told}");
     let cause = "ce n’est pas un dossier (erreur 20 du système)";
-    assert_eq!(told, format!("erreur\u{a0}: occupied/out\u{a0}: dossier de sortie inaccessible\u{a0}: {cause}\n"));
+    let way = "piste\u{a0}: choisir un autre dossier avec `--out`, ou sous `publish:` dans le pipeline";
+    assert_eq!(
+        told,
+        format!("erreur\u{a0}: occupied/out\u{a0}: dossier de sortie inaccessible\u{a0}: {cause}\n  {way}\n")
+    );
 }
 
 #[test]
@@ -198,9 +218,17 @@ fn a_command_line_that_is_refused() {
     };
     assert_eq!(
         told(&["pouwer"]),
-        "erreur~: commande inconnue~: `pouwer`\n  piste~: vouliez-vous dire `power`_?\n\n\
+        "erreur~: commande inconnue~: `pouwer`\n  \
+         attendu~: l’un des mots suivants~: `run`, `check`, `lint`, `power`, `init`, `schema`\n  \
+         piste~: vouliez-vous dire `power`_?\n\n\
          Usage~: barometer [OPTIONS] <COMMANDE>\n\n`--help` en dit plus\n"
     );
+    for (written, meant) in [("chekc", "check"), ("chek", "check"), ("lnit", "lint"), ("iint", "init"), ("rnu", "run")]
+    {
+        assert!(told(&[written]).contains(&format!("\n  piste~: vouliez-vous dire `{meant}`_?\n")), "{written}");
+    }
+    assert!(!told(&["publish"]).contains("piste"));
+    assert!(told(&["schema", "codebok"]).contains("\n  piste~: vouliez-vous dire `codebook`_?\n"));
     assert_eq!(
         told(&["check", "--lang", "de"]),
         "erreur~: `de` ne convient pas à `--lang <LANGUE>`\n  attendu~: `fr` ou `en`\n\n`--help` en dit plus\n"

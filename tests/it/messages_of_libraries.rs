@@ -158,7 +158,7 @@ fn templates_that_are_refused() {
     let template = minimal.path("config/report/report.fr.md.j2");
     let sound = fs::read_to_string(&template).unwrap();
     for (end, cause) in [
-        ("{{ nothing }}", "le modèle nomme une valeur que le rapport ne lui fournit pas"),
+        ("{{ nothing }}", "le modèle nomme `nothing`, que le rapport ne lui fournit pas"),
         ("{% if %}", "la syntaxe du modèle est fautive"),
         ("{{ 1|nofilter }}", "le modèle emploie un filtre, un test ou une fonction inconnus"),
         ("{{ nofunction() }}", "le modèle emploie un filtre, un test ou une fonction inconnus"),

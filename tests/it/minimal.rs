@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use barometer::config::{self, Overrides};
-use barometer::error::Result;
+use barometer::error::{Finding, Result, Severity};
 use barometer::plan::Plan;
 use tempfile::TempDir;
 
@@ -148,6 +148,15 @@ pub fn labels() -> String {
     text
 }
 
+/// No finding that refuses leaves its reader without a hint.
+#[track_caller]
+pub fn every_one_has_a_way_out(findings: &[Finding]) {
+    // What is only counted stands for findings that were told.
+    for finding in findings.iter().filter(|f| f.severity == Severity::Refuse && f.problem.id() != "more-findings") {
+        assert!(finding.hint.is_some(), "no way out: {finding}");
+    }
+}
+
 /// The configuration in its folder, which goes away with it.
 pub struct Minimal {
     folder: TempDir,
@@ -207,6 +216,7 @@ impl Minimal {
     pub fn refusal(&self) -> String {
         let Err(error) = self.load() else { return String::new() };
         assert_eq!(error.exit_code(), 2, "{error}");
+        every_one_has_a_way_out(error.findings());
         let findings: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
         findings.join("\n").replace(&format!("{}/", self.root().display()), "")
     }

@@ -7,6 +7,7 @@ use std::time::Instant;
 use barometer::io::digest::sha256_hex;
 use barometer::survey::wave::Wave;
 
+use crate::minimal::every_one_has_a_way_out;
 use crate::readers::{Trial, fixtures, reader_of};
 
 /// Damaged copies of each format.
@@ -205,6 +206,7 @@ fn mutate(name: &str) {
         match outcome {
             Err(findings) => {
                 assert!(!findings.is_empty(), "{name} {number}: refused without a word");
+                every_one_has_a_way_out(&findings);
                 for finding in &findings {
                     assert_eq!(finding.place.file, file, "{name} {number}");
                     assert!(finding.to_string().len() < 2_000, "{name} {number}: {:.300}", finding.to_string());

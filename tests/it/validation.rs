@@ -16,6 +16,8 @@ use barometer::progress::Silent;
 use barometer::stages::validate::rules::Rule;
 use tempfile::TempDir;
 
+use crate::minimal::every_one_has_a_way_out;
+
 #[path = "../../fixtures/generate/faulty.rs"]
 mod faulty;
 #[allow(dead_code)] // the generator of the waves uses more of it
@@ -158,6 +160,7 @@ fn each_file_breaks_its_rule_and_no_other() {
         }
         let refused = findings.iter().any(|finding| finding.severity == Severity::Refuse);
         assert_eq!(prepared.is_none(), refused, "{}", definition.name);
+        every_one_has_a_way_out(&findings);
         for finding in &findings {
             assert!(finding.expected.is_some(), "{finding}");
             assert!(finding.to_string().chars().count() < 600, "{finding}");
@@ -252,7 +255,8 @@ mod configured {
     fn nobody_is_excluded_by_a_rule() {
         refused(
             "  speeder: { severity: exclude }\n",
-            "config/validation.yaml:11:24: `severity` is `exclude`\n  expected: one of `refuse`, `warn`, `note`",
+            "config/validation.yaml:11:24: `severity` is `exclude`\n  expected: one of `refuse`, `warn`, `note`\n  \
+             hint: write one of these words; config/README.md says what each means",
         );
     }
 
@@ -260,9 +264,12 @@ mod configured {
     fn a_threshold_is_the_rules_own_and_in_its_range() {
         refused(
             "  speeder: { above: 0.3 }\n  straight-liner: { at_least: 1.5 }\n  id-missing: { below: 3 }\n",
-            "config/validation.yaml:11:14: the rule `speeder` has no `above`\n  expected: `severity` or `below`\n\
-             config/validation.yaml:12:31: `at_least` is 1.5\n  expected: a whole number from 2 to 1000000\n\
-             config/validation.yaml:13:17: the rule `id-missing` has no `below`\n  expected: `severity` alone",
+            "config/validation.yaml:11:14: the rule `speeder` has no `above`\n  expected: `severity` or `below`\n  \
+             hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file\n\
+             config/validation.yaml:12:31: `at_least` is 1.5\n  expected: a whole number from 2 to 1000000\n  \
+             hint: the usual value is `8`\n\
+             config/validation.yaml:13:17: the rule `id-missing` has no `below`\n  expected: `severity` alone\n  \
+             hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
         );
     }
 

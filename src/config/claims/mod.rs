@@ -95,12 +95,12 @@ fn references(statements: &[(Spot<'_>, &wire::Statement)], faults: &mut Faults) 
         let (list, several) = (spot.at("claims"), spot.at("claims").count());
         if several == 0 {
             let problem = msg!("claims-none", statement = &*statement.id);
-            faults.push(Finding::refuse("nothing-declared", list.key_place(), problem));
+            faults.push(Finding::refuse("nothing-declared", list.key_place(), problem).hint(msg!("hint-claim")));
         }
         if (0..several).any(|position| !names.insert(name(&statement.id, position, several))) {
             let problem = msg!("claims-same-name", statement = &*statement.id);
             let finding = Finding::refuse("duplicate-name", spot.at("id").place(), problem);
-            faults.push(finding.expected(msg!("claims-expect-id-once")));
+            faults.push(finding.expected(msg!("claims-expect-id-once")).hint(msg!("hint-rename-id")));
         }
         for (element, claim) in statement.claims.spots(list) {
             let position = list.elements().position(|other| other.place() == element.place()).unwrap_or(0);
@@ -222,7 +222,7 @@ impl Reading<'_, '_> {
         let list = spot.at("entries");
         if list.count() < 2 {
             let finding = Finding::refuse("nothing-declared", list.place(), msg!("claims-short-ranking"));
-            self.faults.push(finding.expected(msg!("claims-expect-order")));
+            self.faults.push(finding.expected(msg!("claims-expect-order")).hint(msg!("hint-ranking")));
         }
         let mut entries = IndexSet::new();
         for (at, name) in ranking.entries.spots(list) {
@@ -258,7 +258,7 @@ impl Reading<'_, '_> {
             if fraction.is_none() {
                 let at = spot.at("fraction").place();
                 let finding = Finding::refuse("wrong-type", at, msg!("claims-fraction", value = &**text));
-                self.faults.push(finding.expected(wire::fraction_expected()));
+                self.faults.push(finding.expected(wire::fraction_expected()).hint(msg!("hint-fraction")));
             }
             fraction
         });
@@ -292,9 +292,8 @@ impl Reading<'_, '_> {
             let groups = &self.known.lexicon.groups;
             let all = groups.iter().flat_map(|group| group.fr.iter().chain(&group.en)).map(String::as_str);
             let meant = strength.words.split_whitespace().find_map(|word| nearest(word, all.clone()));
-            let mut finding = finding.expected(msg!("claims-expect-word"));
-            finding.hint = meant.map(|name| msg!("hint-nearest", name));
-            self.faults.push(finding);
+            let hint = meant.map_or(msg!("hint-lexicon-word"), |name| msg!("hint-nearest", name));
+            self.faults.push(finding.expected(msg!("claims-expect-word")).hint(hint));
         }
         if let Some(class) = &strength.class {
             self.names.classes.check(class, spot.at("class"), self.faults);
@@ -310,7 +309,7 @@ impl Reading<'_, '_> {
         if value == 0 {
             let problem = msg!("value-is-zero", name = key);
             let finding = Finding::refuse("out-of-range", spot.at(key).place(), problem);
-            self.faults.push(finding.expected(msg!("expect-at-least-one")));
+            self.faults.push(finding.expected(msg!("expect-at-least-one")).hint(msg!("hint-printed-count")));
         }
     }
 
@@ -325,7 +324,8 @@ impl Reading<'_, '_> {
         if !kinds.contains(kind) {
             let problem = msg!("claims-wrong-kind", what = spot.called(), name, kind);
             let finding = Finding::refuse("wrong-reference", spot.place(), problem);
-            self.faults.push(finding.expected(msg!("claims-expect-kind", kinds = one_of(kinds))));
+            let finding = finding.expected(msg!("claims-expect-kind", kinds = one_of(kinds)));
+            self.faults.push(finding.hint(msg!("hint-claim-kind")));
         }
         Some(*index)
     }

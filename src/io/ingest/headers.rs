@@ -64,14 +64,15 @@ impl Top<'_> {
     pub(super) fn headers(&self, findings: &mut Findings) -> Vec<Header> {
         let Some((line, names)) = self.rows.first() else {
             let finding = Finding::refuse("file-empty", Place::file(self.file), msg!("read-file-is-empty"));
-            findings.push(finding.expected(msg!("read-expect-header-and-rows")));
+            findings.push(finding.expected(msg!("read-expect-header-and-rows")).hint(msg!("read-hint-ask-again")));
             return Vec::new();
         };
         if self.rows.len() < self.shape.n_rows() {
             let wanted = self.shape.n_rows();
             let (found, shape) = (self.rows.len(), self.shape.as_str());
             let problem = msg!("read-header-rows-lacking", found, wanted, shape);
-            findings.push(Finding::refuse("header-shape", Place::line(self.file, *line), problem));
+            let finding = Finding::refuse("header-shape", Place::line(self.file, *line), problem);
+            findings.push(finding.expected(msg!("read-expect-header-rows")).hint(msg!("read-hint-header-rows")));
             return Vec::new();
         }
         if let Some(finding) = self.other_shape() {
@@ -134,23 +135,20 @@ impl Top<'_> {
         let mut first: HashMap<&str, usize> = HashMap::new();
         for (i, Header { name, .. }) in headers.iter().enumerate() {
             if name.trim().is_empty() {
-                findings.push(
-                    Finding::refuse(
-                        "column-unnamed",
-                        Place::cell(self.file, line, i + 1),
-                        msg!("read-column-without-name"),
-                    )
-                    .expected(msg!("read-expect-name-in-header")),
-                );
+                let place = Place::cell(self.file, line, i + 1);
+                let finding = Finding::refuse("column-unnamed", place, msg!("read-column-without-name"));
+                let finding = finding.expected(msg!("read-expect-name-in-header"));
+                findings.push(finding.hint(msg!("read-hint-name-column")));
             } else if name.len() > LONGEST_NAME {
                 let place = Place::cell(self.file, line, i + 1);
                 let problem = msg!("read-name-too-long", count = name.len());
                 let finding = Finding::refuse("column-name", place, problem);
-                findings.push(finding.expected(msg!("read-expect-short-name", count = LONGEST_NAME)));
+                let finding = finding.expected(msg!("read-expect-short-name", count = LONGEST_NAME));
+                findings.push(finding.hint(msg!("read-hint-shorten")));
             } else if let Some(first) = first.get(name.as_str()) {
                 let problem = msg!("read-column-named-as", column = i + 1, first = first + 1);
                 let finding = Finding::refuse("column-duplicate", Place::cell(self.file, line, short(name)), problem);
-                findings.push(finding.expected(msg!("read-expect-names-once")));
+                findings.push(finding.expected(msg!("read-expect-names-once")).hint(msg!("read-hint-rename-column")));
             } else {
                 first.insert(name, i);
             }

@@ -46,7 +46,7 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
                 let line = line_of(raw, person.first_row);
                 let problem = msg!("read-long-differs", line);
                 let finding = Finding::refuse("long-inconsistent", place(column), problem);
-                findings.push(finding.expected(msg!("read-expect-same-in-rows")));
+                findings.push(finding.expected(msg!("read-expect-same-in-rows")).hint(msg!("read-hint-which-row")));
             }
         }
         let Some(name) = person.column(&keys, row, long, &place, &mut findings) else { continue };
@@ -58,7 +58,7 @@ pub(super) fn widen(raw: &RawWave, long: &Long, guard: Guard<'_>) -> Result<RawW
         let column = u32::try_from(column).unwrap_or(u32::MAX); // OK because columns are limited to far fewer
         if person.answers.insert(column, row).is_some() {
             let finding = Finding::refuse("long-twice", place(keys.item), msg!("read-answered-twice"));
-            findings.push(finding.expected(msg!("read-expect-one-row")));
+            findings.push(finding.expected(msg!("read-expect-one-row")).hint(msg!("read-hint-which-row")));
         }
     }
     if findings.refused() {
@@ -98,7 +98,8 @@ fn keys<'r>(raw: &'r RawWave, long: &Long, file: &Path, findings: &mut Findings)
             let place = Place { line: raw.header_line, ..Place::file(file) };
             let finding = Finding::refuse("column-missing", place, msg!("read-column-not-there", column = name));
             let finding = finding.expected(msg!("read-expect-long-column", key));
-            findings.push(finding.hint_nearest(name, raw.columns.iter().map(|column| column.name.as_str())));
+            let names = raw.columns.iter().map(|column| column.name.as_str());
+            findings.push(finding.hint_nearest(name, names, msg!("read-hint-column-source")));
         }
         found
     };
@@ -132,7 +133,7 @@ impl<'r> Person<'r> {
         let item = keys.item.cell(row);
         if item.is_empty() {
             let finding = Finding::refuse("long-item", place(keys.item), msg!("read-answer-to-no-item"));
-            findings.push(finding.expected(msg!("read-expect-item")));
+            findings.push(finding.expected(msg!("read-expect-item")).hint(msg!("read-hint-answer-item")));
             return None;
         }
         let Some((column, sector)) = keys.sector.map(|column| (column, column.cell(row))) else {
@@ -148,7 +149,7 @@ impl<'r> Person<'r> {
         let Some(block) = long.blocks.get(position) else {
             let most = long.blocks.len();
             let finding = Finding::refuse("long-sectors", place(column), msg!("read-more-sectors", count = most));
-            findings.push(finding.expected(msg!("read-expect-sectors")));
+            findings.push(finding.expected(msg!("read-expect-sectors")).hint(msg!("read-hint-more-blocks")));
             return None;
         };
         Some(format!("{}{item}", block.prefix))
@@ -183,7 +184,8 @@ fn lay(
     for (i, column) in columns.iter().enumerate() {
         if columns[..i].iter().any(|other| other.name == column.name) {
             let problem = msg!("read-item-and-column", column = &column.name);
-            findings.push(Finding::refuse("column-duplicate", Place::file(guard.file), problem));
+            let finding = Finding::refuse("column-duplicate", Place::file(guard.file), problem);
+            findings.push(finding.hint(msg!("read-hint-rename-column")));
         }
     }
     if findings.refused() {

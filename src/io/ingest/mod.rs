@@ -71,7 +71,10 @@ pub fn find_out(file: &Path) -> crate::error::Result<Format> {
         // What the file is instead is told as when text is expected.
         None => {
             let told = magic::check(file, &bytes, &Format::Csv(Csv::default())).err();
-            let unknown = || Finding::refuse("file-kind", Place::file(file), msg!("format-unknown"));
+            let unknown = || {
+                let finding = Finding::refuse("file-kind", Place::file(file), msg!("format-unknown"));
+                finding.hint(msg!("read-hint-delivered"))
+            };
             let finding = told.unwrap_or_else(unknown).expected(msg!("format-unknown-expected"));
             Err(Error::Data(vec![finding]))
         }
@@ -88,7 +91,9 @@ fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::e
 fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
     let bytes = limits::read_within(file, limits).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
-            Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there")).expected(wanted()),
+            Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there"))
+                .expected(wanted())
+                .hint(msg!("read-hint-put-file")),
         ]),
         _ => Error::world(file, msg!("cannot-read"))(source),
     })?;
@@ -125,7 +130,8 @@ fn names_once(file: &Path, raw: &RawWave) -> Result<(), Vec<Finding>> {
             let problem = msg!("read-named-twice", column = shown);
             findings.push(
                 Finding::refuse("column-duplicate", Place::file(file), problem)
-                    .expected(msg!("read-expect-names-once")),
+                    .expected(msg!("read-expect-names-once"))
+                    .hint(msg!("read-hint-rename-column")),
             );
         }
     }

@@ -137,12 +137,13 @@ fn columns_of(file: &Path, schema: &Schema) -> Result<Vec<RawColumn>, Vec<Findin
     for field in schema.fields() {
         if columns.iter().any(|other| other.name == *field.name()) {
             let problem = msg!("read-named-twice", column = field.name());
-            findings.push(Finding::refuse("column-duplicate", Place::file(file), problem));
+            let finding = Finding::refuse("column-duplicate", Place::file(file), problem);
+            findings.push(finding.expected(msg!("read-expect-names-once")).hint(msg!("read-hint-rename-column")));
         }
         if !is_cell(field.data_type()) {
             let problem = msg!("read-column-of-type", column = field.name(), kind = field.data_type().to_string());
             let finding = Finding::refuse("column-type", Place::file(file), problem);
-            findings.push(finding.expected(msg!("read-expect-cells")));
+            findings.push(finding.expected(msg!("read-expect-cells")).hint(msg!("read-hint-column-type")));
         }
         let described = Described { format: Some(field.data_type().to_string()), ..Described::default() };
         columns.push(RawColumn::described(field.name(), described));

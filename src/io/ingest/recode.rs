@@ -70,7 +70,8 @@ fn find<'r>(raw: &'r RawWave, file: &Path, plan: &ColumnPlan, findings: &mut Fin
         let place = Place { line: raw.header_line, ..Place::file(file) };
         let finding = Finding::refuse("column-missing", place, msg!("read-column-not-there", column = &plan.from));
         let finding = finding.expected(msg!("read-expect-source", from = &plan.from, column = &plan.name));
-        findings.push(finding.hint_nearest(&plan.from, raw.columns.iter().map(|column| column.name.as_str())));
+        let names = raw.columns.iter().map(|column| column.name.as_str());
+        findings.push(finding.hint_nearest(&plan.from, names, msg!("read-hint-column-source")));
     }
     found
 }
@@ -177,13 +178,14 @@ impl<'p> Cells<'_, 'p> {
         };
         let value = shown;
         match (fault, &self.plan.values) {
-            (Fault::Decimal, _) => {
-                Finding::refuse("decimal", place, msg!("read-decimal-dot", value)).expected(msg!("read-expect-comma"))
-            }
+            (Fault::Decimal, _) => Finding::refuse("decimal", place, msg!("read-decimal-dot", value))
+                .expected(msg!("read-expect-comma"))
+                .hint(msg!("read-hint-decimal")),
             (_, Values::Recode(codes)) => {
                 let names = codes.keys().map(String::as_str).collect();
                 let problem = msg!("read-no-recode", value, column = &self.plan.name);
-                Finding::refuse("recode-unknown", place, problem).expected(listed(names))
+                let finding = Finding::refuse("recode-unknown", place, problem).expected(listed(names));
+                finding.hint(msg!("read-hint-recode"))
             }
             (_, values) => {
                 let names: Vec<&str> = match values {
@@ -192,8 +194,7 @@ impl<'p> Cells<'_, 'p> {
                 };
                 let finding =
                     Finding::refuse("label-unknown", place, msg!("read-no-label", value, column = &self.plan.name));
-                let finding = finding.expected(listed(names.clone())).hint_nearest(cell, names);
-                if finding.hint.is_some() { finding } else { finding.hint(msg!("read-hint-label")) }
+                finding.expected(listed(names.clone())).hint_nearest(cell, names, msg!("read-hint-label"))
             }
         }
     }

@@ -91,7 +91,7 @@ impl<'a> Scanner<'a> {
         guard.field(self.position - start, place)?;
         if self.byte() == Some(b'"') {
             let finding = Finding::refuse("quote-inside", place(), msg!("read-quote-inside"));
-            return Err(finding.expected(msg!("read-expect-quoted")));
+            return Err(finding.expected(msg!("read-expect-quoted")).hint(msg!("read-hint-close-quote")));
         }
         Ok(())
     }

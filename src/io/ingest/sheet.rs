@@ -104,9 +104,11 @@ fn choose(file: &Path, sheet: &Sheet, names: &[String], notes: &mut Vec<Finding>
         (Some(wanted), names) => {
             let finding =
                 Finding::refuse("sheet-missing", Place::file(file), msg!("read-sheet-not-there", sheet = wanted));
-            Err(finding
-                .expected(msg!("read-expect-sheets", sheets = shown()))
-                .hint_nearest(wanted, names.iter().map(String::as_str)))
+            Err(finding.expected(msg!("read-expect-sheets", sheets = shown())).hint_nearest(
+                wanted,
+                names.iter().map(String::as_str),
+                msg!("read-hint-sheet"),
+            ))
         }
         (None, []) => Err(unreadable(file, msg!("read-workbook-no-sheet"))),
         (None, [only]) => Ok(only.clone()),

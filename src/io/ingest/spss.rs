@@ -115,7 +115,8 @@ fn check_dictionary(bytes: &[u8], file: &Path) -> Result<usize, Finding> {
         let most =
             msg!("read-spss-dictionary-most", megabytes = DICTIONARY_BYTES / 1_000_000, labels = DICTIONARY_LABELS);
         let problem = msg!("read-spss-dictionary", megabytes = n_bytes.div_ceil(1_000_000), labels = n_labels);
-        return Err(Finding::refuse("too-large", Place::file(file), problem).expected(most));
+        let finding = Finding::refuse("too-large", Place::file(file), problem).expected(most);
+        return Err(finding.hint(msg!("read-hint-labels")));
     }
     Ok(n_bytes)
 }

@@ -74,6 +74,7 @@ impl Wording {
 
 fn refusal(templates: &Templates, name: &str, line: &str) -> Error {
     let finding = Finding::refuse("template", templates.place(name), msg!("figure-without-line", line))
-        .expected(msg!("expect-figure-lines"));
+        .expected(msg!("expect-figure-lines"))
+        .hint(msg!("hint-template-names"));
     Error::Config(vec![finding])
 }

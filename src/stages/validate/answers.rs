@@ -41,7 +41,7 @@ impl Row<'_, '_> {
             if ratings.iter().any(|rating| rating.sector == sector) {
                 let problem = msg!("sector-twice", sector = shown(code));
                 report.tell(Rule::SectorTwice, report.cell(self.row, column), problem, |f| {
-                    f.expected(msg!("sector-twice-expected"))
+                    f.expected(msg!("sector-twice-expected")).hint(msg!("sector-twice-hint"))
                 });
             }
             ratings.push(Rating { sector, answers: self.answers(block, report) });
@@ -153,10 +153,7 @@ impl Row<'_, '_> {
     }
 
     fn tell(&self, fault: Fault, column: &RawColumn, problem: Message, expected: Message, report: &mut Report<'_>) {
-        report.tell(fault.rule, report.cell(self.row, column), problem, |mut finding| {
-            finding.hint = fault.hint;
-            finding.expected(expected)
-        });
+        report.tell(fault.rule, report.cell(self.row, column), problem, |f| f.expected(expected).hint(fault.hint));
     }
 }
 

@@ -14,12 +14,12 @@ pub(super) struct Fault {
     /// The rule that it breaks.
     pub(super) rule: Rule,
     /// The way out.
-    pub(super) hint: Option<Message>,
+    pub(super) hint: Message,
 }
 
 impl Fault {
     fn new(rule: Rule, hint: Message) -> Self {
-        Self { rule, hint: Some(hint) }
+        Self { rule, hint }
     }
 }
 
@@ -55,7 +55,7 @@ const MISSING_NUMBERS: [&str; 18] = [
 /// Why `found` is none of the valid codes; `otherwise` is the rule when no slip explains it.
 pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> + Clone, otherwise: Rule) -> Fault {
     if found.is_empty() {
-        return Fault { rule: Rule::CategoryMissing, hint: None };
+        return Fault::new(Rule::CategoryMissing, msg!("hint-code-blank"));
     }
     if let Some(fault) = spreadsheet_error(found) {
         return fault;
@@ -80,7 +80,13 @@ pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> +
     if is_number(&cleaned) && !valid.clone().any(is_number) {
         return Fault::new(Rule::CodeForLabel, msg!("hint-code-for-label"));
     }
-    Fault { rule: otherwise, hint: nearest(found, valid).map(|name| msg!("hint-nearest", name)) }
+    let hint = match (nearest(found, valid), otherwise) {
+        (Some(name), _) => msg!("hint-nearest", name),
+        (None, Rule::SectorUnknown) => msg!("hint-sector-undeclared"),
+        (None, Rule::ValueOffScale) => msg!("hint-off-range"),
+        (None, _) => msg!("hint-code-undeclared"),
+    };
+    Fault::new(otherwise, hint)
 }
 
 /// The end of a hint: the code that was meant, where it is known.
@@ -198,12 +204,15 @@ fn not_a_number(cell: &str) -> Fault {
     if is_number(&digits) {
         return Fault::new(Rule::NumberThousands, msg!("hint-nearest", name = digits));
     }
-    Fault { rule: Rule::NumberText, hint: None }
+    Fault::new(Rule::NumberText, msg!("hint-no-number"))
 }
 
 /// Whether an answer out of range is a number that mostly means "no answer".
 pub(super) fn off_range(cell: &str) -> Fault {
-    if MISSING_NUMBERS.contains(&cell) { missing_undeclared() } else { Fault { rule: Rule::ValueOffScale, hint: None } }
+    match MISSING_NUMBERS.contains(&cell) {
+        true => missing_undeclared(),
+        false => Fault::new(Rule::ValueOffScale, msg!("hint-off-range")),
+    }
 }
 
 /// Whether a cell is a number as files should write it.
@@ -226,12 +235,12 @@ mod tests {
         let valid = ["Équilibre", "Exerce une profession", "Femme"];
         let fault = code_fault(found, valid.into_iter(), Rule::CategoryUnknown);
         assert_eq!(fault.rule, rule, "{found}: {fault:?}");
-        assert!(fault.hint.map(|hint| hint.to_string()).unwrap_or_default().contains(hint), "{found}");
+        assert!(fault.hint.to_string().contains(hint), "{found}: {}", fault.hint);
     }
 
     #[test]
     fn a_code_is_told_by_its_slip() {
-        code("", Rule::CategoryMissing, "");
+        code("", Rule::CategoryMissing, "ask for the value");
         code(" ", Rule::CellBlank, "blanks");
         code("FEMME", Rule::CellCase, "did you mean `Femme`?");
         code("Femme ", Rule::CellBlank, "did you mean `Femme`?");
@@ -243,6 +252,7 @@ mod tests {
         code("NA", Rule::MissingUndeclared, "dont_know");
         code("2", Rule::CodeForLabel, "labels");
         code("Femmes", Rule::CategoryUnknown, "did you mean `Femme`?");
+        code("Masculin", Rule::CategoryUnknown, "`recode`");
     }
 
     #[test]

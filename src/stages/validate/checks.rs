@@ -56,10 +56,7 @@ fn cell(checked: &CheckedColumn, column: &RawColumn, row: usize, report: &mut Re
     };
     let problem = msg!("value-unknown", cell = shown(cell), column = &column.name);
     let expected = if checked.blank { msg!("or-blank", expected) } else { expected };
-    report.tell(fault.rule, report.cell(row, column), problem, |mut finding| {
-        finding.hint = fault.hint;
-        finding.expected(expected)
-    });
+    report.tell(fault.rule, report.cell(row, column), problem, |f| f.expected(expected).hint(fault.hint));
 }
 
 /// Whether a cell is what a condition wants. A cell that is no number meets no condition on numbers.

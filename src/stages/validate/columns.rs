@@ -151,7 +151,7 @@ impl<'a> Finder<'a, '_, '_> {
             self.raw.columns.iter().map(|c| c.name.as_str()).filter(|n| !self.used.contains(n)).collect();
         let place = self.report.header();
         self.report.tell(Rule::ColumnMissing, place, msg!("column-missing", name), |f| {
-            f.expected(expected).hint_nearest(name, unused)
+            f.expected(expected).hint_nearest(name, unused, msg!("column-missing-hint", name))
         });
     }
 

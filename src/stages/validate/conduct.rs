@@ -35,15 +35,10 @@ fn speeders(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) {
             Ok(_) => super::cells::off_range(cell),
             Err(fault) => fault,
         };
-        report.tell(
-            fault.rule,
-            report.cell(row, column),
-            msg!("duration-unknown", cell = shown(cell)),
-            |mut finding| {
-                finding.hint = fault.hint;
-                finding.expected(msg!("duration-expected"))
-            },
-        );
+        let problem = msg!("duration-unknown", cell = shown(cell));
+        report.tell(fault.rule, report.cell(row, column), problem, |f| {
+            f.expected(msg!("duration-expected")).hint(fault.hint)
+        });
     }
     let mut sorted: Vec<f64> = durations.iter().map(|(_, duration)| *duration).collect();
     sorted.sort_by(f64::total_cmp);

@@ -48,7 +48,7 @@ pub(super) fn check_wave(raw: &RawWave, column: &RawColumn, expected: &str, repo
         let place = report.cell(row, column);
         if cell.trim().is_empty() {
             report.tell(Rule::WaveMissing, place, msg!("wave-missing"), |f| {
-                f.expected(msg!("wave-expected", wave = expected))
+                f.expected(msg!("wave-expected", wave = expected)).hint(msg!("wave-missing-hint"))
             });
             continue;
         }

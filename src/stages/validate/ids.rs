@@ -16,7 +16,7 @@ pub(super) fn check(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) 
         let id = column.cell(row);
         if id.trim().is_empty() {
             report.tell(Rule::IdMissing, report.cell(row, column), msg!("id-missing"), |f| {
-                f.expected(msg!("id-expected"))
+                f.expected(msg!("id-expected")).hint(msg!("id-missing-hint"))
             });
             continue;
         }

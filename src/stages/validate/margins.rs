@@ -36,9 +36,8 @@ fn category(variable: &MarginVariable, columns: &[&RawColumn], row: usize, repor
         let at = guilty(variable, &cells);
         let problem = msg!("category-unknown", cell = shown(&code), variable = variable.id.as_str());
         let fault = fault(variable, &code, cells.get(at)?, at, cells.len());
-        report.tell(fault.rule, report.cell(row, columns.get(at)?), problem, |mut finding| {
-            finding.hint = fault.hint;
-            finding.expected(list(variable.categories.iter().map(|c| c.code.as_str())))
+        report.tell(fault.rule, report.cell(row, columns.get(at)?), problem, |f| {
+            f.expected(list(variable.categories.iter().map(|c| c.code.as_str()))).hint(fault.hint)
         });
     }
     position

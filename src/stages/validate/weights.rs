@@ -20,9 +20,8 @@ pub(super) fn base_weight(row: usize, column: &RawColumn, report: &mut Report<'_
     let weight = match number(cell) {
         Ok(weight) => weight,
         Err(fault) => {
-            report.tell(fault.rule, place, msg!("weight-not-a-number", cell = shown(cell)), |mut f| {
-                f.hint = fault.hint;
-                f.expected(expected())
+            report.tell(fault.rule, place, msg!("weight-not-a-number", cell = shown(cell)), |f| {
+                f.expected(expected()).hint(fault.hint)
             });
             return 0.0;
         }
@@ -82,7 +81,7 @@ pub(super) fn design_code(row: usize, column: Option<&RawColumn>, report: &mut R
     let code = column.cell(row);
     if code.trim().is_empty() {
         report.tell(Rule::DesignMissing, report.cell(row, column), msg!("design-missing"), |f| {
-            f.expected(msg!("design-missing-expected"))
+            f.expected(msg!("design-missing-expected")).hint(msg!("design-missing-hint"))
         });
     }
     Some(code.to_owned())
