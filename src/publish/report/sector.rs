@@ -56,8 +56,6 @@ struct Page<'p> {
     from: Option<String>,
     /// Why nothing is compared, each reason once.
     reasons: Vec<String>,
-    /// Marks used by the table of changes.
-    change_marks: String,
     figure: Option<&'p Words>,
 }
 
@@ -138,7 +136,7 @@ impl<'p> Page<'p> {
         let each = || changes.iter().flat_map(|row| row.of_a_sector()).map(|(_, change)| change);
         let from = each().find_map(|change| change.from.clone());
         let compared = each().filter(|change| change.significant.is_some()).count();
-        let (reasons, change_marks) = (changes::reasons(each()), changes::marks(each()));
+        let reasons = changes::reasons(each());
         let versus = cells.iter().map(|cell| VersusRow::new(view, &row.id, cell)).collect::<Result<Vec<_>>>()?;
         let column =
             |of: &dyn Fn(&VersusRow) -> &Cell| Versus::of(versus.iter().map(|row| (row.name.as_str(), of(row))));
@@ -169,7 +167,6 @@ impl<'p> Page<'p> {
             compared,
             changed: changed(view, &changes),
             reasons,
-            change_marks,
             changes,
             figure: figures.get(format!("F07.{}", row.id).as_str()).copied(),
             rows: cells.into_iter().map(|cell| Row::new(view, &row.id, cell)).collect(),
