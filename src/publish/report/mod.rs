@@ -65,7 +65,6 @@ struct Report<'r> {
     findings: Findings,
     /// The national pairs, widest first.
     pairs: Vec<PairRow>,
-    pair_facts: Facts,
     overestimations: Vec<Overestimation>,
     /// Managers against the other employees, by dimension.
     managers: Vec<Cell>,
@@ -248,7 +247,6 @@ impl<'r> Report<'r> {
             dimensions: matrix.national.cells.iter().map(|cell| dimension(view, cell)).collect(),
             floors: floors(view, &matrix.national.cells),
             findings: Findings::new(view, &matrix.national.cells, &pairs, &managers),
-            pair_facts: Facts::of(&pairs),
             pairs: pairs.into_iter().map(|cell| pair(view, cell)).collect(),
             overestimations: overestimations(view)?,
             manager_facts: Facts::of(&managers),
