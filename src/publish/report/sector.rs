@@ -89,8 +89,8 @@ struct VersusRow {
 /// What one column against the other sectors says.
 #[derive(Serialize)]
 struct Versus {
-    /// Dimensions with a test.
-    tested: usize,
+    /// Dimensions with a number.
+    shown: usize,
     /// Names of those above the other sectors, by the adjusted test.
     above: Vec<String>,
     /// Names of those below.
@@ -241,9 +241,9 @@ impl VersusRow {
 
 impl Versus {
     fn of<'c>(cells: impl Iterator<Item = (&'c str, &'c Cell)>) -> Self {
-        let mut versus = Self { tested: 0, above: Vec::new(), below: Vec::new() };
+        let mut versus = Self { shown: 0, above: Vec::new(), below: Vec::new() };
         for (name, cell) in cells {
-            versus.tested += usize::from(cell.significant.is_some());
+            versus.shown += usize::from(cell.shown);
             if cell.significant == Some(true) {
                 let side = if cell.left_higher { &mut versus.above } else { &mut versus.below };
                 side.push(name.to_owned());
