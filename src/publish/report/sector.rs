@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::changes::{self, COLUMNS, Change, ChangeRow, Detectable};
-use super::{Composite, composite};
+use super::{Composite, EstimateWords, composite, estimates};
 use crate::error::Result;
 use crate::publish::OutputFile;
 use crate::publish::cells::{self, Cell};
@@ -34,8 +34,7 @@ struct Page<'p> {
     absent: Vec<String>,
     /// Smallest and largest bases of the sector.
     bases: Bases,
-    overestimation: Option<Cell>,
-    national_overestimation: Option<Cell>,
+    overestimations: Vec<SectorEstimate>,
     composite: Option<Composite>,
     national: Option<Composite>,
     /// Sectors that have a rank.
@@ -66,6 +65,15 @@ struct Row {
     /// Effective persons of the clients and of the employees.
     n_eff_client: String,
     n_eff_employee: String,
+}
+
+/// What the employees of the sector estimate, against what its clients say.
+#[derive(Serialize)]
+struct SectorEstimate {
+    words: EstimateWords,
+    cell: Cell,
+    /// The same of all respondents.
+    national: Cell,
 }
 
 /// Persons and effective persons behind the dimensions of a sector: the smallest and the largest number.
@@ -128,9 +136,6 @@ impl<'p> Page<'p> {
         let names = |keep: &dyn Fn(&Cell) -> bool| -> Vec<String> {
             cells.iter().filter(|cell| keep(cell)).map(|cell| cell.name.clone()).collect()
         };
-        let declared = !view.plan.codebook.contrasts.overestimation.is_empty();
-        let overestimation =
-            |sector: &str| if declared { cells::overestimation_cell(view, 0, sector).map(Some) } else { Ok(None) };
         let dimensions: Vec<Subject> = cells.iter().map(|cell| Subject::dimension(&cell.id)).collect();
         let changes: Vec<ChangeRow> = dimensions.iter().map(|subject| changes::row(view, &row.id, subject)).collect();
         let each = || changes.iter().flat_map(|row| row.of_a_sector()).map(|(_, change)| change);
@@ -152,8 +157,7 @@ impl<'p> Page<'p> {
             hidden: names(&|cell| cell.suppressed()),
             absent: names(&|cell| !cell.shown && !cell.suppressed()),
             bases: Bases::new(view, &row.id, &dimensions),
-            overestimation: overestimation(&row.id)?,
-            national_overestimation: overestimation(SectorId::ALL)?,
+            overestimations: overestimations(view, &row.id)?,
             composite: composite(view, &row.id)?,
             national: composite(view, SectorId::ALL)?,
             ranked,
@@ -172,6 +176,15 @@ impl<'p> Page<'p> {
             rows: cells.into_iter().map(|cell| Row::new(view, &row.id, cell)).collect(),
         })
     }
+}
+
+fn overestimations(view: &View<'_>, sector: &str) -> Result<Vec<SectorEstimate>> {
+    let cell = |position, sector: &str| cells::overestimation_cell(view, position, sector);
+    let of_sector = |(position, declared)| {
+        let words = EstimateWords::new(view, declared);
+        Ok(SectorEstimate { words, cell: cell(position, sector)?, national: cell(position, SectorId::ALL)? })
+    };
+    estimates(view).map(of_sector).collect()
 }
 
 fn changed(view: &View<'_>, rows: &[ChangeRow]) -> Vec<Changed> {
