@@ -17,7 +17,7 @@ use super::sample;
 use crate::minimal::Minimal;
 use crate::national::national;
 
-const LANGUAGES: [Language; 2] = [Language::French, Language::English];
+pub(super) const LANGUAGES: [Language; 2] = [Language::French, Language::English];
 
 /// The Markdown pages of the national run in one language, by path.
 pub(super) fn pages(language: Language) -> &'static BTreeMap<String, String> {
@@ -37,7 +37,7 @@ pub(super) fn pages(language: Language) -> &'static BTreeMap<String, String> {
     })
 }
 
-fn render(results: &Results, plan: &Plan) -> BTreeMap<String, String> {
+pub(super) fn render(results: &Results, plan: &Plan) -> BTreeMap<String, String> {
     let files = publish::write(results, plan, sample::confidential, &sample::provenance()).unwrap();
     let pages = files.into_iter().filter(|file| file.path.extension().is_some_and(|e| e == "md"));
     pages.map(|file| (file.path.to_string_lossy().into_owned(), String::from_utf8(file.bytes).unwrap())).collect()
@@ -100,7 +100,7 @@ fn numbers(text: &str, language: Language) -> Vec<(Kind, String)> {
 }
 
 /// The rows of the tables of a page, each with the header of its table; headers are no rows.
-fn rows(page: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
+pub(super) fn rows(page: &str) -> Vec<(Vec<&str>, Vec<&str>)> {
     let (mut header, mut rows): (Option<Vec<&str>>, _) = (None, Vec::new());
     for line in page.lines() {
         if !line.starts_with('|') {
