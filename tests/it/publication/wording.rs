@@ -167,9 +167,8 @@ fn the_observed_signs_add_up_to_the_dimensions() {
             .filter(|(header, _)| header.len() == 3)
             .map(|(_, cells)| (cells[0], cells[1..].iter().map(|n| n.parse().unwrap()).collect()))
             .collect();
-        let count = |names: [&str; 2]| {
-            names.iter().find_map(|name| all.get(name)).unwrap_or_else(|| panic!("{names:?}: {all:?}"))
-        };
+        let count =
+            |names: [&str; 2]| names.iter().find_map(|name| all.get(name)).cloned().expect("a row of the table");
         let published = count(["dont publié", "published"]);
         let signs = [
             count([
