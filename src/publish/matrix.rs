@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::cells::{ALONE, Cell, LessFavourable, REVISED, Strength};
+use super::cells::{ALONE, Cell, LessFavourable, Strength};
 use super::view::View;
 use crate::error::Result;
 use crate::survey::ids::{SectorId, Subject};
@@ -117,10 +117,6 @@ pub struct Facts {
     pub comparable: usize,
     /// Shown cells where neither is established.
     pub open: usize,
-    /// Whether a cell was revised: mark `[r]`.
-    pub revised: bool,
-    /// Whether a cell bears the mark `[a]`.
-    pub noted: bool,
     /// Whether a cell bears the mark `[b]`.
     pub alone: bool,
     /// Cell with the largest difference, sign counted.
@@ -172,8 +168,6 @@ impl Facts {
             different: count(&|cell| different(cell)),
             comparable: count(&|cell| cell.strength == Strength::Comparable),
             open: count(&|cell| cell.shown && !different(cell) && cell.strength != Strength::Comparable),
-            revised: cells.iter().any(|cell| cell.marks.contains(REVISED)),
-            noted: cells.iter().any(|cell| !cell.note.is_empty()),
             alone: cells.iter().any(|cell| cell.class().is_some_and(|class| class.mark.contains(ALONE))),
             highest: extreme(&cells, |value| value),
             lowest: extreme(&cells, |value| -value),

@@ -162,6 +162,8 @@ const SECTOR_OR_MEAN: &str = "id of the sector; all = all respondents; mean_of_s
 const MEASURE: &str = "top2, top1: % of favourable, most favourable answers; mean100: mean on 0–100; mean_guess: mean of \
                        guessed percentages";
 const STATUS: &str = "published | small_base | suppressed; every number of a suppressed row is null";
+const STATUS_OF_A_CHANGE: &str = "published | small_base | suppressed; every number of a suppressed row is null. Rows that are not comparable \
+     are empty and carry suppressed too: filter on comparable first";
 const CI_LOW: &str = "lower bound of the confidence interval, same unit";
 const CI_HIGH: &str = "upper bound of the confidence interval, same unit";
 const DF: &str = "degrees of freedom of the standard error";
@@ -314,7 +316,7 @@ pub fn trends() -> Table<TrendRow> {
         .number("detectable", "smallest change shown with 80 % power, points", |r| r.detectable)
         .flag("comparable", "whether the registry lets the two figures be compared", |r| Some(r.comparable))
         .text("reason", "why they are not comparable, or under what condition they are", |r| r.reason.as_deref())
-        .key("status", STATUS, |r| r.status.as_str())
+        .key("status", STATUS_OF_A_CHANGE, |r| r.status.as_str())
 }
 
 /// Long-run slopes.

@@ -121,6 +121,18 @@ fn files<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], provenance: &Provenanc
     .collect()
 }
 
+/// A threshold with the decimals that the configuration gives it; one that a reader would have to count the zeros of, as a
+/// power of ten.
+fn threshold(numbers: Numbers, value: f64) -> String {
+    const ZEROS: f64 = 6.0;
+    let exponent = value.log10().round();
+    if value > 0.0 && exponent.abs() > ZEROS && 10.0_f64.powf(exponent) == value {
+        return numbers.power_of_ten(value);
+    }
+    let decimals = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
+    numbers.decimal(value, decimals)
+}
+
 /// Every rule with its severity and what it found; zero says that it was checked.
 fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules> {
     let set = &plan.validation.set;
@@ -130,13 +142,12 @@ fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules
         if families.last().is_none_or(|last| last.family != family) {
             families.push(FamilyRules { family, rules: Vec::new() });
         }
-        let number = set.threshold(definition.rule).to_string();
         let rule = CountedRule {
             name: definition.name,
             looks_for: if numbers.language() == Language::French { definition.fr } else { definition.en },
             severity: set.severity(definition.rule).as_str(),
             threshold: definition.threshold.map_or("", |threshold| threshold.key),
-            number: if numbers.language() == Language::French { number.replace('.', ",") } else { number },
+            number: threshold(numbers, set.threshold(definition.rule)),
             counts: counts.iter().map(|counts| count(numbers, counts.of(definition.rule))).collect(),
         };
         if let Some(last) = families.last_mut() {

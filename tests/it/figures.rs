@@ -740,6 +740,89 @@ fn hostile_names_run_nothing_and_break_nothing() {
     assert!(text(&files, "F07.banque", ".csv").contains("'=HYPERLINK"));
 }
 
+/// The texts of a picture from top to bottom, with the abscissa of each.
+fn texts(svg: &str) -> Vec<(f64, f64, String)> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let at = |node: &roxmltree::Node<'_, '_>, name: &str| node.attribute(name).unwrap().parse::<f64>().unwrap();
+    let nodes = document.descendants().filter(|node| node.tag_name().name() == "text");
+    let mut texts: Vec<_> =
+        nodes.map(|node| (at(&node, "x"), at(&node, "y"), node.text().unwrap_or_default().to_owned())).collect();
+    texts.sort_by(|a, b| a.1.total_cmp(&b.1));
+    texts
+}
+
+#[test]
+fn a_step_bears_the_marks_that_its_numbers_call_for() {
+    let files = &outputs()[1].1;
+    let texts = texts(text(files, "F10", ".svg"));
+    let columns = columns(file(files, "F10", ".csv"), b',');
+    let value = |row: usize| columns["displayed_fr"][row].split('\u{a0}').next().unwrap().to_owned();
+    let (mut noted, mut open) = (0, 0);
+    for step in ["manager_step", "gap"] {
+        for row in (0..columns["population"].len()).filter(|row| columns["population"][*row] == step) {
+            // The step of the dimension: its number in a column, its marks right below it.
+            let marks = format!(
+                "{}{}",
+                if columns["diff_note"][row].is_empty() { "" } else { "[a]" },
+                if columns["flag"][row].contains("ns") { "[ns]" } else { "" }
+            );
+            let number = value(row);
+            let drawn = |(x, y, shown): &(f64, f64, String)| {
+                let below = |(other, under, text): &&(f64, f64, String)| {
+                    other == x && (under - y - 13.0).abs() < 0.1 && text.starts_with('[')
+                };
+                let found = texts.iter().find(below).map(|(_, _, text)| text.replace(['\u{a0}', ' '], ""));
+                *shown == number && found.unwrap_or_default() == marks
+            };
+            assert!(texts.iter().any(drawn), "{step} {number} {marks}");
+            noted += usize::from(marks.contains("[a]"));
+            open += usize::from(marks.contains("[ns]"));
+        }
+    }
+    assert!(noted > 1 && open > 1, "{noted} noted, {open} open");
+    let notes = words(files, "F10")["notes"].to_string();
+    assert!(notes.contains("[a]") && notes.contains("[ns]"), "{notes}");
+}
+
+#[test]
+fn the_notes_of_a_figure_explain_its_marks_and_no_other() {
+    for (name, id, files) in every().filter(|(_, id, _)| !["F02", "F03"].contains(&id.as_str())) {
+        let svg = text(files, &id, ".svg");
+        let document = roxmltree::Document::parse(svg).unwrap();
+        let texts = || document.descendants().filter(|node| node.tag_name().name() == "text").filter_map(|n| n.text());
+        for mark in ["[a]", "[ns]"] {
+            let note = format!("{mark}\u{a0}:");
+            let told = words(files, &id)["notes"].to_string().contains(&note);
+            let used = texts().any(|text| text.contains(mark) && !text.contains(&note));
+            assert_eq!(told, used, "{name}: {mark}");
+        }
+    }
+}
+
+#[test]
+fn a_chart_of_levels_says_that_its_axis_is_cut() {
+    let n = national();
+    let mut plan = n.plan.clone();
+    for (language, words_of) in [(Language::French, "ne part pas de 0"), (Language::English, "does not start at 0")] {
+        plan.publish.language = language;
+        let files = write(&n.results, &plan);
+        for id in ["F01", "F04", "F06", "F07.banque", "F08", "F09", "F09.composites", "F09.dimensions", "F10"] {
+            let words = words(&files, id);
+            let said = [&words["subtitle"], &words["notes"]].iter().any(|text| text.to_string().contains(words_of));
+            assert!(said, "{id}");
+        }
+    }
+}
+
+#[test]
+fn a_range_over_the_editions_is_not_told_as_a_move() {
+    let files = &outputs()[1].1;
+    for key in ["title", "alt"] {
+        let words = words(files, "F09.composites")[key].as_str().unwrap().to_owned();
+        assert!(words.contains("entre +") && !words.contains(" de +"), "{words}");
+    }
+}
+
 #[test]
 fn a_step_up_and_a_step_down_differ_without_their_colours() {
     let svg = text(&outputs()[1].1, "F10", ".svg");

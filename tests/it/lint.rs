@@ -440,6 +440,15 @@ fn a_sentence_may_go_on_with_other_figures_of_its_cell() {
     };
     assert_eq!(said_of("report.md", &sentence(employee, "")), []);
     assert!(said_of("report.md", &sentence(employee + 2, "")).contains(&(Some(1), "number-differs")));
+    // « chez les clients » says whose percentage it is as « des clients » does: the two may not be exchanged.
+    let answers = |one: i128, two: i128| {
+        format!(
+            "Facilitation et adaptabilité : {one}\u{202f}% de réponses favorables chez les collaborateurs, {two}\u{202f}% chez les \
+             clients, soit +{gap}\u{202f}pts.\n"
+        )
+    };
+    assert_eq!(said_of("report.md", &answers(employee, client)), []);
+    assert!(said_of("report.md", &answers(client, employee)).contains(&(Some(1), "number-differs")));
     let steps = national().results.contrasts.iter().find(|r| {
         (r.edition.edition.as_str(), r.sector.is_all(), r.measure.as_str()) == ("2023", true, "top2")
             && (r.contrast.as_str(), &*r.subject.id) == ("alignment_step", "facilitation")

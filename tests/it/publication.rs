@@ -4,6 +4,7 @@ mod mutated;
 mod numbers;
 mod prose;
 pub mod sample;
+mod wording;
 
 use std::collections::BTreeMap;
 use std::fs;

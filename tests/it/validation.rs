@@ -360,6 +360,8 @@ fn the_page_counts_every_rule_and_shows_nobody() {
         page.contains("| `straight-liner` | même réponse à toutes les questions d’un bloc (au moins 8) | alerte |"),
         "{page}"
     );
+    // Nobody counts nine zeros.
+    assert!(page.contains("(au-dessus de 10⁹)") && page.contains("(en dessous de 10⁻⁹)"), "{page}");
     for respondent in trial.read("straight-liner.csv").lines().skip(1) {
         let id = respondent.split(',').next().unwrap();
         assert!(!page.contains(id), "{id}");

@@ -319,8 +319,9 @@ impl<'a> Reading<'a> {
         for number in numbers(text, self.written.language) {
             let (from, to) = number.span;
             let before: String = characters[..from].iter().collect(); // OK because the span is one of these characters
-            let after: String = characters[to..].iter().take(40).collect();
-            let of = self.beside(&before, &after);
+            let after: String = characters[to..].iter().take(60).collect();
+            let among = || (number.unit == Unit::Percent).then(|| self.among(&after)).flatten();
+            let of = self.beside(&before, &after).or_else(among);
             // « [−2 ; 6] »; the text of a picture stands between brackets too.
             let within = before
                 .rsplit_once('[')
@@ -367,6 +368,23 @@ impl<'a> Reading<'a> {
         let named =
             |(name, _): &&(String, Population)| starts(after, name) || rest.is_some_and(|(_, rest)| starts(rest, name));
         self.populations.iter().find(named).map(|(_, population)| *population)
+    }
+
+    /// The population that a percentage is said to be from, in the words that follow it: « 46 % de réponses favorables chez
+    /// les clients »; « other employees » are not all employees.
+    fn among(&self, after: &str) -> Option<Population> {
+        const LINKING: usize = 4;
+        let after = plain(after);
+        let after = after.trim_start_matches([' ', '%']);
+        let words: Vec<&str> = after.split(|c: char| !c.is_alphabetic() && c != ' ').next()?.split(' ').collect();
+        let named = |at: usize| {
+            let rest = words[at..].join(" "); // OK because `at` is the place of a word
+            let starts =
+                |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+            self.populations.iter().find(|(name, _)| starts(name)).map(|(_, population)| *population)
+        };
+        let (at, population) = (1..words.len()).find_map(|at| Some((at, named(at)?)))?;
+        (words[at - 1].chars().count() <= LINKING).then_some(population) // OK because `at` is 1 or more
     }
 }
 

@@ -23,6 +23,10 @@ pub struct Context<'c> {
     pub base_manager: String,
     /// Whether a mark of the figure is hollow for its small base.
     pub hollow: bool,
+    /// The marks in brackets beside the numbers of the figure, one after the other: what its notes have to explain.
+    pub marks: String,
+    /// Whether an axis of shares starts above 0, where that depends on the numbers.
+    pub cut_axis: bool,
     /// The row of all respondents.
     pub national: Option<Cell>,
     /// Whether the sectors stand by mean gap.
@@ -144,6 +148,11 @@ impl Verdicts {
     }
 }
 
+/// The marks and the notes of some cells, one after the other.
+pub fn marks<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> String {
+    cells.into_iter().flat_map(|cell| [cell.marks.as_str(), cell.note.as_str()]).collect()
+}
+
 impl<'c> Context<'c> {
     pub fn new(studio: &'c Studio<'_>, cells: &[Cell], points: &[Point]) -> Self {
         Self {
@@ -155,6 +164,8 @@ impl<'c> Context<'c> {
             base_employee: studio.base_words(cells, points, "employee"),
             base_manager: studio.base_words(cells, points, "manager"),
             hollow: false,
+            marks: marks(cells),
+            cut_axis: false,
             national: None,
             by_mean_gap: studio.matrix.by_mean_gap,
             available: cells.len(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::context::{BreakWords, ChangeFacts, Context, Course, LastChange, LevelWords};
 use super::points::Point;
 use super::theme::Group;
-use super::trend::{Layout, Level, Link, Panel, Series, Stop, Ticks, Trend};
+use super::trend::{Layout, Level, Link, Panel, Series, Stop, Ticks, Trend, starts_above_zero};
 use super::wording::Wording;
 use super::{Figure, Parts, Studio};
 use crate::error::Result;
@@ -90,6 +90,7 @@ fn trend(
     context.changes = changes(studio);
     context.hollow = series().flat_map(|series| &series.levels).any(|level| level.hollow);
     context.hidden = hidden(&panels, &stops);
+    context.cut_axis = starts_above_zero(&panels);
     context.base_client = fewest(studio, &points, "mean_client");
     context.base_employee = fewest(studio, &points, "mean_employee");
     context.course = last_course(studio, &panels, &stops);

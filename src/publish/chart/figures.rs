@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::context::Context;
+use super::context::{Context, marks};
 use super::dumbbell::{Dumbbell, Mark, Row};
 use super::heatmap::{Heatmap, Tile};
 use super::points::Point;
@@ -233,7 +233,8 @@ pub fn overestimation(studio: &Studio<'_>) -> Result<Option<Figure>> {
         rows.push(overestimation_row(studio, declared, cell, strong));
     }
     let hollow = hollow(&rows);
-    let context = Context { national: Some(national), hollow, ..Context::new(studio, &sectors, &points) };
+    let marks = marks(rows.iter().map(|row| &row.cell));
+    let context = Context { national: Some(national), hollow, marks, ..Context::new(studio, &sectors, &points) };
     let wording = Wording::render(studio.templates, "figure_F08", &context)?;
     let questions = studio.questions([declared.real.as_str(), declared.estimate.as_str()]);
     let groups = vec![Group::Client, Group::Employee];

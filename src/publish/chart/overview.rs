@@ -1,6 +1,6 @@
 //! What the figures of all respondents show beside F04: the key figures, the quadrant and the chain of alignment.
 
-use super::context::{CompositeWords, Context};
+use super::context::{CompositeWords, Context, marks};
 use super::dumbbell::{Dumbbell, Mark, Row};
 use super::figures::{classed, hollow, overestimation_row};
 use super::keyfigures::{Index, KeyFigures, Tally};
@@ -41,6 +41,7 @@ pub fn key_figures(studio: &Studio<'_>) -> Result<Option<Figure>> {
         return Ok(None);
     }
     words.hollow = hollow(&rows);
+    words.marks = marks(rows.iter().map(|row| &row.cell));
     points.extend(words.facts.classes.iter().map(|class| tally(studio, class)));
     let wording = Wording::render(studio.templates, "figure_F01", &words)?;
     for (row, key) in rows.iter_mut().zip(["satisfaction", "dimensions"]) {
@@ -182,14 +183,18 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
         let gap = view.gap(SectorId::ALL, &subject);
         let levels = contrast.zip(gap).and_then(|(contrast, gap)| Some([contrast.left?, gap.employee?, gap.client?]));
         points.extend(view.gap_points(SectorId::ALL, &subject, cell));
-        let mut steps = [total.difference.clone(), cell.difference.clone()];
+        let mut first = waterfall::Step { text: total.difference.clone(), marks: String::new() };
+        let second = waterfall::Step { text: cell.difference.clone(), marks: format!("{}{}", cell.note, cell.marks) };
         if let Some([manager, employee, client]) = levels {
             let step = manager - employee;
-            steps[0] = view.numbers.points(step, DECIMALS); // OK because there are two steps
+            let rounded = agreement(manager, employee, step, DECIMALS) != Agreement::Exact;
+            first.text = view.numbers.points(step, DECIMALS);
+            first.marks = if rounded { cells::BEFORE_ROUNDING.to_owned() } else { String::new() };
             points.extend(view.side(SectorId::ALL, Population::Manager, &subject).map(|row| view.estimate_point(row)));
             points.push(Point {
                 value: Some(step),
-                displayed: view.numbers.points(step, DECIMALS),
+                note: if rounded { "a".to_owned() } else { String::new() },
+                displayed: first.text.clone(),
                 ..view.point(SectorId::ALL, Some(&subject), "manager_step")
             });
             // The reader adds the two steps up.
@@ -200,13 +205,20 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
         points.extend(contrast.map(|row| view.difference_point(row, "alignment", &total)));
         let number = |value: f64| (value, view.numbers.share(value, DECIMALS));
         let levels = levels.map(|levels| levels.map(number));
-        rows.push(waterfall::Row { name: studio.set(&cell.name), levels, steps, total: total.clone() });
+        rows.push(waterfall::Row {
+            name: studio.set(&cell.name),
+            levels,
+            steps: [first, second],
+            total: total.clone(),
+        });
         totals.push(total);
     }
     if rows.iter().all(|row| row.levels.is_none()) {
         return Ok(None);
     }
-    let wording = Wording::render(studio.templates, "figure_F10", &Context::new(studio, &totals, &points))?;
+    let mut words = Context::new(studio, &totals, &points);
+    words.marks.extend(rows.iter().flat_map(|row| &row.steps).map(|step| step.marks.as_str()));
+    let wording = Wording::render(studio.templates, "figure_F10", &words)?;
     let chart = Waterfall { rows, percent: &studio.percent() };
     let parts = Parts { questions: studio.dimension_questions(), ..Parts::new("F10", wording, &points) };
     studio.figure(parts, |canvas, words, source| chart.draw(canvas, words, source)).map(Some)

@@ -101,6 +101,11 @@ fn range<'s>(series: impl Iterator<Item = &'s Series>) -> (f64, f64) {
     (low.max(0.0), high.min(100.0).max(low.max(0.0) + 10.0))
 }
 
+/// Whether the common axis of some panels of shares starts above 0.
+pub fn starts_above_zero(panels: &[Panel]) -> bool {
+    range(panels.iter().flat_map(|panel| &panel.series)).0 > 0.0
+}
+
 /// What a trend figure shows.
 pub struct Trend {
     /// Editions in field order.

@@ -13,10 +13,18 @@ pub struct Row {
     pub name: String,
     /// Levels of managers, employees and clients, with their numbers; none when one is missing.
     pub levels: Option<[(f64, String); 3]>,
-    /// Managers − employees and employees − clients, or their marks.
-    pub steps: [String; 2],
+    /// Managers − employees and employees − clients.
+    pub steps: [Step; 2],
     /// Managers − clients.
     pub total: Cell,
+}
+
+/// One step of a chain.
+pub struct Step {
+    /// The difference, or the mark that stands for it.
+    pub text: String,
+    /// Marks below it.
+    pub marks: String,
 }
 
 /// A figure of chains.
@@ -101,7 +109,8 @@ impl Row {
             None => frame::absence(canvas, scale, y, self.total.suppressed(), wording),
         }
         for (x, step) in STEPS.iter().zip(&self.steps) {
-            canvas.text([*x, y + 5.0], step, NUMBER.anchor(Anchor::End));
+            canvas.text([*x, y + 5.0], &step.text, NUMBER.anchor(Anchor::End));
+            canvas.text([*x, y + 18.0], step.marks.trim(), SMALL.anchor(Anchor::End));
         }
         canvas.text([TOTALS, y + 5.0], &self.total.difference, BODY.bold().anchor(Anchor::End));
         canvas.text([TOTALS + 3.0, y + 5.0], self.total.note.trim(), SMALL);

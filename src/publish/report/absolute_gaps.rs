@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::publish::cells::{self, beside};
-use crate::publish::number::NOT_AVAILABLE;
 use crate::publish::view::{DECIMALS, View};
 use crate::survey::ids::{SectorId, Status};
 use crate::survey::results::CompositeRow;
@@ -15,12 +14,6 @@ pub struct AbsoluteGaps {
     pub rows: Vec<AbsoluteGap>,
     /// Dimensions behind each figure.
     pub n_dimensions: Option<i64>,
-    /// Whether a row has a small base.
-    pub small_base: bool,
-    /// Whether a row is suppressed.
-    pub suppressed: bool,
-    /// Whether an interval is missing.
-    pub not_available: bool,
 }
 
 /// One row, as texts or as the mark that stands for them.
@@ -48,14 +41,9 @@ impl AbsoluteGaps {
         let sectors = view.edition.sectors.iter().map(SectorId::as_str);
         let places = [SectorId::ALL, SectorId::MEAN_OF_SECTORS].into_iter().chain(sectors);
         let found: Vec<&CompositeRow> = places.filter_map(|sector| view.composite(sector)).collect();
-        let rows: Vec<AbsoluteGap> = found.iter().map(|row| AbsoluteGap::new(view, row)).collect();
-        let status = |wanted| found.iter().any(|row| row.status == wanted);
         Self {
             n_dimensions: found.iter().find_map(|row| row.n_dimensions),
-            small_base: status(Status::SmallBase),
-            suppressed: status(Status::Suppressed),
-            not_available: rows.iter().any(|row| row.mean_interval == NOT_AVAILABLE),
-            rows,
+            rows: found.into_iter().map(|row| AbsoluteGap::new(view, row)).collect(),
         }
     }
 }

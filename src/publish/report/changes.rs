@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::publish::cells::{self, beside};
 use crate::publish::matrix::Matrix;
 use crate::publish::view::{DECIMALS, View};
+use crate::stages::comparable::Incomparable;
 use crate::survey::ids::*;
 use crate::survey::results::TrendRow;
 
-/// A break stands between the two editions, or the question was not asked in both.
+/// Both editions have the figure, and a break, another employee base or other questions stand between the two.
 const BREAK: &str = "[rupt]";
 
 /// Columns of the national table; a sector page prints the first three.
@@ -23,11 +24,9 @@ pub struct Changes {
     pub to: String,
     /// Real and estimated satisfaction, then one row a dimension.
     pub rows: Vec<ChangeRow>,
-    /// Marks used by the rows.
-    pub marks: String,
-    /// Established changes.
+    /// Established changes among those of the rows.
     pub significant: usize,
-    /// Comparable changes with a number.
+    /// Changes of the rows with a number.
     pub count: usize,
     /// The smallest change that could have been shown, one entry a column of the table; empty before any test.
     pub detectable: Vec<Detectable>,
@@ -57,10 +56,6 @@ impl ChangeRow {
     pub fn of_a_sector(&self) -> [(Statistic, &Change); 3] {
         [(Statistic::Client, &self.client), (Statistic::Employee, &self.employee), (Statistic::Gap, &self.gap)]
     }
-
-    fn every(&self) -> [&Change; 4] {
-        [&self.client, &self.employee, &self.gap, &self.floor]
-    }
 }
 
 /// The reasons of some changes, each once.
@@ -72,11 +67,6 @@ pub fn reasons<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<String> {
         }
     }
     reasons
-}
-
-/// The marks of some changes, one after the other: what their legend has to explain.
-pub fn marks<'c>(changes: impl Iterator<Item = &'c Change>) -> String {
-    changes.map(|change| format!("{} {} ", change.text, change.marks)).collect()
 }
 
 /// One change, as texts or as a mark.
@@ -154,12 +144,12 @@ impl Changes {
         let rows: Vec<ChangeRow> = subjects.iter().map(|subject| row(view, SectorId::ALL, subject)).collect();
         let compared: Vec<&TrendRow> = view
             .changes(SectorId::ALL)
-            .filter(|row| subjects.contains(&row.subject) && row.comparable && row.change.is_some())
+            .filter(|row| subjects.contains(&row.subject) && COLUMNS.contains(&row.statistic))
+            .filter(|row| row.comparable && row.change.is_some())
             .collect();
         Self {
             from: view.changes(SectorId::ALL).next().map(|row| row.edition_from.edition.to_string()),
             to: view.edition_id.to_string(),
-            marks: marks(rows.iter().flat_map(ChangeRow::every)),
             significant: compared.iter().filter(|row| view.significant(row.q) == Some(true)).count(),
             rows,
             count: compared.len(),
@@ -195,7 +185,8 @@ pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
     let Some(row) = row else { return Change::marked(cells::NOT_ASKED, None, None) };
     let from = Some(row.edition_from.edition.to_string());
     if !row.comparable {
-        return Change::marked(BREAK, row.reason.clone(), from);
+        let mark = if is_absence(view, row) { cells::NOT_ASKED } else { BREAK };
+        return Change::marked(mark, row.reason.clone(), from);
     }
     let Some(value) = row.change else {
         return Change::marked(cells::absence(row.status), row.reason.clone(), from);
@@ -222,6 +213,16 @@ pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
         reason: row.reason.clone(),
         from,
     }
+}
+
+/// Whether one of the two editions lacks the sector or the question: there is nothing to compare, and no break either.
+fn is_absence(view: &View<'_>, row: &TrendRow) -> bool {
+    let reasons = view.plan.trend_reasons();
+    let editions = [&row.edition_from.edition, &row.edition_to.edition];
+    let absences = editions
+        .into_iter()
+        .flat_map(|edition| [Incomparable::SectorAbsent(edition.clone()), Incomparable::NotAsked(edition.clone())]);
+    absences.into_iter().any(|absence| row.reason.as_ref() == Some(&absence.text(&reasons)))
 }
 
 impl Change {

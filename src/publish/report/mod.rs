@@ -26,6 +26,7 @@ use super::number::{Agreement, agreement};
 use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
 use crate::error::{Error, Result};
+use crate::survey::codebook;
 use crate::survey::ids::*;
 use crate::survey::results::CompositeRow;
 use absolute_gaps::AbsoluteGaps;
@@ -65,7 +66,6 @@ struct Report<'r> {
     findings: Findings,
     /// The national pairs, widest first.
     pairs: Vec<PairRow>,
-    pair_facts: Facts,
     overestimations: Vec<Overestimation>,
     /// Managers against the other employees, by dimension.
     managers: Vec<Cell>,
@@ -131,12 +131,7 @@ struct PairRow {
 /// Real and estimated figures, as the codebook declares them.
 #[derive(Serialize)]
 struct Overestimation {
-    /// Name of the estimate.
-    estimate: String,
-    /// Name of the real figure.
-    real: String,
-    /// How the estimate was scored.
-    measure: String,
+    words: EstimateWords,
     /// Interval of the real figure, all respondents.
     real_interval: String,
     /// Interval of the estimate, all respondents.
@@ -148,6 +143,19 @@ struct Overestimation {
     /// The sectors, by descending difference.
     sectors: Vec<Cell>,
     facts: Facts,
+}
+
+/// What employees estimate, and against which figure.
+#[derive(Serialize)]
+struct EstimateWords {
+    /// Name of the estimate.
+    estimate: String,
+    /// Name of the real figure.
+    real: String,
+    /// How the estimate was scored.
+    measure: String,
+    /// Whether it is a mean of guessed percentages, and not a share of those who say so.
+    guessed: bool,
 }
 
 /// A module of the newest edition.
@@ -248,7 +256,6 @@ impl<'r> Report<'r> {
             dimensions: matrix.national.cells.iter().map(|cell| dimension(view, cell)).collect(),
             floors: floors(view, &matrix.national.cells),
             findings: Findings::new(view, &matrix.national.cells, &pairs, &managers),
-            pair_facts: Facts::of(&pairs),
             pairs: pairs.into_iter().map(|cell| pair(view, cell)).collect(),
             overestimations: overestimations(view)?,
             manager_facts: Facts::of(&managers),
@@ -349,13 +356,29 @@ fn pair(view: &View<'_>, cell: Cell) -> PairRow {
     }
 }
 
+/// The over-estimations of which the newest edition asks both sides, with their positions in the codebook.
+fn estimates<'v>(view: &View<'v>) -> impl Iterator<Item = (usize, &'v codebook::Overestimation)> {
+    let (declared, edition) = (&view.plan.codebook.contrasts.overestimation, view.edition);
+    declared.iter().enumerate().filter(|(_, declared)| {
+        let [real, estimate] = [&declared.real, &declared.estimate];
+        edition.asked(estimate, Population::Employee) && edition.asked(real, Population::Client)
+    })
+}
+
+impl EstimateWords {
+    fn new(view: &View<'_>, declared: &codebook::Overestimation) -> Self {
+        Self {
+            estimate: view.item_name(declared.estimate.as_str()),
+            real: view.item_name(declared.real.as_str()),
+            measure: view.label("measure", declared.estimate_measure.as_str()),
+            guessed: declared.estimate_measure == Measure::MeanGuess,
+        }
+    }
+}
+
 fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
     let mut all = Vec::new();
-    for (position, declared) in view.plan.codebook.contrasts.overestimation.iter().enumerate() {
-        let asked = view.edition.asked(&declared.estimate, Population::Employee);
-        if !asked || !view.edition.asked(&declared.real, Population::Client) {
-            continue;
-        }
+    for (position, declared) in estimates(view) {
         let cell = |sector: &str| cells::overestimation_cell(view, position, sector);
         let sectors = view.edition.sectors.iter().map(|sector| cell(sector.as_str()));
         let mut sectors: Vec<Cell> = sectors.collect::<Result<_>>()?;
@@ -367,9 +390,7 @@ fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
         all.push(Overestimation {
             real_interval: interval(Population::Client, &declared.real, declared.real_measure),
             estimate_interval: interval(Population::Employee, &declared.estimate, declared.estimate_measure),
-            estimate: view.item_name(declared.estimate.as_str()),
-            real: view.item_name(declared.real.as_str()),
-            measure: view.label("measure", declared.estimate_measure.as_str()),
+            words: EstimateWords::new(view, declared),
             national: cell(SectorId::ALL)?,
             mean: cell(SectorId::MEAN_OF_SECTORS)?,
             facts: Facts::of(&sectors),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::changes::{self, COLUMNS, Change, ChangeRow, Detectable};
-use super::{Composite, composite};
+use super::{Composite, EstimateWords, composite, estimates};
 use crate::error::Result;
 use crate::publish::OutputFile;
 use crate::publish::cells::{self, Cell};
@@ -34,8 +34,7 @@ struct Page<'p> {
     absent: Vec<String>,
     /// Smallest and largest bases of the sector.
     bases: Bases,
-    overestimation: Option<Cell>,
-    national_overestimation: Option<Cell>,
+    overestimations: Vec<SectorEstimate>,
     composite: Option<Composite>,
     national: Option<Composite>,
     /// Sectors that have a rank.
@@ -56,8 +55,6 @@ struct Page<'p> {
     from: Option<String>,
     /// Why nothing is compared, each reason once.
     reasons: Vec<String>,
-    /// Marks used by the table of changes.
-    change_marks: String,
     figure: Option<&'p Words>,
 }
 
@@ -68,6 +65,15 @@ struct Row {
     /// Effective persons of the clients and of the employees.
     n_eff_client: String,
     n_eff_employee: String,
+}
+
+/// What the employees of the sector estimate, against what its clients say.
+#[derive(Serialize)]
+struct SectorEstimate {
+    words: EstimateWords,
+    cell: Cell,
+    /// The same of all respondents.
+    national: Cell,
 }
 
 /// Persons and effective persons behind the dimensions of a sector: the smallest and the largest number.
@@ -91,8 +97,8 @@ struct VersusRow {
 /// What one column against the other sectors says.
 #[derive(Serialize)]
 struct Versus {
-    /// Dimensions with a test.
-    tested: usize,
+    /// Dimensions with a number.
+    shown: usize,
     /// Names of those above the other sectors, by the adjusted test.
     above: Vec<String>,
     /// Names of those below.
@@ -130,15 +136,12 @@ impl<'p> Page<'p> {
         let names = |keep: &dyn Fn(&Cell) -> bool| -> Vec<String> {
             cells.iter().filter(|cell| keep(cell)).map(|cell| cell.name.clone()).collect()
         };
-        let declared = !view.plan.codebook.contrasts.overestimation.is_empty();
-        let overestimation =
-            |sector: &str| if declared { cells::overestimation_cell(view, 0, sector).map(Some) } else { Ok(None) };
         let dimensions: Vec<Subject> = cells.iter().map(|cell| Subject::dimension(&cell.id)).collect();
         let changes: Vec<ChangeRow> = dimensions.iter().map(|subject| changes::row(view, &row.id, subject)).collect();
         let each = || changes.iter().flat_map(|row| row.of_a_sector()).map(|(_, change)| change);
         let from = each().find_map(|change| change.from.clone());
         let compared = each().filter(|change| change.significant.is_some()).count();
-        let (reasons, change_marks) = (changes::reasons(each()), changes::marks(each()));
+        let reasons = changes::reasons(each());
         let versus = cells.iter().map(|cell| VersusRow::new(view, &row.id, cell)).collect::<Result<Vec<_>>>()?;
         let column =
             |of: &dyn Fn(&VersusRow) -> &Cell| Versus::of(versus.iter().map(|row| (row.name.as_str(), of(row))));
@@ -154,8 +157,7 @@ impl<'p> Page<'p> {
             hidden: names(&|cell| cell.suppressed()),
             absent: names(&|cell| !cell.shown && !cell.suppressed()),
             bases: Bases::new(view, &row.id, &dimensions),
-            overestimation: overestimation(&row.id)?,
-            national_overestimation: overestimation(SectorId::ALL)?,
+            overestimations: overestimations(view, &row.id)?,
             composite: composite(view, &row.id)?,
             national: composite(view, SectorId::ALL)?,
             ranked,
@@ -169,12 +171,20 @@ impl<'p> Page<'p> {
             compared,
             changed: changed(view, &changes),
             reasons,
-            change_marks,
             changes,
             figure: figures.get(format!("F07.{}", row.id).as_str()).copied(),
             rows: cells.into_iter().map(|cell| Row::new(view, &row.id, cell)).collect(),
         })
     }
+}
+
+fn overestimations(view: &View<'_>, sector: &str) -> Result<Vec<SectorEstimate>> {
+    let cell = |position, sector: &str| cells::overestimation_cell(view, position, sector);
+    let of_sector = |(position, declared)| {
+        let words = EstimateWords::new(view, declared);
+        Ok(SectorEstimate { words, cell: cell(position, sector)?, national: cell(position, SectorId::ALL)? })
+    };
+    estimates(view).map(of_sector).collect()
 }
 
 fn changed(view: &View<'_>, rows: &[ChangeRow]) -> Vec<Changed> {
@@ -244,9 +254,9 @@ impl VersusRow {
 
 impl Versus {
     fn of<'c>(cells: impl Iterator<Item = (&'c str, &'c Cell)>) -> Self {
-        let mut versus = Self { tested: 0, above: Vec::new(), below: Vec::new() };
+        let mut versus = Self { shown: 0, above: Vec::new(), below: Vec::new() };
         for (name, cell) in cells {
-            versus.tested += usize::from(cell.significant.is_some());
+            versus.shown += usize::from(cell.shown);
             if cell.significant == Some(true) {
                 let side = if cell.left_higher { &mut versus.above } else { &mut versus.below };
                 side.push(name.to_owned());

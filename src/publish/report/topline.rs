@@ -16,10 +16,6 @@ pub struct Topline {
     pub rows: Vec<Row>,
     /// Tables of the output folder.
     pub tables: Vec<Table>,
-    /// Whether a level bears the mark of small bases.
-    pub small_base: bool,
-    /// Whether a level is hidden.
-    pub suppressed: bool,
 }
 
 /// One level.
@@ -70,8 +66,6 @@ impl Topline {
         let results = view.results;
         let table = |name, rows: usize| Table { name, rows: view.numbers.decimal(rows as f64, 0) };
         Self {
-            small_base: rows.iter().any(|row| row.marks.contains(cells::SMALL_BASE)),
-            suppressed: rows.iter().any(|row| row.value == cells::SUPPRESSED),
             rows,
             tables: vec![
                 table("estimates", results.estimates.len()),
