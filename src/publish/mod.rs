@@ -163,12 +163,17 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
         provenance,
     };
     let figures = chart::figures(&studio)?;
-    let mut files = report::pages(&studio, &figures)?;
     let workbooks = chart::Workbooks::new(&studio)?;
-    let (folders, all) = rayon::join(
-        || figures.par_iter().map(|figure| figure.files(&workbooks)).collect::<Vec<Result<Vec<OutputFile>>>>(),
-        || workbooks.all(&figures),
+    let (pages, (folders, all)) = rayon::join(
+        || report::pages(&studio, &figures),
+        || {
+            rayon::join(
+                || figures.par_iter().map(|figure| figure.files(&workbooks)).collect::<Vec<Result<Vec<OutputFile>>>>(),
+                || workbooks.all(&figures),
+            )
+        },
     );
+    let mut files = pages?;
     for folder in folders {
         files.extend(folder?);
     }

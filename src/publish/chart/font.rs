@@ -34,7 +34,12 @@ fn face(bytes: &'static [u8]) -> Option<Face> {
 
 /// Width of a text in ems, kerning aside: never less than what is drawn.
 pub fn width(text: &str, bold: bool) -> f64 {
-    text.chars().map(|character| advance(character, bold)).sum()
+    extended(0.0, text, bold)
+}
+
+/// Width of a text of `ems` with another behind it: what [`width`] says of both together.
+pub fn extended(ems: f64, text: &str, bold: bool) -> f64 {
+    text.chars().fold(ems, |ems, character| ems + advance(character, bold))
 }
 
 /// Width of a character in ems; a whole em for one that the font lacks.

@@ -60,13 +60,19 @@ impl Style {
     /// with the word that it counts.
     pub fn wrap(&self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
+        let mut ems = 0.0; // of the last line
+        let space = self.width(" ");
         for word in unbroken(text) {
             match lines.last_mut() {
-                Some(line) if self.width(line) + self.width(" ") + self.width(&word) <= width => {
+                Some(line) if ems * self.size + space + self.width(&word) <= width => {
                     line.push(' ');
                     line.push_str(&word);
+                    ems = font::extended(font::extended(ems, " ", self.bold), &word, self.bold);
                 }
-                _ => lines.push(word),
+                _ => {
+                    ems = font::width(&word, self.bold);
+                    lines.push(word);
+                }
             }
         }
         lines
