@@ -72,7 +72,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Lexicon> 
             en: once(&group.en, "en", faults, &mut first),
         }
     });
-    Some(Lexicon { groups: groups.collect() })
+    Some(Lexicon::new(groups.collect()))
 }
 
 /// A word, reported when it stands in the lexicon already: it would have two strengths.

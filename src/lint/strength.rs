@@ -12,7 +12,7 @@ pub fn too_strong(found: &Found<'_>, class: &str) -> bool {
 
 /// The words that a class allows, for `expected:`.
 pub fn allowed(survey: Survey<'_>, about: Compared, class: &str) -> Message {
-    let groups = survey.lexicon.groups.iter();
+    let groups = survey.lexicon.groups().iter();
     let allowing = groups.filter(|group| group.about == about && group.allows(class) && !group.needs_figure);
     let words: Vec<&str> = allowing.filter_map(first_words).collect();
     if words.is_empty() { msg!("lint-no-word") } else { msg!("lint-words", words = listed(words)) }

@@ -27,17 +27,37 @@ pub struct Rounded {
 /// Rounds half away from zero on the shortest decimal of the float; `None` when it is not a finite number of a
 /// printable size.
 pub fn round(value: f64, decimals: usize) -> Option<Rounded> {
-    if !value.is_finite() {
+    let units = match far_from_half(value.abs(), decimals) {
+        Some(units) => units,
+        None => units_of_decimal(value.abs(), decimals)?,
+    };
+    Some(Rounded { units: if value < 0.0 { -units } else { units }, decimals })
+}
+
+/// The units of a size that the float alone decides: its decimal differs from it by less than what is left to the half.
+fn far_from_half(size: f64, decimals: usize) -> Option<i128> {
+    const SCALES: [f64; 7] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6];
+    // Below this the float, its decimal and their scaled products are within a quarter of the distance asked for.
+    const LARGEST: f64 = 1e9;
+    const DISTANCE: f64 = 1e-6;
+    let scaled = size * SCALES.get(decimals)?;
+    let (whole, rest) = (scaled.floor(), scaled.fract());
+    let decided = scaled < LARGEST && (rest - 0.5).abs() > DISTANCE;
+    decided.then_some(whole as i128 + i128::from(rest > 0.5)) // OK because it is not NaN and far below the largest integer
+}
+
+/// The units of a size, digit by digit of its shortest decimal.
+fn units_of_decimal(size: f64, decimals: usize) -> Option<i128> {
+    if !size.is_finite() {
         return None;
     }
     // `Display` of a float is its shortest decimal, never in scientific notation.
-    let shortest = format!("{}", value.abs());
+    let shortest = format!("{size}");
     let (whole, fraction) = shortest.split_once('.').unwrap_or((&shortest, ""));
     let kept: String = fraction.chars().chain(std::iter::repeat('0')).take(decimals).collect();
     let units: i128 = format!("{whole}{kept}").parse().ok()?;
     let up = fraction.chars().nth(decimals).is_some_and(|next| next >= '5');
-    let units = units.checked_add(i128::from(up))?;
-    Some(Rounded { units: if value < 0.0 { -units } else { units }, decimals })
+    units.checked_add(i128::from(up))
 }
 
 impl Rounded {
@@ -358,3 +378,27 @@ const MONTHS_EN: [&str; 12] = [
 ];
 const MONTHS_EN_SHORT: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_float_decides_as_its_decimal_does() {
+        let mut decided = 0;
+        for thousandths in 0..40_000_u32 {
+            let exact = f64::from(thousandths) / 1000.0;
+            for size in [exact, exact.next_up(), exact + 3e-7, exact + 3e-6, exact * 997.0, exact * 31_000.0] {
+                for decimals in 0..=7 {
+                    let Some(units) = far_from_half(size, decimals) else { continue };
+                    assert_eq!(Some(units), units_of_decimal(size, decimals), "{size} at {decimals} decimals");
+                    decided += 1;
+                }
+            }
+        }
+        assert!(decided > 1_000_000, "{decided} were decided by the float");
+        assert_eq!(far_from_half(0.285, 2), None);
+        assert_eq!(far_from_half(f64::NAN, 0), None);
+        assert_eq!(far_from_half(1e9, 0), None);
+    }
+}

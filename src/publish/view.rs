@@ -41,6 +41,8 @@ pub struct View<'a> {
     symmetry: HashMap<Key<'a>, &'a SymmetryRow>,
     contrasts: HashMap<Key<'a>, &'a ContrastRow>,
     others: HashMap<(&'a str, &'a str, &'a Subject), &'a ContrastRow>,
+    /// The changes up to the newest edition on the favourable share, by sector.
+    changes: HashMap<&'a str, Vec<&'a TrendRow>>,
 }
 
 impl<'a> View<'a> {
@@ -69,8 +71,14 @@ impl<'a> View<'a> {
             favourable && row.contrast == Contrast::SectorVsOthers
         });
         let others = others.map(|row| ((row.sector.as_str(), row.population.as_str(), &row.subject), row));
+        let mut changes: HashMap<&str, Vec<&TrendRow>> = HashMap::new();
+        let newest = |row: &&TrendRow| row.measure == Measure::Top2 && row.edition_to.edition == *edition_id;
+        for row in results.trends.iter().filter(newest) {
+            changes.entry(row.sector.as_str()).or_default().push(row);
+        }
         Ok(Self {
             others: others.collect(),
+            changes,
             results,
             plan,
             numbers: Numbers::new(plan.publish.language),
@@ -186,13 +194,8 @@ impl<'a> View<'a> {
     }
 
     /// The changes up to the newest edition on the favourable share.
-    pub fn changes<'s>(&self, sector: &'s str) -> impl Iterator<Item = &'a TrendRow> + use<'a, 's> {
-        let newest = self.edition_id;
-        self.results
-            .trends
-            .iter()
-            .filter(move |row| row.sector.as_str() == sector && row.edition_to.edition == *newest)
-            .filter(|row| row.measure == Measure::Top2)
+    pub fn changes(&self, sector: &str) -> impl Iterator<Item = &'a TrendRow> + use<'_, 'a> {
+        self.changes.get(sector).into_iter().flatten().copied()
     }
 
     /// The change of one figure up to the newest edition.

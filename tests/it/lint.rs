@@ -17,7 +17,7 @@ use barometer::pipeline;
 use barometer::plan::{LintPlan, Plan};
 use barometer::progress::Silent;
 use barometer::publish::number::round;
-use barometer::survey::lexicon::occurrences;
+use barometer::survey::lexicon::Vocabulary;
 use barometer::survey::results::{Results, SymmetryRow};
 
 use crate::minimal::every_one_has_a_way_out;
@@ -577,5 +577,17 @@ fn words_are_found_whole_and_the_longest_counts() {
     assert_eq!(found("plus nombreux que les clients"), ["established"]);
     assert_eq!(found("plus nombreux"), [""; 0]);
     assert_eq!(found("nettement plus nombreux que les clients"), ["strong", "established"]);
-    assert_eq!(occurrences("un deux un", "un"), [(0, 2), (8, 10)]);
+}
+
+#[test]
+fn a_phrase_stands_where_all_its_words_do() {
+    let vocabulary = Vocabulary::new(["un", "Deux\u{a0}trois", "un … trois", "→", "l’un", "…"]);
+    let found = |text: &str| -> Vec<(usize, usize, usize)> {
+        vocabulary.find(text).iter().map(|place| (place.phrase, place.from, place.to)).collect()
+    };
+    assert_eq!(found("un deux un"), [(0, 0, 2), (0, 8, 10)]);
+    assert_eq!(found("un deux trois"), [(0, 0, 2), (1, 3, 13), (2, 0, 13)]);
+    assert_eq!(found("trois un, deuxtrois, aucun"), [(0, 6, 8)]);
+    assert_eq!(found("1 → 2 l'un"), [(0, 8, 10), (3, 2, 5), (4, 6, 10)]);
+    assert_eq!(found(""), []);
 }

@@ -19,7 +19,7 @@ use crate::messages::{Message, msg};
 use crate::survey::claims::*;
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{EditionId, Measure, SectorId, Subject};
-use crate::survey::lexicon::Lexicon;
+use crate::survey::lexicon::{Lexicon, WordGroup};
 use crate::survey::registry::Registry;
 
 /// What the claims speak of.
@@ -289,8 +289,7 @@ impl Reading<'_, '_> {
         if self.known.lexicon.find(&strength.words).is_empty() {
             let problem = msg!("claims-no-word", words = &*strength.words);
             let finding = Finding::refuse("unknown-word", at.place(), problem);
-            let groups = &self.known.lexicon.groups;
-            let all = groups.iter().flat_map(|group| group.fr.iter().chain(&group.en)).map(String::as_str);
+            let all = self.known.lexicon.groups().iter().flat_map(WordGroup::every).map(String::as_str);
             let meant = strength.words.split_whitespace().find_map(|word| nearest(word, all.clone()));
             let hint = meant.map_or(msg!("hint-lexicon-word"), |name| msg!("hint-nearest", name));
             self.faults.push(finding.expected(msg!("claims-expect-word")).hint(hint));

@@ -14,14 +14,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{Figure, Kind, Record};
+use super::figures::{Figure, Kind, Record, Source};
 use super::markdown::{Number, Table, Unit, clauses, numbers, sentences};
 use super::{Reading, Rule};
 use crate::lint::words::{number, rounded};
 use crate::messages::msg;
 use crate::publish::number::round;
 use crate::survey::ids::{Measure, Population, SectorId, Subject};
-use crate::survey::lexicon::{occurrences, plain};
+use crate::survey::lexicon::{Occurrence, plain};
 
 /// Rows and different values that a column must have in common with a figure of the tables to be that figure.
 const AGREEING: usize = 3;
@@ -32,22 +32,47 @@ const LARGE: i128 = 20;
 /// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer than this are expected.
 const BY_CHANCE: f64 = 1e-4;
 
-/// A figure of the tables: its table, its subject where the rows of the report do not name theirs, its column.
-type Role<'a> = (&'a str, &'a str, &'static str);
+/// Rows of the tables that are alike: their table, their subject where the rows of the report do not name theirs.
+type Rows<'a> = (Source<'a>, &'a str);
+
+/// A figure of the tables: its rows and its column.
+type Role<'a> = (Rows<'a>, &'static str);
+
+/// The figures that a column may be.
+#[derive(Clone, Copy)]
+enum Among<'s, 'a> {
+    /// Those that count nothing.
+    Measured,
+    /// All of some rows; of any where the rows of the report name their subject.
+    Of(&'s BTreeSet<Rows<'a>>),
+}
+
+impl Among<'_, '_> {
+    fn has(self, rows: Rows<'_>) -> bool {
+        match self {
+            Self::Measured => true,
+            Self::Of(about) => rows.1.is_empty() || about.contains(&rows),
+        }
+    }
+
+    fn has_figure(self, figure: &Figure) -> bool {
+        matches!(self, Self::Of(_)) || !matches!(figure.kind, Kind::Persons | Kind::Count)
+    }
+}
 
 /// What the header of a column and the labels of a row name.
 #[derive(Clone, Debug, Default)]
-struct Named {
-    sector: Option<SectorId>,
-    subjects: Vec<Subject>,
+struct Named<'a> {
+    sector: Option<&'a SectorId>,
+    subjects: Vec<&'a Subject>,
     population: Option<Population>,
 }
 
 /// A number of a cell with what it is about.
-struct Entry {
+struct Entry<'t, 'a> {
     line: usize,
-    label: String,
-    named: Named,
+    label: &'t str,
+    named: Named<'a>,
     number: Number,
 }
 
@@ -74,20 +99,21 @@ fn same(value: f64, number: Number) -> bool {
 impl<'a> Reading<'a> {
     /// Every column of a table against the figure that it is.
     pub(super) fn columns(&mut self, table: &Table) {
-        let heads: Vec<Named> = table.header.iter().map(|header| self.named(std::iter::once(header))).collect();
-        let rows: Vec<Named> = table.rows.iter().map(|(_, row)| self.named(row.iter().take(2))).collect();
+        let heads: Vec<Named<'a>> = table.header.iter().map(|header| self.named(std::iter::once(header))).collect();
+        let rows: Vec<Named<'a>> = table.rows.iter().map(|(_, row)| self.named(row.iter().take(2))).collect();
         let is_map = |column: usize, row: usize| {
             let subject = heads.get(column).is_some_and(|head| !head.subjects.is_empty());
             subject && rows.get(row).is_some_and(|row| row.sector.is_some())
         };
         // A column of the map, or the map as a whole; the number of the numbers in a cell; which of them.
-        let mut groups: BTreeMap<(Option<usize>, usize, usize), Vec<Entry>> = BTreeMap::new();
+        let mut groups: BTreeMap<(Option<usize>, usize, usize), Vec<Entry<'_, 'a>>> = BTreeMap::new();
+        let earlier: Vec<bool> = table.header.iter().map(|header| self.names_earlier(&plain(header))).collect();
         for (at, (line, row)) in table.rows.iter().enumerate() {
             let Some(own) = rows.get(at).filter(|own| own.sector.is_some() || !own.subjects.is_empty()) else {
                 continue;
             };
             for (column, cell) in row.iter().enumerate().skip(1) {
-                if table.header.get(column).is_some_and(|header| self.names_earlier(header)) {
+                if earlier.get(column).is_some_and(|earlier| *earlier) {
                     continue;
                 }
                 let map = is_map(column, at);
@@ -96,74 +122,75 @@ impl<'a> Reading<'a> {
                     named.subjects.clone_from(&head.subjects);
                 }
                 let found = numbers(cell, self.written.language);
-                let label = row.first().cloned().unwrap_or_default();
+                let label = row.first().map(String::as_str).unwrap_or_default();
                 let below = cell.contains('<'); // « < 0,5 »
                 for (k, number) in found.iter().enumerate().filter(|_| !below) {
-                    let entry = Entry { line: *line, label: label.clone(), named: named.clone(), number: *number };
+                    let entry = Entry { line: *line, label, named: named.clone(), number: *number };
                     groups.entry(((!map).then_some(column), found.len(), k)).or_default().push(entry);
                 }
             }
         }
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
-        let about: BTreeSet<(&str, &str)> = groups
-            .values()
-            .filter_map(|entries| self.role(entries, &|role| !is_count(role)))
-            .map(|((table, subject, _), _)| (table, subject))
-            .collect();
+        let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
+        let about: BTreeSet<Rows<'a>> = measured.map(|((rows, _), _)| rows).collect();
         for entries in groups.into_values() {
-            self.agree(&entries, &|(table, subject, _)| subject.is_empty() || about.contains(&(table, subject)));
+            self.agree(&entries, Among::Of(&about));
         }
     }
 
     /// The sector, the subjects and the population that some cells name, each as a whole.
-    fn named<'c>(&self, cells: impl Iterator<Item = &'c String>) -> Named {
+    fn named<'c>(&self, cells: impl Iterator<Item = &'c String>) -> Named<'a> {
+        let names = self.names;
         let mut named = Named::default();
         for cell in cells {
             let text = label(cell);
             if text.is_empty() {
                 continue;
             }
-            let subjects = self.names.iter().chain(self.items).filter(|(name, _)| *name == text);
-            named.subjects.extend(subjects.map(|(_, subject)| subject.clone()));
-            named.sector =
-                named.sector.or_else(|| self.sectors.iter().find(|(name, _)| *name == text).map(|(_, s)| s.clone()));
-            let populations = self.populations.iter().find(|(name, _)| *name == text);
-            named.population = named.population.or(populations.map(|(_, population)| *population));
+            let text = text.as_str();
+            named.subjects.extend(names.subjects.bearing(&[text]).chain(names.items.bearing(&[text])));
+            named.sector = named.sector.or_else(|| names.sectors.bearing(&[text]).next());
+            named.population = named.population.or_else(|| names.population(|name| name == text));
         }
         named
     }
 
-    /// The figures that a number of a cell may be: which of the tables, by which measure, and its value.
-    fn roles(&self, named: &Named) -> impl Iterator<Item = (Role<'a>, Measure, f64)> + use<'a> {
-        let sector = named.sector.clone().unwrap_or_else(|| self.sector.clone());
+    /// The rows that a number of a cell may be from.
+    fn rows(&self, named: &Named<'a>) -> impl Iterator<Item = (Rows<'a>, &'a Record<'a>)> + use<'a> {
         let (of, each) = (named.population, !named.subjects.is_empty());
-        let rows = self.figures.rows(&sector, &named.subjects);
-        rows.filter(move |row| of.is_none() || row.population == of).flat_map(move |row| {
+        let rows = self.figures.rows(named.sector.unwrap_or(&self.sector), &named.subjects);
+        rows.filter(move |row| of.is_none() || row.population == of).map(move |row| {
             // What the rows of a table have in common: not the subject where each names its own.
-            let subject = row.subject.as_ref().filter(|_| !each).map_or("", |subject| &*subject.id);
-            let table = if of.is_some() { "estimates" } else { row.table.as_str() };
-            row.figures.iter().map(move |figure| ((table, subject, figure.name), row.measure, figure.value))
+            let subject = row.subject.filter(|_| !each).map_or("", |subject| &*subject.id);
+            let source = if of.is_some() { Source::Estimates(None) } else { row.source };
+            ((source, subject), row)
         })
     }
 
     /// The figure that most numbers of a column are, and the measure that it mostly has.
-    fn role(&self, entries: &[Entry], may_be: &dyn Fn(Role<'a>) -> bool) -> Option<(Role<'a>, Measure)> {
+    fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) -> Option<(Role<'a>, Measure)> {
         let mut votes: BTreeMap<Role<'a>, BTreeMap<Measure, usize>> = BTreeMap::new();
         let mut counts: BTreeMap<Role<'a>, usize> = BTreeMap::new();
         let (mut candidates, mut matches) = (0_usize, 0_usize);
         for entry in entries {
-            let possible = self.roles(&entry.named).filter(|(role, _, _)| may_be(*role)).inspect(|_| candidates += 1);
-            let matching: BTreeSet<(Role<'a>, Measure)> = possible
-                .filter(|(_, _, value)| same(*value, entry.number))
-                .inspect(|_| matches += 1)
-                .map(|(role, measure, _)| (role, measure))
-                .collect();
+            let mut matching: Vec<(Role<'a>, Measure)> = Vec::new();
+            for (rows, row) in self.rows(&entry.named).filter(|(rows, _)| among.has(*rows)) {
+                for figure in row.figures.iter().filter(|figure| among.has_figure(figure)) {
+                    candidates += 1;
+                    if same(figure.value, entry.number) {
+                        matching.push(((rows, figure.name), row.measure));
+                    }
+                }
+            }
+            matches += matching.len();
+            matching.sort_unstable();
+            matching.dedup();
             for (role, measure) in &matching {
                 *votes.entry(*role).or_default().entry(*measure).or_default() += 1;
             }
-            let roles: BTreeSet<Role<'a>> = matching.into_iter().map(|(role, _)| role).collect();
-            roles.into_iter().for_each(|role| *counts.entry(role).or_default() += 1);
+            matching.dedup_by_key(|(role, _)| *role);
+            matching.into_iter().for_each(|(role, _)| *counts.entry(role).or_default() += 1);
         }
         let most =
             |(role, count): &(Role<'a>, usize)| (*count, votes.get(role).and_then(|own| own.values().max().copied()));
@@ -181,14 +208,15 @@ impl<'a> Reading<'a> {
     }
 
     /// Tells the numbers of a column that are not the figure that the others are.
-    fn agree(&mut self, entries: &[Entry], may_be: &dyn Fn(Role<'a>) -> bool) {
-        let Some((role, measure)) = self.role(entries, may_be) else { return };
+    fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
+        let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
         for entry in entries {
-            let own: Vec<(Measure, f64)> = self
-                .roles(&entry.named)
-                .filter(|(own, _, _)| *own == role)
-                .map(|(_, measure, value)| (measure, value))
+            let rows = self.rows(&entry.named).filter(|(own, _)| *own == role.0);
+            let figures = rows.flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)));
+            let own: Vec<(Measure, f64)> = figures
+                .filter(|(_, figure)| figure.name == role.1)
+                .map(|(measure, figure)| (measure, figure.value))
                 .collect();
             // A question that is not scored as the others are has a measure of its own.
             let as_others = own.iter().any(|(own, _)| *own == measure);
@@ -198,7 +226,7 @@ impl<'a> Reading<'a> {
                 values.extend(round(entry.number.printed.value, entry.number.printed.decimals).map(|r| r.units()));
             } else {
                 let found = may_be.next().map(|value| rounded(value, entry.number.printed.decimals));
-                odd.push((entry.line, entry.label.clone(), number(entry.number.printed), found));
+                odd.push((entry.line, entry.label, number(entry.number.printed), found));
             }
         }
         let telling = values.len() >= AGREEING || values.iter().any(|value| value.abs() >= LARGE);
@@ -214,12 +242,14 @@ impl<'a> Reading<'a> {
 
     /// The numbers of a passage against the row of the tables that they are from.
     pub(super) fn quoted(&mut self, line: usize, text: &str) {
-        if self.subjects_in(text).len() == 1 {
+        if self.subjects_in(&plain(text)).len() == 1 {
             return self.unit(line, text);
         }
         for sentence in sentences(text) {
             match clauses(sentence).as_slice() {
-                parts if self.subjects_in(sentence).len() > 1 => parts.iter().for_each(|part| self.unit(line, part)),
+                parts if self.subjects_in(&plain(sentence)).len() > 1 => {
+                    parts.iter().for_each(|part| self.unit(line, part))
+                }
                 _ => self.unit(line, sentence),
             }
         }
@@ -228,27 +258,27 @@ impl<'a> Reading<'a> {
     /// One sentence, or what speaks of one subject.
     fn unit(&mut self, line: usize, text: &str) {
         let quoted = self.quotes(text);
-        let names = self.subjects_in(text);
-        let subjects: Vec<Subject> = match names.as_slice() {
-            [one] => self.names.iter().filter(|(name, _)| name == one).map(|(_, subject)| subject.clone()).collect(),
+        if quoted.is_empty() {
+            return;
+        }
+        let plain_text = plain(text);
+        let names = self.subjects_in(&plain_text);
+        let subjects: Vec<&Subject> = match names.as_slice() {
+            [_] => self.names.subjects.bearing(&names).collect(),
             _ => Vec::new(),
         };
-        let plain_text = plain(text);
-        let sectors: Vec<&SectorId> = self
-            .sectors
-            .iter()
-            .filter(|(name, _)| !occurrences(&plain_text, name).is_empty())
-            .map(|(_, sector)| sector)
-            .collect();
+        let mut sectors: Vec<(usize, &SectorId)> =
+            self.names.sectors.find(&plain_text).map(|(place, _, sector)| (place.phrase, sector)).collect();
+        sectors.dedup_by_key(|(name, _)| *name);
         let (sector, elsewhere) = match sectors.as_slice() {
-            [] => (self.sector.clone(), false),
-            [one] => ((*one).clone(), true),
+            [] => (&self.sector, false),
+            [(_, one)] => (*one, true),
             _ => return,
         };
-        let explained = |row: &&Record| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
-        let earlier = self.names_earlier(text);
-        let rows = self.figures.rows(&sector, &subjects).filter(|row| row.is_change || !earlier);
-        let Some((row, n)) = rows.map(|row| (row, explained(&row))).max_by_key(|(_, n)| *n) else { return };
+        let explained = |row: &Record<'_>| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
+        let earlier = self.names_earlier(&plain_text);
+        let rows = self.figures.rows(sector, &subjects).filter(|row| row.is_change() || !earlier);
+        let Some((row, n)) = rows.map(|row| (row, explained(row))).max_by_key(|(_, n)| *n) else { return };
         let is_it = match (subjects.is_empty(), elsewhere) {
             (false, true) => quoted.len() - n <= 1,
             // « Trust: 64% of employees, 46% of clients »
@@ -262,19 +292,18 @@ impl<'a> Reading<'a> {
         }
         // A sentence may go on with other figures of its cell: what stands in any of its rows is not wrong, answers being scored
         // alike.
-        let own: Vec<Subject> = row.subject.iter().cloned().collect();
-        let cell: Vec<&Record> =
-            self.figures.rows(&sector, &own).filter(|other| n == 0 || other.measure == row.measure).collect();
-        let (wrong, row) = (first_wrong(&quoted, row, &cell), row.clone());
-        if let Some(wrong) = wrong {
-            let subject = row.subject.as_ref().map_or("", |subject| &*subject.id).to_owned();
+        let own: Vec<&Subject> = row.subject.into_iter().collect();
+        let cell: Vec<&Record<'_>> =
+            self.figures.rows(sector, &own).filter(|other| n == 0 || other.measure == row.measure).collect();
+        if let Some(wrong) = first_wrong(&quoted, row, &cell) {
+            let subject = row.subject.map_or("", |subject| &*subject.id);
             let shown: Vec<String> = row
                 .figures
                 .iter()
-                .filter(|f| f.kind != Kind::Other)
+                .filter(|f| !matches!(f.kind, Kind::Count | Kind::Index))
                 .map(|f| format!("{} {}", f.name, rounded(f.value, 0)))
                 .collect();
-            let cell = format!("{}, {} {subject}", row.table, row.sector.as_str()).trim_end().to_owned();
+            let cell = format!("{}, {} {subject}", row.source, row.sector).trim_end().to_owned();
             let finding = self.found(
                 Rule::NumberDiffers,
                 line,
@@ -284,31 +313,27 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// Whether a text names another edition than the one that the report is about.
+    /// Whether a plain text names another edition than the one that the report is about.
     fn names_earlier(&self, text: &str) -> bool {
-        let text = plain(text);
-        let mut others = self.written.survey.registry.editions.keys().filter(|id| *id != self.id);
-        others.any(|id| !occurrences(&text, id.as_str()).is_empty())
+        self.names.editions.find(text).any(|(_, _, id)| *id != self.id)
     }
 
     /// Whether a text begins with the name of what it is about, and a colon.
-    fn opens(&self, text: &str, names: &[String]) -> bool {
+    fn opens(&self, text: &str, names: &[&str]) -> bool {
         let text = text.trim_start_matches(['-', '*', ' ', '!', '[']);
-        names.iter().any(|name| text.strip_prefix(name.as_str()).is_some_and(|rest| rest.trim_start().starts_with(':')))
+        names.iter().any(|name| text.strip_prefix(*name).is_some_and(|rest| rest.trim_start().starts_with(':')))
     }
 
-    /// The names of dimensions and pairs in a text, the longest where one is part of another.
-    pub(super) fn subjects_in(&self, text: &str) -> Vec<String> {
-        let text = plain(text);
-        let mut found: Vec<(usize, usize, &String)> = Vec::new();
-        for (name, _) in self.names {
-            found.extend(occurrences(&text, name).into_iter().map(|(from, to)| (from, to, name)));
-        }
-        let whole = |(from, to, _): &&(usize, usize, &String)| {
-            !found.iter().any(|(start, end, _)| start <= from && to <= end && end - start > to - from)
+    /// The names of dimensions and pairs in a plain text, the longest where one is part of another.
+    pub(super) fn subjects_in(&self, text: &str) -> Vec<&'a str> {
+        let found: Vec<(Occurrence, &str)> =
+            self.names.subjects.find(text).map(|(place, name, _)| (place, name)).collect();
+        let whole = |(own, _): &&(Occurrence, &'a str)| {
+            let within = |other: &Occurrence| other.from <= own.from && own.to <= other.to;
+            !found.iter().any(|(other, _)| within(other) && other.to - other.from > own.to - own.from)
         };
-        let names: BTreeSet<&String> = found.iter().filter(whole).map(|(_, _, name)| *name).collect();
-        names.into_iter().cloned().collect()
+        let names: BTreeSet<&str> = found.iter().filter(whole).map(|(_, name)| *name).collect();
+        names.into_iter().collect()
     }
 
     /// The percentages, differences, intervals and bases of a text.
@@ -350,8 +375,7 @@ impl<'a> Reading<'a> {
             let rest = before.trim_end().strip_suffix(name);
             rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric))
         };
-        let preceding = self.populations.iter().find(|(name, _)| precedes(name)).map(|(_, population)| *population);
-        preceding.or_else(|| self.follows(after))
+        self.names.population(precedes).or_else(|| self.follows(after))
     }
 
     /// The population that follows a number: « 46 % des clients », « 2 056 clients ».
@@ -365,9 +389,7 @@ impl<'a> Reading<'a> {
         let starts = |text: &str, name: &str| {
             text.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
-        let named =
-            |(name, _): &&(String, Population)| starts(after, name) || rest.is_some_and(|(_, rest)| starts(rest, name));
-        self.populations.iter().find(named).map(|(_, population)| *population)
+        self.names.population(|name| starts(after, name) || rest.is_some_and(|(_, rest)| starts(rest, name)))
     }
 
     /// The population that a percentage is said to be from, in the words that follow it: « 46 % de réponses favorables chez
@@ -388,11 +410,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Whether a figure counts persons or places.
-fn is_count((_, _, column): Role<'_>) -> bool {
-    column == "n" || column.starts_with("n_") || column.starts_with("rank")
-}
-
 /// A label without its link and its emphasis.
 fn label(cell: &str) -> String {
     let text = cell.replace("**", "");
@@ -402,7 +419,7 @@ fn label(cell: &str) -> String {
 
 /// The first number that is no figure of its cell, or the first of two percentages that stand the wrong way round before the
 /// difference between them.
-fn first_wrong(quoted: &[Quoted], row: &Record, cell: &[&Record]) -> Option<Number> {
+fn first_wrong(quoted: &[Quoted], row: &Record<'_>, cell: &[&Record<'_>]) -> Option<Number> {
     let stands = |q: &Quoted| cell.iter().any(|row| row.figures.iter().any(|figure| q.is(figure)));
     if let Some(wrong) = quoted.iter().find(|q| !stands(q)) {
         return Some(wrong.number);

@@ -1,8 +1,9 @@
 //! The figures of the tables, each with the row that it stands in: what a number of the report may be.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Subject, SubjectType};
+use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
 use crate::survey::results::*;
 
 /// What a figure is in a sentence.
@@ -16,12 +17,14 @@ pub enum Kind {
     Bound,
     /// Persons.
     Persons,
-    /// A rank, an index, a number of dimensions: nothing that a sentence is held against.
-    Other,
+    /// A rank, a number of dimensions, persons that no sentence names: nothing that a sentence is held against.
+    Count,
+    /// An index: nothing that a sentence is held against.
+    Index,
 }
 
 /// One figure of a row.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Figure {
     /// Its column.
     pub name: &'static str,
@@ -33,29 +36,70 @@ pub struct Figure {
     pub value: f64,
 }
 
+/// A table, with what tells its rows of one cell apart, but for the measure; in the order of the names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Source<'r> {
+    /// The largest bases of a sector.
+    Bases,
+    /// Means over the dimensions: which, and of which pairs.
+    Composites(&'r str, &'r str),
+    /// A contrast, and whose it is.
+    Contrasts(Contrast, &'r str),
+    /// Levels, of one population or of whichever.
+    Estimates(Option<Population>),
+    /// Ranges.
+    Ranges,
+    /// Mirror gaps.
+    Symmetry,
+    /// Changes of a figure since an edition.
+    Trends(Statistic, &'r str),
+}
+
+impl fmt::Display for Source<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bases => f.write_str("bases"),
+            Self::Composites(composite, pairs) => write!(f, "composites, {composite} of {pairs} pairs"),
+            Self::Contrasts(contrast, population) => write!(f, "contrasts, {contrast} of {population}"),
+            Self::Estimates(Some(population)) => write!(f, "estimates of {population}"),
+            Self::Estimates(None) => f.write_str("estimates"),
+            Self::Ranges => f.write_str("ranges"),
+            Self::Symmetry => f.write_str("symmetry"),
+            Self::Trends(statistic, since) => write!(f, "trends, {statistic} since {since}"),
+        }
+    }
+}
+
 /// One row of the tables, of the edition that the report is about.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct Record<'r> {
     /// Its sector.
-    pub sector: SectorId,
+    pub sector: &'r SectorId,
     /// Its question or dimension; none for a mean over the dimensions.
-    pub subject: Option<Subject>,
+    pub subject: Option<&'r Subject>,
     /// Its population, in the table of levels.
     pub population: Option<Population>,
     /// How answers score.
     pub measure: Measure,
-    /// Its table, with what tells rows of one cell apart, but for the measure.
-    pub table: String,
-    /// Whether it is a change since an earlier edition.
-    pub is_change: bool,
+    /// Its table.
+    pub source: Source<'r>,
     /// Its figures; those that do not exist are left out.
     pub figures: Vec<Figure>,
 }
 
+impl Record<'_> {
+    /// Whether it is a change since an earlier edition.
+    pub fn is_change(&self) -> bool {
+        matches!(self.source, Source::Trends(..))
+    }
+}
+
 /// Every row, by sector and subject.
 #[derive(Debug, Default)]
-pub struct Figures {
-    by_cell: BTreeMap<SectorId, BTreeMap<Option<Subject>, Vec<Record>>>,
+pub struct Figures<'r> {
+    by_cell: BTreeMap<&'r SectorId, BTreeMap<Option<&'r Subject>, Vec<Record<'r>>>>,
+    /// Mirror gaps of every edition on the favourable share.
+    gaps: BTreeMap<&'r SectorId, BTreeMap<&'r Subject, Vec<&'r SymmetryRow>>>,
 }
 
 /// The figures of a row: `name: kind of whom = value`.
@@ -68,9 +112,9 @@ macro_rules! figures {
     };
 }
 
-impl Figures {
+impl<'r> Figures<'r> {
     /// The figures of one edition, and those of the changes up to it.
-    pub fn of(results: &Results, edition: &EditionId) -> Self {
+    pub fn of(results: &'r Results, edition: &EditionId) -> Self {
         let mut figures = Self::default();
         let own = |key: &EditionKey| key.edition == *edition;
         results.estimates.iter().filter(|r| own(&r.edition)).for_each(|r| figures.push(estimate(r)));
@@ -80,11 +124,14 @@ impl Figures {
         results.trends.iter().filter(|r| own(&r.edition_to)).for_each(|r| figures.push(trend(r)));
         results.ranges.iter().filter(|r| own(&r.edition)).for_each(|r| figures.push(range(r)));
         figures.bases(results.symmetry.iter().filter(|r| own(&r.edition)));
+        for row in results.symmetry.iter().filter(|r| r.measure == Measure::Top2) {
+            figures.gaps.entry(&row.sector).or_default().entry(&row.subject).or_default().push(row);
+        }
         figures
     }
 
     /// The largest bases of the dimensions of each sector.
-    fn bases<'r>(&mut self, rows: impl Iterator<Item = &'r SymmetryRow>) {
+    fn bases(&mut self, rows: impl Iterator<Item = &'r SymmetryRow>) {
         let mut most: BTreeMap<&SectorId, [Option<i64>; 3]> = BTreeMap::new();
         for row in rows.filter(|r| r.subject.subject_type == SubjectType::Dimension && r.measure == Measure::Top2) {
             let own = most.entry(&row.sector).or_default();
@@ -97,31 +144,39 @@ impl Figures {
                 Some(Figure { name, kind: Kind::Persons, of, value: n? as f64 })
             };
             self.push(Record {
-                sector: sector.clone(),
+                sector,
                 subject: None,
                 population: None,
                 measure: Measure::Top2,
-                table: "bases".to_owned(),
-                is_change: false,
+                source: Source::Bases,
                 figures: names.into_iter().zip(bases).filter_map(figure).collect(),
             });
         }
     }
 
-    fn push(&mut self, record: Record) {
-        let own = self.by_cell.entry(record.sector.clone()).or_default();
-        own.entry(record.subject.clone()).or_default().push(record);
+    fn push(&mut self, record: Record<'r>) {
+        let own = self.by_cell.entry(record.sector).or_default();
+        own.entry(record.subject).or_default().push(record);
     }
 
     /// The rows of a sector; of some subjects alone where any are given.
-    pub fn rows<'f>(&'f self, sector: &SectorId, subjects: &[Subject]) -> impl Iterator<Item = &'f Record> + use<'f> {
+    pub fn rows<'f>(
+        &'f self,
+        sector: &SectorId,
+        subjects: &[&'f Subject],
+    ) -> impl Iterator<Item = &'f Record<'r>> + use<'f, 'r> {
         let own = self.by_cell.get(sector);
-        let of = |subject: &Subject| own.and_then(|own| own.get(&Some(subject.clone())));
-        let cells: Vec<&'f Vec<Record>> = match subjects {
+        let of = |subject: &&'f Subject| own.and_then(|own| own.get(&Some(*subject)));
+        let cells: Vec<&'f Vec<Record<'r>>> = match subjects {
             [] => own.into_iter().flat_map(BTreeMap::values).collect(),
             some => some.iter().filter_map(of).collect(),
         };
         cells.into_iter().flatten()
+    }
+
+    /// The gaps of a subject in a sector: every edition, on the favourable share.
+    pub fn gaps(&self, sector: &SectorId, subject: &Subject) -> &[&'r SymmetryRow] {
+        self.gaps.get(sector).and_then(|own| own.get(subject)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -130,38 +185,36 @@ const EMPLOYEE: Option<Population> = Some(Population::Employee);
 const MANAGER: Option<Population> = Some(Population::Manager);
 const OTHERS: Option<Population> = Some(Population::NonManager);
 
-fn estimate(r: &EstimateRow) -> Record {
+fn estimate(r: &EstimateRow) -> Record<'_> {
     let of = Some(r.population);
     Record {
-        sector: r.sector.clone(),
-        subject: Some(r.subject.clone()),
+        sector: &r.sector,
+        subject: Some(&r.subject),
         population: of,
         measure: r.measure,
-        table: format!("estimates of {}", r.population.as_str()),
-        is_change: false,
-        figures: figures!(r: estimate Percent of; ci_low Bound None; ci_high Bound None; n Persons of; n_eff Other None;),
+        source: Source::Estimates(of),
+        figures: figures!(r: estimate Percent of; ci_low Bound None; ci_high Bound None; n Persons of; n_eff Count None;),
     }
 }
 
-fn symmetry(r: &SymmetryRow) -> Record {
+fn symmetry(r: &SymmetryRow) -> Record<'_> {
     Record {
-        sector: r.sector.clone(),
-        subject: Some(r.subject.clone()),
+        sector: &r.sector,
+        subject: Some(&r.subject),
         population: None,
         measure: r.measure,
-        table: "symmetry".to_owned(),
-        is_change: false,
+        source: Source::Symmetry,
         figures: figures!(r:
             client Percent CLIENT; employee Percent EMPLOYEE; gap Points None; ci_low Bound None; ci_high Bound None;
-            se_gap Points None; symmetry Other None; level Percent None; level_low Bound None; level_high Bound None;
+            se_gap Points None; symmetry Index None; level Percent None; level_low Bound None; level_high Bound None;
             floor Percent None; floor_low Bound None; floor_high Bound None; demonstrated_margin Points None;
-            rank Other None; rank_low Other None; rank_high Other None;
-            n_client Persons CLIENT; n_employee Persons EMPLOYEE; n_both Other None;
+            rank Count None; rank_low Count None; rank_high Count None;
+            n_client Persons CLIENT; n_employee Persons EMPLOYEE; n_both Count None;
         ),
     }
 }
 
-fn contrast(r: &ContrastRow) -> Record {
+fn contrast(r: &ContrastRow) -> Record<'_> {
     let [left, right] = match r.contrast {
         Contrast::Overestimation => [EMPLOYEE, CLIENT],
         Contrast::ManagerGap => [MANAGER, OTHERS],
@@ -169,12 +222,11 @@ fn contrast(r: &ContrastRow) -> Record {
         _ => [None, None],
     };
     Record {
-        sector: r.sector.clone(),
-        subject: Some(r.subject.clone()),
+        sector: &r.sector,
+        subject: Some(&r.subject),
         population: None,
         measure: r.measure,
-        table: format!("contrasts, {} of {}", r.contrast.as_str(), r.population),
-        is_change: false,
+        source: Source::Contrasts(r.contrast, &r.population),
         figures: figures!(r:
             left Percent left; right Percent right; difference Points None; se Points None;
             ci_low Bound None; ci_high Bound None; n_left Persons left; n_right Persons right;
@@ -182,49 +234,46 @@ fn contrast(r: &ContrastRow) -> Record {
     }
 }
 
-fn composite(r: &CompositeRow) -> Record {
+fn composite(r: &CompositeRow) -> Record<'_> {
     Record {
-        sector: r.sector.clone(),
+        sector: &r.sector,
         subject: None,
         population: None,
         measure: r.measure,
-        table: format!("composites, {} of {} pairs", r.composite, r.pairs),
-        is_change: false,
+        source: Source::Composites(&r.composite, &r.pairs),
         figures: figures!(r:
             mean_gap Points None; ci_low Bound None; ci_high Bound None; mean_absolute_gap Points None;
             mean_absolute_gap_low Bound None; mean_absolute_gap_high Bound None; noise_floor Points None;
             adjusted_gap Points None; adjusted_gap_low Bound None; adjusted_gap_high Bound None;
-            symmetry Other None; floor Percent None; rank Other None; rank_low Other None; rank_high Other None;
-            rank_floor Other None; rank_floor_low Other None; rank_floor_high Other None; n_dimensions Other None;
+            symmetry Index None; floor Percent None; rank Count None; rank_low Count None; rank_high Count None;
+            rank_floor Count None; rank_floor_low Count None; rank_floor_high Count None; n_dimensions Count None;
         ),
     }
 }
 
-fn trend(r: &TrendRow) -> Record {
+fn trend(r: &TrendRow) -> Record<'_> {
     Record {
-        sector: r.sector.clone(),
-        subject: Some(r.subject.clone()),
+        sector: &r.sector,
+        subject: Some(&r.subject),
         population: None,
         measure: r.measure,
-        table: format!("trends, {} since {}", r.statistic.as_str(), r.edition_from.edition.as_str()),
-        is_change: true,
+        source: Source::Trends(r.statistic, r.edition_from.edition.as_str()),
         figures: figures!(r:
             change Points None; ci_low Bound None; ci_high Bound None; se Points None; detectable Points None;
         ),
     }
 }
 
-fn range(r: &RangeRow) -> Record {
+fn range(r: &RangeRow) -> Record<'_> {
     Record {
-        sector: r.sector.clone(),
-        subject: Some(r.subject.clone()),
+        sector: &r.sector,
+        subject: Some(&r.subject),
         population: None,
         measure: r.measure,
-        table: "ranges".to_owned(),
-        is_change: false,
+        source: Source::Ranges,
         figures: figures!(r:
             client Percent CLIENT; non_manager Percent OTHERS; manager Percent MANAGER; range Points None;
-            range_low Bound None; range_high Bound None; noise_floor Points None; symmetry Other None;
+            range_low Bound None; range_high Bound None; noise_floor Points None; symmetry Index None;
             n_client Persons CLIENT; n_non_manager Persons OTHERS; n_manager Persons MANAGER;
         ),
     }

@@ -7,6 +7,7 @@
 mod bound;
 mod figures;
 mod markdown;
+mod names;
 
 use std::path::Path;
 
@@ -22,12 +23,13 @@ use crate::messages::{Arg, Language, Message, msg};
 use crate::plan::Labels;
 use crate::publish::number::round;
 use crate::survey::claims::{Over, Printed};
-use crate::survey::ids::{EditionId, ItemId, Measure, Population, SectorId, Subject};
-use crate::survey::lexicon::{Compared, Found, occurrences, plain};
+use crate::survey::ids::{EditionId, ItemId, Population, SectorId, Subject};
+use crate::survey::lexicon::{Compared, Found, Occurrence, plain};
 use crate::survey::registry::Edition;
 use crate::survey::results::{Results, SymmetryRow};
 use figures::Figures;
 use markdown::{Block, Number, Table, Unit, blocks, clauses, leading, numbers, sentences};
+use names::Vocabularies;
 
 /// A page of the report.
 #[derive(Clone, Copy, Debug)]
@@ -59,7 +61,7 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let figures = Figures::of(written.results, id);
-    let (names, items, sectors, populations) = (names(written), items(written), sectors(written), populations(written));
+    let names = Vocabularies::of(written);
     let read = |page: &Page<'_>| {
         let stem = page.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let known = written.survey.codebook.sectors.contains_key(stem.as_str());
@@ -72,9 +74,6 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
             sector,
             figures: &figures,
             names: &names,
-            items: &items,
-            sectors: &sectors,
-            populations: &populations,
             findings: Vec::new(),
         };
         for block in blocks(page.text) {
@@ -89,39 +88,6 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
     pages.par_iter().flat_map_iter(read).collect()
 }
 
-/// The names by which the report speaks of a dimension or a mirror pair, as plain text.
-fn names(written: Written<'_>) -> Vec<(String, Subject)> {
-    let codebook = written.survey.codebook;
-    let dimensions = codebook.dimensions.iter().map(|(id, d)| (&d.name, Subject::dimension(id.as_str())));
-    let pairs = codebook.pairs.iter().map(|(id, pair)| (&pair.name, Subject::item(id.as_str())));
-    dimensions.chain(pairs).map(|(name, subject)| (plain(name.in_language(written.language)), subject)).collect()
-}
-
-/// The names of all questions.
-fn items(written: Written<'_>) -> Vec<(String, Subject)> {
-    let items = written.survey.codebook.items.iter();
-    items.map(|(id, item)| (plain(item.name.in_language(written.language)), Subject::item(id.as_str()))).collect()
-}
-
-/// The names of the sectors, and of what stands beside them in a table.
-fn sectors(written: Written<'_>) -> Vec<(String, SectorId)> {
-    let sectors = written.survey.codebook.sectors.iter().map(|(id, sector)| (&sector.name, id.clone()));
-    let keys = written.labels.get("sector_key").into_iter().flatten();
-    let keys = keys.map(|(id, name)| (name, SectorId::from(id.as_str())));
-    sectors.chain(keys).map(|(name, id)| (plain(name.in_language(written.language)), id)).collect()
-}
-
-/// The names of the populations, the longest first: « other employees » are not all employees.
-fn populations(written: Written<'_>) -> Vec<(String, Population)> {
-    let named = |population: &Population| {
-        let name = written.labels.get("population")?.get(population.as_str())?;
-        Some((plain(name.in_language(written.language)), *population))
-    };
-    let mut names: Vec<(String, Population)> = Population::EVERY.iter().filter_map(named).collect();
-    names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
-    names
-}
-
 /// One page while it is read.
 struct Reading<'a> {
     page: Page<'a>,
@@ -129,12 +95,8 @@ struct Reading<'a> {
     id: &'a EditionId,
     edition: &'a Edition,
     sector: SectorId,
-    figures: &'a Figures,
-    /// Dimensions and mirror pairs, as plain text.
-    names: &'a [(String, Subject)],
-    items: &'a [(String, Subject)],
-    sectors: &'a [(String, SectorId)],
-    populations: &'a [(String, Population)],
+    figures: &'a Figures<'a>,
+    names: &'a Vocabularies<'a>,
     findings: Vec<Finding>,
 }
 
@@ -207,9 +169,9 @@ impl<'a> Reading<'a> {
     /// A row that names a dimension or a pair: its three figures are those of one edition, and its class is its class.
     fn row(&mut self, line: usize, row: &[String], [client, employee, gap]: [Number; 3]) {
         let label = row.first().map(|cell| plain(cell)).unwrap_or_default();
-        let subjects: Vec<Subject> =
-            self.names.iter().filter(|(name, _)| *name == label).map(|(_, subject)| subject.clone()).collect();
-        let rows: Vec<&SymmetryRow> = subjects.iter().flat_map(|subject| self.gaps(subject)).collect();
+        let label = [label.as_str()];
+        let subjects = self.names.subjects.bearing(&label);
+        let rows: Vec<&SymmetryRow> = subjects.flat_map(|subject| self.gaps(subject)).copied().collect();
         let same = |value: Option<f64>, shown: Printed| {
             value.is_some_and(|value| round(value, shown.decimals) == round(shown.value, shown.decimals))
         };
@@ -236,20 +198,14 @@ impl<'a> Reading<'a> {
     }
 
     /// The gaps of a subject on this page: its sector, every edition, on the favourable share.
-    fn gaps<'s>(&self, subject: &'s Subject) -> impl Iterator<Item = &'a SymmetryRow> + use<'a, 's> {
-        let (results, sector) = (self.written.results, self.sector.clone());
-        let rows = results.symmetry.iter();
-        rows.filter(move |r| r.sector == sector && r.subject == *subject && r.measure == Measure::Top2)
+    fn gaps(&self, subject: &Subject) -> &'a [&'a SymmetryRow] {
+        self.figures.gaps(&self.sector, subject)
     }
 
     /// The class that a text names, the longest of those that fit.
     fn class_label(&self, text: &str) -> Option<&'a str> {
         let text = plain(text);
-        let classes = self.written.labels.get("class")?;
-        let fitting = classes.iter().filter_map(|(code, words)| {
-            let words = plain(words.in_language(self.written.language));
-            (!occurrences(&text, &words).is_empty()).then_some((words.len(), code.as_str()))
-        });
+        let fitting = self.names.classes.find(&text).map(|(_, words, code)| (words.len(), *code));
         fitting.max().map(|(_, code)| code)
     }
 
@@ -303,12 +259,10 @@ impl<'a> Reading<'a> {
     fn break_named(&self, text: &str) -> Option<Message> {
         let text = plain(text);
         let mut named: Vec<(usize, &str)> = Vec::new();
-        for id in self.written.survey.registry.editions.keys() {
-            for (from, to) in occurrences(&text, id.as_str()) {
-                let (before, after) = (text[..from].trim_end(), text[to..].trim_start()); // OK because both are boundaries of words
-                if before.ends_with("dition") || before.ends_with('→') || after.starts_with('→') {
-                    named.push((from, id.as_str()));
-                }
+        for (Occurrence { from, to, .. }, _, id) in self.names.editions.find(&text) {
+            let (before, after) = (text[..from].trim_end(), text[to..].trim_start()); // OK because both are boundaries of words
+            if before.ends_with("dition") || before.ends_with('→') || after.starts_with('→') {
+                named.push((from, id.as_str()));
             }
         }
         named.sort_unstable();
@@ -395,15 +349,14 @@ impl<'a> Reading<'a> {
     /// The gaps that a clause prints: it names their subject, and their difference or both their terms. A name alone is too
     /// little: many are common words.
     fn printed(&self, clause: &str, figures: &[Number]) -> Vec<&'a SymmetryRow> {
-        let names = self.subjects_in(clause);
+        let names = self.subjects_in(&plain(clause));
         let shown = |value: Option<f64>, unit: Unit| {
             value.is_some_and(|value| {
                 let mut of_unit = figures.iter().filter(|number| number.unit == unit);
                 of_unit.any(|n| round(n.printed.value, n.printed.decimals) == round(value, n.printed.decimals))
             })
         };
-        let named = self.names.iter().filter(|(name, _)| names.contains(name));
-        let rows = named.flat_map(|(_, subject)| self.gaps(subject));
+        let rows = self.names.subjects.bearing(&names).flat_map(|subject| self.gaps(subject)).copied();
         rows.filter(|row| row.edition.edition == *self.id)
             .filter(|row| {
                 shown(row.gap, Unit::Points) || shown(row.client, Unit::Percent) && shown(row.employee, Unit::Percent)

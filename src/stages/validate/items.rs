@@ -1,7 +1,5 @@
 //! How each item was answered: by how many, and whether all alike.
 
-use std::collections::HashSet;
-
 use indexmap::IndexMap;
 
 use super::Frame;
@@ -25,11 +23,12 @@ pub struct NonResponse {
 impl NonResponse {
     /// Counts the answers of a wave.
     pub fn of(wave: &Wave, codebook: &Codebook, edition: &Edition) -> Self {
+        let tallies = Tally::of(&wave.respondents, codebook.items.len());
         let mut counts = IndexMap::new();
-        for (index, id) in codebook.items.keys().enumerate() {
-            for population in [Population::Client, Population::Employee] {
+        for (id, tallies) in codebook.items.keys().zip(&tallies) {
+            for (population, tally) in POPULATIONS.into_iter().zip(tallies) {
                 if edition.asked(id, population) {
-                    counts.insert((id.clone(), population), count_answers(&wave.respondents, index, population));
+                    counts.insert((id.clone(), population), tally.counts);
                 }
             }
         }
@@ -37,46 +36,62 @@ impl NonResponse {
     }
 }
 
-/// The answers to one item by one population; one entry a rating for clients.
-fn each_answer(respondents: &[Respondent], index: usize, population: Population, mut look: impl FnMut(Answer)) {
-    let mut look = |answers: &Answers| look(answers.get(index).copied().unwrap_or(Answer::NotAsked));
-    for respondent in respondents {
-        match population {
-            Population::Client => respondent.ratings.iter().for_each(|rating| look(&rating.answers)),
-            _ => respondent.job.iter().for_each(|job| look(&job.answers)),
-        }
-    }
+/// Whose answers are counted.
+const POPULATIONS: [Population; 2] = [Population::Client, Population::Employee];
+
+/// The answers to one item by one population.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    /// Answered, does not know, blank.
+    counts: [usize; 3],
+    /// The first answer, by its bits.
+    first: Option<u64>,
+    /// Whether another answer differs from it.
+    differs: bool,
 }
 
-fn count_answers(respondents: &[Respondent], index: usize, population: Population) -> [usize; 3] {
-    let mut counts = [0; 3];
-    each_answer(respondents, index, population, |answer| match answer {
-        Answer::Code(_) | Answer::Percent(_) | Answer::Number(_) => counts[0] += 1,
-        Answer::DontKnow => counts[1] += 1,
-        Answer::NotAsked => counts[2] += 1,
-    });
-    counts
+impl Tally {
+    /// Item by item, of [`POPULATIONS`]; a client counts once a rating.
+    fn of(respondents: &[Respondent], n_items: usize) -> Vec<[Self; 2]> {
+        let mut tallies = vec![[Self::default(); 2]; n_items];
+        let mut add = |population: usize, answers: &Answers| {
+            for (index, tally) in tallies.iter_mut().enumerate() {
+                tally[population].add(answers.get(index).copied().unwrap_or(Answer::NotAsked)); // OK because it is 0 or 1
+            }
+        };
+        for respondent in respondents {
+            respondent.ratings.iter().for_each(|rating| add(0, &rating.answers));
+            respondent.job.iter().for_each(|job| add(1, &job.answers));
+        }
+        tallies
+    }
+
+    fn add(&mut self, answer: Answer) {
+        let bits = match answer {
+            Answer::Code(position) => u64::from(position),
+            Answer::Percent(number) | Answer::Number(number) => number.to_bits(),
+            Answer::DontKnow => return self.counts[1] += 1,
+            Answer::NotAsked => return self.counts[2] += 1,
+        };
+        self.counts[0] += 1;
+        self.differs |= *self.first.get_or_insert(bits) != bits;
+    }
 }
 
 /// Tells items that many left unanswered, and items that everybody answered alike.
 pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {
-    for (index, id) in frame.codebook.items.keys().enumerate() {
-        for population in [Population::Client, Population::Employee] {
+    let items = &frame.codebook.items;
+    for (index, (id, tallies)) in items.keys().zip(Tally::of(respondents, items.len())).enumerate() {
+        for (population, tally) in POPULATIONS.into_iter().zip(tallies) {
             let block = match population {
                 Population::Client => columns.client_blocks.first(),
                 _ => columns.employee.as_ref().map(|employee| &employee.block),
             };
             let Some(column) = block.and_then(|block| block.answers.get(index).copied().flatten()) else { continue };
-            let counts = count_answers(respondents, index, population);
-            nonresponse(id, counts, column, report);
-            let mut different = HashSet::new();
-            each_answer(respondents, index, population, |answer| match answer {
-                Answer::Code(position) => drop(different.insert(u64::from(position))),
-                Answer::Percent(number) | Answer::Number(number) => drop(different.insert(number.to_bits())),
-                Answer::DontKnow | Answer::NotAsked => {}
-            });
-            if different.len() == 1 && counts[0] > 1 {
-                let problem = msg!("item-constant", count = counts[0], item = id.as_str());
+            nonresponse(id, tally.counts, column, report);
+            let [answered, ..] = tally.counts;
+            if answered > 1 && !tally.differs {
+                let problem = msg!("item-constant", count = answered, item = id.as_str());
                 report.tell(Rule::ItemConstant, report.column(column), problem, |f| {
                     f.expected(msg!("answers-expected")).hint(msg!("item-constant-hint"))
                 });
