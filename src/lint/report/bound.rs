@@ -403,7 +403,7 @@ impl<'a> Reading<'a> {
             let rest = words[at..].join(" "); // OK because `at` is the place of a word
             let starts =
                 |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
-            self.populations.iter().find(|(name, _)| starts(name)).map(|(_, population)| *population)
+            self.names.population(starts)
         };
         let (at, population) = (1..words.len()).find_map(|at| Some((at, named(at)?)))?;
         (words[at - 1].chars().count() <= LINKING).then_some(population) // OK because `at` is 1 or more
