@@ -588,6 +588,6 @@ fn a_phrase_stands_where_all_its_words_do() {
     assert_eq!(found("un deux un"), [(0, 0, 2), (0, 8, 10)]);
     assert_eq!(found("un deux trois"), [(0, 0, 2), (1, 3, 13), (2, 0, 13)]);
     assert_eq!(found("trois un, deuxtrois, aucun"), [(0, 6, 8)]);
-    assert_eq!(found("1 → 2 l'un"), [(0, 8, 10), (3, 2, 5), (4, 6, 10)]);
+    assert_eq!(found("1 → 2 l'un"), [(0, 10, 12), (3, 2, 5), (4, 8, 12)]);
     assert_eq!(found(""), []);
 }

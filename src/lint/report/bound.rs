@@ -56,7 +56,7 @@ impl Among<'_, '_> {
     }
 
     fn has_figure(self, figure: &Figure) -> bool {
-        matches!(self, Self::Of(_)) || !matches!(figure.kind, Kind::Persons | Kind::Count)
+        matches!(self, Self::Of(_)) || !figure.counts()
     }
 }
 
@@ -156,16 +156,46 @@ impl<'a> Reading<'a> {
         named
     }
 
+    /// A row under what it has in common with the others of a table: not the subject where each names its own.
+    fn in_common(named: &Named<'a>, row: &Record<'a>) -> Rows<'a> {
+        let subject = row.subject.filter(|_| named.subjects.is_empty()).map_or("", |subject| &*subject.id);
+        (if named.population.is_some() { Source::Estimates(None) } else { row.source }, subject)
+    }
+
     /// The rows that a number of a cell may be from.
-    fn rows(&self, named: &Named<'a>) -> impl Iterator<Item = (Rows<'a>, &'a Record<'a>)> + use<'a> {
-        let (of, each) = (named.population, !named.subjects.is_empty());
-        let rows = self.figures.rows(named.sector.unwrap_or(&self.sector), &named.subjects);
-        rows.filter(move |row| of.is_none() || row.population == of).map(move |row| {
-            // What the rows of a table have in common: not the subject where each names its own.
-            let subject = row.subject.filter(|_| !each).map_or("", |subject| &*subject.id);
-            let source = if of.is_some() { Source::Estimates(None) } else { row.source };
-            ((source, subject), row)
-        })
+    fn rows(&self, named: &Named<'a>, among: Among<'_, 'a>) -> impl Iterator<Item = (Rows<'a>, &'a Record<'a>)> {
+        let sector = named.sector.unwrap_or(&self.sector);
+        let rows = match among {
+            Among::Of(about) if named.subjects.is_empty() => {
+                let ids = about.iter().map(|(_, id)| *id).chain([""]).collect();
+                self.figures.rows_about(sector, &ids)
+            }
+            _ => self.figures.rows(sector, &named.subjects),
+        };
+        let rows = rows.into_iter().filter(|row| named.population.is_none() || row.population == named.population);
+        rows.map(|row| (Self::in_common(named, row), row)).filter(move |(rows, _)| among.has(*rows))
+    }
+
+    /// How many figures a number may be, and those of them that it is.
+    fn possible(&self, entry: &Entry<'_, 'a>, among: Among<'_, 'a>) -> (usize, Vec<(Role<'a>, Measure)>) {
+        let Entry { named, number, .. } = entry;
+        let is_it = |(rows, row, figure): (Rows<'a>, &Record<'a>, &Figure)| {
+            same(figure.value, *number).then_some(((rows, figure.name), row.measure))
+        };
+        if let (Among::Measured, []) = (among, named.subjects.as_slice()) {
+            let (sector, of) = (named.sector.unwrap_or(&self.sector), named.population);
+            let near = self.figures.measured_near(sector, number.printed.value);
+            let near = near.filter(|(row, _)| of.is_none() || row.population == of);
+            let matching = near.map(|(row, figure)| (Self::in_common(named, row), row, figure)).filter_map(is_it);
+            return (self.figures.n_measured(sector, of), matching.collect());
+        }
+        let mut n = 0;
+        let of_row = |(rows, row): (Rows<'a>, &'a Record<'a>)| {
+            let figures = row.figures.iter().filter(move |figure| among.has_figure(figure));
+            figures.map(move |figure| (rows, row, figure))
+        };
+        let matching = self.rows(named, among).flat_map(of_row).inspect(|_| n += 1).filter_map(is_it).collect();
+        (n, matching)
     }
 
     /// The figure that most numbers of a column are, and the measure that it mostly has.
@@ -174,15 +204,8 @@ impl<'a> Reading<'a> {
         let mut counts: BTreeMap<Role<'a>, usize> = BTreeMap::new();
         let (mut candidates, mut matches) = (0_usize, 0_usize);
         for entry in entries {
-            let mut matching: Vec<(Role<'a>, Measure)> = Vec::new();
-            for (rows, row) in self.rows(&entry.named).filter(|(rows, _)| among.has(*rows)) {
-                for figure in row.figures.iter().filter(|figure| among.has_figure(figure)) {
-                    candidates += 1;
-                    if same(figure.value, entry.number) {
-                        matching.push(((rows, figure.name), row.measure));
-                    }
-                }
-            }
+            let (n, mut matching) = self.possible(entry, among);
+            candidates += n;
             matches += matching.len();
             matching.sort_unstable();
             matching.dedup();
@@ -211,8 +234,9 @@ impl<'a> Reading<'a> {
     fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
+        let of_role = BTreeSet::from([role.0]);
         for entry in entries {
-            let rows = self.rows(&entry.named).filter(|(own, _)| *own == role.0);
+            let rows = self.rows(&entry.named, Among::Of(&of_role)).filter(|(own, _)| *own == role.0);
             let figures = rows.flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)));
             let own: Vec<(Measure, f64)> = figures
                 .filter(|(_, figure)| figure.name == role.1)
@@ -277,7 +301,7 @@ impl<'a> Reading<'a> {
         };
         let explained = |row: &Record<'_>| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
         let earlier = self.names_earlier(&plain_text);
-        let rows = self.figures.rows(sector, &subjects).filter(|row| row.is_change() || !earlier);
+        let rows = self.figures.rows(sector, &subjects).into_iter().filter(|row| row.is_change() || !earlier);
         let Some((row, n)) = rows.map(|row| (row, explained(row))).max_by_key(|(_, n)| *n) else { return };
         let is_it = match (subjects.is_empty(), elsewhere) {
             (false, true) => quoted.len() - n <= 1,
@@ -293,8 +317,8 @@ impl<'a> Reading<'a> {
         // A sentence may go on with other figures of its cell: what stands in any of its rows is not wrong, answers being scored
         // alike.
         let own: Vec<&Subject> = row.subject.into_iter().collect();
-        let cell: Vec<&Record<'_>> =
-            self.figures.rows(sector, &own).filter(|other| n == 0 || other.measure == row.measure).collect();
+        let mut cell = self.figures.rows(sector, &own);
+        cell.retain(|other| n == 0 || other.measure == row.measure);
         if let Some(wrong) = first_wrong(&quoted, row, &cell) {
             let subject = row.subject.map_or("", |subject| &*subject.id);
             let shown: Vec<String> = row

@@ -1,6 +1,6 @@
 //! The figures of the tables, each with the row that it stands in: what a number of the report may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
@@ -34,6 +34,13 @@ pub struct Figure {
     pub of: Option<Population>,
     /// Unrounded.
     pub value: f64,
+}
+
+impl Figure {
+    /// Whether it counts persons or places.
+    pub fn counts(&self) -> bool {
+        matches!(self.kind, Kind::Persons | Kind::Count)
+    }
 }
 
 /// A table, with what tells its rows of one cell apart, but for the measure; in the order of the names.
@@ -94,10 +101,48 @@ impl Record<'_> {
     }
 }
 
-/// Every row, by sector and subject.
+/// The rows of a sector.
+#[derive(Debug, Default)]
+struct Sector<'r> {
+    /// By subject.
+    rows: Vec<Record<'r>>,
+    /// The figures that count nothing, by value: the index of their row, their index in it.
+    measured: Vec<(f64, usize, usize)>,
+    /// How many they are, of the levels of one population and in all.
+    n_measured: BTreeMap<Option<Population>, usize>,
+}
+
+impl<'r> Sector<'r> {
+    /// Sorts the rows and finds what was measured.
+    fn index(&mut self) {
+        self.rows.sort_by_key(|row| row.subject); // stable
+        for (at, row) in self.rows.iter().enumerate() {
+            let before = self.measured.len();
+            let measured = row.figures.iter().enumerate().filter(|(_, figure)| !figure.counts());
+            self.measured.extend(measured.map(|(which, figure)| (figure.value, at, which)));
+            if row.population.is_some() {
+                *self.n_measured.entry(row.population).or_default() += self.measured.len() - before;
+            }
+        }
+        self.n_measured.insert(None, self.measured.len());
+        self.measured.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
+    }
+
+    /// The rows of a subject, by its type and its id; of none.
+    fn of(&self, subject: Option<(SubjectType, &str)>) -> &[Record<'r>] {
+        fn key<'k>(row: &Record<'k>) -> Option<(SubjectType, &'k str)> {
+            row.subject.map(|subject| (subject.subject_type, &*subject.id))
+        }
+        let from = self.rows.partition_point(|row| key(row) < subject);
+        let to = self.rows.partition_point(|row| key(row) <= subject);
+        self.rows.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Every row, by sector.
 #[derive(Debug, Default)]
 pub struct Figures<'r> {
-    by_cell: BTreeMap<&'r SectorId, BTreeMap<Option<&'r Subject>, Vec<Record<'r>>>>,
+    sectors: BTreeMap<&'r SectorId, Sector<'r>>,
     /// Mirror gaps of every edition on the favourable share.
     gaps: BTreeMap<&'r SectorId, BTreeMap<&'r Subject, Vec<&'r SymmetryRow>>>,
 }
@@ -124,6 +169,7 @@ impl<'r> Figures<'r> {
         results.trends.iter().filter(|r| own(&r.edition_to)).for_each(|r| figures.push(trend(r)));
         results.ranges.iter().filter(|r| own(&r.edition)).for_each(|r| figures.push(range(r)));
         figures.bases(results.symmetry.iter().filter(|r| own(&r.edition)));
+        figures.sectors.values_mut().for_each(Sector::index);
         for row in results.symmetry.iter().filter(|r| r.measure == Measure::Top2) {
             figures.gaps.entry(&row.sector).or_default().entry(&row.subject).or_default().push(row);
         }
@@ -155,23 +201,45 @@ impl<'r> Figures<'r> {
     }
 
     fn push(&mut self, record: Record<'r>) {
-        let own = self.by_cell.entry(record.sector).or_default();
-        own.entry(record.subject).or_default().push(record);
+        self.sectors.entry(record.sector).or_default().rows.push(record);
     }
 
     /// The rows of a sector; of some subjects alone where any are given.
-    pub fn rows<'f>(
-        &'f self,
-        sector: &SectorId,
-        subjects: &[&'f Subject],
-    ) -> impl Iterator<Item = &'f Record<'r>> + use<'f, 'r> {
-        let own = self.by_cell.get(sector);
-        let of = |subject: &&'f Subject| own.and_then(|own| own.get(&Some(*subject)));
-        let cells: Vec<&'f Vec<Record<'r>>> = match subjects {
-            [] => own.into_iter().flat_map(BTreeMap::values).collect(),
-            some => some.iter().filter_map(of).collect(),
+    pub fn rows(&self, sector: &SectorId, subjects: &[&Subject]) -> Vec<&Record<'r>> {
+        let Some(own) = self.sectors.get(sector) else { return Vec::new() };
+        match subjects {
+            [] => own.rows.iter().collect(),
+            some => some.iter().flat_map(|subject| own.of(Some((subject.subject_type, &subject.id)))).collect(),
+        }
+    }
+
+    /// The rows of a sector about the subjects of some ids, whatever their types; about none for the empty id.
+    pub fn rows_about(&self, sector: &SectorId, ids: &BTreeSet<&str>) -> Vec<&Record<'r>> {
+        let Some(own) = self.sectors.get(sector) else { return Vec::new() };
+        let rows = |id: &&str| match *id {
+            "" => vec![own.of(None)],
+            id => SubjectType::EVERY.iter().map(|of_type| own.of(Some((*of_type, id)))).collect(),
         };
-        cells.into_iter().flatten()
+        ids.iter().flat_map(rows).flatten().collect()
+    }
+
+    /// How many figures of a sector count nothing, of the levels of one population or in all.
+    pub fn n_measured(&self, sector: &SectorId, of: Option<Population>) -> usize {
+        self.sectors.get(sector).and_then(|own| own.n_measured.get(&of)).copied().unwrap_or_default()
+    }
+
+    /// Those near a value: all that are within [`NEAR`] of it.
+    pub fn measured_near(&self, sector: &SectorId, value: f64) -> impl Iterator<Item = (&Record<'r>, &Figure)> {
+        let own = self.sectors.get(sector);
+        let near = own.map_or(&[][..], |own| {
+            let from = own.measured.partition_point(|(one, ..)| one.total_cmp(&(value - NEAR)).is_lt());
+            let to = own.measured.partition_point(|(one, ..)| one.total_cmp(&(value + NEAR)).is_le());
+            own.measured.get(from..to).unwrap_or_default()
+        });
+        near.iter().filter_map(move |(_, at, which)| {
+            let row = own?.rows.get(*at)?;
+            Some((row, row.figures.get(*which)?))
+        })
     }
 
     /// The gaps of a subject in a sector: every edition, on the favourable share.
@@ -179,6 +247,9 @@ impl<'r> Figures<'r> {
         self.gaps.get(sector).and_then(|own| own.get(subject)).map_or(&[], Vec::as_slice)
     }
 }
+
+/// Figures that are rounded alike to whole numbers, or more finely, are nearer than this.
+pub const NEAR: f64 = 1.5;
 
 const CLIENT: Option<Population> = Some(Population::Client);
 const EMPLOYEE: Option<Population> = Some(Population::Employee);
