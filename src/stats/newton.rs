@@ -7,7 +7,7 @@
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f64x8, mask64x8};
 
-use super::calibration::{CONVERGED, Distance, Link, NEAR, SINGULAR};
+use super::calibration::{CONVERGED, Distance, NEAR, SINGULAR};
 use super::dummies::{Dummies, Misfit};
 use super::lanes::{LANES, Lanes};
 
@@ -94,24 +94,42 @@ impl<'a> Newton<'a> {
         }
     }
 
+    /// g and g' of every pattern at λ.
+    #[inline(always)]
+    fn link<S: Simd>(&mut self, simd: S) {
+        let raking = self.distance == Distance::Raking;
+        // e^(x'λ) is the product of the e^λ of its columns, of which there are many fewer than patterns.
+        let factors: Vec<Lanes> = self.lambda.iter().filter(|_| raking).map(|l| Lanes(l.0.map(f64::exp))).collect();
+        let links = self.dummies.pattern_columns().zip(self.ratio.iter_mut().zip(&mut self.slope));
+        for (columns, (ratio, slope)) in links {
+            // OK because the buffers have one entry a column.
+            if raking {
+                let one = f64x8::splat(simd, 1.0);
+                *ratio = columns.iter().fold(one, |g, &c| g * factors[c].load(simd)).into();
+                *slope = *ratio;
+            } else {
+                let zero = f64x8::splat(simd, 0.0);
+                let u = columns.iter().fold(zero, |u, &c| u + self.lambda[c].load(simd));
+                let at = <[f64; LANES]>::from(u).map(|u| self.distance.at(u));
+                (*ratio, *slope) = (Lanes(at.each_ref().map(|link| link.g)), Lanes(at.map(|link| link.slope)));
+            }
+        }
+    }
+
     /// Ratios, slopes and gradient at λ, and whether every kept column is met.
     #[inline(always)]
     fn evaluate<S: Simd>(&mut self, simd: S) -> mask64x8<S> {
+        self.link(simd);
         let zero = f64x8::splat(simd, 0.0);
         let totals = self.dummies.totals();
         self.gradient.iter_mut().zip(totals).for_each(|(gradient, total)| *gradient = Lanes::splat(-total));
         for (pattern, columns) in self.dummies.pattern_columns().enumerate() {
             // OK because the buffers have one entry a pattern or a column.
-            let u = columns.iter().fold(zero, |u, &c| u + self.lambda[c].load(simd));
-            let links = <[f64; LANES]>::from(u).map(|u| self.distance.at(u));
-            let of = |part: fn(&Link) -> f64| f64x8::simd_from(simd, links.each_ref().map(part));
             let mass = self.mass[pattern].load(simd);
             // A pattern without base weight takes no part, even where g overflows.
-            let summed = |value: f64x8<S>| mass.simd_gt(0.0).select(mass * value, zero);
-            let ratio = of(|link| link.g);
-            let weight = summed(ratio);
-            self.ratio[pattern] = ratio.into();
-            self.slope[pattern] = summed(of(|link| link.slope)).into();
+            let summed = |value: Lanes| mass.simd_gt(0.0).select(mass * value.load(simd), zero);
+            let weight = summed(self.ratio[pattern]);
+            self.slope[pattern] = summed(self.slope[pattern]).into();
             for &c in columns {
                 self.gradient[c] = (self.gradient[c].load(simd) + weight).into();
             }
