@@ -206,20 +206,36 @@ impl<'a> Recalibrator<'a> {
 /// Bootstrap variance 1/(R − 1) Σ (t − t̄)² over the replicates that there are; `None` with fewer than two.
 pub fn variance(values: &[f64]) -> Option<f64> {
     let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let sum: f64 = values.iter().map(|t| (t - mean) * (t - mean)).sum();
-    (values.len() > 1).then(|| sum / (n - 1.0))
+    let mean = sum(values, |t| t) / n;
+    (values.len() > 1).then(|| sum(values, |t| (t - mean) * (t - mean)) / (n - 1.0))
+}
+
+/// Sum of a term of each value, in partial sums that do not wait for one another.
+fn sum(values: &[f64], term: impl Fn(f64) -> f64) -> f64 {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for chunk in chunks {
+        sums.iter_mut().zip(chunk).for_each(|(sum, value)| *sum += term(*value));
+    }
+    sums.iter().chain(&[rest.iter().map(|value| term(*value)).sum()]).sum()
 }
 
 /// Percentile of replicates, `p` in 0–1, between order statistics (R's `quantile`, type 7). `None` when there is no
 /// value, or one that is not a number.
 pub fn percentile(values: &[f64], p: f64) -> Option<f64> {
+    percentiles(values, [p]).map(|[found]| found)
+}
+
+/// The same for several `p` at once.
+pub fn percentiles<const N: usize>(values: &[f64], p: [f64; N]) -> Option<[f64; N]> {
     if values.is_empty() || values.iter().any(|t| t.is_nan()) {
         return None;
     }
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = p.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
-    let (below, above) = (*sorted.get(at.floor() as usize)?, *sorted.get(at.ceil() as usize)?);
-    Some(below + (at - at.floor()) * (above - below))
+    let mut values = values.to_vec();
+    Some(p.map(|p| {
+        let at = p.clamp(0.0, 1.0) * (values.len() - 1) as f64;
+        let (_, below, greater) = values.select_nth_unstable_by(at.floor() as usize, f64::total_cmp);
+        let above = greater.iter().copied().filter(|_| at > at.floor()).min_by(f64::total_cmp).unwrap_or(*below);
+        *below + (at - at.floor()) * (above - *below)
+    }))
 }
