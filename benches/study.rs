@@ -343,7 +343,7 @@ fn bootstrap(world: &World, stream: u64) -> Bootstrapped {
     let mut weights = Vec::new();
     let mut replicates: Vec<[[f64; DIMENSIONS]; SECTORS]> = Vec::new();
     for multipliers in Multipliers::by_person(&draws, &sample.ids, 0..REPLICATES).iter() {
-        recalibrator.replicate(multipliers, &mut weights).expect("positive multipliers can be calibrated");
+        recalibrator.replicate(&multipliers, &mut weights).expect("positive multipliers can be calibrated");
         replicates.push(gap_matrix(&sample, &weights));
     }
     let mut out = Bootstrapped { ratios: Vec::new(), absolute: Tally::default(), excess: 0.0 };

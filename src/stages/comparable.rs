@@ -185,7 +185,7 @@ impl<'a> Asked<'a> {
         });
         let (wave, edition) = (self.scored.wave, self.scored.edition);
         let answered = Answered::new(wave, edition);
-        scored.flat_map(|s| score_subject(answered.of(&s), codebook, &s, workspace)).collect()
+        scored.flat_map(|s| score_subject(answered.of(s.side), codebook, &s, workspace)).collect()
     }
 }
 

@@ -228,21 +228,19 @@ struct Table<'a> {
 impl Table<'_> {
     /// The sectors with their ranks, then the whole frame in its two or three senses.
     fn rows(&self, definition: &Definition, workspace: &mut Workspace) -> Vec<CompositeRow> {
-        let mut rows: Vec<CompositeRow> = Vec::new();
-        for sector in &self.edition.sectors {
-            rows.push(self.row(definition, sector, &[(sector, 1.0)], workspace));
-        }
-        self.rank(definition, &mut rows);
+        let of_sector = |sector| self.row(definition, sector, &[(sector, 1.0)], workspace);
+        let (mut rows, replicated): (Vec<_>, Vec<_>) = self.edition.sectors.iter().map(of_sector).unzip();
+        self.rank(definition, &mut rows, replicated);
         let all = SectorId::all();
-        rows.push(self.row(definition, &all, &[(&all, 1.0)], workspace));
+        rows.push(self.row(definition, &all, &[(&all, 1.0)], workspace).0);
         let equal: Vec<f64> = vec![1.0; self.edition.sectors.len()];
         let mean = SectorId::from(SectorId::MEAN_OF_SECTORS);
-        rows.push(self.row(definition, &mean, &self.over_sectors(&equal), workspace));
+        rows.push(self.row(definition, &mean, &self.over_sectors(&equal), workspace).0);
         let configured = |id| self.with.codebook.sectors.get(id).and_then(|sector| sector.weight);
         // Without weights there is no such figure, and no row of it.
         if let Some(weights) = self.edition.sectors.iter().map(configured).collect::<Option<Vec<f64>>>() {
             let weighted = SectorId::from(SectorId::WEIGHTED_SECTORS);
-            rows.push(self.row(definition, &weighted, &self.over_sectors(&weights), workspace));
+            rows.push(self.row(definition, &weighted, &self.over_sectors(&weights), workspace).0);
         }
         rows
     }
@@ -262,39 +260,37 @@ impl Table<'_> {
         Some(cells).filter(|cells| !cells.is_empty())
     }
 
-    /// The row of a sector, or of some of them with shares that add up to 1.
+    /// The row of a sector, or of some of them with shares that add up to 1, and the replicates of what it shows.
     fn row(
         &self,
         definition: &Definition,
         sector: &SectorId,
         over: &[(&SectorId, f64)],
         workspace: &mut Workspace,
-    ) -> CompositeRow {
+    ) -> (CompositeRow, Option<Replicated>) {
         let mut row = self.keys_only(definition, sector.clone());
-        let Some(cells) = self.cells(definition, over) else { return row };
+        let Some(cells) = self.cells(definition, over) else { return (row, None) };
         let bases = |(_, gap): &(f64, &Gap<'_>)| [gap.client.decisive_base(), gap.employee.decisive_base()];
         row.status = self.with.rules.status(&cells.iter().flat_map(bases).collect::<Vec<f64>>());
-        if row.status != Status::Suppressed {
-            self.fill(&mut row, &cells, workspace);
-            self.fill_percentiles(&mut row, definition, over, &cells);
-            row.n_dimensions = i64::try_from(definition.dimensions.len()).ok();
+        if row.status == Status::Suppressed {
+            return (row, None);
         }
-        row
+        self.fill(&mut row, &cells, workspace);
+        let replicated = self.replicated(definition, over);
+        if let Some(replicated) = &replicated {
+            self.fill_percentiles(&mut row, replicated, &cells);
+        }
+        row.n_dimensions = i64::try_from(definition.dimensions.len()).ok();
+        (row, replicated)
     }
 
     /// Intervals of the mean absolute gap and of the adjusted gap: see the module.
-    fn fill_percentiles(
-        &self,
-        row: &mut CompositeRow,
-        definition: &Definition,
-        over: &[(&SectorId, f64)],
-        cells: &[(f64, &Gap<'_>)],
-    ) {
-        let Some(Replicated { absolutes, squares, .. }) = self.replicated(definition, over) else { return };
+    fn fill_percentiles(&self, row: &mut CompositeRow, replicated: &Replicated, cells: &[(f64, &Gap<'_>)]) {
+        let Replicated { absolutes, squares, .. } = replicated;
         let noise: f64 = cells.iter().map(|(weight, gap)| weight * gap.gap.difference.se.powi(2)).sum();
         let adjusted: Vec<f64> = squares.iter().map(|square| f64::max(square - 2.0 * noise, 0.0).sqrt()).collect();
         let interval = |replicates: &[f64]| interval::percentiles(replicates, self.with.rules.confidence);
-        (row.mean_absolute_gap_low, row.mean_absolute_gap_high) = ends(interval(&absolutes));
+        (row.mean_absolute_gap_low, row.mean_absolute_gap_high) = ends(interval(absolutes));
         (row.adjusted_gap_low, row.adjusted_gap_high) = ends(interval(&adjusted));
     }
 
@@ -317,15 +313,15 @@ impl Table<'_> {
     }
 
     /// Ranks the published sectors among themselves.
-    fn rank(&self, definition: &Definition, rows: &mut [CompositeRow]) {
+    fn rank(&self, definition: &Definition, rows: &mut [CompositeRow], replicated: Vec<Option<Replicated>>) {
         let mut ranked = Vec::new();
-        for row in rows.iter_mut().filter(|row| row.status != Status::Suppressed) {
+        let published = rows.iter_mut().zip(replicated).filter(|(row, _)| row.status != Status::Suppressed);
+        for (row, replicated) in published {
             let (Some(gap), Some(floor)) = (row.adjusted_gap, row.floor) else { continue };
             let Some(cells) = self.gaps.of(&row.sector, definition) else { continue };
             let df = cells.iter().map(|(_, gap)| gap.gap.difference.df).fold(f64::INFINITY, f64::min);
-            let replicated = self.replicated(definition, &[(&row.sector, 1.0)]).unwrap_or_default();
             // The smallest gap comes first, and the highest floor.
-            ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated }));
+            ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated: replicated.unwrap_or_default() }));
         }
         let sectors: Vec<&Ranked> = ranked.iter().map(|(_, ranked)| ranked).collect();
         let confidence = self.with.rules.confidence;
@@ -342,9 +338,7 @@ impl Table<'_> {
     /// Σ w |G|, Σ w G² and the floor of some sectors in every replicate. The noise that the adjusted gap takes out is the
     /// same number in each of them, and leaves a difference between two sectors as spread as it was.
     fn replicated(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Replicated> {
-        let n = self.replicates.succeeded();
-        let (mut absolutes, mut squares) = (vec![0.0; n], vec![0.0; n]);
-        let (mut clients, mut employees) = (vec![0.0; n], vec![0.0; n]);
+        let mut sums = vec![[0.0; 4]; self.replicates.succeeded()];
         for (sector, share) in over {
             for (subject, weight) in &definition.dimensions {
                 let weight = weight * share;
@@ -353,17 +347,20 @@ impl Table<'_> {
                     self.replicates.levels(&Cell { subject, measure: definition.measure, population, sector })
                 };
                 let sides = levels(Population::Client)?.iter().zip(levels(Population::Employee)?);
-                for (at, (client, employee)) in sides.enumerate() {
-                    // OK because every cell has a level a replicate.
-                    absolutes[at] += weight * (employee - client).abs();
-                    squares[at] += weight * (employee - client) * (employee - client);
-                    clients[at] += weight * client;
-                    employees[at] += weight * employee;
+                for ([absolute, square, of_clients, of_employees], (client, employee)) in sums.iter_mut().zip(sides) {
+                    let gap = employee - client;
+                    *absolute += weight * gap.abs();
+                    *square += weight * gap * gap;
+                    *of_clients += weight * client;
+                    *of_employees += weight * employee;
                 }
             }
         }
-        let floors = clients.iter().zip(&employees).map(|(client, employee)| client.min(*employee)).collect();
-        Some(Replicated { absolutes, squares, floors })
+        Some(Replicated {
+            absolutes: sums.iter().map(|[absolute, ..]| *absolute).collect(),
+            squares: sums.iter().map(|[_, square, ..]| *square).collect(),
+            floors: sums.iter().map(|[.., client, employee]| client.min(*employee)).collect(),
+        })
     }
 
     /// A row that shows nothing but its keys.

@@ -23,6 +23,7 @@ use crate::error::{Finding, Place};
 use crate::messages::{Arg, msg};
 use crate::stats::calibration;
 use crate::stats::dummies::Dummies;
+use crate::stats::lanes::{LANES, Lanes, weighted_sums};
 use crate::stats::replicate::{Multipliers, Recalibrator};
 use crate::stats::rng::Draws;
 use crate::survey::codebook::Codebook;
@@ -43,9 +44,6 @@ pub const FAILED_AT_MOST: f64 = 0.01;
 /// Replicates that one task draws: there are tasks enough for every thread, and a respondent's 64 draws of 64 bits are two
 /// whole batches of the generator.
 const BLOCK: usize = 64;
-
-/// Replicates that are computed side by side, for the processor to add them up two or four at a time.
-const LANES: usize = 4;
 
 /// What the replicates of one wave are made with, besides the wave.
 #[derive(Clone, Copy, Debug)]
@@ -121,11 +119,13 @@ pub fn replicate(wave: &CalibratedWave, with: &Replication<'_>) -> Result<Replic
     let block = |&first: &usize| sampler.block(first..(first + BLOCK).min(asked), &evaluation);
     let blocks: Vec<Vec<f64>> = firsts.par_iter().map(block).collect();
     let columns = evaluation.columns;
-    let succeeded = blocks.iter().map(Vec::len).sum::<usize>() / columns.len();
-    let mut levels = vec![0.0; columns.len() * succeeded];
-    for (at, row) in blocks.iter().flat_map(|block| block.chunks_exact(columns.len())).enumerate() {
-        for (column, level) in row.iter().enumerate() {
-            levels[column * succeeded + at] = *level; // OK because there is room for every column of every row
+    let n_columns = columns.len();
+    let succeeded = blocks.iter().map(Vec::len).sum::<usize>() / n_columns;
+    let mut levels = Vec::with_capacity(n_columns * succeeded);
+    for column in 0..n_columns {
+        for block in &blocks {
+            let in_block = block.len() / n_columns;
+            levels.extend_from_slice(&block[column * in_block..][..in_block]); // OK because a block has every column
         }
     }
     let made = Replicates { columns, levels, succeeded, asked };
@@ -171,7 +171,7 @@ impl<'a> Sampler<'a> {
         Some(Self { wave, with, dummies, lambda, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
     }
 
-    /// Levels of a range of replicates, one row of all columns for each that can be calibrated.
+    /// Levels of a range of replicates: column by column, one for each replicate that can be calibrated.
     fn block(&self, replicates: Range<usize>, evaluation: &Evaluation) -> Vec<f64> {
         let multipliers = match &self.clusters {
             None => Multipliers::by_person(&self.draws, &self.ids, replicates),
@@ -181,25 +181,16 @@ impl<'a> Sampler<'a> {
         let base = &self.wave.base_weights;
         let distance = options.distance();
         let mut recalibrator = Recalibrator::new(base, self.dummies, distance, options.max_iterations, &self.lambda);
-        let mut weights = Vec::new();
-        let (mut side_by_side, mut filled) = (vec![[0.0; LANES]; base.len()], 0);
-        let mut levels = Vec::new();
-        for row in multipliers.iter() {
+        let (mut groups, mut succeeded) = (Vec::new(), Vec::new());
+        for (group, asked) in multipliers.groups() {
+            let mut weights = Vec::with_capacity(base.len());
             // A cap on the weights is not held again: under a multiplier it would cut the chance that the replicate is about.
-            if recalibrator.replicate(row, &mut weights).is_err() {
-                continue;
-            }
-            for (lanes, weight) in side_by_side.iter_mut().zip(&weights) {
-                lanes[filled] = *weight; // OK because `filled` goes back to 0 at LANES
-            }
-            filled += 1;
-            if filled == LANES {
-                evaluation.push_levels(&side_by_side, filled, &mut levels);
-                filled = 0;
-            }
+            let calibrated = recalibrator.group(group, &mut weights);
+            groups.push(weights);
+            // OK because a lane is below LANES.
+            succeeded.push(std::array::from_fn(|lane| lane < asked && calibrated[lane].is_ok()));
         }
-        evaluation.push_levels(&side_by_side, filled, &mut levels);
-        levels
+        evaluation.levels(&groups, &succeeded)
     }
 }
 
@@ -220,41 +211,46 @@ pub(super) fn clusters(wave: &CalibratedWave) -> Option<Vec<(&str, &str)>> {
 /// Everything that is computed in each replicate.
 #[derive(Default)]
 struct Evaluation {
-    domains: Vec<Domain>,
-    tallies: Vec<Tally>,
+    parts: Vec<Part>,
     columns: BTreeMap<Cell, usize>,
 }
 
-/// The scores of one subject in one part of the wave that no other part overlaps, clients, managers or other employees of
-/// one sector or of none: up to [`AT_ONCE`] measures on the same rows, in respondent order.
-struct Domain {
-    rows: Vec<(u32, [f64; AT_ONCE])>,
-    /// The cells that the part belongs to.
+/// Numbers of a row of a part, so many that a weight is fetched once for all of them.
+const WIDTH: usize = 1 + AT_ONCE;
+
+/// Some persons in respondent order, each with the numbers whose weighted sums make levels.
+///
+/// Of a dimension, a part of the wave that no other part overlaps: clients, managers or other employees of one sector or of
+/// none, with 1 for the base and up to [`AT_ONCE`] scores. Of items, two at a time over all respondents: how many scores a
+/// person has by the first, and their sum, then by the second.
+struct Part {
+    rows: Vec<(u32, [f64; WIDTH])>,
     targets: Vec<Target>,
 }
 
-/// A cell: its first columns, one a measure.
+/// Which two sums of a part are the base and the score of a cell, and the column of the cell.
 #[derive(Clone, Copy)]
 struct Target {
-    first_column: usize,
-    n_measures: usize,
-}
-
-/// One measure of one item over all respondents: the sum of a person's scores and how many they are.
-struct Tally {
-    rows: Vec<(u32, [f64; 2])>,
+    base: usize,
+    score: usize,
     column: usize,
 }
 
 /// Σ w and Σ w score of a cell, in every lane.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Sums {
-    base: [f64; LANES],
-    score: [f64; LANES],
+    base: Lanes,
+    score: Lanes,
 }
 
 /// The one measure of ranges: it comes first among those of a scale.
 const OF_RANGES: Measure = Measure::Top2;
+
+/// Whether an item has the measure of ranges.
+fn ranged(codebook: &Codebook, subject: &ScoredSubject) -> bool {
+    let item = subject.items.first().and_then(|item| codebook.items.get(item));
+    item.is_some_and(|item| codebook.measures(item).contains(&OF_RANGES))
+}
 
 impl Evaluation {
     fn new(wave: &CalibratedWave, with: &Replication<'_>) -> Self {
@@ -264,7 +260,7 @@ impl Evaluation {
         for subject in subjects.iter().filter(|s| s.subject.subject_type == SubjectType::Dimension) {
             let Some(item) = subject.items.first().and_then(|item| codebook.items.get(item)) else { continue };
             for measures in codebook.measures(item).chunks(AT_ONCE) {
-                this.add(answered.of(subject), with, subject, measures);
+                this.add(answered.of(subject.side), with, subject, measures);
             }
         }
         if this.columns.is_empty() {
@@ -276,8 +272,10 @@ impl Evaluation {
             let item = s.subject.subject_type == SubjectType::Item;
             item && mirrored.iter().any(|sides| sides[usize::from(s.side != Population::Client)] == s.subject)
         };
-        for subject in subjects.iter().filter(in_a_pair) {
-            this.add_tallies(answered.of(subject), with, subject);
+        for side in [Population::Client, Population::Employee] {
+            let items: Vec<&ScoredSubject> =
+                subjects.iter().filter(|s| s.side == side).filter(in_a_pair).filter(|s| ranged(codebook, s)).collect();
+            items.chunks(WIDTH / 2).for_each(|items| this.add_items(answered.of(side), with, items, side));
         }
         this
     }
@@ -291,12 +289,13 @@ impl Evaluation {
                 // OK because the sectors of the frame come first in every list of domains.
                 let rows = if sector.is_some() { &domains.by_sector[at].1 } else { &domains.outside };
                 let of_part = rows.iter().filter(|row| row.belongs_to(part));
-                let rows: Vec<(u32, [f64; AT_ONCE])> = of_part.map(|row| (row.person, row.scores)).collect();
+                let with_base = |&Row { person, scores: [a, b, c], .. }: &Row| (person, [1.0, a, b, c]);
+                let rows: Vec<(u32, [f64; WIDTH])> = of_part.map(with_base).collect();
                 if rows.is_empty() {
                     continue;
                 }
                 let targets = self.targets(subject, part, sector, measures);
-                self.domains.push(Domain { rows, targets });
+                self.parts.push(Part { rows, targets });
             }
         }
     }
@@ -323,109 +322,74 @@ impl Evaluation {
                 // OK because there is a measure.
                 let first_column = *self.columns.entry(cell(measures[0])).or_insert(next);
                 for (m, &measure) in measures.iter().take(n_measures).enumerate() {
-                    self.columns.entry(cell(measure)).or_insert(first_column + m);
+                    let column = *self.columns.entry(cell(measure)).or_insert(first_column + m);
+                    targets.push(Target { base: 0, score: 1 + m, column });
                 }
-                targets.push(Target { first_column, n_measures });
             }
         }
         targets
     }
 
-    fn add_tallies(&mut self, blocks: &Blocks<'_>, with: &Replication<'_>, subject: &ScoredSubject) {
-        let item = subject.items.first().and_then(|item| with.codebook.items.get(item));
-        if !item.is_some_and(|item| with.codebook.measures(item).contains(&OF_RANGES)) {
-            return;
-        }
-        let scorer = Scorer::new(with.codebook, subject, OF_RANGES);
-        let domains = Domains::new(blocks, &[scorer]);
-        let Some((all, every_row)) = domains.by_sector.last() else { return };
-        for &part in disjoint(subject.side) {
-            let rows: Vec<&Row> = every_row.iter().filter(|row| row.belongs_to(part)).collect();
-            let tally = |of_person: &[&Row]| {
-                // OK because a chunk is never empty.
-                (of_person[0].person, [of_person.iter().map(|row| row.scores[0]).sum(), of_person.len() as f64])
-            };
-            let rows: Vec<(u32, [f64; 2])> = rows.chunk_by(|a, b| a.person == b.person).map(tally).collect();
-            if !rows.is_empty() {
-                let (subject, sector) = (subject.subject.clone(), all.clone());
-                let cell = Cell { subject, measure: OF_RANGES, population: part, sector };
-                let next = self.columns.len();
-                let column = *self.columns.entry(cell).or_insert(next);
-                self.tallies.push(Tally { rows, column });
+    /// Up to two items of a side, over all respondents.
+    fn add_items(&mut self, blocks: &Blocks<'_>, with: &Replication<'_>, items: &[&ScoredSubject], side: Population) {
+        let domains = items.iter().map(|item| {
+            let scorer = Scorer::new(with.codebook, item, OF_RANGES);
+            Domains::new(blocks, &[scorer]).by_sector.pop()
+        });
+        let domains: Vec<(SectorId, Vec<Row>)> = domains.flatten().collect();
+        for &part in disjoint(side) {
+            let mut rows: Vec<(u32, [f64; WIDTH])> =
+                (0..).map(|person| (person, [0.0; WIDTH])).take(blocks.n_persons()).collect();
+            let mut targets = Vec::new();
+            for (at, (item, (all, of_item))) in items.iter().zip(&domains).enumerate() {
+                let (base, score) = (2 * at, 2 * at + 1);
+                let of_part = of_item.iter().filter(|row| row.belongs_to(part));
+                for row in of_part.clone() {
+                    let (_, numbers) = &mut rows[row.person as usize]; // OK because there is a row for every person
+                    numbers[base] += 1.0;
+                    numbers[score] += row.scores[0];
+                }
+                if of_part.count() > 0 {
+                    let (subject, sector) = (item.subject.clone(), all.clone());
+                    let cell = Cell { subject, measure: OF_RANGES, population: part, sector };
+                    let next = self.columns.len();
+                    targets.push(Target { base, score, column: *self.columns.entry(cell).or_insert(next) });
+                }
             }
+            rows.retain(|(_, numbers)| numbers.iter().any(|number| *number > 0.0));
+            self.parts.push(Part { rows, targets });
         }
     }
 
-    /// Appends one row of levels for each of the first `filled` lanes.
-    fn push_levels(&self, weights: &[[f64; LANES]], filled: usize, levels: &mut Vec<f64>) {
-        if filled == 0 {
-            return;
-        }
-        let n_columns = self.columns.len();
-        let mut sums = vec![Sums { base: [0.0; LANES], score: [0.0; LANES] }; n_columns];
-        for domain in &self.domains {
-            let (base, scores) = domain.sums(weights);
-            for target in &domain.targets {
-                let columns = target.first_column..target.first_column + target.n_measures;
-                // OK because columns and measures are counted alike.
-                sums[columns].iter_mut().zip(&scores).for_each(|(sum, score)| sum.add(&base, score));
+    /// Levels of the replicates that succeeded, column by column, from the weights of groups of [`LANES`]. One part of the
+    /// wave is added up for all of them before the next: it stays in the processor's cache.
+    fn levels(&self, groups: &[Vec<Lanes>], succeeded: &[[bool; LANES]]) -> Vec<f64> {
+        let n_groups = groups.len();
+        let mut sums = vec![Sums::default(); self.columns.len() * n_groups];
+        for part in &self.parts {
+            for (group, weights) in groups.iter().enumerate() {
+                let of_part = weighted_sums(&part.rows, weights);
+                for &Target { base, score, column } in &part.targets {
+                    // OK because a part has so many sums, and the columns of targets are among those counted.
+                    sums[column * n_groups + group].add(&of_part[base], &of_part[score]);
+                }
             }
         }
-        for tally in &self.tallies {
-            let [score, base] = tally.sums(weights);
-            sums[tally.column].add(&base, &score); // OK because the column is one of those counted
-        }
-        let start = levels.len();
-        levels.resize(start + filled * n_columns, f64::NAN);
-        // OK because it was just lengthened from there.
-        for (lane, row) in levels[start..].chunks_exact_mut(n_columns).enumerate() {
-            for (level, sum) in row.iter_mut().zip(&sums) {
-                *level = sum.score[lane] / sum.base[lane]; // OK because at most LANES lanes are filled
+        let mut levels = Vec::with_capacity(sums.len() * LANES);
+        for (sum, succeeded) in sums.iter().zip(succeeded.iter().cycle()) {
+            for ((score, base), _) in sum.score.0.iter().zip(&sum.base.0).zip(succeeded).filter(|(_, made)| **made) {
+                levels.push(score / base);
             }
         }
+        levels
     }
 }
 
 impl Sums {
-    fn add(&mut self, base: &[f64; LANES], score: &[f64; LANES]) {
+    fn add(&mut self, base: &Lanes, score: &Lanes) {
         for lane in 0..LANES {
-            self.base[lane] += base[lane];
-            self.score[lane] += score[lane];
+            self.base.0[lane] += base.0[lane];
+            self.score.0[lane] += score.0[lane];
         }
-    }
-}
-
-impl Tally {
-    /// Σ w score and Σ w, in every lane.
-    fn sums(&self, weights: &[[f64; LANES]]) -> [[f64; LANES]; 2] {
-        let mut sums = [[0.0; LANES]; 2];
-        for (person, values) in &self.rows {
-            let weight = &weights[*person as usize]; // OK because rows name respondents of the wave by position
-            for (sum, value) in sums.iter_mut().zip(values) {
-                for lane in 0..LANES {
-                    sum[lane] += weight[lane] * value;
-                }
-            }
-        }
-        sums
-    }
-}
-
-impl Domain {
-    /// Σ w and, measure by measure, Σ w score, in every lane.
-    fn sums(&self, weights: &[[f64; LANES]]) -> ([f64; LANES], [[f64; LANES]; AT_ONCE]) {
-        let (mut base, mut sums) = ([0.0; LANES], [[0.0; LANES]; AT_ONCE]);
-        for (person, scores) in &self.rows {
-            let weight = &weights[*person as usize]; // OK because rows name respondents of the wave by position
-            for lane in 0..LANES {
-                base[lane] += weight[lane];
-            }
-            for (sum, score) in sums.iter_mut().zip(scores) {
-                for lane in 0..LANES {
-                    sum[lane] += weight[lane] * score;
-                }
-            }
-        }
-        (base, sums)
     }
 }

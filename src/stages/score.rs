@@ -98,7 +98,7 @@ impl FromIterator<(Cell, Estimate)> for Scores {
 pub fn score(wave: &CalibratedWave, edition: &Edition, codebook: &Codebook) -> Scores {
     let answered = Answered::new(wave, edition);
     let of = |workspace: &mut Workspace, subject: &ScoredSubject| {
-        score_subject(answered.of(subject), codebook, subject, workspace)
+        score_subject(answered.of(subject.side), codebook, subject, workspace)
     };
     let subjects = subjects(edition, codebook);
     let scored: Vec<Vec<(Cell, Estimate)>> = subjects.par_iter().map_init(Workspace::default, of).collect();
@@ -287,9 +287,9 @@ impl<'a> Answered<'a> {
         Self { clients, employees }
     }
 
-    /// The side that a subject was put to.
-    pub(super) fn of(&self, subject: &ScoredSubject) -> &Blocks<'a> {
-        if subject.side == Population::Client { &self.clients } else { &self.employees }
+    /// One of the two.
+    pub(super) fn of(&self, side: Population) -> &Blocks<'a> {
+        if side == Population::Client { &self.clients } else { &self.employees }
     }
 }
 
@@ -326,6 +326,11 @@ impl<'a> Blocks<'a> {
             }
         }
         Self { wave, sectors: &edition.sectors, blocks }
+    }
+
+    /// Persons of the wave.
+    pub(super) fn n_persons(&self) -> usize {
+        self.wave.weights.len()
     }
 }
 

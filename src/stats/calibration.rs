@@ -200,7 +200,7 @@ impl Distance {
     }
 
     /// g(u), its derivative g'(u), and its integral up to a constant: the term of a person in the dual objective.
-    fn at(self, u: f64) -> Link {
+    pub(super) fn at(self, u: f64) -> Link {
         match self {
             Self::Raking => raking(u),
             Self::Linear => linear(u),
@@ -214,9 +214,9 @@ impl Distance {
 
 /// g(u) with its derivative and its integral.
 #[derive(Clone, Copy)]
-struct Link {
-    g: f64,
-    slope: f64,
+pub(super) struct Link {
+    pub(super) g: f64,
+    pub(super) slope: f64,
     integral: f64,
 }
 
@@ -293,11 +293,11 @@ struct State {
 }
 
 /// Relative size of a pivot under which a Hessian counts as singular.
-const SINGULAR: f64 = 1e-11;
+pub(super) const SINGULAR: f64 = 1e-11;
 /// Misfit below which another iteration can only shuffle the last digits.
 const POLISHED: f64 = 1e-15;
 /// Misfit at which [`Solver::solve_near`] stops: a hundredth of [`CONVERGED`], which is what the result is held to.
-const NEAR: f64 = 1e-12;
+pub(super) const NEAR: f64 = 1e-12;
 /// Halvings of one Newton step.
 const HALVINGS: usize = 60;
 

@@ -231,6 +231,11 @@ impl Dummies {
         self.columns.iter()
     }
 
+    /// Categories that a pattern belongs to, as positions in [`Self::categories`], pattern by pattern.
+    pub fn pattern_cells(&self) -> impl Iterator<Item = &[usize]> {
+        self.cells.iter()
+    }
+
     /// Summed value of the persons of each pattern, in respondent order.
     pub fn sum_by_pattern(&self, values: &[f64], sums: &mut Vec<f64>) {
         sums.clear();
@@ -245,7 +250,7 @@ impl Dummies {
     pub fn achieved_by_pattern(&self, pattern_weights: &[f64], achieved: &mut Vec<f64>) {
         achieved.clear();
         achieved.resize(self.categories.len(), 0.0);
-        for (cells, weight) in self.cells.iter().zip(pattern_weights) {
+        for (cells, weight) in self.pattern_cells().zip(pattern_weights) {
             for &position in cells {
                 // OK because cells are positions in `categories`.
                 achieved[position] += weight;

@@ -9,7 +9,7 @@ use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 use statrs::function::beta::beta_reg;
 use statrs::function::gamma::gamma_ur;
 
-use super::replicate::percentile;
+use super::replicate;
 
 /// An interval, low ≤ high.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -199,6 +199,5 @@ pub fn folded(gap: Interval) -> Interval {
 /// Percentile interval of replicates: the middle `confidence` (0–1) of them. `None` where one is missing or not a number.
 pub fn percentiles(replicates: &[f64], confidence: f64) -> Option<Interval> {
     let outside = (1.0 - confidence) / 2.0;
-    let (low, high) = (percentile(replicates, outside)?, percentile(replicates, 1.0 - outside)?);
-    Some(Interval { low, high })
+    replicate::percentiles(replicates, [outside, 1.0 - outside]).map(|[low, high]| Interval { low, high })
 }

@@ -3,8 +3,8 @@
 //! Reading order: [`dummies`] turns margins into columns, [`calibration`] finds the weights ([`bounds`] says why it
 //! cannot, [`trim`] caps them), [`linearise`] gives every
 //! estimate its influence and its variance ([`projection`] makes covariances cheap), [`kish`] and [`interval`] say how much it is worth. [`symmetry`],
-//! [`multiplicity`], [`rank`] and [`trend`] draw conclusions; [`replicate`] (with the draws of [`rng`]) is the bootstrap
-//! for what linearisation cannot do; [`power`] says what a sample could show, [`coincidence`] how often people agree by chance.
+//! [`multiplicity`], [`rank`] and [`trend`] draw conclusions; [`replicate`] (with the draws of [`rng`], several replicates
+//! side by side in the [`lanes`] of the processor) is the bootstrap for what linearisation cannot do; [`power`] says what a sample could show, [`coincidence`] how often people agree by chance.
 //!
 //! Sums run in respondent order; nothing is parallel; the same input gives the same bits.
 
@@ -15,8 +15,10 @@ pub mod coincidence;
 pub mod dummies;
 pub mod interval;
 pub mod kish;
+pub mod lanes;
 pub mod linearise;
 pub mod multiplicity;
+mod newton;
 pub mod power;
 pub mod projection;
 pub mod rank;

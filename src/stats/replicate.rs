@@ -15,14 +15,19 @@ use std::ops::Range;
 
 use super::calibration::{CalibrationError, Distance, Solver};
 use super::dummies::{Dummies, Misfit};
+use super::lanes::{LANES, Lanes};
 use super::linearise::Clusters;
+use super::newton::Newton;
 use super::rng::Draws;
 
-/// Multipliers of some replicates, replicate by replicate, each as many numbers > 0 as there are persons.
+/// Multipliers of some replicates, numbers > 0 for every person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Multipliers {
     n_persons: usize,
-    values: Vec<f64>,
+    n_replicates: usize,
+    /// Group by group of [`LANES`] replicates, person by person. The last group is full: its lanes go on to replicates that
+    /// nobody asked for.
+    values: Vec<Lanes>,
 }
 
 impl Multipliers {
@@ -30,9 +35,8 @@ impl Multipliers {
     pub fn by_person<S: AsRef<str>>(draws: &Draws, respondents: &[S], replicates: Range<usize>) -> Self {
         let units: Vec<(&str, Option<f64>)> = respondents.iter().map(|id| (id.as_ref(), None)).collect();
         let mut this = Self::raw(draws, &units, replicates);
-        let n = this.n_persons;
-        for row in this.values.chunks_exact_mut(n.max(1)) {
-            scale(row, 0..n);
+        for group in this.values.chunks_exact_mut(units.len().max(1)) {
+            scale(group);
         }
         this
     }
@@ -54,39 +58,43 @@ impl Multipliers {
         let shapes = strata.iter().flat_map(|psus| psus.clone().map(|_| shape(psus.len())));
         let units: Vec<(&str, Option<f64>)> = names.iter().map(String::as_str).zip(shapes.map(Some)).collect();
         let mut by_psu = Self::raw(draws, &units, replicates);
-        for row in by_psu.values.chunks_exact_mut(psus.len().max(1)) {
-            for stratum in &strata {
-                spread(row, stratum.clone());
-            }
+        for group in by_psu.values.chunks_exact_mut(psus.len().max(1)) {
+            // OK because the ranges come from the list of PSUs that the group was made from.
+            strata.iter().for_each(|stratum| spread(&mut group[stratum.clone()]));
         }
         // A person's PSU is always found: `psus` holds every one of them.
         let of: Vec<usize> = persons.iter().map(|key| psus.partition_point(|other| other < key)).collect();
-        let rows = by_psu.values.chunks_exact(psus.len().max(1));
-        let values = rows.flat_map(|row| of.iter().map(|&psu| row[psu])).collect();
-        Self { n_persons: persons.len(), values }
+        let groups = by_psu.values.chunks_exact(psus.len().max(1));
+        let values = groups.flat_map(|group| of.iter().map(|&psu| group[psu])).collect();
+        Self { n_persons: persons.len(), values, ..by_psu }
     }
 
     /// Unscaled draws of units with the shape of a gamma law, `None` for an exponential.
     fn raw(draws: &Draws, units: &[(&str, Option<f64>)], replicates: Range<usize>) -> Self {
-        let n = units.len();
-        let mut values = vec![0.0; n * replicates.len()];
-        let mut of_unit = vec![0.0; replicates.len()];
+        let (n, n_groups) = (units.len(), replicates.len().div_ceil(LANES));
+        let mut values = vec![Lanes::default(); n * n_groups];
+        let mut of_unit = vec![0.0; n_groups * LANES];
         for (at, (unit, shape)) in units.iter().enumerate() {
             match shape {
                 None => draws.exponentials(unit, replicates.start, &mut of_unit),
                 Some(shape) => draws.gammas(unit, *shape, replicates.start, &mut of_unit),
             }
-            for (row, draw) in values.chunks_exact_mut(n).zip(&of_unit) {
-                // OK because rows have n numbers and `at` is below n.
-                row[at] = *draw;
+            for (group, lanes) in values.chunks_exact_mut(n).zip(of_unit.as_chunks().0) {
+                group[at] = Lanes(*lanes); // OK because groups have n elements and `at` is below n
             }
         }
-        Self { n_persons: n, values }
+        Self { n_persons: n, n_replicates: replicates.len(), values }
+    }
+
+    /// [`LANES`] replicates after [`LANES`] replicates, each in respondent order, with how many of them were asked for.
+    pub fn groups(&self) -> impl Iterator<Item = (&[Lanes], usize)> {
+        let asked = (0..self.n_replicates).step_by(LANES).map(|first| (self.n_replicates - first).min(LANES));
+        self.values.chunks_exact(self.n_persons.max(1)).zip(asked)
     }
 
     /// Replicate by replicate, in respondent order.
-    pub fn iter(&self) -> impl Iterator<Item = &[f64]> {
-        self.values.chunks_exact(self.n_persons.max(1))
+    pub fn iter(&self) -> impl Iterator<Item = Vec<f64>> {
+        self.groups().flat_map(|(group, asked)| (0..asked).map(|lane| group.iter().map(move |m| m.0[lane]).collect()))
     }
 }
 
@@ -107,28 +115,31 @@ fn shape(m: usize) -> f64 {
 }
 
 /// Turns the raw draws of one stratum into multipliers that add up to its number of PSUs.
-fn spread(row: &mut [f64], psus: Range<usize>) {
-    // OK because the ranges come from the list of PSUs that the row was made from.
-    match psus.len() {
-        1 => row[psus.start] = 1.0,
-        2 => {
-            let first_is_larger = row[psus.start] > row[psus.start + 1];
-            let larger = if first_is_larger { 1.99 } else { 0.01 };
-            (row[psus.start], row[psus.start + 1]) = (larger, 2.0 - larger);
+fn spread(psus: &mut [Lanes]) {
+    match psus {
+        [lonely] => *lonely = Lanes::splat(1.0),
+        [first, second] => {
+            for (first, second) in first.0.iter_mut().zip(&mut second.0) {
+                let larger = if *first > *second { 1.99 } else { 0.01 };
+                (*first, *second) = (larger, 2.0 - larger);
+            }
         }
-        _ => scale(row, psus),
+        _ => scale(psus),
     }
 }
 
-fn scale(row: &mut [f64], units: Range<usize>) {
-    let of = &mut row[units];
-    let factor = of.len() as f64 / of.iter().sum::<f64>();
-    of.iter_mut().for_each(|value| *value *= factor);
+/// Makes the numbers of each lane add up to how many they are.
+fn scale(units: &mut [Lanes]) {
+    let mut factors = [0.0; LANES];
+    units.iter().for_each(|unit| factors.iter_mut().zip(unit.0).for_each(|(sum, value)| *sum += value));
+    factors.iter_mut().for_each(|sum| *sum = units.len() as f64 / *sum);
+    units.iter_mut().for_each(|unit| unit.0.iter_mut().zip(factors).for_each(|(value, factor)| *value *= factor));
 }
 
-/// Calibrates one replicate after the other to the same margins, each from the λ of the full sample. One a thread: the
-/// result of a replicate does not depend on the ones before it.
+/// Calibrates replicates to the same margins, each from the λ of the full sample. One a thread: the result of a replicate
+/// does not depend on the ones before it, nor on those beside it.
 pub struct Recalibrator<'a> {
+    newton: Newton<'a>,
     solver: Solver<'a>,
     base: &'a [f64],
     lambda: &'a [f64],
@@ -144,8 +155,32 @@ impl<'a> Recalibrator<'a> {
         max_iterations: usize,
         lambda: &'a [f64],
     ) -> Self {
+        let newton = Newton::new(dummies, distance, max_iterations);
         let solver = Solver::new(dummies, distance, max_iterations);
-        Self { solver, base, lambda, multiplied: Vec::with_capacity(base.len()) }
+        Self { newton, solver, base, lambda, multiplied: Vec::with_capacity(base.len()) }
+    }
+
+    /// Calibrated weights of base × multipliers for the replicates of a group, into `weights`; NaN in the lanes that fail.
+    pub fn group(
+        &mut self,
+        multipliers: &[Lanes],
+        weights: &mut Vec<Lanes>,
+    ) -> [Result<Misfit, CalibrationError>; LANES] {
+        weights.clear();
+        weights.extend(self.base.iter().zip(multipliers).map(|(d, m)| Lanes(m.0.map(|m| d * m))));
+        let found = self.newton.calibrate(weights, self.lambda);
+        let mut alone = Vec::new();
+        std::array::from_fn(|lane| {
+            // OK because a lane is below LANES.
+            if let Some(misfit) = found[lane] {
+                return Ok(misfit);
+            }
+            let multipliers: Vec<f64> = multipliers.iter().map(|m| m.0[lane]).collect();
+            let result = self.replicate(&multipliers, &mut alone);
+            let with_nothing = alone.iter().copied().chain(std::iter::repeat(f64::NAN));
+            weights.iter_mut().zip(with_nothing).for_each(|(weight, alone)| weight.0[lane] = alone);
+            result
+        })
     }
 
     /// Calibrated weights of base × multipliers, into `weights`. On failure `weights` is left empty.
@@ -171,20 +206,36 @@ impl<'a> Recalibrator<'a> {
 /// Bootstrap variance 1/(R − 1) Σ (t − t̄)² over the replicates that there are; `None` with fewer than two.
 pub fn variance(values: &[f64]) -> Option<f64> {
     let n = values.len() as f64;
-    let mean = values.iter().sum::<f64>() / n;
-    let sum: f64 = values.iter().map(|t| (t - mean) * (t - mean)).sum();
-    (values.len() > 1).then(|| sum / (n - 1.0))
+    let mean = sum(values, |t| t) / n;
+    (values.len() > 1).then(|| sum(values, |t| (t - mean) * (t - mean)) / (n - 1.0))
+}
+
+/// Sum of a term of each value, in partial sums that do not wait for one another.
+fn sum(values: &[f64], term: impl Fn(f64) -> f64) -> f64 {
+    let (chunks, rest) = values.as_chunks::<LANES>();
+    let mut sums = [0.0; LANES];
+    for chunk in chunks {
+        sums.iter_mut().zip(chunk).for_each(|(sum, value)| *sum += term(*value));
+    }
+    sums.iter().chain(&[rest.iter().map(|value| term(*value)).sum()]).sum()
 }
 
 /// Percentile of replicates, `p` in 0–1, between order statistics (R's `quantile`, type 7). `None` when there is no
 /// value, or one that is not a number.
 pub fn percentile(values: &[f64], p: f64) -> Option<f64> {
+    percentiles(values, [p]).map(|[found]| found)
+}
+
+/// The same for several `p` at once.
+pub fn percentiles<const N: usize>(values: &[f64], p: [f64; N]) -> Option<[f64; N]> {
     if values.is_empty() || values.iter().any(|t| t.is_nan()) {
         return None;
     }
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
-    let at = p.clamp(0.0, 1.0) * (sorted.len() - 1) as f64;
-    let (below, above) = (*sorted.get(at.floor() as usize)?, *sorted.get(at.ceil() as usize)?);
-    Some(below + (at - at.floor()) * (above - below))
+    let mut values = values.to_vec();
+    Some(p.map(|p| {
+        let at = p.clamp(0.0, 1.0) * (values.len() - 1) as f64;
+        let (_, below, greater) = values.select_nth_unstable_by(at.floor() as usize, f64::total_cmp);
+        let above = greater.iter().copied().filter(|_| at > at.floor()).min_by(f64::total_cmp).unwrap_or(*below);
+        *below + (at - at.floor()) * (above - *below)
+    }))
 }

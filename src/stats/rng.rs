@@ -12,7 +12,8 @@ const GAMMA_NUMBERS: u128 = 128;
 /// The draws of one seed and one key (a panel, or a wave that belongs to none).
 #[derive(Clone, Debug)]
 pub struct Draws {
-    key: [u8; 32],
+    /// At the start of the first stream.
+    generator: ChaCha8Rng,
 }
 
 impl Draws {
@@ -22,7 +23,7 @@ impl Draws {
         // OK because both ranges have eight bytes.
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         bytes[8..16].copy_from_slice(&fnv1a(key).to_le_bytes());
-        Self { key: bytes }
+        Self { generator: ChaCha8Rng::from_seed(bytes) }
     }
 
     /// Exp(1) draws of one unit, > 0, for the replicates from `first` on.
@@ -52,9 +53,9 @@ impl Draws {
     }
 
     fn stream(&self, unit: &str) -> ChaCha8Rng {
-        let mut rng = ChaCha8Rng::from_seed(self.key);
-        rng.set_stream(fnv1a(unit));
-        rng
+        let mut stream = self.generator.clone();
+        stream.set_stream(fnv1a(unit));
+        stream
     }
 }
 

@@ -1,7 +1,8 @@
 //! The bootstrap: its draws depend on their address alone, and it agrees with linearisation where both are right.
 
-use barometer::stats::calibration::{CalibrationError, Distance, calibrate};
+use barometer::stats::calibration::{Bounds, CalibrationError, Distance, calibrate};
 use barometer::stats::dummies::{Dummies, Margin};
+use barometer::stats::lanes::{LANES, Lanes};
 use barometer::stats::linearise::{Clusters, Design, LonelyPsu, Workspace, ratio};
 use barometer::stats::replicate::{Multipliers, Recalibrator, percentile, variance};
 use barometer::stats::rng::Draws;
@@ -88,10 +89,10 @@ fn pitfall_28_multipliers_by_psu_have_the_design_variance() {
         let design = Design::new(&base, &base, None, Some(&clusters)).unwrap();
         let expected = share * design.variance(&influence, &mut Workspace::default());
         let multipliers = Multipliers::by_psu(&Draws::new(5, "2021"), &clusters, 0..4000);
-        let total = |row: &[f64]| row.iter().zip(&base).zip(&y).map(|((m, d), y)| m * d * y).sum::<f64>();
+        let total = |row: Vec<f64>| row.iter().zip(&base).zip(&y).map(|((m, d), y)| m * d * y).sum::<f64>();
         let totals: Vec<f64> = multipliers.iter().map(total).collect();
         assert!((variance(&totals).unwrap() / expected - 1.0).abs() < 0.1);
-        assert!(multipliers.iter().flatten().all(|m| *m > 0.0));
+        assert!(multipliers.iter().flatten().all(|m| m > 0.0));
     }
 }
 
@@ -128,7 +129,7 @@ fn pitfall_28_replicates_agree_with_linearisation() {
     let mut weights = Vec::new();
     let mut means = Vec::new();
     for row in multipliers.iter() {
-        let misfit = recalibrator.replicate(row, &mut weights).unwrap();
+        let misfit = recalibrator.replicate(&row, &mut weights).unwrap();
         assert!(misfit.value <= 1e-10 && dummies.misfit(&weights).value <= 1e-10);
         means.push(ratio(rows.iter().copied(), &weights).unwrap().value);
     }
@@ -136,9 +137,9 @@ fn pitfall_28_replicates_agree_with_linearisation() {
     assert!((variance(&means).unwrap().sqrt() / se - 1.0).abs() < 4.0 / 2000f64.sqrt());
     // A replicate is what a calibration from nothing gives.
     let first = multipliers.iter().next().unwrap();
-    let multiplied: Vec<f64> = base.iter().zip(first).map(|(d, m)| d * m).collect();
+    let multiplied: Vec<f64> = base.iter().zip(&first).map(|(d, m)| d * m).collect();
     let cold = calibrate(&multiplied, &dummies, Distance::Raking, 50).unwrap().weights;
-    recalibrator.replicate(first, &mut weights).unwrap();
+    recalibrator.replicate(&first, &mut weights).unwrap();
     cold.iter().zip(&weights).for_each(|(c, w)| close(*w, *c, 1e-11));
 }
 
@@ -152,6 +153,54 @@ fn a_replicate_that_fails_says_so() {
     let error = recalibrator.replicate(&lost, &mut weights).unwrap_err();
     assert!(matches!(error, CalibrationError::NotConverged { .. }), "{error}");
     assert!(weights.is_empty());
+}
+
+/// Every distance, with a lane whose margins cannot be met: the others do not notice it, and each replicate is the one that
+/// the damped solver finds.
+#[test]
+fn replicates_side_by_side_are_those_made_one_by_one() {
+    let (base, dummies) = (toy::base(), toy::dummies());
+    let bounds = Bounds { lower: 0.2, upper: 4.0 };
+    let distances = [
+        Distance::Raking,
+        Distance::Linear,
+        Distance::TruncatedLinear(bounds),
+        Distance::Logit(bounds),
+        Distance::BoundedRaking(bounds),
+    ];
+    // Draws spread by a tenth: linear weights stay positive.
+    let draws = Multipliers::by_person(&Draws::new(4, "2021"), &ids(base.len()), 0..LANES);
+    let mut group: Vec<Lanes> =
+        draws.groups().next().unwrap().0.iter().map(|m| Lanes(m.0.map(|m| 0.9 + 0.1 * m))).collect();
+    for (person, multiplier) in toy::persons().iter().zip(&mut group) {
+        multiplier.0[3] = if person.age == 2 { 0.0 } else { 1.0 };
+    }
+    for distance in distances {
+        let full = calibrate(&base, &dummies, distance, 50).unwrap();
+        let mut recalibrator = Recalibrator::new(&base, &dummies, distance, 50, &full.lambda);
+        let (mut side_by_side, mut alone) = (Vec::new(), Vec::new());
+        let found = recalibrator.group(&group, &mut side_by_side);
+        for (lane, found) in found.into_iter().enumerate() {
+            let multipliers: Vec<f64> = group.iter().map(|m| m.0[lane]).collect();
+            let expected = recalibrator.replicate(&multipliers, &mut alone);
+            assert_eq!(found.is_ok(), expected.is_ok(), "{distance:?} {lane}");
+            assert_eq!(found.is_err(), lane == 3, "{distance:?} {lane}: {found:?}");
+            if found.is_ok() {
+                let weights = side_by_side.iter().map(|w| w.0[lane]);
+                weights.zip(&alone).for_each(|(w, a)| close(w, *a, 1e-11));
+            }
+        }
+        assert!(side_by_side.iter().all(|w| w.0[3].is_nan()), "{distance:?}");
+    }
+}
+
+/// The lanes that fill up the last group are not replicates.
+#[test]
+fn a_last_group_that_is_not_full() {
+    let draws = Draws::new(1, "2021");
+    let some = Multipliers::by_person(&draws, &ids(20), 0..LANES + 3);
+    assert_eq!(some.groups().map(|(_, asked)| asked).collect::<Vec<_>>(), [LANES, 3]);
+    assert!(some.iter().eq(Multipliers::by_person(&draws, &ids(20), 0..2 * LANES).iter().take(LANES + 3)));
 }
 
 /// `quantile(c(3, 1, 4, 1, 5), c(0, .1, .5, 1))`: 1, 1, 3, 5; `var(…)` = 3.2.

@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("arrow57", &["io/ingest/spss.rs"]),
     ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs", "lint/report/mod.rs"]),
     ("statrs", &["stats/"]),
+    ("fearless_simd", &["stats/lanes.rs", "stats/newton.rs"]),
     ("rand_chacha", &["stats/"]),
     ("microlp", &["stats/"]),
     ("serde_yaml", &["config/"]),
