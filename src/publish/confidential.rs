@@ -1,32 +1,39 @@
 //! Rows of the two tables that are never published: the answers and the respondents, one row a person.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
 
 use crate::survey::ids::{ItemId, Population, SectorId, VariableId};
 use crate::survey::results::EditionKey;
 
 /// The microdata of a run.
-#[derive(Clone, Debug, Default)]
-pub struct Confidential {
-    /// Rows of `confidential/answers`, sorted by key.
-    pub answers: Vec<AnswerRow>,
+pub struct Confidential<'w> {
+    /// Rows of `confidential/answers`, sorted by key, those of one person at a time: there are so many that they are made as
+    /// they are written.
+    pub answers: Box<dyn Iterator<Item = Vec<AnswerRow<'w>>> + 'w>,
     /// Margin variables of the run: one text column each in `confidential/respondents`, in this order.
     pub margin_variables: Vec<VariableId>,
     /// Rows of `confidential/respondents`, sorted by key.
-    pub respondents: Vec<RespondentRow>,
+    pub respondents: Vec<RespondentRow<'w>>,
 }
 
 /// One answer. Every item that the person was asked has a row, answered or not.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
-pub struct AnswerRow {
-    pub edition: EditionKey,
-    pub respondent: Arc<str>,
+pub struct AnswerRow<'w> {
+    pub edition: &'w EditionKey,
+    pub respondent: &'w str,
     pub population: Population,
-    pub sector: SectorId,
-    pub item: ItemId,
-    pub code: Option<Arc<str>>,
+    pub sector: &'w SectorId,
+    pub item: &'w ItemId,
+    pub answer: ScoredAnswer<'w>,
+}
+
+/// What was answered and how it scores.
+#[derive(Clone, Debug, Default)]
+#[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
+pub struct ScoredAnswer<'w> {
+    pub code: Option<Cow<'w, str>>,
     pub top2: Option<f64>,
     pub top1: Option<f64>,
     pub mean100: Option<f64>,
@@ -61,16 +68,16 @@ impl fmt::Display for MissingReason {
 /// One person.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "the columns are described once, in `publish::tables`")]
-pub struct RespondentRow {
-    pub edition: EditionKey,
-    pub respondent: Arc<str>,
+pub struct RespondentRow<'w> {
+    pub edition: &'w EditionKey,
+    pub respondent: &'w str,
     pub base_weight: f64,
     pub weight: f64,
     /// Category code of each of [`Confidential::margin_variables`]; `None` where the edition has no such variable.
-    pub margins: Vec<Option<Arc<str>>>,
+    pub margins: Vec<Option<&'w str>>,
     pub employed: bool,
     /// `None` for those not employed.
     pub manager: Option<bool>,
-    pub stratum: Option<Arc<str>>,
-    pub psu: Option<Arc<str>>,
+    pub stratum: Option<&'w str>,
+    pub psu: Option<&'w str>,
 }

@@ -4,9 +4,10 @@
 //! A text that a spreadsheet would run as a formula is made [`inert`]; a number never is a text.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 use super::sheet::{Sheet, Value};
-use super::tables::{Table, Values};
+use super::tables::{Cell, Table};
 use crate::error::{Error, Result};
 
 /// Who reads the file.
@@ -19,6 +20,8 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    const EVERY: [Self; 2] = [Self::Plain, Self::ExcelFrench];
+
     /// What stands between the stem of a file and `.csv`.
     pub fn suffix(self) -> &'static str {
         match self {
@@ -27,10 +30,24 @@ impl Dialect {
         }
     }
 
-    fn number(self, value: f64) -> String {
+    fn byte_order_mark(self) -> &'static str {
         match self {
-            Self::Plain => number(value),
-            Self::ExcelFrench => number(value).replace('.', ","),
+            Self::Plain => "",
+            Self::ExcelFrench => "\u{feff}",
+        }
+    }
+
+    fn delimiter(self) -> u8 {
+        match self {
+            Self::Plain => b',',
+            Self::ExcelFrench => b';',
+        }
+    }
+
+    fn decimal(self) -> u8 {
+        match self {
+            Self::Plain => b'.',
+            Self::ExcelFrench => b',',
         }
     }
 
@@ -42,63 +59,130 @@ impl Dialect {
             (Self::ExcelFrench, false) => "FAUX",
         }
     }
-}
 
-/// The bytes of a table.
-pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], dialect: Dialect) -> Result<Vec<u8>> {
-    let columns: Vec<Vec<Cow<'_, str>>> = table
-        .columns
-        .iter()
-        .map(|column| table.values(column, rows).map(|values| texts(values, dialect)))
-        .collect::<Result<_>>()?;
-    let header = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let lines = (0..rows.len()).map(|row| columns.iter().map(|column| column[row].as_ref()).collect()); // OK because every column has a value a row
-    records(std::iter::once(header).chain(lines), dialect)
-}
-
-/// The bytes of a sheet.
-pub fn sheet(sheet: &Sheet, dialect: Dialect) -> Result<Vec<u8>> {
-    fn cell(value: &Value, dialect: Dialect) -> Cow<'_, str> {
-        match value {
-            Value::Empty => Cow::default(),
-            Value::Text(text) => inert(text),
-            Value::Number(value) => dialect.number(*value).into(),
-            Value::Count(count) => count.to_string().into(),
-            Value::Date(date) => date.to_string().into(),
+    fn end_of_line(self) -> &'static str {
+        match self {
+            Self::Plain => "\n",
+            Self::ExcelFrench => "\r\n",
         }
     }
-    let header = sheet.header.iter().map(|name| name.as_str().into()).collect();
-    let lines = sheet.rows.iter().map(|row| row.iter().map(|value| cell(value, dialect)).collect());
-    records(std::iter::once::<Vec<Cow<'_, str>>>(header).chain(lines), dialect)
 }
 
-fn records<T: AsRef<str>>(records: impl IntoIterator<Item = Vec<T>>, dialect: Dialect) -> Result<Vec<u8>> {
-    let mut builder = csv::WriterBuilder::new();
-    let mut bytes = Vec::new();
-    if dialect == Dialect::ExcelFrench {
-        bytes.extend_from_slice("\u{feff}".as_bytes());
-        builder.delimiter(b';').terminator(csv::Terminator::CRLF);
+/// The bytes of a table in every dialect.
+pub fn bytes<R>(table: &Table<'_, R>, rows: &[R]) -> Result<Vec<(Dialect, Vec<u8>)>> {
+    let mut files = Files::new();
+    for column in &table.columns {
+        files.cell(Cell::Text(&column.name))?;
     }
-    let mut writer = builder.from_writer(bytes);
-    for record in records {
-        writer
-            .write_record(record.iter().map(|text| text.as_ref().as_bytes()))
-            .map_err(|e| Error::Internal(format!("cannot write a CSV record: {e}")))?;
+    files.end_line();
+    for row in rows {
+        for column in &table.columns {
+            files.cell(table.cell(column, row)?)?;
+        }
+        files.end_line();
     }
-    writer.into_inner().map_err(|e| Error::Internal(format!("cannot finish a CSV table: {e}")))
+    Ok(files.files)
 }
 
-fn texts(values: Values<'_>, dialect: Dialect) -> Vec<Cow<'_, str>> {
-    fn each<'v, T>(values: Vec<Option<T>>, text: impl Fn(T) -> Cow<'v, str>) -> Vec<Cow<'v, str>> {
-        values.into_iter().map(|value| value.map(&text).unwrap_or_default()).collect()
+/// The bytes of a sheet in every dialect.
+pub fn sheet(sheet: &Sheet) -> Result<Vec<(Dialect, Vec<u8>)>> {
+    let mut files = Files::new();
+    for name in &sheet.header {
+        files.cell(Cell::Text(name))?;
     }
-    match values {
-        Values::Text(values) => each(values, inert),
-        Values::Number(values) => each(values, |value| dialect.number(value).into()),
-        Values::Count(values) => each(values, |count| count.to_string().into()),
-        Values::Flag(values) => each(values, |flag| dialect.flag(flag).into()),
-        Values::Date(values) => values.into_iter().map(|date| date.to_string().into()).collect(),
+    files.end_line();
+    for row in &sheet.rows {
+        for value in row {
+            files.cell(match value {
+                Value::Empty => Cell::Empty,
+                Value::Text(text) => Cell::Text(text),
+                Value::Number(value) => Cell::Number(*value),
+                Value::Count(count) => Cell::Count(*count),
+                Value::Date(date) => Cell::Date(*date),
+            })?;
+        }
+        files.end_line();
     }
+    Ok(files.files)
+}
+
+/// The same lines in every dialect: a cell is put into digits once, whoever reads them.
+struct Files {
+    files: Vec<(Dialect, Vec<u8>)>,
+    digits: String,
+}
+
+impl Files {
+    fn new() -> Self {
+        let files = Dialect::EVERY.iter().map(|dialect| (*dialect, dialect.byte_order_mark().into())).collect();
+        Self { files, digits: String::new() }
+    }
+
+    /// Writes one cell and the delimiter after it.
+    fn cell(&mut self, cell: Cell<'_>) -> Result<()> {
+        match cell {
+            Cell::Empty => {}
+            Cell::Text(text) => self.text(&inert(text))?,
+            Cell::Number(value) => self.number(value),
+            Cell::Count(count) => self.digits(count),
+            Cell::Date(date) => self.digits(date),
+            Cell::Flag(flag) => {
+                self.files
+                    .iter_mut()
+                    .for_each(|(dialect, bytes)| bytes.extend_from_slice(dialect.flag(flag).as_bytes()));
+            }
+        }
+        self.files.iter_mut().for_each(|(dialect, bytes)| bytes.push(dialect.delimiter()));
+        Ok(())
+    }
+
+    fn end_line(&mut self) {
+        for (dialect, bytes) in &mut self.files {
+            bytes.pop(); // the delimiter after the last cell
+            bytes.extend_from_slice(dialect.end_of_line().as_bytes());
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<()> {
+        let bare = !text.bytes().any(|byte| matches!(byte, b',' | b';' | b'"' | b'\r' | b'\n'));
+        for (dialect, bytes) in &mut self.files {
+            match bare {
+                true => bytes.extend_from_slice(text.as_bytes()),
+                false => bytes.extend(quoted(text, *dialect)?),
+            }
+        }
+        Ok(())
+    }
+
+    fn number(&mut self, value: f64) {
+        let mut buffer = zmij::Buffer::new();
+        let digits = shortest(value, &mut buffer);
+        let point = digits.find('.');
+        for (dialect, bytes) in &mut self.files {
+            let start = bytes.len();
+            bytes.extend_from_slice(digits.as_bytes());
+            if let Some(point) = point {
+                bytes[start + point] = dialect.decimal(); // OK because the digits have just been written there
+            }
+        }
+    }
+
+    /// Writes digits that are the same in every dialect.
+    fn digits(&mut self, value: impl std::fmt::Display) {
+        self.digits.clear();
+        let _ = write!(self.digits, "{value}"); // a `String` takes everything
+        self.files.iter_mut().for_each(|(_, bytes)| bytes.extend_from_slice(self.digits.as_bytes()));
+    }
+}
+
+/// The text in quotes where the dialect wants them.
+fn quoted(text: &str, dialect: Dialect) -> Result<Vec<u8>> {
+    let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write a CSV cell: {e}"));
+    let mut writer = csv::WriterBuilder::new().delimiter(dialect.delimiter()).from_writer(Vec::new());
+    writer.write_record([text]).map_err(|e| fault(&e))?;
+    let mut bytes = writer.into_inner().map_err(|e| fault(&e))?;
+    bytes.pop(); // the end of the line
+    Ok(bytes)
 }
 
 /// The text with an apostrophe before it when a spreadsheet could run it: when it begins with `=`, `+`, `-`, `@` (the wide
@@ -109,7 +193,53 @@ pub fn inert(text: &str) -> Cow<'_, str> {
 }
 
 /// The shortest digits that give the float back; an exponent only where the zeros would hide the digits.
-pub fn number(value: f64) -> String {
+fn shortest(value: f64, buffer: &mut zmij::Buffer) -> Cow<'_, str> {
     let value = value + 0.0; // −0 becomes 0
-    if value != 0.0 && !(1e-5..1e15).contains(&value.abs()) { format!("{value:e}") } else { value.to_string() }
+    if value.abs() < 1e15 {
+        let digits = buffer.format(value);
+        Cow::Borrowed(digits.strip_suffix(".0").unwrap_or(digits))
+    } else {
+        Cow::Owned(format!("{value:e}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A line as it stands below its header, in each dialect.
+    fn line(cells: &[Value]) -> [(Dialect, String); 2] {
+        let header = cells.iter().map(|_| "x".to_owned()).collect();
+        let files = super::sheet(&Sheet { header, rows: vec![cells.to_vec()] }).unwrap();
+        let line = |bytes| String::from_utf8(bytes).unwrap().split_once('\n').unwrap().1.to_owned();
+        files.into_iter().map(|(dialect, bytes)| (dialect, line(bytes))).collect::<Vec<_>>().try_into().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_number_has_the_digits_of_the_standard_library(bits in any::<u64>(), small in -1e4..1e4) {
+            for value in [f64::from_bits(bits), small, small.round(), small / 1e7, 0.0, -0.0, 1e-5, 9.9e-6, 1e15, 9.9e14] {
+                let bare = value == 0.0 || (1e-5..1e15).contains(&value.abs());
+                let value = value + 0.0;
+                let expected = if bare { value.to_string() } else { format!("{value:e}") };
+                let [(_, plain), (_, french)] = line(&[Value::Number(value)]);
+                prop_assert_eq!(plain, format!("{expected}\n"));
+                prop_assert_eq!(french, expected.replace('.', ",") + "\r\n");
+            }
+        }
+
+        #[test]
+        fn a_text_has_the_quotes_that_a_reader_wants(texts in prop::collection::vec("[a-c,;\"\r\n é']{0,6}", 2..5)) {
+            let cells: Vec<Value> = texts.iter().cloned().map(Value::Text).collect();
+            for (dialect, written) in line(&cells) {
+                let mut writer = csv::WriterBuilder::new().delimiter(dialect.delimiter()).from_writer(Vec::new());
+                writer.write_record(texts.iter().map(|text| inert(text).into_owned())).unwrap();
+                let expected = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+                let expected = expected.strip_suffix('\n').unwrap().to_owned() + dialect.end_of_line();
+                prop_assert_eq!(written, expected);
+            }
+        }
+    }
 }

@@ -1,120 +1,141 @@
 //! The confidential tables: what each respondent answered and weighs, for whoever recomputes the numbers.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
-use super::{AnswerRow, Confidential, MissingReason, RespondentRow};
+use super::{AnswerRow, Confidential, MissingReason, RespondentRow, ScoredAnswer};
 use crate::plan::Plan;
 use crate::stages::calibrate::CalibratedWave;
-use crate::survey::codebook::{Codebook, Item, Scale};
+use crate::survey::codebook::{Codebook, OrderedScale, Scale, ScaleCode};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, VariableId};
 use crate::survey::margin::Margins;
 use crate::survey::registry::Edition;
 use crate::survey::wave::{Answer, Answers, Respondent};
 
 /// Rows of the confidential tables, waves in field order, respondents in file order.
-pub fn confidential(waves: &[CalibratedWave], plan: &Plan) -> Confidential {
+pub fn confidential<'w>(waves: &'w [CalibratedWave], plan: &'w Plan) -> Confidential<'w> {
     let mut margin_variables: Vec<VariableId> = Vec::new();
     for variable in plan.waves.iter().flat_map(|wave| &wave.margins.variables) {
         if !margin_variables.contains(&variable.id) {
             margin_variables.push(variable.id.clone());
         }
     }
-    let mut tables = Confidential { margin_variables, ..Confidential::default() };
+    let mut respondents = Vec::new();
     for (wave, planned) in waves.iter().zip(&plan.waves) {
-        let edition = &plan.registry.editions[&planned.edition]; // OK because `config` refuses a wave without edition
         let weights = wave.base_weights.iter().zip(&wave.weights);
         for (respondent, (base_weight, weight)) in wave.wave.respondents.iter().zip(weights) {
-            let id: Arc<str> = Arc::from(respondent.id.as_str());
-            answer_rows(&mut tables.answers, wave, respondent, &id, &plan.codebook, edition);
-            let margins = margin_codes(respondent, &planned.margins, &tables.margin_variables);
-            tables.respondents.push(RespondentRow {
-                edition: wave.key.clone(),
-                respondent: id,
+            respondents.push(RespondentRow {
+                edition: &wave.key,
+                respondent: &respondent.id,
                 base_weight: *base_weight,
                 weight: *weight,
-                margins,
+                margins: margin_codes(respondent, &planned.margins, &margin_variables),
                 employed: respondent.job.is_some(),
                 manager: respondent.job.as_ref().map(|job| job.manager),
-                stratum: respondent.stratum.as_deref().map(Arc::from),
-                psu: respondent.psu.as_deref().map(Arc::from),
+                stratum: respondent.stratum.as_deref(),
+                psu: respondent.psu.as_deref(),
             });
         }
     }
-    tables
+    let answers = waves.iter().zip(&plan.waves).flat_map(|(wave, planned)| {
+        let edition = &plan.registry.editions[&planned.edition]; // OK because `config` refuses a wave without edition
+        answer_rows(wave, edition, &plan.codebook)
+    });
+    Confidential { answers: Box::new(answers), margin_variables, respondents }
 }
 
-fn margin_codes(respondent: &Respondent, margins: &Margins, columns: &[VariableId]) -> Vec<Option<Arc<str>>> {
+fn margin_codes<'w>(respondent: &Respondent, margins: &'w Margins, columns: &[VariableId]) -> Vec<Option<&'w str>> {
     let code = |id: &VariableId| {
         let position = margins.variables.iter().position(|v| v.id == *id)?;
         let category = (*respondent.margins.get(position)?)?;
         let category = margins.variables[position].categories.get(usize::from(category))?; // OK because `position` found it
-        Some(Arc::from(category.code.as_str()))
+        Some(category.code.as_str())
     };
     columns.iter().map(code).collect()
 }
 
-fn answer_rows(
-    rows: &mut Vec<AnswerRow>,
-    wave: &CalibratedWave,
-    respondent: &Respondent,
-    id: &Arc<str>,
-    codebook: &Codebook,
-    edition: &Edition,
-) {
-    let mut add = |population, sector: &SectorId, answers: &Answers| {
-        for ((item_id, item), answer) in codebook.items.iter().zip(answers) {
-            if edition.asked(item_id, population) {
-                rows.push(answer_row(wave, id, population, sector, (item_id, item), *answer, codebook));
-            }
+/// The answers of a wave, person by person.
+fn answer_rows<'w>(
+    wave: &'w CalibratedWave,
+    edition: &'w Edition,
+    codebook: &'w Codebook,
+) -> impl Iterator<Item = Vec<AnswerRow<'w>>> {
+    let [client, employee] =
+        [Population::Client, Population::Employee].map(|population| asked(population, edition, codebook));
+    wave.wave.respondents.iter().map(move |respondent| {
+        let mut rows = Vec::new();
+        let mut add = |population, sector: &'w SectorId, answers: &Answers, asked: &[Asked<'w>]| {
+            rows.extend(asked.iter().map(|item| AnswerRow {
+                edition: &wave.key,
+                respondent: &respondent.id,
+                population,
+                sector,
+                item: item.id,
+                answer: item.scored(answers[item.position]), // OK because a wave has an answer an item of the codebook
+            }));
+        };
+        for rating in &respondent.ratings {
+            add(Population::Client, &rating.sector, &rating.answers, &client);
         }
-    };
-    for rating in &respondent.ratings {
-        add(Population::Client, &rating.sector, &rating.answers);
-    }
-    if let Some(job) = &respondent.job {
-        add(Population::Employee, &job.sector, &job.answers);
-    }
+        if let Some(job) = &respondent.job {
+            add(Population::Employee, &job.sector, &job.answers, &employee);
+        }
+        rows
+    })
 }
 
-fn answer_row(
-    wave: &CalibratedWave,
-    id: &Arc<str>,
-    population: Population,
-    sector: &SectorId,
-    (item_id, item): (&ItemId, &Item),
-    answer: Answer,
-    codebook: &Codebook,
-) -> AnswerRow {
-    let (code, missing_reason) = match (answer, codebook.scale(item)) {
-        (Answer::Code(position), Scale::Ordered(scale)) => {
-            (scale.codes.get(usize::from(position)).map(|c| Arc::from(c.code.as_str())), None)
-        }
-        (Answer::Percent(number) | Answer::Number(number), _) => (Some(Arc::from(number.to_string())), None),
-        (Answer::DontKnow, scale) => (first_dont_know(scale), Some(MissingReason::DontKnow)),
-        (Answer::NotAsked | Answer::Code(_), _) => (None, Some(MissingReason::NotAsked)),
-    };
-    let score = |measure| match (answer, codebook.scale(item)) {
-        (Answer::Code(position), Scale::Ordered(scale)) => scale.score(usize::from(position), measure, item.reversed),
-        (Answer::Percent(percent), _) => (measure == Measure::Mean100).then_some(percent),
-        (Answer::Number(answer), Scale::Number(scale)) => {
-            (measure == Measure::Mean100).then(|| scale.score(answer, item.reversed))
-        }
-        _ => None,
-    };
-    AnswerRow {
-        edition: wave.key.clone(),
-        respondent: id.clone(),
-        population,
-        sector: sector.clone(),
-        item: item_id.clone(),
-        code,
-        top2: score(Measure::Top2),
-        top1: score(Measure::Top1),
-        mean100: score(Measure::Mean100),
-        missing_reason,
-    }
+/// An item that a population was asked.
+struct Asked<'w> {
+    id: &'w ItemId,
+    reversed: bool,
+    /// Its position in [`Answers`].
+    position: usize,
+    scale: &'w Scale,
+    /// What each code of an ordered scale says and scores: the same for everybody who gives it.
+    codes: Vec<ScoredAnswer<'w>>,
 }
 
-fn first_dont_know(scale: &Scale) -> Option<Arc<str>> {
-    scale.dont_know().codes.first().map(|code| Arc::from(code.as_str()))
+fn asked<'w>(population: Population, edition: &Edition, codebook: &'w Codebook) -> Vec<Asked<'w>> {
+    let items = codebook.items.iter().enumerate().filter(|(_, (id, _))| edition.asked(id, population));
+    let asked = items.map(|(position, (id, item))| {
+        let scale = codebook.scale(item);
+        let codes = if let Scale::Ordered(scale) = scale { scored_codes(scale, item.reversed) } else { Vec::new() };
+        Asked { id, reversed: item.reversed, position, scale, codes }
+    });
+    asked.collect()
+}
+
+fn scored_codes<'w>(scale: &'w OrderedScale, reversed: bool) -> Vec<ScoredAnswer<'w>> {
+    let scored = |(position, code): (usize, &'w ScaleCode)| {
+        let score = |measure| scale.score(position, measure, reversed);
+        ScoredAnswer {
+            code: Some(Cow::Borrowed(code.code.as_str())),
+            top2: score(Measure::Top2),
+            top1: score(Measure::Top1),
+            mean100: score(Measure::Mean100),
+            missing_reason: None,
+        }
+    };
+    scale.codes.iter().enumerate().map(scored).collect()
+}
+
+impl<'w> Asked<'w> {
+    fn scored(&self, answer: Answer) -> ScoredAnswer<'w> {
+        let missing = |code, reason| ScoredAnswer { code, missing_reason: Some(reason), ..ScoredAnswer::default() };
+        let number = |answer: f64, mean100| ScoredAnswer {
+            code: Some(Cow::Owned(answer.to_string())),
+            mean100,
+            ..ScoredAnswer::default()
+        };
+        match (answer, self.scale) {
+            (Answer::Code(position), Scale::Ordered(_)) => self.codes[usize::from(position)].clone(), // OK because a wave is valid
+            (Answer::Percent(percent), _) => number(percent, Some(percent)),
+            (Answer::Number(answer), Scale::Number(scale)) => number(answer, Some(scale.score(answer, self.reversed))),
+            (Answer::Number(answer), _) => number(answer, None),
+            (Answer::DontKnow, scale) => missing(
+                scale.dont_know().codes.first().map(|code| Cow::Borrowed(code.as_str())),
+                MissingReason::DontKnow,
+            ),
+            (Answer::NotAsked | Answer::Code(_), _) => missing(None, MissingReason::NotAsked),
+        }
+    }
 }

@@ -34,13 +34,12 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use self::csv::Dialect;
 use crate::error::Result;
 use crate::plan::Plan;
 use crate::survey::results::Results;
 use tables::Table;
 
-pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow};
+pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow, ScoredAnswer};
 pub use html::page;
 pub use microdata::confidential;
 pub use validation::validation_page;
@@ -87,16 +86,16 @@ pub struct InputFile {
 
 /// Every file of the output folder but the manifest, the validation report and the HTML page, in path order. `microdata` makes the rows of
 /// the confidential tables, beside the rest.
-pub fn write(
+pub fn write<'w>(
     results: &Results,
     plan: &Plan,
-    microdata: impl FnOnce() -> Confidential + Send,
+    microdata: impl FnOnce() -> Confidential<'w> + Send,
     provenance: &Provenance,
 ) -> Result<Vec<OutputFile>> {
     let results = suppression::masked(results);
     let (tables, (microdata, pages)) = rayon::join(
         || published_tables(&results, provenance),
-        || rayon::join(|| confidential_tables(&microdata(), plan), || pages_and_figures(&results, plan, provenance)),
+        || rayon::join(|| confidential_tables(microdata(), plan), || pages_and_figures(&results, plan, provenance)),
     );
     let mut files = tables?;
     files.extend(microdata?);
@@ -106,23 +105,15 @@ pub fn write(
 }
 
 fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
-    fn each<R: Sync + 'static>(
-        table: fn() -> Table<R>,
-        rows: &[R],
-        provenance: &Provenance,
-    ) -> [Result<OutputFile>; 3] {
-        let csv = |dialect: Dialect| {
-            let path = format!("tables/{}{}.csv", table().name, dialect.suffix());
-            Ok(OutputFile::new(path, self::csv::bytes(&table(), rows, dialect)?))
-        };
-        let (plain, (excel, parquet)) = rayon::join(
-            || csv(Dialect::Plain),
-            || rayon::join(|| csv(Dialect::ExcelFrench), || self::parquet::bytes(&table(), rows, Some(provenance))),
-        );
-        let parquet = parquet.map(|bytes| OutputFile::new(format!("tables/{}.parquet", table().name), bytes));
-        [plain, excel, parquet]
+    fn each<R: Sync>(table: fn() -> Table<'static, R>, rows: &[R], provenance: &Provenance) -> Result<Vec<OutputFile>> {
+        let (texts, parquet) =
+            rayon::join(|| self::csv::bytes(&table(), rows), || self::parquet::bytes(&table(), rows, Some(provenance)));
+        let file = |end: &str, bytes| OutputFile::new(format!("tables/{}{end}", table().name), bytes);
+        let mut files = vec![file(".parquet", parquet?)];
+        files.extend(texts?.into_iter().map(|(dialect, bytes)| file(&format!("{}.csv", dialect.suffix()), bytes)));
+        Ok(files)
     }
-    type Task<'a> = Box<dyn Fn() -> [Result<OutputFile>; 3] + Sync + 'a>;
+    type Task<'a> = Box<dyn Fn() -> Result<Vec<OutputFile>> + Sync + 'a>;
     let tables: [Task<'_>; 8] = [
         Box::new(|| each(tables::contrasts, &results.contrasts, provenance)),
         Box::new(|| each(tables::trends, &results.trends, provenance)),
@@ -133,18 +124,17 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
         Box::new(|| each(tables::margins, &results.margins, provenance)),
         Box::new(|| each(tables::weighting, &results.weighting, provenance)),
     ];
-    let files: Vec<[Result<OutputFile>; 3]> = tables.par_iter().map(|write| write()).collect();
-    files.into_iter().flatten().collect()
+    let files: Vec<Result<Vec<OutputFile>>> = tables.par_iter().map(|write| write()).collect();
+    Ok(files.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
-fn confidential_tables(confidential: &Confidential, plan: &Plan) -> Result<Vec<OutputFile>> {
-    let (answers, respondents) = (tables::answers(), tables::respondents(confidential, plan));
+fn confidential_tables(confidential: Confidential<'_>, plan: &Plan) -> Result<Vec<OutputFile>> {
+    let Confidential { answers, margin_variables, respondents } = confidential;
+    let answers = self::parquet::streamed(&tables::answers(), answers, None)?;
+    let respondents = self::parquet::bytes(&tables::respondents(&margin_variables, plan), &respondents, None)?;
     Ok(vec![
-        OutputFile::new("confidential/answers.parquet", self::parquet::bytes(&answers, &confidential.answers, None)?),
-        OutputFile::new(
-            "confidential/respondents.parquet",
-            self::parquet::bytes(&respondents, &confidential.respondents, None)?,
-        ),
+        OutputFile::new("confidential/answers.parquet", answers),
+        OutputFile::new("confidential/respondents.parquet", respondents),
     ])
 }
 

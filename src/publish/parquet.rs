@@ -18,8 +18,37 @@ use crate::error::{Error, Result};
 /// Rows turned into arrays at a time: bounds the memory beside the rows themselves.
 const BATCH_ROWS: usize = 1 << 16;
 
+/// The same for rows that are made as they are written: few enough to be still in the cache when the last column reads them.
+const STREAMED_ROWS: usize = 1 << 13;
+
 /// The bytes of a table; without provenance for the microdata, which leave no trace outside their folder.
-pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], provenance: Option<&Provenance>) -> Result<Vec<u8>> {
+pub fn bytes<R>(table: &Table<'_, R>, rows: &[R], provenance: Option<&Provenance>) -> Result<Vec<u8>> {
+    written(table, rows.chunks(BATCH_ROWS), provenance)
+}
+
+/// The bytes of a table whose rows are made as they are written, some at a time, and not kept.
+pub fn streamed<R>(
+    table: &Table<'_, R>,
+    mut rows: impl Iterator<Item = Vec<R>>,
+    provenance: Option<&Provenance>,
+) -> Result<Vec<u8>> {
+    let batches = std::iter::from_fn(|| {
+        let mut batch = rows.next()?;
+        while batch.len() < STREAMED_ROWS
+            && let Some(more) = rows.next()
+        {
+            batch.extend(more);
+        }
+        Some(batch)
+    });
+    written(table, batches, provenance)
+}
+
+fn written<R>(
+    table: &Table<'_, R>,
+    batches: impl Iterator<Item = impl AsRef<[R]>>,
+    provenance: Option<&Provenance>,
+) -> Result<Vec<u8>> {
     let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write `{}` as Parquet: {e}", table.name));
     let schema = Arc::new(schema(table));
     let level = ZstdLevel::try_new(3).map_err(|e| fault(&e))?;
@@ -29,8 +58,9 @@ pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], provenance: Option<&Prove
         .build();
     let mut bytes = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut bytes, Arc::clone(&schema), Some(properties)).map_err(|e| fault(&e))?;
-    for rows in rows.chunks(BATCH_ROWS) {
-        let arrays = table.columns.iter().map(|column| table.values(column, rows).map(array)).collect::<Result<_>>()?;
+    for rows in batches {
+        let values = table.columns.iter().map(|column| table.values(column, rows.as_ref()));
+        let arrays = values.map(|values| values.map(array)).collect::<Result<_>>()?;
         let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(|e| fault(&e))?;
         writer.write(&batch).map_err(|e| fault(&e))?;
     }
@@ -38,8 +68,8 @@ pub fn bytes<R: 'static>(table: &Table<R>, rows: &[R], provenance: Option<&Prove
     Ok(bytes)
 }
 
-fn schema<R: 'static>(table: &Table<R>) -> Schema {
-    let field = |column: &super::tables::Column<R>| {
+fn schema<R>(table: &Table<'_, R>) -> Schema {
+    let field = |column: &super::tables::Column<'_, R>| {
         let metadata = HashMap::from([("description".to_owned(), column.description.clone())]);
         Field::new(&column.name, data_type(column.kind()), column.nullable).with_metadata(metadata)
     };
@@ -68,7 +98,7 @@ fn array(values: Values<'_>) -> ArrayRef {
     }
 }
 
-fn key_values<R>(table: &Table<R>, provenance: &Provenance) -> Result<Vec<KeyValue>> {
+fn key_values<R>(table: &Table<'_, R>, provenance: &Provenance) -> Result<Vec<KeyValue>> {
     let inputs = serde_json::to_string(&provenance.inputs)
         .map_err(|e| Error::Internal(format!("cannot write the inputs as JSON: {e}")))?;
     Ok([

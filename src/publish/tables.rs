@@ -4,43 +4,43 @@
 
 use chrono::NaiveDate;
 
-use super::confidential::{AnswerRow, Confidential, RespondentRow};
+use super::confidential::{AnswerRow, RespondentRow};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
-use crate::survey::ids::Subject;
+use crate::survey::ids::{Subject, VariableId};
 use crate::survey::results::*;
 
 /// A table: what a row is, and its columns, the key first.
-pub struct Table<R> {
+pub struct Table<'t, R> {
     /// Name, and file name without extension.
     pub name: &'static str,
     /// What one row stands for.
     pub grain: &'static str,
     /// Columns in file order.
-    pub columns: Vec<Column<R>>,
+    pub columns: Vec<Column<'t, R>>,
 }
 
 /// One column.
-pub struct Column<R> {
+pub struct Column<'t, R> {
     /// Name in the file.
     pub name: String,
     /// What it holds, with its unit.
     pub description: String,
     /// Whether a value may be missing; false for the key.
     pub nullable: bool,
-    get: Get<R>,
+    get: Get<'t, R>,
 }
 
-type GetText<R> = Box<dyn for<'r> Fn(&'r R) -> Option<&'r str>>;
-type GetOption<R, T> = Box<dyn Fn(&R) -> Option<T>>;
+type GetText<'t, R> = Box<dyn for<'r> Fn(&'r R) -> Option<&'r str> + 't>;
+type GetOption<'t, R, T> = Box<dyn Fn(&R) -> Option<T> + 't>;
 
 /// Where the values of a column stand in a row.
-enum Get<R> {
-    Text(GetText<R>),
-    Number(GetOption<R, f64>),
-    Count(GetOption<R, i64>),
-    Date(Box<dyn Fn(&R) -> NaiveDate>),
-    Flag(GetOption<R, bool>),
+enum Get<'t, R> {
+    Text(GetText<'t, R>),
+    Number(GetOption<'t, R, f64>),
+    Count(GetOption<'t, R, i64>),
+    Date(Box<dyn Fn(&R) -> NaiveDate + 't>),
+    Flag(GetOption<'t, R, bool>),
 }
 
 /// The type of a column.
@@ -58,6 +58,23 @@ pub enum Kind {
     Flag,
 }
 
+/// The value of a column in one row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Cell<'r> {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(&'r str),
+    /// A number, finite.
+    Number(f64),
+    /// A whole number.
+    Count(i64),
+    /// A day.
+    Date(NaiveDate),
+    /// True or false.
+    Flag(bool),
+}
+
 /// The values of a column over some rows.
 pub enum Values<'r> {
     /// Of a text column.
@@ -72,7 +89,7 @@ pub enum Values<'r> {
     Flag(Vec<Option<bool>>),
 }
 
-impl<R> Column<R> {
+impl<R> Column<'_, R> {
     /// The type of its values.
     pub fn kind(&self) -> Kind {
         match self.get {
@@ -85,10 +102,24 @@ impl<R> Column<R> {
     }
 }
 
-impl<R: 'static> Table<R> {
-    /// The values of a column over some rows. A number that is not finite is a fault of this program and stops the run:
-    /// published, it would read as a result.
-    pub fn values<'r>(&self, column: &Column<R>, rows: &'r [R]) -> Result<Values<'r>> {
+impl<'t, R: 't> Table<'t, R> {
+    /// The value of a column in one row, for a file that is written line by line. A number that is not finite is a fault of
+    /// this program and stops the run: published, it would read as a result.
+    pub fn cell<'r>(&self, column: &Column<'t, R>, row: &'r R) -> Result<Cell<'r>> {
+        Ok(match &column.get {
+            Get::Text(get) => get(row).map_or(Cell::Empty, Cell::Text),
+            Get::Count(get) => get(row).map_or(Cell::Empty, Cell::Count),
+            Get::Date(get) => Cell::Date(get(row)),
+            Get::Flag(get) => get(row).map_or(Cell::Empty, Cell::Flag),
+            Get::Number(get) => match get(row) {
+                Some(value) if !value.is_finite() => return Err(self.not_finite(column, value)),
+                value => value.map_or(Cell::Empty, Cell::Number),
+            },
+        })
+    }
+
+    /// The values of a column over some rows, for a file that is written column by column. Numbers as in [`Self::cell`].
+    pub fn values<'r>(&self, column: &Column<'t, R>, rows: &'r [R]) -> Result<Values<'r>> {
         Ok(match &column.get {
             Get::Text(get) => Values::Text(rows.iter().map(get).collect()),
             Get::Count(get) => Values::Count(rows.iter().map(get).collect()),
@@ -97,25 +128,33 @@ impl<R: 'static> Table<R> {
             Get::Number(get) => {
                 let values: Vec<Option<f64>> = rows.iter().map(get).collect();
                 match values.iter().flatten().find(|value| !value.is_finite()) {
-                    Some(value) => {
-                        return Err(Error::Internal(format!("`{}.{}` holds {value}", self.name, column.name)));
-                    }
+                    Some(value) => return Err(self.not_finite(column, *value)),
                     None => Values::Number(values),
                 }
             }
         })
     }
 
+    fn not_finite(&self, column: &Column<'t, R>, value: f64) -> Error {
+        Error::Internal(format!("`{}.{}` holds {value}", self.name, column.name))
+    }
+
     fn new(name: &'static str, grain: &'static str) -> Self {
         Self { name, grain, columns: Vec::new() }
     }
 
-    fn with(mut self, name: impl Into<String>, description: impl Into<String>, nullable: bool, get: Get<R>) -> Self {
+    fn with(
+        mut self,
+        name: impl Into<String>,
+        description: impl Into<String>,
+        nullable: bool,
+        get: Get<'t, R>,
+    ) -> Self {
         self.columns.push(Column { name: name.into(), description: description.into(), nullable, get });
         self
     }
 
-    fn key(self, name: &str, description: &str, get: impl for<'r> Fn(&'r R) -> &'r str + 'static) -> Self {
+    fn key(self, name: &str, description: &str, get: impl for<'r> Fn(&'r R) -> &'r str + 't) -> Self {
         self.with(name, description, false, Get::Text(Box::new(move |row| Some(get(row)))))
     }
 
@@ -123,24 +162,24 @@ impl<R: 'static> Table<R> {
         self,
         name: impl Into<String>,
         description: impl Into<String>,
-        get: impl for<'r> Fn(&'r R) -> Option<&'r str> + 'static,
+        get: impl for<'r> Fn(&'r R) -> Option<&'r str> + 't,
     ) -> Self {
         self.with(name, description, true, Get::Text(Box::new(get)))
     }
 
-    fn number(self, name: &str, description: &str, get: impl Fn(&R) -> Option<f64> + 'static) -> Self {
+    fn number(self, name: &str, description: &str, get: impl Fn(&R) -> Option<f64> + 't) -> Self {
         self.with(name, description, true, Get::Number(Box::new(get)))
     }
 
-    fn count(self, name: &str, description: &str, get: impl Fn(&R) -> Option<i64> + 'static) -> Self {
+    fn count(self, name: &str, description: &str, get: impl Fn(&R) -> Option<i64> + 't) -> Self {
         self.with(name, description, true, Get::Count(Box::new(get)))
     }
 
-    fn date(self, name: &str, description: &str, get: impl Fn(&R) -> NaiveDate + 'static) -> Self {
+    fn date(self, name: &str, description: &str, get: impl Fn(&R) -> NaiveDate + 't) -> Self {
         self.with(name, description, false, Get::Date(Box::new(get)))
     }
 
-    fn flag(self, name: &str, description: &str, get: impl Fn(&R) -> Option<bool> + 'static) -> Self {
+    fn flag(self, name: &str, description: &str, get: impl Fn(&R) -> Option<bool> + 't) -> Self {
         self.with(name, description, true, Get::Flag(Box::new(get)))
     }
 
@@ -171,7 +210,7 @@ const P: &str = "p-value, 0–1";
 const Q: &str = "p-value adjusted for the false discovery rate within its matrix, 0–1";
 
 /// Levels by sector, population, subject and measure.
-pub fn estimates() -> Table<EstimateRow> {
+pub fn estimates() -> Table<'static, EstimateRow> {
     Table::new("estimates", "one level: edition × sector × population × subject × measure")
         .edition(|r: &EstimateRow| &r.edition)
         .key("sector", SECTOR, |r| r.sector.as_str())
@@ -192,7 +231,7 @@ pub fn estimates() -> Table<EstimateRow> {
 }
 
 /// Gap and indices, one row a mirror pair or a dimension.
-pub fn symmetry() -> Table<SymmetryRow> {
+pub fn symmetry() -> Table<'static, SymmetryRow> {
     let keys = Table::new("symmetry", "one gap: edition × sector × mirror pair or dimension × measure")
         .edition(|r: &SymmetryRow| &r.edition)
         .key("sector", SECTOR, |r| r.sector.as_str())
@@ -216,7 +255,7 @@ pub fn symmetry() -> Table<SymmetryRow> {
     symmetry_indices(gap)
 }
 
-fn symmetry_indices(table: Table<SymmetryRow>) -> Table<SymmetryRow> {
+fn symmetry_indices(table: Table<'static, SymmetryRow>) -> Table<'static, SymmetryRow> {
     table
         .number("symmetry", "100 − |gap|, points; read it with level or floor", |r| r.symmetry)
         .number("level", "(client + employee) / 2, 0–100", |r| r.level)
@@ -239,7 +278,7 @@ fn symmetry_indices(table: Table<SymmetryRow>) -> Table<SymmetryRow> {
 }
 
 /// Comparisons other than mirror gaps.
-pub fn contrasts() -> Table<ContrastRow> {
+pub fn contrasts() -> Table<'static, ContrastRow> {
     Table::new("contrasts", "one comparison: edition × sector × contrast × population × subject × measure")
         .edition(|r: &ContrastRow| &r.edition)
         .key("sector", SECTOR_OR_MEAN, |r| r.sector.as_str())
@@ -267,7 +306,7 @@ pub fn contrasts() -> Table<ContrastRow> {
 }
 
 /// Means over dimensions.
-pub fn composites() -> Table<CompositeRow> {
+pub fn composites() -> Table<'static, CompositeRow> {
     Table::new("composites", "one mean over dimensions: edition × sector × composite × pairs × measure")
         .edition(|r: &CompositeRow| &r.edition)
         .key("sector", SECTOR_OR_MEAN, |r| r.sector.as_str())
@@ -294,7 +333,7 @@ pub fn composites() -> Table<CompositeRow> {
 }
 
 /// Changes between consecutive editions.
-pub fn trends() -> Table<TrendRow> {
+pub fn trends() -> Table<'static, TrendRow> {
     Table::new("trends", "one change: sector × subject × measure × statistic × pair of editions")
         .key("sector", SECTOR, |r: &TrendRow| r.sector.as_str())
         .subject(|r| &r.subject)
@@ -320,7 +359,7 @@ pub fn trends() -> Table<TrendRow> {
 }
 
 /// Long-run slopes.
-pub fn slopes() -> Table<SlopeRow> {
+pub fn slopes() -> Table<'static, SlopeRow> {
     Table::new("slopes", "one long-run slope: sector × subject × measure × statistic")
         .key("sector", SECTOR, |r: &SlopeRow| r.sector.as_str())
         .subject(|r| &r.subject)
@@ -338,7 +377,7 @@ pub fn slopes() -> Table<SlopeRow> {
 }
 
 /// Margins before and after calibration.
-pub fn margins() -> Table<MarginRow> {
+pub fn margins() -> Table<'static, MarginRow> {
     Table::new("margins", "one category: edition × margin variable × category")
         .edition(|r: &MarginRow| &r.edition)
         .key("variable", "id of the margin variable", |r| r.variable.as_str())
@@ -352,7 +391,7 @@ pub fn margins() -> Table<MarginRow> {
 }
 
 /// Weighting diagnostics.
-pub fn weighting() -> Table<WeightingRow> {
+pub fn weighting() -> Table<'static, WeightingRow> {
     Table::new("weighting", "the calibration of one edition")
         .edition(|r: &WeightingRow| &r.edition)
         .text("method", "distance between base and calibrated weights", |r| Some(&r.method))
@@ -367,35 +406,34 @@ pub fn weighting() -> Table<WeightingRow> {
 }
 
 /// The answers, tidy; never published.
-pub fn answers() -> Table<AnswerRow> {
+pub fn answers<'w>() -> Table<'w, AnswerRow<'w>> {
     Table::new("answers", "one answer: edition × respondent × population × sector × item")
-        .edition(|r: &AnswerRow| &r.edition)
-        .key("respondent", "id of the person, unique in the edition", |r| &r.respondent)
+        .edition(|r: &AnswerRow<'w>| r.edition)
+        .key("respondent", "id of the person, unique in the edition", |r| r.respondent)
         .key("population", "client | employee", |r| r.population.as_str())
         .key("sector", "id of the sector rated or of employment; autre = outside the frame", |r| r.sector.as_str())
         .key("item", "id of the item", |r| r.item.as_str())
-        .text("code", "code of the answer as the codebook writes it", |r| r.code.as_deref())
-        .number("top2", "100 for a favourable answer, else 0", |r| r.top2)
-        .number("top1", "100 for a most favourable answer, else 0", |r| r.top1)
-        .number("mean100", "answer on the scale stretched over 0–100", |r| r.mean100)
+        .text("code", "code of the answer as the codebook writes it", |r| r.answer.code.as_deref())
+        .number("top2", "100 for a favourable answer, else 0", |r| r.answer.top2)
+        .number("top1", "100 for a most favourable answer, else 0", |r| r.answer.top1)
+        .number("mean100", "answer on the scale stretched over 0–100", |r| r.answer.mean100)
         .text("missing_reason", "dont_know | not_asked (not asked or left blank); null for an answer", |r| {
-            r.missing_reason.map(|reason| reason.as_str())
+            r.answer.missing_reason.map(|reason| reason.as_str())
         })
 }
 
 /// The respondents, one column a margin variable of the run; never published.
-pub fn respondents(confidential: &Confidential, plan: &Plan) -> Table<RespondentRow> {
+pub fn respondents<'w>(margin_variables: &[VariableId], plan: &Plan) -> Table<'w, RespondentRow<'w>> {
     let mut table = Table::new("respondents", "one person: edition × respondent")
-        .edition(|r: &RespondentRow| &r.edition)
-        .key("respondent", "id of the person, unique in the edition", |r| &r.respondent)
+        .edition(|r: &RespondentRow<'w>| r.edition)
+        .key("respondent", "id of the person, unique in the edition", |r| r.respondent)
         .number("base_weight", "base weight, scaled so that the edition adds up to its population", |r| {
             Some(r.base_weight)
         })
         .number("weight", "calibrated weight, persons", |r| Some(r.weight));
-    for (position, variable) in confidential.margin_variables.iter().enumerate() {
+    for (position, variable) in margin_variables.iter().enumerate() {
         let description = format!("category of the margin variable {variable}; null where the edition has none");
-        table = table
-            .text(variable.as_str(), description, move |r| r.margins.get(position).and_then(|code| code.as_deref()));
+        table = table.text(variable.as_str(), description, move |r| *r.margins.get(position)?);
     }
     table = table.flag("employed", "whether the person is employed", |r| Some(r.employed)).flag(
         "manager",
@@ -403,10 +441,10 @@ pub fn respondents(confidential: &Confidential, plan: &Plan) -> Table<Respondent
         |r| r.manager,
     );
     if plan.codebook.layout.stratum.is_some() {
-        table = table.text("stratum", "stratum of the design", |r| r.stratum.as_deref());
+        table = table.text("stratum", "stratum of the design", |r| r.stratum);
     }
     if plan.codebook.layout.psu.is_some() {
-        table = table.text("psu", "primary sampling unit of the design", |r| r.psu.as_deref());
+        table = table.text("psu", "primary sampling unit of the design", |r| r.psu);
     }
     table
 }

@@ -46,25 +46,38 @@ impl Results {
 
     /// Sorts every table by its key; editions sort by field date. The categories of a margin keep their declared order.
     pub fn sort(&mut self) {
-        self.estimates
-            .sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.population, r.subject.clone(), r.measure));
-        self.symmetry.sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.subject.clone(), r.measure));
-        self.contrasts.sort_by_cached_key(|r| {
-            (r.edition.clone(), r.sector.clone(), r.contrast, r.population.clone(), r.subject.clone(), r.measure)
-        });
-        self.composites.sort_by_cached_key(|r| {
-            (r.edition.clone(), r.sector.clone(), r.composite.clone(), r.pairs.clone(), r.measure)
-        });
-        self.trends.sort_by_cached_key(|r| {
-            let editions = (r.edition_from.clone(), r.edition_to.clone());
-            (r.sector.clone(), r.subject.clone(), r.measure, r.statistic, editions)
-        });
-        self.slopes.sort_by_cached_key(|r| (r.sector.clone(), r.subject.clone(), r.measure, r.statistic));
+        self.estimates.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.symmetry.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.contrasts.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.composites.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.trends.sort_by(|a, b| a.key().cmp(&b.key()));
+        self.slopes.sort_by(|a, b| a.key().cmp(&b.key()));
         self.margins.sort_by(|a, b| a.edition.cmp(&b.edition)); // stable
         self.weighting.sort_by(|a, b| a.edition.cmp(&b.edition));
-        self.ranges.sort_by_cached_key(|r| (r.edition.clone(), r.sector.clone(), r.subject.clone(), r.measure));
+        self.ranges.sort_by(|a, b| a.key().cmp(&b.key()));
         self.replicates.sort_by(|a, b| a.edition.cmp(&b.edition));
     }
+}
+
+/// The key of each table, borrowed from its row.
+macro_rules! keys {
+    ($($row:ident: $($field:ident)+;)*) => {$(
+        impl $row {
+            fn key(&self) -> impl Ord + '_ {
+                ($(&self.$field,)+)
+            }
+        }
+    )*};
+}
+
+keys! {
+    EstimateRow: edition sector population subject measure;
+    SymmetryRow: edition sector subject measure;
+    ContrastRow: edition sector contrast population subject measure;
+    CompositeRow: edition sector composite pairs measure;
+    TrendRow: sector subject measure statistic edition_from edition_to;
+    SlopeRow: sector subject measure statistic;
+    RangeRow: edition sector subject measure;
 }
 
 /// Edition and its field dates: the first columns of most tables.

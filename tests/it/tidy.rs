@@ -24,6 +24,7 @@ const LAYERS: &[&[&str]] = &[
 const HOMES: &[(&str, &[&str])] = &[
     ("polars", &["io/ingest/delimited.rs"]),
     ("csv", &["publish/csv.rs"]),
+    ("zmij", &["publish/csv.rs"]),
     ("encoding_rs", &["io/ingest/text.rs", "config/"]),
     ("arrow", &["io/ingest/parquet.rs", "io/tables.rs", "publish/parquet.rs"]),
     ("parquet", &["io/ingest/parquet.rs", "io/tables.rs", "publish/parquet.rs"]),

@@ -27,7 +27,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::cells::Cell;
-use super::csv::Dialect;
 use super::matrix::Matrix;
 use super::shared::Shared;
 use super::sheet::Sheet;
@@ -197,8 +196,7 @@ impl Figure {
             OutputFile::new(path(".svg"), self.svg.clone()),
             OutputFile::new(path(".xlsx"), workbooks.figure(self)?),
         ];
-        for dialect in [Dialect::Plain, Dialect::ExcelFrench] {
-            let bytes = super::csv::sheet(&self.sheet, dialect)?;
+        for (dialect, bytes) in super::csv::sheet(&self.sheet)? {
             files.push(OutputFile::new(path(&format!("{}.csv", dialect.suffix())), bytes));
         }
         Ok(files)

@@ -2,11 +2,11 @@
 //! Every number is invented.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use barometer::error::Place;
 use barometer::plan::*;
-use barometer::publish::{AnswerRow, Confidential, InputFile, MissingReason, Provenance, RespondentRow};
+use barometer::publish::{AnswerRow, Confidential, InputFile, MissingReason, Provenance, RespondentRow, ScoredAnswer};
 use barometer::survey::codebook::*;
 use barometer::survey::ids::*;
 use barometer::survey::registry::*;
@@ -733,28 +733,29 @@ fn change(sector: &str, subject: Subject, statistic: Statistic, [from, to]: [&st
 }
 
 /// A few rows of microdata.
-pub fn confidential() -> Confidential {
-    let answer = |respondent: &str, code: Option<&str>| AnswerRow {
-        edition: key("2023"),
-        respondent: Arc::from(respondent),
-        population: Population::Client,
-        sector: SectorId::from("banque"),
-        item: ItemId::from("satisfaction"),
-        code: code.map(Arc::from),
-        top2: code.map(|_| 100.0),
-        top1: code.map(|_| 0.0),
-        mean100: code.map(|_| 200.0 / 3.0),
-        missing_reason: if code.is_some() { None } else { Some(MissingReason::DontKnow) },
+pub fn confidential() -> Confidential<'static> {
+    static KEYS: LazyLock<(EditionKey, SectorId, ItemId)> =
+        LazyLock::new(|| (key("2023"), SectorId::from("banque"), ItemId::from("satisfaction")));
+    let (edition, sector, item) = &*KEYS;
+    let row =
+        |respondent, answer| AnswerRow { edition, respondent, population: Population::Client, sector, item, answer };
+    let satisfied = ScoredAnswer {
+        code: Some("3".into()),
+        top2: Some(100.0),
+        top1: Some(0.0),
+        mean100: Some(200.0 / 3.0),
+        missing_reason: None,
     };
+    let undecided = ScoredAnswer { missing_reason: Some(MissingReason::DontKnow), ..ScoredAnswer::default() };
     Confidential {
-        answers: vec![answer("r1", Some("3")), answer("r2", None)],
+        answers: Box::new([vec![row("r1", satisfied)], vec![row("r2", undecided)]].into_iter()),
         margin_variables: vec![VariableId::from("sexe"), VariableId::from("age2")],
         respondents: vec![RespondentRow {
-            edition: key("2023"),
-            respondent: Arc::from("r1"),
+            edition,
+            respondent: "r1",
             base_weight: 24987.2,
             weight: 25110.7,
-            margins: vec![Some(Arc::from("femme")), None],
+            margins: vec![Some("femme"), None],
             employed: true,
             manager: Some(false),
             stratum: None,
