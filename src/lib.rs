@@ -50,7 +50,7 @@
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the roots of `publish` and `lint::report`; serde_yaml and schemars by `config`;
-//! statrs by `stats`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg, skrifa and rust_xlsxwriter each by
+//! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg, skrifa and rust_xlsxwriter each by
 //! one file of `publish`.
 //!
 //! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is
@@ -83,7 +83,11 @@
 //! the binary puts it into French or English. A test holds the source and the two files together.
 //!
 //! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
-//! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock.
+//! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock. Wide instructions
+//! work on replicates side by side, never within a sum: the processor decides how many, not what comes out.
+//!
+//! **What estimates share is computed once**: what belongs to the margins by the rows of a domain, the covariances of a ranking in
+//! one pass over the persons, the others of a sector as the frame less the sector.
 //!
 //! **Nothing in the source knows an item or a sector.** The questionnaire is configuration.
 //!

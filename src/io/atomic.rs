@@ -218,8 +218,8 @@ fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [
     settle(folder, &written).map_err(Error::world(folder, msg!("cannot-write")))
 }
 
-/// Waits until the disk holds all of them. Asked for one file at a time, Linux commits its journal for each, which takes longer
-/// than a run; asked for the whole file system, it does so once.
+/// Waits until the disk holds all of them. File after file, each would wait for the disk on its own, which takes longer
+/// than the rest of a run may; Linux waits once for a whole file system.
 #[cfg(target_os = "linux")]
 fn settle(folder: &Path, _: &[PathBuf]) -> io::Result<()> {
     Ok(rustix::fs::syncfs(File::open(folder)?)?)

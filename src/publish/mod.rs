@@ -124,8 +124,12 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
         Box::new(|| each(tables::margins, &results.margins, provenance)),
         Box::new(|| each(tables::weighting, &results.weighting, provenance)),
     ];
-    let files: Vec<Result<Vec<OutputFile>>> = tables.par_iter().map(|write| write()).collect();
-    Ok(files.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+    let written: Vec<Result<Vec<OutputFile>>> = tables.par_iter().map(|write| write()).collect();
+    let mut files = Vec::new();
+    for table in written {
+        files.extend(table?);
+    }
+    Ok(files)
 }
 
 fn confidential_tables(confidential: Confidential<'_>, plan: &Plan) -> Result<Vec<OutputFile>> {

@@ -10,17 +10,17 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use arrow::array::{Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::DataType;
 use barometer::error::Error;
 use barometer::plan::{Bounds, CalibrationMethod, LonelyPsu, Plan, Trim};
 use barometer::publish::chart::{ALT_LIMIT, theme};
 use barometer::publish::number::Numbers;
-use barometer::publish::{self, OutputFile, parquet, tables};
+use barometer::publish::{self, OutputFile, tables};
 use barometer::survey::codebook::Language;
 use barometer::survey::ids::Status;
 use barometer::survey::results::{MarginRow, Results};
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 /// The Markdown pages of the sample, before and after its tests, with their paths.
 fn pages() -> Vec<(String, String)> {
@@ -149,15 +149,15 @@ fn the_microdata_leave_no_trace_of_the_run_and_have_a_column_a_margin_variable()
 fn rows_that_are_made_as_they_are_written_read_back_like_rows_that_are_kept() {
     let margins = sample::results().margins;
     let rows: Vec<_> = (0..20_000).map(|n| MarginRow { n, ..margins[n as usize % margins.len()].clone() }).collect();
-    let kept = parquet::bytes(&tables::margins(), &rows, None).unwrap();
+    let kept = publish::parquet::bytes(&tables::margins(), &rows, None).unwrap();
     for persons in [vec![], vec![0], vec![1, 0, 8_191, 8_192, 3], vec![19_999]] {
         let mut rest = rows.iter().cloned();
         let mut some: Vec<Vec<_>> = persons.iter().map(|count| rest.by_ref().take(*count).collect()).collect();
         some.push(rest.collect());
-        let streamed = parquet::streamed(&tables::margins(), some.into_iter(), None).unwrap();
+        let streamed = publish::parquet::streamed(&tables::margins(), some.into_iter(), None).unwrap();
         assert_eq!(read(&streamed), read(&kept), "{persons:?}");
     }
-    let nothing = parquet::streamed(&tables::margins(), std::iter::empty(), None).unwrap();
+    let nothing = publish::parquet::streamed(&tables::margins(), std::iter::empty(), None).unwrap();
     assert_eq!(read(&nothing).1.num_rows(), 0);
 }
 
