@@ -249,16 +249,16 @@ impl Inputs<'_> {
             subject: compared.subject.clone(),
             measure,
         };
-        let keys = sectors.iter().map(key).enumerate();
+        let keys = sectors.iter().map(key);
         match (client, employee) {
             (Some(client), Some(employee)) => {
                 let sides = Sides::new(client, employee);
-                keys.map(|(at, key)| self.gap_row(key, &sides, at, workspace)).collect()
+                keys.enumerate().map(|(at, key)| self.gap_row(key, &sides, at, workspace)).collect()
             }
             (Some(side), None) | (None, Some(side)) => {
-                keys.map(|(at, key)| self.side_row(key, &side, at, workspace)).collect()
+                keys.enumerate().map(|(at, key)| self.side_row(key, &side, at, workspace)).collect()
             }
-            (None, None) => keys.map(|(_, key)| key.row(self.wave, Status::Suppressed)).collect(),
+            (None, None) => keys.map(|key| key.row(self.wave, Status::Suppressed)).collect(),
         }
     }
 
