@@ -106,7 +106,7 @@ fn copied(raw: &RawWave, other: &RawWave, layout: &Layout) -> usize {
 }
 
 /// Columns that tell most rows of two waves apart: rows that differ there need no further look.
-fn every_nth<'c, 'r>(columns: &'c [&'r RawColumn]) -> Vec<&'r RawColumn> {
+fn every_nth<'r>(columns: &[&'r RawColumn]) -> Vec<&'r RawColumn> {
     const SOME: usize = 16;
     columns.iter().step_by(columns.len().div_ceil(SOME)).copied().collect()
 }
