@@ -758,7 +758,8 @@ fn a_step_bears_the_marks_that_its_numbers_call_for() {
     let files = &outputs()[1].1;
     let texts = texts(text(files, "F10", ".svg"));
     let columns = columns(file(files, "F10", ".csv"), b',');
-    let value = |row: usize| columns["displayed_fr"][row].split('\u{a0}').next().unwrap().to_owned();
+    let value =
+        |row: usize| columns["displayed_fr"][row].split('\u{a0}').next().unwrap().trim_start_matches('\'').to_owned();
     let (mut noted, mut open) = (0, 0);
     for step in ["manager_step", "gap"] {
         for row in (0..columns["population"].len()).filter(|row| columns["population"][*row] == step) {

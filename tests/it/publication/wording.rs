@@ -139,7 +139,7 @@ fn a_sector_that_was_not_surveyed_is_no_break_in_a_series() {
     // A declared break is still called one.
     let mut plan = sample::plan();
     plan.waves.retain(|wave| ["2016", "2021"].contains(&wave.edition.as_str()));
-    assert!(render(&sample::tested(), &plan)["sectors/banque.md"].contains("| [rupt] |"));
+    assert!(render(&sample::tested(), &plan)["report.md"].contains("| [rupt] |"));
 }
 
 #[test]
@@ -210,7 +210,7 @@ fn the_sample_is_called_one_of_quotas_where_the_registry_says_so() {
         }
     }
     let limits = render(&sample::tested(), &sample::plan())["report.md"].clone();
-    let limits = limits.lines().find(|line| line.starts_with("14. ")).unwrap().to_owned();
+    let limits = limits.lines().find(|line| line.starts_with("14. **")).unwrap().to_owned();
     assert!(
         limits.contains("Limites déclarées\u{a0}: non renseigné.") && !limits.contains(". Non renseigné"),
         "{limits}"
