@@ -217,16 +217,24 @@ impl Design {
     /// estimates, or many in few.
     fn common_of_all(&self, of: &[Linear<'_>]) -> Vec<(f64, usize)> {
         let k = of.len();
-        let mut present: Vec<(u32, usize, f64)> = Vec::new();
-        for (at, linear) in of.iter().enumerate() {
-            // OK because an influence names persons by position.
-            present.extend(linear.influence.entries().iter().map(|&(p, z)| (p, at, self.weights[p as usize] * z)));
+        let entries =
+            || of.iter().enumerate().flat_map(|(at, linear)| linear.influence.entries().iter().map(move |e| (at, e)));
+        // Where the entries of each person start, then where the next one goes; the estimates of a person stay in their order.
+        let mut next = vec![0; self.n_persons() + 1];
+        entries().for_each(|(_, &(person, _))| next[person as usize + 1] += 1); // OK here and below: by position
+        (1..next.len()).for_each(|person| next[person] += next[person - 1]);
+        let starts = next.clone();
+        let mut present = vec![(0, 0.0); starts.last().copied().unwrap_or(0)];
+        for (at, &(person, z)) in entries() {
+            let place = &mut next[person as usize];
+            present[*place] = (at, self.weights[person as usize] * z);
+            *place += 1;
         }
-        present.sort_by_key(|entry| entry.0); // stable: the estimates of a person stay in their order
         let mut common = vec![(0.0, 0); k * k];
-        for person in present.chunk_by(|a, b| a.0 == b.0) {
-            for (before, &(_, j, right)) in person.iter().enumerate() {
-                for &(_, i, left) in &person[..before] {
+        for ends in starts.windows(2) {
+            let person = &present[ends[0]..ends[1]];
+            for (before, &(j, right)) in person.iter().enumerate() {
+                for &(i, left) in &person[..before] {
                     let (sum, both) = &mut common[i * k + j]; // OK because both are positions in `of`
                     *sum += left * right;
                     *both += 1;
