@@ -9,6 +9,7 @@ use barometer::plan::Plan;
 use barometer::progress::Silent;
 use barometer::publish::{csv, parquet, png, tables};
 use barometer::stages::composite::{CompositeRules, composite};
+use barometer::stages::indices::WaveIndices;
 use barometer::stages::replicate::{Replication, replicate};
 use barometer::stages::score::score;
 use barometer::stages::validate::{Frame, validate};
@@ -93,7 +94,8 @@ fn composites_of_one_wave(bencher: Bencher) {
     let scores = score(wave, edition, &plan.codebook);
     let id = &plan.waves[0].edition;
     let with = CompositeRules { id, registry: &plan.registry, codebook: &plan.codebook, rules: &plan.rules };
-    bencher.bench_local(|| composite(wave, &scores, edition, &prepared.replicates[0], with));
+    let indices = WaveIndices::new(wave, &scores, edition, &plan.codebook);
+    bencher.bench_local(|| composite(wave, &indices, edition, &prepared.replicates[0], with));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -11,9 +11,10 @@ use std::fmt::Write;
 
 use barometer::stats::calibration::{Distance, calibrate, scale_to_total};
 use barometer::stats::dummies::{Dummies, Margin};
+use barometer::stats::influence::{Influence, ratio};
 use barometer::stats::interval::{Interval, is_testable, level, symmetric};
 use barometer::stats::kish::kish;
-use barometer::stats::linearise::{Design, Influence, Workspace, ratio};
+use barometer::stats::linearise::{Design, Workspace};
 use barometer::stats::multiplicity::benjamini_hochberg;
 use barometer::stats::replicate::{Multipliers, Recalibrator, percentile, variance};
 use barometer::stats::rng::Draws;

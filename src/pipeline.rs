@@ -19,6 +19,7 @@ use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
+use crate::stages::indices::WaveIndices;
 use crate::stages::own_margins::own_margins;
 use crate::stages::range::range;
 use crate::stages::replicate::{Replicates, Replication, replicate};
@@ -190,24 +191,27 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
         })
         .collect();
     progress.stage("symmetry", waves.len());
-    let tables: Vec<Results> = pairs
-        .par_iter()
-        .zip(&scores)
+    let scored = pairs.par_iter().zip(&scores);
+    let indices: Vec<WaveIndices<'_>> =
+        scored.clone().map(|((wave, edition), scores)| WaveIndices::new(wave, scores, edition, codebook)).collect();
+    let tables: Vec<Results> = scored
+        .zip(&indices)
         .zip(&prepared.replicates)
-        .map(|(((wave, edition), scores), replicates)| {
+        .map(|((((wave, edition), scores), indices), replicates)| {
             let id = &wave.key.edition;
             let with = CompositeRules { id, registry: &plan.registry, codebook, rules };
-            let tables = Results {
+            let mut tables = Results {
                 estimates: estimate_rows(wave, scores, edition, codebook, rules),
-                symmetry: symmetry(wave, scores, edition, codebook, rules),
+                symmetry: symmetry(wave, indices, edition, codebook, rules),
                 contrasts: contrast(wave, scores, edition, codebook, rules),
-                composites: composite(wave, scores, edition, replicates, with),
+                composites: composite(wave, indices, edition, replicates, with),
                 margins: wave.margin_rows.clone(),
                 weighting: vec![wave.weighting_row.clone()],
                 ranges: range(wave, scores, edition, replicates, codebook, rules),
                 replicates: vec![replicates.row(wave)],
                 ..Results::default()
             };
+            tables.sort();
             progress.step();
             tables
         })
@@ -216,19 +220,25 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     let editions: Vec<ScoredEdition<'_>> = pairs
         .iter()
         .zip(&plan.waves)
-        .zip(&scores)
-        .map(|(((wave, edition), planned), scores)| ScoredEdition { id: &planned.edition, edition, wave, scores })
+        .zip(scores.iter().zip(&indices))
+        .map(|(((wave, edition), planned), (scores, indices))| ScoredEdition {
+            id: &planned.edition,
+            edition,
+            wave,
+            scores,
+            indices,
+        })
         .collect();
     let reasons = plan.trend_reasons();
     let with =
         TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
     let series = Series::new(&editions, with);
-    let mut results = Results { trends: trend(&series), slopes: slope(&series), ..Results::default() };
+    let (trends, slopes) = rayon::join(|| trend(&series), || slope(&series));
+    let mut over_editions = Results { trends, slopes, ..Results::default() };
+    over_editions.sort();
     progress.step();
-    for table in tables {
-        results.append(table);
-    }
-    results.sort();
+    let mut results = Results::concat(tables.into_iter().chain([over_editions]).collect());
+    results.sort(); // little is left to sort, for each part is
     results
 }
 

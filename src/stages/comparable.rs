@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::indices::{Indices, WaveIndices};
 use super::score::{Answered, Estimate, ScoredSubject, Scores, score_subject, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
-use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::influence::Influence;
+use crate::stats::linearise::Workspace;
 use crate::survey::codebook::{Codebook, Language};
 use crate::survey::ids::{EditionId, ItemId, Measure, Population, SectorId, Statistic, Subject};
 use crate::survey::registry::{Edition, Registry};
@@ -24,6 +26,8 @@ pub struct ScoredEdition<'a> {
     pub wave: &'a CalibratedWave,
     /// Its estimates.
     pub scores: &'a Scores,
+    /// Its indices.
+    pub indices: &'a WaveIndices<'a>,
 }
 
 /// What decides on comparisons and words.
@@ -269,18 +273,25 @@ pub type Points = BTreeMap<(SectorId, Measure), Point>;
 pub fn points_of_figures(asked: &Asked<'_>) -> BTreeMap<Figure, Points> {
     let figures: Vec<&Figure> = asked.figures().iter().collect();
     let points = figures.par_iter().map_init(Workspace::default, |workspace, figure| {
-        ((*figure).clone(), points(asked.scored, figure, asked.scored.scores, workspace))
+        ((*figure).clone(), points(asked.scored, figure, asked.scored.scores, Some(asked.scored.indices), workspace))
     });
     points.collect::<Vec<_>>().into_iter().collect()
 }
 
-/// The points of one figure.
-pub fn points(edition: ScoredEdition<'_>, figure: &Figure, scores: &Scores, workspace: &mut Workspace) -> Points {
+/// The points of one figure, from some scores of the edition and, where they are at hand, the indices of these scores.
+pub fn points(
+    edition: ScoredEdition<'_>,
+    figure: &Figure,
+    scores: &Scores,
+    indices: Option<&WaveIndices<'_>>,
+    workspace: &mut Workspace,
+) -> Points {
     let mut points = Points::new();
     for sector in edition.edition.sectors.iter().cloned().chain([SectorId::all()]) {
         for &measure in &figure.measures {
+            let known = indices.and_then(|indices| indices.get(&figure.subject, &sector, measure));
             if let Some(sides) = sides(figure, scores, &sector, measure)
-                && let Some(point) = point(edition.wave, figure.statistic, &sides, workspace)
+                && let Some(point) = point(edition.wave, figure.statistic, &sides, known, workspace)
             {
                 points.insert((sector.clone(), measure), point);
             }
@@ -299,14 +310,24 @@ pub fn sides<'s>(
     figure.sides().map(|(side, subject)| scores.get(sector, side, subject, measure)).collect()
 }
 
-fn point(wave: &CalibratedWave, statistic: Statistic, sides: &[&Estimate], workspace: &mut Workspace) -> Option<Point> {
+fn point<'e>(
+    wave: &CalibratedWave,
+    statistic: Statistic,
+    sides: &[&'e Estimate],
+    known: Option<&Indices<'e>>,
+    workspace: &mut Workspace,
+) -> Option<Point> {
     let (value, variance, df) = match (statistic, sides) {
         (Statistic::Gap | Statistic::Level, [client, employee]) => {
-            let ([minus, plus], df) = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
-            match statistic {
-                Statistic::Gap => (employee.value - client.value, minus, df),
-                _ => (f64::midpoint(client.value, employee.value), plus / 4.0, df),
-            }
+            let [gap, level] = match known {
+                Some(known) => [known.gap.difference, known.level],
+                None => {
+                    let made = Indices::of(wave, client, employee, workspace);
+                    [made.gap.difference, made.level]
+                }
+            };
+            let of = if statistic == Statistic::Gap { gap } else { level };
+            (of.value, of.se * of.se, of.df)
         }
         _ => {
             let side = single(statistic, sides)?;

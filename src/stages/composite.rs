@@ -23,16 +23,15 @@
 //! interval lies above the truth, and no confidence is claimed for it. In the adjusted gap of a replicate the noise is taken
 //! out twice, that of the sample and that of the resampling, so that the replicates spread around the estimate.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::indices::{Difference, Gap, WaveIndices};
 use super::replicate::Replicates;
-use super::score::{Cell, Estimate, Scores};
-use super::symmetry::{self, Difference, MirrorSubject, mirrors};
+use super::score::{Cell, Estimate};
+use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::interval::{self, Interval};
-use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::linearise::Workspace;
 use crate::stats::rank::{Coverage, Rank, ranks};
 use crate::stats::replicate::variance;
 use crate::stats::symmetry::{adjusted_gap, noise_floor};
@@ -69,7 +68,7 @@ pub struct CompositeRules<'a> {
 /// Rows of the table `composites`.
 pub fn composite(
     wave: &CalibratedWave,
-    scores: &Scores,
+    indices: &WaveIndices<'_>,
     edition: &Edition,
     replicates: &Replicates,
     with: CompositeRules<'_>,
@@ -78,8 +77,7 @@ pub fn composite(
         .into_iter()
         .filter(|mirror| mirror.subject.subject_type == SubjectType::Dimension)
         .collect();
-    let gaps = Gaps::new(wave, scores, edition, &dimensions);
-    let table = Table { wave, edition, replicates, with, gaps };
+    let table = Table { wave, edition, replicates, with, indices };
     let rows: Vec<Vec<CompositeRow>> = definitions(edition, &dimensions, with)
         .par_iter()
         .map_init(Workspace::default, |workspace, definition| table.rows(definition, workspace))
@@ -176,56 +174,16 @@ fn weighted(members: &[&MirrorSubject], codebook: &Codebook) -> Vec<(Subject, f6
     members.iter().map(|m| (m.subject.clone(), weight(m) / sum)).collect()
 }
 
-/// Both sides of one dimension in one sector, and their gap.
-struct Gap<'a> {
-    client: &'a Estimate,
-    employee: &'a Estimate,
-    gap: symmetry::Gap,
-}
-
-/// Every gap of the wave, computed once for all the composites that it enters.
-struct Gaps<'a>(BTreeMap<(SectorId, Subject, Measure), Gap<'a>>);
-
-impl<'a> Gaps<'a> {
-    fn new(wave: &CalibratedWave, scores: &'a Scores, edition: &Edition, dimensions: &[MirrorSubject]) -> Self {
-        let sectors: Vec<SectorId> = edition.sectors.iter().cloned().chain([SectorId::all()]).collect();
-        let of_sector = |workspace: &mut Workspace, sector: &SectorId| {
-            let mut gaps = Vec::new();
-            for (mirror, &measure) in dimensions.iter().flat_map(|d| d.measures.iter().map(move |m| (d, m))) {
-                let client = scores.get(sector, Population::Client, &mirror.client, measure);
-                let employee = scores.get(sector, Population::Employee, &mirror.employee, measure);
-                if let (Some(client), Some(employee)) = (client, employee) {
-                    let gap = symmetry::Gap::between(wave, client, employee, workspace);
-                    gaps.push(((sector.clone(), mirror.subject.clone(), measure), Gap { client, employee, gap }));
-                }
-            }
-            gaps
-        };
-        let found: Vec<_> = sectors.par_iter().map_init(Workspace::default, of_sector).collect();
-        Self(found.into_iter().flatten().collect())
-    }
-
-    /// The cells of a composite in one sector, each with its weight; `None` when one is missing.
-    fn of(&self, sector: &SectorId, definition: &Definition) -> Option<Vec<(f64, &Gap<'a>)>> {
-        let cells = definition.dimensions.iter();
-        cells
-            .map(|(subject, weight)| {
-                Some((*weight, self.0.get(&(sector.clone(), subject.clone(), definition.measure))?))
-            })
-            .collect()
-    }
-}
-
 /// What the rows of one wave are made from.
 struct Table<'a> {
     wave: &'a CalibratedWave,
     edition: &'a Edition,
     replicates: &'a Replicates,
     with: CompositeRules<'a>,
-    gaps: Gaps<'a>,
+    indices: &'a WaveIndices<'a>,
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
     /// The sectors with their ranks, then the whole frame in its two or three senses.
     fn rows(&self, definition: &Definition, workspace: &mut Workspace) -> Vec<CompositeRow> {
         let of_sector = |sector| self.row(definition, sector, &[(sector, 1.0)], workspace);
@@ -251,13 +209,13 @@ impl Table<'_> {
         self.edition.sectors.iter().zip(weights).map(|(sector, weight)| (sector, weight / sum)).collect()
     }
 
-    /// The cells of some sectors, each with its weight; `None` when one is missing.
-    fn cells(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Vec<(f64, &Gap<'_>)>> {
-        let mut cells = Vec::new();
-        for (sector, share) in over {
-            cells.extend(self.gaps.of(sector, definition)?.into_iter().map(|(weight, gap)| (weight * share, gap)));
-        }
-        Some(cells).filter(|cells| !cells.is_empty())
+    /// The gaps of some sectors, each with its weight; `None` when one is missing.
+    fn gaps(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Vec<(f64, &'a Gap<'a>)>> {
+        let cells = over.iter().flat_map(|over| definition.dimensions.iter().map(move |dimension| (over, dimension)));
+        let gaps = cells.map(|((sector, share), (subject, weight))| {
+            Some((weight * share, &self.indices.get(subject, sector, definition.measure)?.gap))
+        });
+        gaps.collect::<Option<Vec<_>>>().filter(|gaps| !gaps.is_empty())
     }
 
     /// The row of a sector, or of some of them with shares that add up to 1, and the replicates of what it shows.
@@ -269,47 +227,47 @@ impl Table<'_> {
         workspace: &mut Workspace,
     ) -> (CompositeRow, Option<Replicated>) {
         let mut row = self.keys_only(definition, sector.clone());
-        let Some(cells) = self.cells(definition, over) else { return (row, None) };
-        let bases = |(_, gap): &(f64, &Gap<'_>)| [gap.client.decisive_base(), gap.employee.decisive_base()];
-        row.status = self.with.rules.status(&cells.iter().flat_map(bases).collect::<Vec<f64>>());
+        let Some(gaps) = self.gaps(definition, over) else { return (row, None) };
+        let bases = |(_, gap): &(f64, &Gap<'_>)| gap.sides().map(Estimate::decisive_base);
+        row.status = self.with.rules.status(&gaps.iter().flat_map(bases).collect::<Vec<f64>>());
         if row.status == Status::Suppressed {
             return (row, None);
         }
-        self.fill(&mut row, &cells, workspace);
+        self.fill(&mut row, &gaps, workspace);
         let replicated = self.replicated(definition, over);
         if let Some(replicated) = &replicated {
-            self.fill_percentiles(&mut row, replicated, &cells);
+            self.fill_percentiles(&mut row, replicated, &gaps);
         }
         row.n_dimensions = i64::try_from(definition.dimensions.len()).ok();
         (row, replicated)
     }
 
     /// Intervals of the mean absolute gap and of the adjusted gap: see the module.
-    fn fill_percentiles(&self, row: &mut CompositeRow, replicated: &Replicated, cells: &[(f64, &Gap<'_>)]) {
+    fn fill_percentiles(&self, row: &mut CompositeRow, replicated: &Replicated, gaps: &[(f64, &Gap<'_>)]) {
         let Replicated { absolutes, squares, .. } = replicated;
-        let noise: f64 = cells.iter().map(|(weight, gap)| weight * gap.gap.difference.se.powi(2)).sum();
+        let noise: f64 = gaps.iter().map(|(weight, gap)| weight * gap.difference.se.powi(2)).sum();
         let adjusted: Vec<f64> = squares.iter().map(|square| f64::max(square - 2.0 * noise, 0.0).sqrt()).collect();
         let interval = |replicates: &[f64]| interval::percentiles(replicates, self.with.rules.confidence);
         (row.mean_absolute_gap_low, row.mean_absolute_gap_high) = ends(interval(absolutes));
         (row.adjusted_gap_low, row.adjusted_gap_high) = ends(interval(&adjusted));
     }
 
-    fn fill(&self, row: &mut CompositeRow, cells: &[(f64, &Gap<'_>)], workspace: &mut Workspace) {
-        let mean = |value: &dyn Fn(&Gap<'_>) -> f64| cells.iter().map(|(weight, gap)| weight * value(gap)).sum::<f64>();
-        let influence = Influence::combine(cells.iter().map(|(weight, gap)| (*weight, &gap.gap.influence)));
-        let gap = Difference::of(self.wave, mean(&|g| g.gap.difference.value), &influence, workspace);
+    fn fill(&self, row: &mut CompositeRow, gaps: &[(f64, &Gap<'_>)], workspace: &mut Workspace) {
+        let mean = |value: &dyn Fn(&Gap<'_>) -> f64| gaps.iter().map(|(weight, gap)| weight * value(gap)).sum::<f64>();
+        let gap = Difference::of_gaps(self.wave, gaps.iter().copied(), workspace);
         let interval = gap.interval(self.with.rules.confidence);
-        let absolute = mean(&|g| g.gap.difference.value.abs());
+        let absolute = mean(&|gap| gap.difference.value.abs());
+        let noisy = |(weight, gap): &(f64, &Gap<'_>)| (*weight, gap.difference.value, gap.difference.se);
         row.mean_gap = Some(gap.value);
         row.se_gap = Some(gap.se);
         row.ci_low = interval.map(|i| i.low);
         row.ci_high = interval.map(|i| i.high);
         row.mean_absolute_gap = Some(absolute);
-        row.noise_floor = Some(noise_floor(cells.iter().map(|(weight, gap)| (*weight, gap.gap.difference.se))));
-        row.adjusted_gap =
-            Some(adjusted_gap(cells.iter().map(|(weight, g)| (*weight, g.gap.difference.value, g.gap.difference.se))));
+        row.noise_floor = Some(noise_floor(gaps.iter().map(noisy).map(|(weight, _, se)| (weight, se))));
+        row.adjusted_gap = Some(adjusted_gap(gaps.iter().map(noisy)));
         row.symmetry = Some(100.0 - absolute);
-        row.floor = Some(mean(&|g| g.client.value).min(mean(&|g| g.employee.value)));
+        let [client, employee] = [0, 1].map(|side| mean(&|gap: &Gap<'_>| gap.sides()[side].value)); // OK: a gap has two sides
+        row.floor = Some(client.min(employee));
     }
 
     /// Ranks the published sectors among themselves.
@@ -318,8 +276,8 @@ impl Table<'_> {
         let published = rows.iter_mut().zip(replicated).filter(|(row, _)| row.status != Status::Suppressed);
         for (row, replicated) in published {
             let (Some(gap), Some(floor)) = (row.adjusted_gap, row.floor) else { continue };
-            let Some(cells) = self.gaps.of(&row.sector, definition) else { continue };
-            let df = cells.iter().map(|(_, gap)| gap.gap.difference.df).fold(f64::INFINITY, f64::min);
+            let Some(gaps) = self.gaps(definition, &[(&row.sector, 1.0)]) else { continue };
+            let df = gaps.iter().map(|(_, gap)| gap.difference.df).fold(f64::INFINITY, f64::min);
             // The smallest gap comes first, and the highest floor.
             ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated: replicated.unwrap_or_default() }));
         }

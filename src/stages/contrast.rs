@@ -11,11 +11,13 @@
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::indices::Difference;
 use super::infer::{adjust, is_national};
 use super::others::{Frame, Sides};
 use super::score::{Estimate, Scores, subjects};
-use super::symmetry::{Difference, mirrors};
-use crate::stats::linearise::{Influence, Workspace};
+use super::symmetry::mirrors;
+use crate::stats::influence::Influence;
+use crate::stats::linearise::Workspace;
 use crate::stats::symmetry::p_difference;
 use crate::survey::codebook::{Codebook, Overestimation};
 use crate::survey::ids::{Contrast, Measure, Population, SectorId, Status, Subject};

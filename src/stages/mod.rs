@@ -5,6 +5,7 @@ pub mod calibrate;
 pub mod comparable;
 pub mod composite;
 pub mod contrast;
+pub mod indices;
 pub mod infer;
 pub mod others;
 pub mod own_margins;

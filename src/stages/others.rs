@@ -12,11 +12,12 @@
 //! (1 + W_o/W) z_o + (R_o − R)/W U_o − A/W + R/W U.
 
 use super::calibrate::CalibratedWave;
+use super::indices::Difference;
 use super::score::Estimate;
-use super::symmetry::Difference;
+use crate::stats::influence::Influence;
 use crate::stats::interval;
 use crate::stats::kish::Kish;
-use crate::stats::linearise::{Influence, Workspace};
+use crate::stats::linearise::Workspace;
 use crate::stats::projection::Projection;
 
 /// The difference between a score and zero (or a hundred) below which it is rounding: scores are averages of few codes.
@@ -158,8 +159,8 @@ impl<'a> Frame<'a> {
     fn sector(&mut self, estimate: &'a Estimate) -> Sector<'a> {
         let entries = estimate.influence.entries();
         let weight = |person: u32| self.wave.weights[person as usize]; // OK because an influence names persons by position
-        let mut sums = Sums { weight: entries.iter().map(|&(person, _)| weight(person)).sum(), ..Sums::default() };
-        for &(person, z) in entries {
+        let mut sums = Sums { weight: entries.clone().map(|(person, _)| weight(person)).sum(), ..Sums::default() };
+        for (person, z) in entries {
             let score = estimate.value + sums.weight * z;
             sums.weighted_score += weight(person) * score;
             sums.favourable += usize::from(score > ROUNDING);
@@ -218,9 +219,9 @@ impl<'a> Frame<'a> {
 
     /// Every person with a row in a sector, with z and w.
     fn of_sector(&self, own: &Estimate) -> impl Iterator<Item = (Person, f64, f64)> {
-        let entries = own.influence.entries().iter();
+        let entries = own.influence.entries();
         // OK because an influence names persons by position.
-        entries.map(|&(person, z)| (self.persons[person as usize], z, self.wave.weights[person as usize]))
+        entries.map(|(person, z)| (self.persons[person as usize], z, self.wave.weights[person as usize]))
     }
 
     /// Sector minus others, with its standard error and degrees of freedom.
@@ -242,7 +243,7 @@ impl<'a> Frame<'a> {
     /// The linear part of sector minus others, person by person.
     fn influence(&self, of: &Compared<'a>) -> Influence {
         let frame = (0..).zip(&self.persons).filter(|(_, person)| person.rows > 0.0);
-        let own = of.own.influence.entries().iter().map(|&(person, z)| (person, of.factors.of_sector(z)));
+        let own = of.own.influence.entries().map(|(person, z)| (person, of.factors.of_sector(z)));
         Influence::new(frame.map(|(at, person)| (at, of.factors.of_frame(*person))).chain(own).collect())
     }
 

@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::comparable::ScoredEdition;
 use super::replicate::clusters;
-use crate::stats::linearise::{Clusters, Design, Influence, LonelyPsu, WavePart, Workspace, covariance_over_waves};
+use crate::stats::influence::Influence;
+use crate::stats::linearise::{Clusters, Design, LonelyPsu, WavePart, Workspace, covariance_over_waves};
 use crate::survey::ids::EditionId;
 
 /// The members of every panel, numbered over the editions that declare it.
@@ -129,7 +130,7 @@ impl Panels {
         let mut present: Vec<(u32, f64)> = Vec::new();
         for (share, keys) in group.iter().zip(&keys) {
             // OK because there is a key a person.
-            present.extend(share.influence.entries().iter().map(|&(person, _)| (keys[person as usize], 0.0)));
+            present.extend(share.influence.entries().map(|(person, _)| (keys[person as usize], 0.0)));
         }
         let present = Influence::new(present);
         let declared = group.iter().any(|share| share.edition.wave.design.has_clusters());

@@ -9,9 +9,10 @@
 //! bootstrap's percentiles, and claims no coverage: near zero both the range and its replicates are pushed up.
 
 use super::calibrate::CalibratedWave;
+use super::indices::Difference;
 use super::replicate::Replicates;
 use super::score::{Cell, Estimate, Scores};
-use super::symmetry::{Difference, MirrorSubject, mirrors};
+use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::interval::{self, Interval};
 use crate::stats::linearise::Workspace;
 use crate::stats::symmetry::range_noise_floor;

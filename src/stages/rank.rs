@@ -10,14 +10,14 @@
 //! seldom. Ranks that matter are those of large gaps; equal sizes share the better rank.
 
 use super::calibrate::CalibratedWave;
-use super::symmetry::{Difference, Gap};
+use super::indices::{Difference, Gap};
 use crate::stats::rank::{Coverage, Rank, ranks};
 
 /// One entry of a list that is ranked.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
     /// The gap.
-    pub gap: &'a Gap,
+    pub gap: &'a Gap<'a>,
     /// Whether it may be tested; a gap that may not has a rank, and is told apart from nothing.
     pub testable: bool,
 }
@@ -25,7 +25,7 @@ pub struct Candidate<'a> {
 /// Ranks by |gap|, the largest first, in the order of the candidates.
 pub fn ranks_by_size(wave: &CalibratedWave, candidates: &[Candidate<'_>], confidence: f64) -> Vec<Rank> {
     let sizes: Vec<f64> = candidates.iter().map(|c| c.gap.difference.value.abs()).collect();
-    let covariances = wave.design.covariances(&candidates.iter().map(|c| c.gap.linear()).collect::<Vec<_>>());
+    let covariances = wave.design.covariances(&candidates.iter().map(|c| c.gap.linear_sum()).collect::<Vec<_>>());
     let difference = |i: usize, j: usize| {
         let (left, right) = (candidates.get(i)?, candidates.get(j)?);
         let [Difference { value, se, .. }, other] = [left.gap.difference, right.gap.difference];

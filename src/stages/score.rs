@@ -2,15 +2,17 @@
 //!
 //! A domain is estimated, never filtered: the number of persons and the calibration stay those of the whole wave.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use crate::stats::influence::{Influence, Ratio, ratios};
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
-use crate::stats::linearise::{Influence, Workspace, ratio};
+use crate::stats::linearise::Workspace;
 use crate::stats::projection::{Linear, Projection};
 use crate::survey::codebook::{Codebook, NumberScale, Scale};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
@@ -43,6 +45,8 @@ pub struct Estimate {
     pub projection: Projection,
     /// What belongs to the margins in the number of rows of each person, the same for every measure of a domain.
     pub rows: Arc<Projection>,
+    /// Σ w² of the square of its linearised value.
+    pub square: f64,
     /// Standard error in points.
     pub se: f64,
     /// Degrees of freedom.
@@ -61,7 +65,7 @@ impl Estimate {
 
     /// What its variances and covariances need.
     pub fn linear(&self) -> Linear<'_> {
-        Linear { influence: &self.influence, projection: &self.projection }
+        Linear { influence: &self.influence, square: self.square, projection: &self.projection }
     }
 
     /// Interval at a confidence in 0–1.
@@ -160,16 +164,19 @@ pub(super) fn score_subject(
         let parts = Part::every(wave, &domains, subject.side);
         for (at, (sector, rows)) in domains.by_sector.iter().enumerate() {
             for &population in populations {
-                let rows: Vec<&Row> = rows.iter().filter(|row| row.belongs_to(population)).collect();
+                let rows: Cow<'_, [Row]> = match population {
+                    Population::Client | Population::Employee => rows.into(),
+                    _ => rows.iter().filter(|row| row.belongs_to(population)).copied().collect(),
+                };
                 let Some(base) = kish(rows.iter().map(|row| row.person), &wave.weights) else { continue };
+                let scored = rows.iter().map(|row| (row.person, row.scores, 1.0));
+                let Some(ratios) = ratios(scored, &wave.weights) else { continue };
                 let within = (!sector.is_all()).then_some(at);
                 let [of_rows, of_scores @ ..] = Part::sum(&parts, within, population);
-                let domain = Domain { rows, base, of_rows: Arc::new(of_rows) };
-                for (at, (&measure, of_scores)) in measures.iter().zip(&of_scores).enumerate() {
-                    if let Some(estimate) = estimate(wave, &domain, at, of_scores, workspace) {
-                        let (subject, sector) = (subject.subject.clone(), sector.clone());
-                        estimates.push((Cell { subject, measure, population, sector }, estimate));
-                    }
+                let domain = Domain { wave, rows: &rows, base, of_rows: Arc::new(of_rows) };
+                for (at, ((&measure, ratio), of_scores)) in measures.iter().zip(ratios).zip(&of_scores).enumerate() {
+                    let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
+                    estimates.push((cell, domain.estimate(at, ratio, of_scores, workspace)));
                 }
             }
         }
@@ -179,37 +186,39 @@ pub(super) fn score_subject(
 
 /// The rows of a sector and population, with what all measures share.
 struct Domain<'a> {
-    rows: Vec<&'a Row>,
+    wave: &'a CalibratedWave,
+    rows: &'a [Row],
     base: Kish,
     of_rows: Arc<Projection>,
 }
 
-/// The estimate of one domain, by the measure that stands at a position of the scores, from what belongs to the margins in
-/// the sum of these scores.
-fn estimate(
-    wave: &CalibratedWave,
-    domain: &Domain<'_>,
-    at: usize,
-    of_scores: &Projection,
-    workspace: &mut Workspace,
-) -> Option<Estimate> {
-    let scores = || domain.rows.iter().map(|row| row.scores[at]); // OK because `at` is below AT_ONCE
-    let found = ratio(domain.rows.iter().zip(scores()).map(|(row, score)| (row.person, score, 1.0)), &wave.weights)?;
-    let favourable = scores().filter(|score| *score > 0.0).count();
-    let other = scores().filter(|score| *score < 100.0).count();
-    let share = 1.0 / found.weighted_base;
-    let projection = Projection::combine(&[(share, of_scores), (-found.value * share, &domain.of_rows)]);
-    let linear = Linear { influence: &found.influence, projection: &projection };
-    Some(Estimate {
-        value: found.value,
-        se: wave.design.variance_of(linear, workspace).sqrt(),
-        df: wave.design.degrees_of_freedom(&found.influence),
-        influence: found.influence,
-        projection,
-        rows: Arc::clone(&domain.of_rows),
-        base: domain.base,
-        testable: interval::is_testable(found.value, favourable, other),
-    })
+impl Domain<'_> {
+    /// The estimate by the measure that stands at a position of the scores, from what belongs to the margins in the sum of
+    /// these scores.
+    fn estimate(&self, at: usize, ratio: Ratio, of_scores: &Projection, workspace: &mut Workspace) -> Estimate {
+        let Ratio { value, influence, weighted_base, .. } = ratio;
+        let (mut favourable, mut other) = (0, 0);
+        for row in self.rows {
+            let score = row.scores[at]; // OK because `at` is below AT_ONCE
+            favourable += usize::from(score > 0.0);
+            other += usize::from(score < 100.0);
+        }
+        let share = 1.0 / weighted_base;
+        let projection = Projection::combine(&[(share, of_scores), (-value * share, &self.of_rows)]);
+        let design = &self.wave.design;
+        let linear = Linear { influence: &influence, square: design.square(&influence), projection: &projection };
+        Estimate {
+            value,
+            square: linear.square,
+            se: design.variance_of(linear, workspace).sqrt(),
+            df: design.degrees_of_freedom(&influence),
+            influence,
+            projection,
+            rows: Arc::clone(&self.of_rows),
+            base: self.base,
+            testable: interval::is_testable(value, favourable, other),
+        }
+    }
 }
 
 /// The populations of a side that share nobody and hold everybody.

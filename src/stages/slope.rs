@@ -85,7 +85,7 @@ impl<'s, 'a> Stretch<'s, 'a> {
             {
                 let reduced = (asked.items(figure) != items).then(|| {
                     let scores = asked.reduced(figure, &items, series.with.codebook, workspace);
-                    let points = points(asked.scored, figure, &scores, workspace);
+                    let points = points(asked.scored, figure, &scores, None, workspace);
                     (scores, points)
                 });
                 waves.push(Wave { asked, points: points_of.get(figure), reduced });

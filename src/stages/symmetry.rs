@@ -10,12 +10,11 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::indices::{Gap, Indices, WaveIndices};
 use super::infer::{adjust, is_national};
 use super::rank::{Candidate, ranks_by_size};
-use super::score::{Estimate, Scores};
+use super::score::Estimate;
 use crate::stats::interval::{self, Interval};
-use crate::stats::linearise::{Influence, Workspace};
-use crate::stats::projection::{Linear, Projection};
 use crate::stats::symmetry::{self as tests, Evidence};
 use crate::survey::codebook::Codebook;
 use crate::survey::ids::{ItemId, Measure, Mirror, Population, SectorId, Status, Subject};
@@ -65,95 +64,6 @@ pub fn mirrors(edition: &Edition, codebook: &Codebook) -> Vec<MirrorSubject> {
     pairs.chain(dimensions).collect()
 }
 
-/// A combination of estimates of one wave, in points.
-#[derive(Clone, Copy, Debug)]
-pub struct Difference {
-    /// Left minus right.
-    pub value: f64,
-    /// Standard error.
-    pub se: f64,
-    /// Degrees of freedom, over the union of both domains.
-    pub df: f64,
-}
-
-impl Difference {
-    /// Left minus right, the covariance of the two inside.
-    pub fn between(wave: &CalibratedWave, left: &Estimate, right: &Estimate, workspace: &mut Workspace) -> Self {
-        let ([variance, _], df) = wave.design.variances_of_two(left.linear(), right.linear(), workspace);
-        Self { value: left.value - right.value, se: variance.sqrt(), df }
-    }
-
-    /// Any smooth function of estimates, from its value and its linear part.
-    pub fn of(wave: &CalibratedWave, value: f64, influence: &Influence, workspace: &mut Workspace) -> Self {
-        let se = wave.design.variance(influence, workspace).sqrt();
-        Self { value, se, df: wave.design.degrees_of_freedom(influence) }
-    }
-
-    /// Symmetric t interval at a confidence in 0–1.
-    pub fn interval(&self, confidence: f64) -> Option<Interval> {
-        interval::symmetric(self.value, self.se, self.df, confidence)
-    }
-}
-
-/// A gap that is combined or compared with others: with its linear part.
-#[derive(Clone, Debug)]
-pub struct Gap {
-    /// Employee minus client.
-    pub difference: Difference,
-    /// Its linearised value by person.
-    pub influence: Influence,
-    /// The part of it that belongs to the margins.
-    pub projection: Projection,
-}
-
-impl Gap {
-    /// From the two sides of a mirror.
-    pub fn between(wave: &CalibratedWave, client: &Estimate, employee: &Estimate, workspace: &mut Workspace) -> Self {
-        let difference = Difference::between(wave, employee, client, workspace);
-        Self::of(difference, client, employee)
-    }
-
-    fn of(difference: Difference, client: &Estimate, employee: &Estimate) -> Self {
-        let influence = Influence::difference(&employee.influence, &client.influence);
-        let projection = Projection::combine(&[(1.0, &employee.projection), (-1.0, &client.projection)]);
-        Self { difference, influence, projection }
-    }
-
-    /// What its covariances need.
-    pub fn linear(&self) -> Linear<'_> {
-        Linear { influence: &self.influence, projection: &self.projection }
-    }
-}
-
-/// The symmetry indices of one cell; unrounded, in percent and points.
-#[derive(Clone, Debug)]
-pub struct Indices {
-    /// Employee minus client.
-    pub gap: Gap,
-    /// (client + employee) / 2.
-    pub level: Difference,
-    /// The less favourable side.
-    pub floor: f64,
-}
-
-impl Indices {
-    /// From the two sides of a mirror.
-    pub fn of(wave: &CalibratedWave, client: &Estimate, employee: &Estimate, workspace: &mut Workspace) -> Self {
-        let ([minus, plus], df) = wave.design.variances_of_two(employee.linear(), client.linear(), workspace);
-        let gap = Difference { value: employee.value - client.value, se: minus.sqrt(), df };
-        Self {
-            gap: Gap::of(gap, client, employee),
-            level: Difference { value: f64::midpoint(client.value, employee.value), se: plus.sqrt() / 2.0, df },
-            floor: client.value.min(employee.value),
-        }
-    }
-
-    /// 100 − |gap|.
-    pub fn symmetry(&self) -> f64 {
-        100.0 - self.gap.difference.value.abs()
-    }
-}
-
 /// Interval of the floor, at least as sure as `confidence` says: the lower end is the smaller of the two lower ends (what
 /// holds for both sides holds for the less favourable one), the upper end the smaller of the two upper ends, each taken
 /// with half the risk because either of them may be the floor.
@@ -168,44 +78,45 @@ pub fn floor_interval(client: &Estimate, employee: &Estimate, confidence: f64) -
 const DEMONSTRATED: f64 = 0.90;
 
 /// A row, and the gap behind it where it is shown.
-struct Cell {
+struct Cell<'a> {
     row: SymmetryRow,
-    gap: Option<Gap>,
+    gap: Option<&'a Gap<'a>>,
 }
 
 /// Rows of the table `symmetry`: one a mirror, sector and measure.
 pub fn symmetry(
     wave: &CalibratedWave,
-    scores: &Scores,
+    indices: &WaveIndices<'_>,
     edition: &Edition,
     codebook: &Codebook,
     rules: &PublicationRules,
 ) -> Vec<SymmetryRow> {
-    let mut workspace = Workspace::default();
-    let mut cells = Vec::new();
-    for mirror in mirrors(edition, codebook) {
-        for sector in edition.sectors.iter().cloned().chain([SectorId::all()]) {
-            for &measure in mirror.measures {
-                let client = scores.get(&sector, Population::Client, &mirror.client, measure);
-                let employee = scores.get(&sector, Population::Employee, &mirror.employee, measure);
-                let mut cell = Cell { row: keys_only(wave, &mirror, sector.clone(), measure), gap: None };
-                if let (Some(client), Some(employee)) = (client, employee) {
-                    cell.row.status = rules.status(&[client.decisive_base(), employee.decisive_base()]);
-                    if cell.row.status != Status::Suppressed {
-                        let indices = Indices::of(wave, client, employee, &mut workspace);
-                        fill(&mut cell.row, &indices, client, employee, rules);
-                        test(&mut cell.row, client.testable && employee.testable, rules);
-                        cell.gap = Some(indices.gap);
-                    }
-                }
-                cells.push(cell);
-            }
-        }
-    }
+    let of_mirror = |mirror: &MirrorSubject| {
+        let sectors = edition.sectors.iter().cloned().chain([SectorId::all()]);
+        let cell = |sector, measure| {
+            let indices = indices.get(&mirror.subject, &sector, measure);
+            cell(keys_only(wave, mirror, sector, measure), indices, rules)
+        };
+        sectors.flat_map(|sector| mirror.measures.iter().map(move |&m| cell(sector.clone(), m))).collect::<Vec<_>>()
+    };
+    let mut cells: Vec<Cell<'_>> = mirrors(edition, codebook).par_iter().flat_map_iter(of_mirror).collect();
     rank(wave, &mut cells, rules.confidence);
     let mut rows: Vec<SymmetryRow> = cells.into_iter().map(|cell| cell.row).collect();
     conclude(&mut rows, rules);
     rows
+}
+
+/// A row with what may be shown of it.
+fn cell<'a>(mut row: SymmetryRow, indices: Option<&'a Indices<'a>>, rules: &PublicationRules) -> Cell<'a> {
+    let Some(indices) = indices else { return Cell { row, gap: None } };
+    let [client, employee] = indices.gap.sides();
+    row.status = rules.status(&[client.decisive_base(), employee.decisive_base()]);
+    if row.status == Status::Suppressed {
+        return Cell { row, gap: None };
+    }
+    fill(&mut row, indices, rules);
+    test(&mut row, client.testable && employee.testable, rules);
+    Cell { row, gap: Some(&indices.gap) }
 }
 
 /// The three tests and the margin that they demonstrate, where both levels may be tested.
@@ -246,7 +157,7 @@ fn class(row: &SymmetryRow, rules: &PublicationRules) -> tests::Class {
 
 /// Ranks the rows that are shown: the subjects of one type against one another nationally, the sectors of one subject
 /// against one another.
-fn rank(wave: &CalibratedWave, cells: &mut [Cell], confidence: f64) {
+fn rank(wave: &CalibratedWave, cells: &mut [Cell<'_>], confidence: f64) {
     let mut lists: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for (at, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.gap.is_some()) {
         let row = &cell.row;
@@ -257,7 +168,7 @@ fn rank(wave: &CalibratedWave, cells: &mut [Cell], confidence: f64) {
     let ranked = |list: &Vec<usize>| {
         let cells = list.iter().filter_map(|&at| cells.get(at));
         let candidates: Vec<Candidate<'_>> = cells
-            .filter_map(|cell| Some(Candidate { gap: cell.gap.as_ref()?, testable: cell.row.p_difference.is_some() }))
+            .filter_map(|cell| Some(Candidate { gap: cell.gap?, testable: cell.row.p_difference.is_some() }))
             .collect();
         ranks_by_size(wave, &candidates, confidence)
     };
@@ -270,7 +181,8 @@ fn rank(wave: &CalibratedWave, cells: &mut [Cell], confidence: f64) {
     }
 }
 
-fn fill(row: &mut SymmetryRow, indices: &Indices, client: &Estimate, employee: &Estimate, rules: &PublicationRules) {
+fn fill(row: &mut SymmetryRow, indices: &Indices<'_>, rules: &PublicationRules) {
+    let [client, employee] = indices.gap.sides();
     let difference = indices.gap.difference;
     let gap = difference.interval(rules.confidence);
     let testable = client.testable && employee.testable;
@@ -295,7 +207,7 @@ fn fill(row: &mut SymmetryRow, indices: &Indices, client: &Estimate, employee: &
     row.floor_high = floor.map(|i| i.high);
     row.n_client = Some(client.base.n as i64);
     row.n_employee = Some(employee.base.n as i64);
-    row.n_both = Some(Influence::n_both(&client.influence, &employee.influence) as i64);
+    row.n_both = Some(indices.n_both as i64);
 }
 
 /// A row that shows nothing but its keys.

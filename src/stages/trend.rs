@@ -42,23 +42,20 @@ impl<'a> Series<'a> {
     }
 }
 
-/// Rows of the table `trends`.
+/// Rows of the table `trends`, sorted by its key.
 pub fn trend(series: &Series<'_>) -> Vec<TrendRow> {
-    let mut rows = Vec::new();
-    let editions = series.editions.iter().zip(&series.points);
-    for (from, to) in editions.clone().zip(editions.skip(1)) {
-        let between = Comparison { from: from.0, to: to.0, with: series.with };
-        let step = Step { between, points: [from.1, to.1], panels: &series.panels };
-        let figures: BTreeSet<&Figure> = from.0.figures().iter().chain(to.0.figures()).collect();
-        let found: Vec<Vec<TrendRow>> =
-            figures.par_iter().map_init(Workspace::default, |workspace, figure| step.rows(figure, workspace)).collect();
-        rows.extend(found.into_iter().flatten());
-    }
-    let family = |r: &TrendRow| {
-        let editions = (r.edition_from.clone(), r.edition_to.clone());
-        (editions, r.measure, r.subject.subject_type, r.statistic, is_national(&r.sector))
-    };
-    adjust(&mut rows, family, |r| r.p, |r, q| r.q = q);
+    let editions: Vec<_> = series.editions.iter().zip(&series.points).collect();
+    let steps: Vec<Step<'_>> = editions
+        .windows(2)
+        .filter_map(|pair| {
+            let &[from, to] = pair else { return None };
+            let between = Comparison { from: from.0, to: to.0, with: series.with };
+            Some(Step { between, points: [from.1, to.1], panels: &series.panels })
+        })
+        .collect();
+    let found: Vec<Vec<TrendRow>> = steps.par_iter().map(Step::all_rows).collect();
+    let mut rows: Vec<TrendRow> = found.into_iter().flatten().collect();
+    rows.par_sort_by(|a, b| a.key().cmp(&b.key()));
     rows
 }
 
@@ -76,6 +73,18 @@ struct Reduced {
 }
 
 impl Step<'_> {
+    /// The rows of every figure, the tests adjusted: no family holds two steps.
+    fn all_rows(&self) -> Vec<TrendRow> {
+        let Comparison { from, to, .. } = self.between;
+        let figures: BTreeSet<&Figure> = from.figures().iter().chain(to.figures()).collect();
+        let found: Vec<Vec<TrendRow>> =
+            figures.par_iter().map_init(Workspace::default, |workspace, figure| self.rows(figure, workspace)).collect();
+        let mut rows: Vec<TrendRow> = found.into_iter().flatten().collect();
+        let family = |r: &TrendRow| (r.measure, r.subject.subject_type, r.statistic, is_national(&r.sector));
+        adjust(&mut rows, family, |r| r.p, |r, q| r.q = q);
+        rows
+    }
+
     fn sectors(&self) -> Vec<SectorId> {
         let [from, to] = [self.between.from, self.between.to].map(|e| &e.scored.edition.sectors);
         let dropped = from.iter().filter(|s| !to.contains(s));
@@ -113,8 +122,10 @@ impl Step<'_> {
         }
         let scores = editions.map(|e| e.reduced(figure, common, self.between.with.codebook, workspace));
         let [from, to] = &scores;
-        let points =
-            [points(editions[0].scored, figure, from, workspace), points(editions[1].scored, figure, to, workspace)];
+        let points = [
+            points(editions[0].scored, figure, from, None, workspace),
+            points(editions[1].scored, figure, to, None, workspace),
+        ];
         Some(Reduced { scores, points })
     }
 

@@ -2,159 +2,8 @@
 
 use super::cholesky::Cholesky;
 use super::dummies::{Category, Dummies};
+use super::influence::Influence;
 use super::projection::Moments;
-
-/// The linear part of an estimate, person by person: the value z_k for every person with a row in the domain (zero
-/// included, since degrees of freedom count persons), ascending by person.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Influence {
-    entries: Vec<(u32, f64)>,
-}
-
-/// A ratio of weighted sums, R = Σ w a / Σ w b.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ratio {
-    /// R.
-    pub value: f64,
-    /// z = Σ_rows (a − R b) / Σ w b.
-    pub influence: Influence,
-    /// Σ w b, the weighted base when b = 1.
-    pub weighted_base: f64,
-    /// Number of rows.
-    pub rows: usize,
-}
-
-/// Ratio of weighted sums over rows (person, a, b), in respondent order, several rows a person allowed.
-///
-/// `None` when Σ w b is not a positive number (no row, no weight). Where every b is positive, R is kept within the
-/// smallest and the largest a/b, so that a unanimous domain has exactly its answer and an influence of exactly zero.
-pub fn ratio<I>(rows: I, weights: &[f64]) -> Option<Ratio>
-where
-    I: IntoIterator<Item = (u32, f64, f64)>,
-    I::IntoIter: Clone,
-{
-    let rows = rows.into_iter();
-    let (mut above, mut below, mut n_rows) = (0.0, 0.0, 0);
-    let (mut low, mut high, mut all_positive) = (f64::INFINITY, f64::NEG_INFINITY, true);
-    for (person, a, b) in rows.clone() {
-        let w = *weights.get(person as usize)?;
-        above += w * a;
-        below += w * b;
-        n_rows += 1;
-        all_positive &= b > 0.0;
-        if b > 0.0 && w > 0.0 {
-            // OK to drop a NaN here because it stays in `above`.
-            low = low.min(a / b);
-            high = high.max(a / b);
-        }
-    }
-    let raw: f64 = above / below;
-    if !(below > 0.0 && raw.is_finite()) {
-        return None;
-    }
-    let value = if all_positive && low <= high { raw.clamp(low, high) } else { raw };
-    let entries = rows.map(|(person, a, b)| (person, (a - value * b) / below)).collect();
-    Some(Ratio { value, influence: Influence::new(entries), weighted_base: below, rows: n_rows })
-}
-
-impl Influence {
-    /// From (person, z) pairs in any order; the values of a person that comes several times are added.
-    pub fn new(mut entries: Vec<(u32, f64)>) -> Self {
-        if !entries.is_sorted_by_key(|entry| entry.0) {
-            entries.sort_by_key(|entry| entry.0);
-        }
-        entries.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 += next.1;
-            }
-            same
-        });
-        Self { entries }
-    }
-
-    /// (person, z), ascending by person.
-    pub fn entries(&self) -> &[(u32, f64)] {
-        &self.entries
-    }
-
-    /// Persons with a row in the domain.
-    pub fn n_persons(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Adds `factor` × `other`, on the union of the persons.
-    pub fn add_scaled(&mut self, factor: f64, other: &Self) {
-        *self = merge(1.0, self, factor, other);
-    }
-
-    /// The same estimate times a constant.
-    pub fn scaled(&self, factor: f64) -> Self {
-        Self { entries: self.entries.iter().map(|&(person, z)| (person, factor * z)).collect() }
-    }
-
-    /// `left` − `right`, on the union of the persons.
-    pub fn difference(left: &Self, right: &Self) -> Self {
-        merge(1.0, left, -1.0, right)
-    }
-
-    /// Σ factor × part, on the union of the persons.
-    pub fn combine<'a>(parts: impl IntoIterator<Item = (f64, &'a Self)>) -> Self {
-        let mut sum = Self::default();
-        for (factor, part) in parts {
-            sum = merge(1.0, &sum, factor, part);
-        }
-        sum
-    }
-
-    /// Plain mean of several, on the union of the persons.
-    pub fn mean(parts: &[&Self]) -> Self {
-        let share = 1.0 / parts.len() as f64;
-        Self::combine(parts.iter().map(|part| (share, *part)))
-    }
-
-    /// Persons present in both.
-    pub fn n_both(left: &Self, right: &Self) -> usize {
-        let mut both = 0;
-        left.for_each_common(right, |_, _, _| both += 1);
-        both
-    }
-
-    /// Every person present in either, ascending, with the value of each.
-    pub fn union<'a>(left: &'a Self, right: &'a Self) -> impl Iterator<Item = (u32, Option<f64>, Option<f64>)> + 'a {
-        let (mut lefts, mut rights) = (left.entries.iter().peekable(), right.entries.iter().peekable());
-        std::iter::from_fn(move || {
-            let person = match (lefts.peek(), rights.peek()) {
-                (Some(l), Some(r)) => l.0.min(r.0),
-                (Some(one), None) | (None, Some(one)) => one.0,
-                (None, None) => return None,
-            };
-            let l = lefts.next_if(|entry| entry.0 == person).map(|entry| entry.1);
-            let r = rights.next_if(|entry| entry.0 == person).map(|entry| entry.1);
-            Some((person, l, r))
-        })
-    }
-
-    /// Calls with every person present in both and their two values, ascending.
-    pub(super) fn for_each_common(&self, other: &Self, mut call: impl FnMut(u32, f64, f64)) {
-        let (mut i, mut j) = (0, 0);
-        while let (Some(l), Some(r)) = (self.entries.get(i), other.entries.get(j)) {
-            if l.0 == r.0 {
-                call(l.0, l.1, r.1);
-            }
-            i += usize::from(l.0 <= r.0);
-            j += usize::from(r.0 <= l.0);
-        }
-    }
-}
-
-/// f·left + g·right over the union of the persons.
-fn merge(f: f64, left: &Influence, g: f64, right: &Influence) -> Influence {
-    let mut entries = Vec::with_capacity(left.n_persons() + right.n_persons());
-    let sum = |l: Option<f64>, r: Option<f64>| l.map_or(0.0, |l| f * l) + r.map_or(0.0, |r| g * r);
-    entries.extend(Influence::union(left, right).map(|(person, l, r)| (person, sum(l, r))));
-    Influence { entries }
-}
 
 /// What to do with a stratum that has a single PSU; the names are those of R's `survey.lonely.psu`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -241,6 +90,13 @@ pub struct Workspace {
     right: Vec<f64>,
     coefficients: Vec<f64>,
     by_pattern: Vec<f64>,
+    /// w z of the persons of one estimate; [`Self::ABSENT`] for everybody between two uses.
+    pub(super) by_person: Vec<f64>,
+}
+
+impl Workspace {
+    /// Stands for a person without a row: no number is.
+    pub(super) const ABSENT: f64 = f64::NAN;
 }
 
 impl Design {
@@ -284,13 +140,13 @@ impl Design {
     pub fn residuals(&self, influence: &Influence, workspace: &mut Workspace, residuals: &mut Vec<f64>) {
         residuals.clear();
         residuals.resize(self.n_persons(), 0.0);
-        for &(person, z) in influence.entries() {
+        for (person, z) in influence.entries() {
             // OK because an influence of this wave names its persons by position.
             residuals[person as usize] = z;
         }
         if let Some((dummies, factor)) = &self.calibration {
             // The first sum has terms in the domain alone, the second everywhere.
-            self.sum_by_pattern(dummies, influence.entries().iter().map(|&(k, z)| (k as usize, z)), workspace);
+            self.sum_by_pattern(dummies, influence.entries().map(|(k, z)| (k as usize, z)), workspace);
             subtract_fit(dummies, factor, workspace, residuals);
             self.sum_by_pattern(dummies, residuals.iter().copied().enumerate(), workspace);
             subtract_fit(dummies, factor, workspace, residuals);
@@ -370,7 +226,7 @@ impl Design {
         if self.sampling.is_none() {
             return influence.n_persons().saturating_sub(1) as f64;
         }
-        self.degrees_of_freedom_over(influence.entries().iter().map(|entry| entry.0 as usize))
+        self.degrees_of_freedom_over(influence.entries().map(|(person, _)| person as usize))
     }
 
     /// The same for the persons of the wave that have a row, by position.

@@ -7,7 +7,8 @@
 //! person-by-person sum takes over elsewhere (the standard error of a calibrated margin must be 0).
 
 use super::dummies::Dummies;
-use super::linearise::{Design, Influence, Workspace};
+use super::influence::Influence;
+use super::linearise::{Design, Workspace};
 
 /// A quadratic form that keeps less than this share of its largest term is computed person by person.
 const ENOUGH: f64 = 0.01;
@@ -86,8 +87,38 @@ impl Projection {
 pub struct Linear<'a> {
     /// z by person.
     pub influence: &'a Influence,
+    /// Σ w² z².
+    pub square: f64,
     /// What belongs to the margins.
     pub projection: &'a Projection,
+}
+
+/// Σ factor × estimate, of estimates of one wave.
+#[derive(Clone, Debug)]
+pub struct LinearSum<'a> {
+    /// Factor and z by person of each.
+    pub parts: Vec<(f64, &'a Influence)>,
+    /// What belongs to the margins in the sum.
+    pub projection: &'a Projection,
+}
+
+impl LinearSum<'_> {
+    fn influence(&self) -> Influence {
+        Influence::combine(self.parts.iter().copied())
+    }
+}
+
+/// What two estimates of a wave have to do with one another.
+#[derive(Clone, Copy, Debug)]
+pub struct OfTwo {
+    /// Design variance of their difference, ≥ 0.
+    pub difference: f64,
+    /// Design variance of their sum, ≥ 0.
+    pub sum: f64,
+    /// Degrees of freedom of either.
+    pub df: f64,
+    /// Persons with a row in both.
+    pub n_both: usize,
 }
 
 /// The covariances of some estimates of a wave, two by two.
@@ -106,10 +137,41 @@ impl Covariances {
     }
 }
 
+/// A sum of estimates by person.
+struct Column {
+    /// w z; 0 for a person without a row.
+    weighted: Vec<f64>,
+    /// A bit a person: whether there is a row.
+    present: Vec<u64>,
+}
+
+impl Column {
+    fn n_persons(&self) -> u32 {
+        self.present.iter().map(|bits| bits.count_ones()).sum()
+    }
+
+    /// Σ w² z z'.
+    fn product(&self, other: &Self) -> f64 {
+        // Several sums side by side: one alone would wait for each of its additions.
+        let ((left, left_rest), (right, right_rest)) =
+            (self.weighted.as_chunks::<8>(), other.weighted.as_chunks::<8>());
+        let mut sums = [0.0; 8];
+        for (left, right) in left.iter().zip(right) {
+            sums.iter_mut().zip(left.iter().zip(right)).for_each(|(sum, (l, r))| *sum += l * r);
+        }
+        sums.iter().sum::<f64>() + dot(left_rest, right_rest)
+    }
+
+    /// Persons with a row in both.
+    fn n_both(&self, other: &Self) -> u32 {
+        self.present.iter().zip(&other.present).map(|(l, r)| (l & r).count_ones()).sum()
+    }
+}
+
 impl Design {
     /// What belongs to the margins in an estimate.
     pub fn project(&self, influence: &Influence) -> Projection {
-        let [projection] = self.project_rows(influence.entries().iter().map(|&(person, z)| (person, [z])));
+        let [projection] = self.project_rows(influence.entries().map(|(person, z)| (person, [z])));
         projection
     }
 
@@ -157,106 +219,109 @@ impl Design {
         (self.sampling.is_none() && square > 0.0 && variance > ENOUGH * square).then_some(variance)
     }
 
-    /// Σ w² z z' over the persons of both, and the degrees of freedom of a combination of the two.
-    fn common(&self, left: &Influence, right: &Influence) -> (f64, f64) {
+    /// Σ w² z z' over the persons of both, and how many they are.
+    fn common(&self, left: &Influence, right: &Influence, workspace: &mut Workspace) -> (f64, usize) {
+        let by_person = &mut workspace.by_person;
+        by_person.resize(self.n_persons(), Workspace::ABSENT);
+        for (person, z) in left.entries() {
+            // OK here and below because an influence names persons by position.
+            by_person[person as usize] = self.weights[person as usize] * z;
+        }
         let (mut sum, mut both) = (0.0, 0);
-        left.for_each_common(right, |person, z, other| {
-            let w = self.weights[person as usize]; // OK because an influence names persons by position
-            sum += w * z * (w * other);
-            both += 1;
-        });
-        (sum, self.degrees_of_freedom_of_union(left, right, both))
+        for (person, z) in right.entries() {
+            let other = by_person[person as usize];
+            let present = !other.is_nan();
+            sum += if present { other * (self.weights[person as usize] * z) } else { 0.0 };
+            both += usize::from(present);
+        }
+        left.entries().for_each(|(person, _)| by_person[person as usize] = Workspace::ABSENT);
+        (sum, both)
     }
 
     /// Σ w² z².
-    fn square(&self, influence: &Influence) -> f64 {
-        let weighted = influence.entries().iter().map(|&(person, z)| self.weights[person as usize] * z); // OK: by position
+    pub fn square(&self, influence: &Influence) -> f64 {
+        let weighted = influence.entries().map(|(person, z)| self.weights[person as usize] * z); // OK: by position
         weighted.map(|wz| wz * wz).sum()
     }
 
     /// Design variance of an estimate, ≥ 0.
     pub fn variance_of(&self, of: Linear<'_>, workspace: &mut Workspace) -> f64 {
-        match self.quick(self.square(of.influence), of.projection) {
+        match self.quick(of.square, of.projection) {
             Some(variance) => variance,
             None => self.variance_by_person(of.influence, workspace),
         }
     }
 
-    /// Design covariance of every two of some estimates, good to some twelve digits of √(variance × variance), and the
-    /// degrees of freedom of a combination of the two.
-    pub fn covariances(&self, of: &[Linear<'_>]) -> Covariances {
-        let k = of.len();
-        let common = self.common_of_all(of);
-        let residuals = self.sampling.is_some().then(|| self.residuals_of_all(of));
-        let mut pairs = Vec::with_capacity(k * k.saturating_sub(1) / 2);
-        for (j, right) in of.iter().enumerate() {
-            for (i, left) in of.iter().enumerate().take(j) {
-                // OK because both are positions in `of`.
-                let (sum, both) = common[i * k + j];
-                let covariance = match &residuals {
-                    Some(residuals) => self.covariance_of_residuals(&residuals[i], &residuals[j]),
-                    None => self.centred(sum, left.projection, right.projection),
-                };
-                pairs.push((covariance, self.degrees_of_freedom_of_union(left.influence, right.influence, both)));
+    /// Design covariance of every two of some sums of estimates, good to some twelve digits of √(variance × variance), and
+    /// the degrees of freedom of a combination of the two.
+    pub fn covariances(&self, of: &[LinearSum<'_>]) -> Covariances {
+        if self.sampling.is_some() {
+            return self.covariances_by_person(of);
+        }
+        let columns: Vec<(Column, &Projection)> = of.iter().map(|sum| (self.column(sum), sum.projection)).collect();
+        let persons: Vec<u32> = columns.iter().map(|(column, _)| column.n_persons()).collect();
+        let mut pairs = Vec::with_capacity(of.len() * of.len().saturating_sub(1) / 2);
+        for (j, (right, right_projection)) in columns.iter().enumerate() {
+            for (i, (left, left_projection)) in columns.iter().enumerate().take(j) {
+                let union = persons[i] + persons[j] - left.n_both(right); // OK because both are positions in `of`
+                let covariance = self.centred(left.product(right), left_projection, right_projection);
+                pairs.push((covariance, f64::from(union.saturating_sub(1))));
             }
         }
         Covariances { pairs }
     }
 
-    fn residuals_of_all(&self, of: &[Linear<'_>]) -> Vec<Vec<f64>> {
+    /// The same where strata or sampling units are declared.
+    fn covariances_by_person(&self, of: &[LinearSum<'_>]) -> Covariances {
+        let residuals = self.residuals_of_all(of);
+        let of: Vec<_> = of.iter().zip(&residuals).collect();
+        let mut pairs = Vec::new();
+        for (j, (right, right_residuals)) in of.iter().enumerate() {
+            for (left, left_residuals) in of.iter().take(j) {
+                let union = Influence::combine(left.parts.iter().chain(&right.parts).copied());
+                let covariance = self.covariance_of_residuals(left_residuals, right_residuals);
+                pairs.push((covariance, self.degrees_of_freedom(&union)));
+            }
+        }
+        Covariances { pairs }
+    }
+
+    fn residuals_of_all(&self, of: &[LinearSum<'_>]) -> Vec<Vec<f64>> {
         let mut workspace = Workspace::default();
-        let residuals = |linear: &Linear<'_>| {
+        let residuals = |sum: &LinearSum<'_>| {
             let mut residuals = Vec::new();
-            self.residuals(linear.influence, &mut workspace, &mut residuals);
+            self.residuals(&sum.influence(), &mut workspace, &mut residuals);
             residuals
         };
         of.iter().map(residuals).collect()
     }
 
-    /// Σ w² z z' and the persons of both, for every i < j at i k + j, in one pass over the persons: few of them are in many
-    /// estimates, or many in few.
-    fn common_of_all(&self, of: &[Linear<'_>]) -> Vec<(f64, usize)> {
-        let k = of.len();
-        let entries =
-            || of.iter().enumerate().flat_map(|(at, linear)| linear.influence.entries().iter().map(move |e| (at, e)));
-        // Where the entries of each person start, then where the next one goes; the estimates of a person stay in their order.
-        let mut next = vec![0; self.n_persons() + 1];
-        entries().for_each(|(_, &(person, _))| next[person as usize + 1] += 1); // OK here and below: by position
-        (1..next.len()).for_each(|person| next[person] += next[person - 1]);
-        let starts = next.clone();
-        let mut present = vec![(0, 0.0); starts.last().copied().unwrap_or(0)];
-        for (at, &(person, z)) in entries() {
-            let place = &mut next[person as usize];
-            present[*place] = (at, self.weights[person as usize] * z);
-            *place += 1;
-        }
-        let mut common = vec![(0.0, 0); k * k];
-        for ends in starts.windows(2) {
-            let person = &present[ends[0]..ends[1]];
-            for (before, &(j, right)) in person.iter().enumerate() {
-                for &(i, left) in &person[..before] {
-                    let (sum, both) = &mut common[i * k + j]; // OK because both are positions in `of`
-                    *sum += left * right;
-                    *both += 1;
-                }
+    fn column(&self, sum: &LinearSum<'_>) -> Column {
+        let n = self.n_persons();
+        let mut column = Column { weighted: vec![0.0; n], present: vec![0; n.div_ceil(64)] };
+        for (factor, part) in &sum.parts {
+            for (person, z) in part.entries() {
+                let person = person as usize; // OK below because an influence names persons by position
+                column.weighted[person] += self.weights[person] * (factor * z);
+                column.present[person / 64] |= 1 << (person % 64);
             }
         }
-        common
+        column
     }
 
-    /// Design variances of left − right and of left + right, ≥ 0, and the degrees of freedom of either.
-    pub fn variances_of_two(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> ([f64; 2], f64) {
-        let (common, df) = self.common(left.influence, right.influence);
-        let [square, other_square] = [left, right].map(|side| self.square(side.influence));
-        let variances = [-1.0, 1.0].map(|sign: f64| {
+    /// What two estimates have to do with one another.
+    pub fn of_two(&self, left: Linear<'_>, right: Linear<'_>, workspace: &mut Workspace) -> OfTwo {
+        let (common, n_both) = self.common(left.influence, right.influence, workspace);
+        let mut variance = |sign: f64| {
             let projection = Projection::combine(&[(1.0, left.projection), (sign, right.projection)]);
-            let square = square + other_square + 2.0 * sign * common;
+            let square = left.square + right.square + 2.0 * sign * common;
             self.quick(square, &projection).unwrap_or_else(|| {
                 let influence = Influence::combine([(1.0, left.influence), (sign, right.influence)]);
                 self.variance_by_person(&influence, workspace)
             })
-        });
-        (variances, df)
+        };
+        let (difference, sum) = (variance(-1.0), variance(1.0));
+        OfTwo { difference, sum, df: self.degrees_of_freedom_of_union(left.influence, right.influence, n_both), n_both }
     }
 
     /// Design variance, ≥ 0, of an estimate whose Σ w² z² and projection are known. `influence` is asked for where they would

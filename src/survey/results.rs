@@ -30,18 +30,18 @@ pub struct Results {
 }
 
 impl Results {
-    /// Adds the rows of another set of tables.
-    pub fn append(&mut self, other: Self) {
-        self.estimates.extend(other.estimates);
-        self.symmetry.extend(other.symmetry);
-        self.contrasts.extend(other.contrasts);
-        self.composites.extend(other.composites);
-        self.trends.extend(other.trends);
-        self.slopes.extend(other.slopes);
-        self.margins.extend(other.margins);
-        self.weighting.extend(other.weighting);
-        self.ranges.extend(other.ranges);
-        self.replicates.extend(other.replicates);
+    /// The rows of several sets of tables, each table after the next.
+    pub fn concat(parts: Vec<Self>) -> Self {
+        macro_rules! tables {
+            ($($table:ident)+) => {{
+                let mut all = Self { $($table: Vec::with_capacity(parts.iter().map(|part| part.$table.len()).sum()),)+ };
+                for part in parts {
+                    $(all.$table.extend(part.$table);)+
+                }
+                all
+            }};
+        }
+        tables!(estimates symmetry contrasts composites trends slopes margins weighting ranges replicates)
     }
 
     /// Sorts every table by its key; editions sort by field date. The categories of a margin keep their declared order.
@@ -63,7 +63,8 @@ impl Results {
 macro_rules! keys {
     ($($row:ident: $($field:ident)+;)*) => {$(
         impl $row {
-            fn key(&self) -> impl Ord + '_ {
+            /// What sorts the table: no two rows have the same.
+            pub fn key(&self) -> impl Ord + '_ {
                 ($(&self.$field,)+)
             }
         }

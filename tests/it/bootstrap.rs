@@ -2,8 +2,9 @@
 
 use barometer::stats::calibration::{Bounds, CalibrationError, Distance, calibrate};
 use barometer::stats::dummies::{Dummies, Margin};
+use barometer::stats::influence::ratio;
 use barometer::stats::lanes::{LANES, Lanes};
-use barometer::stats::linearise::{Clusters, Design, LonelyPsu, Workspace, ratio};
+use barometer::stats::linearise::{Clusters, Design, LonelyPsu, Workspace};
 use barometer::stats::replicate::{Multipliers, Recalibrator, percentile, variance};
 use barometer::stats::rng::Draws;
 
@@ -85,7 +86,7 @@ fn pitfall_28_multipliers_by_psu_have_the_design_variance() {
     for (psus, share) in [(psus, 1.0), (two, 0.99 * 0.99)] {
         let clusters = Clusters { strata: strata.clone(), psus, lonely: LonelyPsu::Fail };
         let y: Vec<f64> = persons.iter().map(|p| p.client().unwrap_or(0.0)).collect();
-        let influence = barometer::stats::linearise::Influence::new((0..24).zip(y.iter().copied()).collect());
+        let influence = barometer::stats::influence::Influence::new((0..24).zip(y.iter().copied()).collect());
         let design = Design::new(&base, &base, None, Some(&clusters)).unwrap();
         let expected = share * design.variance(&influence, &mut Workspace::default());
         let multipliers = Multipliers::by_psu(&Draws::new(5, "2021"), &clusters, 0..4000);

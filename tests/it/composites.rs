@@ -11,11 +11,13 @@ use barometer::plan::{CalibrateOptions, Plan};
 use barometer::progress::Silent;
 use barometer::stages::calibrate::{CalibratedWave, calibrate};
 use barometer::stages::composite::{CompositeRules, common_core, composite};
+use barometer::stages::indices::WaveIndices;
 use barometer::stages::replicate::{ReplicateOptions, Replicates, Replication, replicate};
 use barometer::stages::score::{Cell, Scores, score};
 use barometer::stages::symmetry::symmetry;
 use barometer::stats::calibration::{self, Distance};
-use barometer::stats::linearise::{Design, Influence, Workspace, ratio};
+use barometer::stats::influence::{Influence, ratio};
+use barometer::stats::linearise::{Design, Workspace};
 use barometer::stats::replicate::{Multipliers, percentile, variance};
 use barometer::stats::rng::Draws;
 use barometer::stats::symmetry::MEAN_ABSOLUTE_NORMAL;
@@ -59,9 +61,13 @@ impl Case {
         &self.plan.registry.editions["2022"]
     }
 
+    fn indices(&self) -> WaveIndices<'_> {
+        WaveIndices::new(self.wave(), &self.scores, self.edition(), &self.plan.codebook)
+    }
+
     fn rows(&self, codebook: &Codebook, rules: &PublicationRules) -> Vec<CompositeRow> {
         let with = CompositeRules { id: &EditionId::from("2022"), registry: &self.plan.registry, codebook, rules };
-        composite(self.wave(), &self.scores, self.edition(), &self.prepared.replicates[0], with)
+        composite(self.wave(), &self.indices(), self.edition(), &self.prepared.replicates[0], with)
     }
 
     fn published(&self) -> Vec<CompositeRow> {
@@ -72,7 +78,7 @@ impl Case {
     fn dimensions(&self) -> BTreeMap<(SectorId, Measure), Vec<SymmetryRow>> {
         let Plan { codebook, rules, .. } = &self.plan;
         let mut gaps: BTreeMap<(SectorId, Measure), Vec<SymmetryRow>> = BTreeMap::new();
-        for row in symmetry(self.wave(), &self.scores, self.edition(), codebook, rules) {
+        for row in symmetry(self.wave(), &self.indices(), self.edition(), codebook, rules) {
             if row.subject == Subject::dimension(&row.subject.id) {
                 gaps.entry((row.sector.clone(), row.measure)).or_default().push(row);
             }
@@ -322,7 +328,7 @@ fn threads_change_no_replicate() {
             let made = replicate(case().wave(), &case().replication(130)).unwrap();
             let Plan { registry, codebook, rules, .. } = &case().plan;
             let with = CompositeRules { id: &EditionId::from("2022"), registry, codebook, rules };
-            let rows = composite(case().wave(), &case().scores, case().edition(), &made, with);
+            let rows = composite(case().wave(), &case().indices(), case().edition(), &made, with);
             (made, format!("{rows:?}"))
         })
     };

@@ -8,9 +8,11 @@ use barometer::plan::Plan;
 use barometer::progress::Silent;
 use barometer::stages::slope::field_time;
 use barometer::stages::validate::rules::Rule;
+use barometer::stats::influence::Influence;
 use barometer::stats::interval::t_quantile;
-use barometer::stats::linearise::{Influence, Workspace};
+use barometer::stats::linearise::Workspace;
 use barometer::stats::multiplicity::benjamini_hochberg;
+use barometer::stats::projection::LinearSum;
 use barometer::stats::symmetry::{p_difference, p_equivalence, p_minimum_effect};
 use barometer::survey::ids::{Contrast, Population, SectorId, Statistic, Status};
 use barometer::survey::results::{EditionKey, SymmetryRow, TrendRow};
@@ -391,7 +393,8 @@ fn variances_from_the_domain_agree_with_those_over_all_persons() {
         }
     }
     assert!(estimates.len() > 40);
-    let covariances = wave.design.covariances(&estimates.iter().map(|e| e.linear()).collect::<Vec<_>>());
+    let alone = estimates.iter().map(|e| LinearSum { parts: vec![(1.0, &e.influence)], projection: &e.projection });
+    let covariances = wave.design.covariances(&alone.collect::<Vec<_>>());
     assert_eq!(covariances.get(0, 0), None);
     for (at, pair) in estimates.windows(2).enumerate() {
         let (a, b) = (&pair[0].influence, &pair[1].influence);
@@ -405,8 +408,9 @@ fn variances_from_the_domain_agree_with_those_over_all_persons() {
         assert!((covariance - exact[2]).abs() <= 1e-12 * scale);
         let union = Influence::difference(a, b);
         assert_eq!(df, wave.design.degrees_of_freedom(&union), "persons of either, each once");
-        let ([minus, plus], _) = wave.design.variances_of_two(p, q, &mut workspace);
-        close(minus, exact[0] + exact[1] - 2.0 * exact[2], 1e-10);
-        close(plus, exact[0] + exact[1] + 2.0 * exact[2], 1e-10);
+        let two = wave.design.of_two(p, q, &mut workspace);
+        close(two.difference, exact[0] + exact[1] - 2.0 * exact[2], 1e-10);
+        close(two.sum, exact[0] + exact[1] + 2.0 * exact[2], 1e-10);
+        assert_eq!((two.df, two.n_both), (df, Influence::n_both(a, b)));
     }
 }

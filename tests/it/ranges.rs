@@ -1,10 +1,10 @@
 //! The range of clients, managers and the other employees: against R, by hand from the replicates, and hidden where a group
 //! is too small.
 
+use barometer::stages::indices::Difference;
 use barometer::stages::range::range;
 use barometer::stages::replicate::Replicates;
 use barometer::stages::score::Cell;
-use barometer::stages::symmetry::Difference;
 use barometer::stats::linearise::Workspace;
 use barometer::stats::replicate::{percentile, variance};
 use barometer::stats::symmetry::{MEAN_ABSOLUTE_NORMAL, range_noise_floor};

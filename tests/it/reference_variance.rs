@@ -1,11 +1,13 @@
 //! Estimates, variances and intervals against R 4.2.2 and `survey` 4.1-1. The preamble of the R code is in `toy`.
 
 use barometer::stats::calibration::{Bounds, Distance};
+use barometer::stats::influence::{Influence, Ratio, ratio};
 use barometer::stats::interval::{self, Interval, LevelMethod};
 use barometer::stats::kish::kish;
 use barometer::stats::linearise::{
-    Clusters, Design, DesignError, Influence, LonelyPsu, Ratio, WavePart, Workspace, covariance_over_waves, ratio,
+    Clusters, Design, DesignError, LonelyPsu, WavePart, Workspace, covariance_over_waves,
 };
+use barometer::stats::projection::LinearSum;
 
 use crate::toy::{self, close};
 
@@ -227,6 +229,33 @@ fn pitfall_19_a_mean_of_items() {
     let (first, second) = (se(&design, &first.influence), se(&design, &second.influence));
     close(f64::midpoint(first, second), 14.206828726922, 1e-11);
     close(first.hypot(second) / 2.0, 10.046939999527, 1e-11);
+}
+
+/// Seven persons are in both sides of a gap, and the gaps of two sectors share others: two by two they covary as their linear
+/// parts do, whatever is declared of the design.
+#[test]
+fn covariances_of_gaps_are_those_of_their_linear_parts() {
+    let calibration = toy::calibrated(Distance::Raking);
+    for strata in [None, Some(clusters(LonelyPsu::Fail))] {
+        let design = Design::new(&toy::base(), &calibration.weights, Some(&toy::dummies()), strata.as_ref()).unwrap();
+        let sides: Vec<[Influence; 2]> = ['A', 'B']
+            .map(|sector| {
+                [toy::employees(sector), toy::clients(sector)].map(|rows| ratio(rows, &calibration.weights).unwrap())
+            })
+            .map(|sides| sides.map(|side| side.influence))
+            .into();
+        let gaps: Vec<Influence> = sides.iter().map(|[e, c]| Influence::difference(e, c)).collect();
+        let projections: Vec<_> = gaps.iter().map(|gap| design.project(gap)).collect();
+        let sums = sides.iter().zip(&projections).map(|([employee, client], projection)| LinearSum {
+            parts: vec![(1.0, employee), (-1.0, client)],
+            projection,
+        });
+        let found = design.covariances(&sums.collect::<Vec<_>>());
+        let (covariance, df) = found.get(1, 0).unwrap();
+        close(covariance, design.covariance(&gaps[0], &gaps[1], &mut Workspace::default()), 1e-11);
+        assert_eq!(df, design.degrees_of_freedom(&Influence::combine([(1.0, &gaps[0]), (1.0, &gaps[1])])));
+        assert_eq!(found.get(0, 1), Some((covariance, df)));
+    }
 }
 
 /// ```r
