@@ -8,14 +8,16 @@
 //! chain add up: (manager − employee) + (employee − client) = manager − client. `sector_vs_others` compares a sector with
 //! the other sectors of the frame pooled ([`super::others`]), without the employees outside the frame.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::indices::Difference;
 use super::infer::{adjust, is_national};
 use super::others::{Frame, Sides};
-use super::score::{Estimate, Scores, subjects};
-use super::symmetry::mirrors;
+use super::score::{Estimate, ScoredSubject, Scores, subjects};
+use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::influence::Influence;
 use crate::stats::linearise::Workspace;
 use crate::stats::symmetry::p_difference;
@@ -205,63 +207,66 @@ impl Inputs<'_> {
 
     /// Every sector against the others, side by side and gap by gap.
     fn sector_vs_others(&self) -> Vec<ContrastRow> {
-        let sides = subjects(self.edition, self.codebook).into_iter().map(|scored| {
-            let client = scored.side == Population::Client;
-            let side = Some(scored.subject.clone());
-            let measures = scored.items.first().map_or(&[] as &[Measure], |item| {
-                self.codebook.measures(&self.codebook.items[item]) // OK because `config` refuses an unknown item
-            });
-            Compared {
-                population: if client { CLIENTS } else { EMPLOYEES },
-                client: side.clone().filter(|_| client),
-                employee: side.filter(|_| !client),
-                subject: scored.subject,
-                measures,
-            }
-        });
-        let gaps = mirrors(self.edition, self.codebook).into_iter().map(|mirror| Compared {
-            population: GAP,
-            client: Some(mirror.client),
-            employee: Some(mirror.employee),
-            subject: mirror.subject,
-            measures: mirror.measures,
-        });
-        let compared: Vec<Compared> = sides.chain(gaps).collect();
-        let of = |workspace: &mut Workspace, compared: &Compared| {
-            let measures = compared.measures.iter();
-            measures.flat_map(|&measure| self.against_others(compared, measure, workspace)).collect::<Vec<_>>()
+        let subjects = subjects(self.edition, self.codebook);
+        let found: Vec<Vec<_>> = subjects.par_iter().map(|subject| self.frames(subject)).collect();
+        let frames: BTreeMap<(Population, Subject, Measure), Frame<'_>> = found.into_iter().flatten().collect();
+        let listed: Vec<_> = frames.iter().collect();
+        let of_side = |workspace: &mut Workspace,
+                       ((side, subject, measure), frame): &(&(_, Subject, _), &Frame<'_>)| {
+            let population = if *side == Population::Client { CLIENTS } else { EMPLOYEES };
+            let keys = self.against_others(population, subject, *measure).enumerate();
+            keys.map(|(at, key)| self.side_row(key, frame, at, workspace)).collect::<Vec<_>>()
         };
-        let found: Vec<Vec<ContrastRow>> = compared.par_iter().map_init(Workspace::default, of).collect();
-        found.into_iter().flatten().collect()
+        let of_gap = |workspace: &mut Workspace, mirror: &MirrorSubject| {
+            let mut rows = Vec::new();
+            for &measure in mirror.measures {
+                let frame = |side, subject: &Subject| frames.get(&(side, subject.clone(), measure));
+                let sides =
+                    frame(Population::Client, &mirror.client).zip(frame(Population::Employee, &mirror.employee));
+                let sides = sides.map(|(client, employee)| Sides::new(client, employee));
+                let keys = self.against_others(GAP, &mirror.subject, measure).enumerate();
+                rows.extend(keys.map(|(at, key)| match &sides {
+                    Some(sides) => self.gap_row(key, sides, at, workspace),
+                    None => key.row(self.wave, Status::Suppressed),
+                }));
+            }
+            rows
+        };
+        let mut rows: Vec<Vec<ContrastRow>> = listed.par_iter().map_init(Workspace::default, of_side).collect();
+        let mirrors = mirrors(self.edition, self.codebook);
+        rows.par_extend(mirrors.par_iter().map_init(Workspace::default, of_gap));
+        rows.into_iter().flatten().collect()
     }
 
-    fn against_others(&self, compared: &Compared, measure: Measure, workspace: &mut Workspace) -> Vec<ContrastRow> {
-        let sectors = &self.edition.sectors;
-        let frame = |population, subject: &Subject| {
-            let estimates: Vec<Option<&Estimate>> =
-                sectors.iter().map(|sector| self.scores.get(sector, population, subject, measure)).collect();
-            Frame::new(self.wave, &estimates)
+    /// The sectors of the frame by one subject on one side, by every measure.
+    fn frames(&self, scored: &ScoredSubject) -> Vec<((Population, Subject, Measure), Frame<'_>)> {
+        let measures = scored.items.first().map_or(&[] as &[Measure], |item| {
+            self.codebook.measures(&self.codebook.items[item]) // OK because `config` refuses an unknown item
+        });
+        let frame = |&measure: &Measure| {
+            let of_sector = |sector| self.scores.get(sector, scored.side, &scored.subject, measure);
+            let estimates: Vec<Option<&Estimate>> = self.edition.sectors.iter().map(of_sector).collect();
+            ((scored.side, scored.subject.clone(), measure), Frame::new(self.wave, &estimates))
         };
-        let client = compared.client.as_ref().map(|subject| frame(Population::Client, subject));
-        let employee = compared.employee.as_ref().map(|subject| frame(Population::Employee, subject));
-        let key = |sector: &SectorId| Key {
+        measures.iter().map(frame).collect()
+    }
+
+    /// The keys of every sector against the others.
+    fn against_others(
+        &self,
+        population: &'static str,
+        subject: &Subject,
+        measure: Measure,
+    ) -> impl Iterator<Item = Key> {
+        let contrast = Contrast::SectorVsOthers;
+        let key = move |sector: &SectorId| Key {
             sector: sector.clone(),
-            contrast: Contrast::SectorVsOthers,
-            population: compared.population,
-            subject: compared.subject.clone(),
+            contrast,
+            population,
+            subject: subject.clone(),
             measure,
         };
-        let keys = sectors.iter().map(key);
-        match (client, employee) {
-            (Some(client), Some(employee)) => {
-                let sides = Sides::new(client, employee);
-                keys.enumerate().map(|(at, key)| self.gap_row(key, &sides, at, workspace)).collect()
-            }
-            (Some(side), None) | (None, Some(side)) => {
-                keys.enumerate().map(|(at, key)| self.side_row(key, &side, at, workspace)).collect()
-            }
-            (None, None) => keys.map(|key| key.row(self.wave, Status::Suppressed)).collect(),
-        }
+        self.edition.sectors.iter().map(key)
     }
 
     /// A level of a sector minus that of the others; suppressed where either has no answer.
@@ -270,7 +275,7 @@ impl Inputs<'_> {
         let status = self.rules.status(&side.bases());
         let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
-            let difference = frame.difference(&side, workspace);
+            let difference = frame.difference(side, workspace);
             let (left, right) = ((side.own.value, side.own.base.n), (side.value, side.base.n));
             self.fill(&mut row, left, right, &difference, side.is_testable());
         }
@@ -281,12 +286,12 @@ impl Inputs<'_> {
     /// those with a row on either side.
     fn gap_row(&self, key: Key, sides: &Sides<'_>, at: usize, workspace: &mut Workspace) -> ContrastRow {
         let Some(of) = sides.compared(at) else { return key.row(self.wave, Status::Suppressed) };
-        let [client, employee] = &of;
+        let [client, employee] = of;
         let status = self.rules.status(&[client.bases(), employee.bases()].concat());
         let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
-            let difference = sides.difference(&of, workspace);
-            let (n_own, n_others) = sides.persons(&of);
+            let difference = sides.difference(of, workspace);
+            let (n_own, n_others) = sides.persons(of);
             let left = (employee.own.value - client.own.value, n_own);
             let right = (employee.value - client.value, n_others);
             self.fill(&mut row, left, right, &difference, client.is_testable() && employee.is_testable());
@@ -332,15 +337,6 @@ impl Inputs<'_> {
         row.n_right = Some(right.1 as i64);
         row.p = p_difference(difference.value, difference.se, difference.df).filter(|_| testable);
     }
-}
-
-/// A figure of which every sector is compared with the others: one side, or both for the gap.
-struct Compared {
-    population: &'static str,
-    client: Option<Subject>,
-    employee: Option<Subject>,
-    subject: Subject,
-    measures: &'static [Measure],
 }
 
 /// The key of a row.

@@ -27,6 +27,8 @@ const ROUNDING: f64 = 1e-6;
 pub struct Frame<'a> {
     wave: &'a CalibratedWave,
     sectors: Vec<Option<Sector<'a>>>,
+    /// Each sector beside the others; `None` when either has no row.
+    compared: Vec<Option<Compared<'a>>>,
     persons: Vec<Person>,
     /// What belongs to the margins in A, and in U.
     projections: [Projection; 2],
@@ -132,6 +134,7 @@ impl<'a> Frame<'a> {
         let mut this = Self {
             wave,
             sectors: Vec::with_capacity(estimates.len()),
+            compared: Vec::new(),
             persons: vec![Person::default(); wave.weights.len()],
             projections: Default::default(),
             sums: Sums::default(),
@@ -152,6 +155,7 @@ impl<'a> Frame<'a> {
         this.products = Products::of(&this, &this);
         this.n_persons = this.persons.iter().filter(|person| person.rows > 0.0).count();
         this.df = wave.design.degrees_of_freedom_of_persons(|person| this.has(person));
+        this.compared = this.sectors.iter().map(|sector| this.beside_others(sector.as_ref()?)).collect();
         this
     }
 
@@ -177,8 +181,11 @@ impl<'a> Frame<'a> {
     }
 
     /// A sector, by its position in the frame, beside the others. `None` when either has no row.
-    pub fn compared(&self, at: usize) -> Option<Compared<'a>> {
-        let own = self.sectors.get(at)?.as_ref()?;
+    pub fn compared(&self, at: usize) -> Option<&Compared<'a>> {
+        self.compared.get(at)?.as_ref()
+    }
+
+    fn beside_others(&self, own: &Sector<'a>) -> Option<Compared<'a>> {
         let estimate = own.estimate;
         let weight = self.sums.weight - own.sums.weight;
         let value = (self.sums.weighted_score - own.sums.weighted_score) / weight;
@@ -267,8 +274,8 @@ impl Compared<'_> {
 
 /// Clients and employees of the same frame: what gaps are compared over.
 pub struct Sides<'a> {
-    client: Frame<'a>,
-    employee: Frame<'a>,
+    client: &'a Frame<'a>,
+    employee: &'a Frame<'a>,
     products: Products,
     n_persons: usize,
     df: f64,
@@ -276,20 +283,20 @@ pub struct Sides<'a> {
 
 impl<'a> Sides<'a> {
     /// From the two sides of one mirror, by one measure.
-    pub fn new(client: Frame<'a>, employee: Frame<'a>) -> Self {
+    pub fn new(client: &'a Frame<'a>, employee: &'a Frame<'a>) -> Self {
         let has = |person: usize| client.has(person) || employee.has(person);
         let n_persons = (0..client.persons.len()).filter(|&person| has(person)).count();
         let df = client.wave.design.degrees_of_freedom_of_persons(has);
-        Self { products: Products::of(&client, &employee), n_persons, df, client, employee }
+        Self { products: Products::of(client, employee), n_persons, df, client, employee }
     }
 
     /// Clients, then employees, of a sector beside the others. `None` when a side of either has no row.
-    pub fn compared(&self, at: usize) -> Option<[Compared<'a>; 2]> {
+    pub fn compared(&self, at: usize) -> Option<[&'a Compared<'a>; 2]> {
         Some([self.client.compared(at)?, self.employee.compared(at)?])
     }
 
     /// The gap of the sector minus that of the others, with its standard error and degrees of freedom.
-    pub fn difference(&self, of: &[Compared<'a>; 2], workspace: &mut Workspace) -> Difference {
+    pub fn difference(&self, of: [&Compared<'a>; 2], workspace: &mut Workspace) -> Difference {
         let [client, employee] = of;
         let square = self.client.square(client) + self.employee.square(employee) - 2.0 * self.common(of);
         let projection = Projection::combine(&[(1.0, &employee.projection), (-1.0, &client.projection)]);
@@ -300,7 +307,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Σ w² of the linear part of the one side times that of the other.
-    fn common(&self, [client, employee]: &[Compared<'a>; 2]) -> f64 {
+    fn common(&self, [client, employee]: [&Compared<'a>; 2]) -> f64 {
         let mut sum = self.products.combined(client.factors, employee.factors);
         for (at, l, r) in self.own(client.own, employee.own) {
             let w = self.client.wave.weights[at]; // OK because an influence names persons by position
@@ -324,7 +331,7 @@ impl<'a> Sides<'a> {
     }
 
     /// Persons with a row of either side in the sector, and in the others.
-    pub fn persons(&self, [client, employee]: &[Compared<'a>; 2]) -> (usize, usize) {
+    pub fn persons(&self, [client, employee]: [&Compared<'a>; 2]) -> (usize, usize) {
         let (mut own, mut others) = (0, self.n_persons);
         for (at, l, r) in self.own(client.own, employee.own) {
             let rows = self.client.persons[at].rows + self.employee.persons[at].rows; // OK: by position

@@ -100,22 +100,28 @@ fn upper_quantile(p: f64, df: f64) -> f64 {
             return t;
         }
         t += step;
-        if step.abs() <= 1e-15 * t.abs() {
+        // What is left after a step of Newton is of the order of its square.
+        if step.abs() <= 1e-9 * t.abs() {
             return t;
         }
     }
     t
 }
 
-/// From these degrees of freedom on a quantile is near that of the normal, where Newton takes two or three steps.
+/// From these degrees of freedom on a quantile is near that of the normal, where Newton takes one or two steps.
 const EXPANDABLE: f64 = 10.0;
 
 /// Student's quantile from the normal one, by its expansion in 1/df (Fisher & Cornish 1960).
 fn near_normal(z: f64, df: f64) -> f64 {
     let square = z * z;
-    let first = z * (square + 1.0) / 4.0;
-    let second = z * ((5.0 * square + 16.0) * square + 3.0) / 96.0;
-    z + (first + second / df) / df
+    let polynomial = |coefficients: &[f64]| coefficients.iter().fold(0.0, |sum, c| sum * square + c);
+    let terms = [
+        polynomial(&[1.0, 1.0]) / 4.0,
+        polynomial(&[5.0, 16.0, 3.0]) / 96.0,
+        polynomial(&[3.0, 19.0, 17.0, -15.0]) / 384.0,
+        polynomial(&[79.0, 776.0, 1482.0, -1920.0, -945.0]) / 92_160.0,
+    ];
+    z + z * terms.iter().rev().fold(0.0, |sum, term| (sum + term) / df)
 }
 
 /// Quantile of a two-sided interval of this confidence, in 0–1: t at (1 + confidence)/2.
