@@ -270,6 +270,7 @@ fn to_frame(body: &str, delimiter: u8) -> polars::prelude::PolarsResult<DataFram
     CsvReadOptions::default()
         .with_has_header(true)
         .with_infer_schema_length(Some(0)) // 0 rows: every column is text, nothing is guessed
+        .with_n_threads(Some(1)) // the waves are read side by side: one in pieces would be put together again
         .map_parse_options(|options| options.with_separator(delimiter).with_missing_is_null(true))
         .into_reader_with_file_handle(Cursor::new(body.as_bytes()))
         .finish()
