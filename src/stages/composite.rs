@@ -296,7 +296,11 @@ impl<'a> Table<'a> {
     /// Σ w |G|, Σ w G² and the floor of some sectors in every replicate. The noise that the adjusted gap takes out is the
     /// same number in each of them, and leaves a difference between two sectors as spread as it was.
     fn replicated(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Replicated> {
-        let mut sums = vec![[0.0; 4]; self.replicates.succeeded()];
+        let zeros = || vec![0.0; self.replicates.succeeded()];
+        let [mut absolutes, mut squares, mut clients, mut employees] = std::array::from_fn(|_| zeros());
+        let add = |sums: &mut [f64], weight: f64, of: &[f64]| {
+            sums.iter_mut().zip(of).for_each(|(sum, level)| *sum += weight * level);
+        };
         for (sector, share) in over {
             for (subject, weight) in &definition.dimensions {
                 let weight = weight * share;
@@ -304,21 +308,19 @@ impl<'a> Table<'a> {
                     let (subject, sector) = (subject.clone(), (*sector).clone());
                     self.replicates.levels(&Cell { subject, measure: definition.measure, population, sector })
                 };
-                let sides = levels(Population::Client)?.iter().zip(levels(Population::Employee)?);
-                for ([absolute, square, of_clients, of_employees], (client, employee)) in sums.iter_mut().zip(sides) {
+                let (of_clients, of_employees) = (levels(Population::Client)?, levels(Population::Employee)?);
+                add(&mut clients, weight, of_clients);
+                add(&mut employees, weight, of_employees);
+                let sums = absolutes.iter_mut().zip(&mut squares);
+                for ((absolute, square), (client, employee)) in sums.zip(of_clients.iter().zip(of_employees)) {
                     let gap = employee - client;
                     *absolute += weight * gap.abs();
                     *square += weight * gap * gap;
-                    *of_clients += weight * client;
-                    *of_employees += weight * employee;
                 }
             }
         }
-        Some(Replicated {
-            absolutes: sums.iter().map(|[absolute, ..]| *absolute).collect(),
-            squares: sums.iter().map(|[_, square, ..]| *square).collect(),
-            floors: sums.iter().map(|[.., client, employee]| client.min(*employee)).collect(),
-        })
+        let floors = clients.iter().zip(&employees).map(|(client, employee)| client.min(*employee)).collect();
+        Some(Replicated { absolutes, squares, floors })
     }
 
     /// A row that shows nothing but its keys.

@@ -281,8 +281,7 @@ impl Evaluation {
     }
 
     fn add(&mut self, blocks: &Blocks<'_>, with: &Replication<'_>, subject: &ScoredSubject, measures: &[Measure]) {
-        let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(with.codebook, subject, m)).collect();
-        let domains = Domains::new(blocks, &scorers);
+        let domains = Domains::new(blocks, &Scorer::new(with.codebook, subject, measures));
         let frame = with.edition.sectors.iter().map(Some).chain([None]);
         for (at, sector) in frame.enumerate() {
             for &part in disjoint(subject.side) {
@@ -332,10 +331,9 @@ impl Evaluation {
 
     /// Up to two items of a side, over all respondents.
     fn add_items(&mut self, blocks: &Blocks<'_>, with: &Replication<'_>, items: &[&ScoredSubject], side: Population) {
-        let domains = items.iter().map(|item| {
-            let scorer = Scorer::new(with.codebook, item, OF_RANGES);
-            Domains::new(blocks, &[scorer]).by_sector.pop()
-        });
+        let domains = items
+            .iter()
+            .map(|item| Domains::new(blocks, &Scorer::new(with.codebook, item, &[OF_RANGES])).by_sector.pop());
         let domains: Vec<(SectorId, Vec<Row>)> = domains.flatten().collect();
         for &part in disjoint(side) {
             let mut rows: Vec<(u32, [f64; WIDTH])> =

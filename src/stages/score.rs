@@ -159,8 +159,7 @@ pub(super) fn score_subject(
     let wave = blocks.wave;
     let mut estimates = Vec::new();
     for measures in measures.chunks(AT_ONCE) {
-        let scorers: Vec<Scorer<'_>> = measures.iter().map(|&m| Scorer::new(codebook, subject, m)).collect();
-        let domains = Domains::new(blocks, &scorers);
+        let domains = Domains::new(blocks, &Scorer::new(codebook, subject, measures));
         let parts = Part::every(wave, &domains, subject.side);
         for (at, (sector, rows)) in domains.by_sector.iter().enumerate() {
             for &population in populations {
@@ -352,16 +351,12 @@ pub(super) struct Domains {
 }
 
 impl Domains {
-    /// A person who answered enough items has a score by every measure; `scorers` are at most [`AT_ONCE`].
-    pub(super) fn new(blocks: &Blocks<'_>, scorers: &[Scorer<'_>]) -> Self {
+    /// A person who answered enough items has a score by every measure.
+    pub(super) fn new(blocks: &Blocks<'_>, scorer: &Scorer<'_>) -> Self {
         let (mut all, mut outside) = (Vec::with_capacity(blocks.blocks.len()), Vec::new());
         let mut by_sector: Vec<(SectorId, Vec<Row>)> = blocks.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
-        'blocks: for block in &blocks.blocks {
-            let mut scores = [0.0; AT_ONCE];
-            for (score, scorer) in scores.iter_mut().zip(scorers) {
-                let Some(found) = scorer.score(block.answers) else { continue 'blocks };
-                *score = found;
-            }
+        for block in &blocks.blocks {
+            let Some(scores) = scorer.score(block.answers) else { continue };
             let row = Row { person: block.person, manager: block.manager, scores };
             all.push(row);
             let of_sector = block.sector.and_then(|at| by_sector.get_mut(at));
@@ -372,56 +367,63 @@ impl Domains {
     }
 }
 
-/// Scores of each code of each item of a subject, looked up once.
+/// Scores of each code of each item of a subject by up to [`AT_ONCE`] measures, looked up once.
 pub(super) struct Scorer<'a> {
     items: Vec<(usize, ItemScores)>,
     subject: &'a ScoredSubject,
+    n_measures: usize,
 }
 
 enum ItemScores {
-    Codes(Vec<f64>),
+    Codes(Vec<[f64; AT_ONCE]>),
     Percentage,
     Number { scale: NumberScale, reversed: bool },
 }
 
 impl<'a> Scorer<'a> {
-    pub(super) fn new(codebook: &Codebook, subject: &'a ScoredSubject, measure: Measure) -> Self {
+    pub(super) fn new(codebook: &Codebook, subject: &'a ScoredSubject, measures: &[Measure]) -> Self {
         let items = subject.items.iter().filter_map(|id| {
             let (index, _, item) = codebook.items.get_full(id)?;
             let scores = match codebook.scale(item) {
                 Scale::Percentage { .. } => ItemScores::Percentage,
                 Scale::Number(scale) => ItemScores::Number { scale: scale.clone(), reversed: item.reversed },
-                Scale::Ordered(scale) => ItemScores::Codes(
-                    (0..scale.codes.len())
-                        .map(|code| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN))
-                        .collect(),
-                ),
+                Scale::Ordered(scale) => {
+                    let score = |code, measure| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN);
+                    let by_measure = |code| lanes(measures.len(), |at| score(code, measures[at])); // OK: below their number
+                    ItemScores::Codes((0..scale.codes.len()).map(by_measure).collect())
+                }
             };
             Some((index, scores))
         });
-        Self { items: items.collect(), subject }
+        Self { items: items.collect(), subject, n_measures: measures.len() }
     }
 
-    /// Mean over the items answered; `None` with fewer than `min_items` of them.
-    fn score(&self, answers: &Answers) -> Option<f64> {
-        let mut sum = 0.0;
+    /// Mean over the items answered, by each measure; `None` with fewer than `min_items` of them.
+    fn score(&self, answers: &Answers) -> Option<[f64; AT_ONCE]> {
+        let mut sums = [0.0; AT_ONCE];
         let mut answered = 0;
         for (index, scores) in &self.items {
-            let score = match (answers.get(*index), scores) {
+            let of_item = match (answers.get(*index), scores) {
                 (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
-                (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(*percent),
+                (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(lanes(self.n_measures, |_| *percent)),
                 (Some(Answer::Number(answer)), ItemScores::Number { scale, reversed }) => {
-                    Some(scale.score(*answer, *reversed))
+                    let score = scale.score(*answer, *reversed);
+                    Some(lanes(self.n_measures, |_| score))
                 }
                 _ => None,
             };
-            if let Some(score) = score {
-                sum += score;
+            if let Some(of_item) = of_item {
+                sums.iter_mut().zip(of_item).for_each(|(sum, score)| *sum += score);
                 answered += 1;
             }
         }
-        (answered >= self.subject.min_items.max(1)).then(|| sum / f64::from(answered as u32))
+        (answered >= self.subject.min_items.max(1)).then(|| sums.map(|sum| sum / f64::from(answered as u32)))
     }
+}
+
+/// The values of the first measures, by position; 0 for those that there are not.
+fn lanes(n_measures: usize, value: impl Fn(usize) -> f64) -> [f64; AT_ONCE] {
+    std::array::from_fn(|at| if at < n_measures { value(at) } else { 0.0 })
 }
 
 /// Rows of the table `estimates`: one a cell of the frame, whether anybody answered or not.
