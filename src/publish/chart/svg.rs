@@ -312,8 +312,12 @@ fn stripes([x, y, width, height]: [f64; 4]) -> String {
         }
         corners.dedup();
         let written = |[x, y]: [i64; 2]| format!("{} {}", n(x as f64 / 10.0), n(y as f64 / 10.0));
-        let steps = corners.windows(2).map(|pair| written([pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]])); // OK because a window has two
-        let _ = write!(path, "M{}l{}z", written(low), steps.collect::<Vec<_>>().join(" "));
+        let steps = corners.iter().zip(corners.iter().skip(1)).map(|([x, y], [to_x, to_y])| [to_x - x, to_y - y]);
+        let steps: Vec<String> = steps.map(written).collect();
+        // Two corners are a line, which covers nothing.
+        if steps.len() > 1 {
+            let _ = write!(path, "M{}l{}z", written(low), steps.join(" "));
+        }
         sum += DISTANCE;
     }
     path
@@ -327,4 +331,37 @@ pub fn n(value: f64) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stripes_cover_their_share_of_a_rectangle_and_nothing_else() {
+        for area in
+            [[18.0, 123.5, 17.0, 13.0], [207.1, 0.4, 600.0, 22.0], [50.0, 60.0, 4.3, 300.2], [1.0, 1.0, 85.0, 85.0]]
+        {
+            let [left, top, width, height] = area;
+            let mut covered = 0.0;
+            for stripe in stripes(area).split_terminator('z') {
+                let numbers = stripe.split(['M', 'l', ' ']).filter(|number| !number.is_empty());
+                let numbers: Vec<f64> = numbers.map(|number| number.parse().unwrap()).collect();
+                let mut corners = vec![[numbers[0], numbers[1]]];
+                for step in numbers[2..].as_chunks::<2>().0 {
+                    let [x, y] = corners[corners.len() - 1];
+                    corners.push([x + step[0], y + step[1]]);
+                }
+                for [x, y] in &corners {
+                    assert!((left - 1e-6..=left + width + 1e-6).contains(x), "{area:?}: {stripe}");
+                    assert!((top - 1e-6..=top + height + 1e-6).contains(y), "{area:?}: {stripe}");
+                }
+                let next = corners.iter().cycle().skip(1);
+                covered += corners.iter().zip(next).map(|(a, b)| a[0] * b[1] - a[1] * b[0]).sum::<f64>().abs() / 2.0;
+            }
+            let share = covered / (width * height);
+            assert!((share * 8.5 / 1.4 - 1.0).abs() < 0.25, "{area:?}: {share}");
+        }
+        assert_eq!(stripes([10.0, 10.0, 0.0, 0.0]), "");
+    }
 }

@@ -20,9 +20,9 @@ use skrifa::{FontRef, GlyphId, MetadataProvider};
 const STEPS: i32 = 4;
 /// Samples to a pixel: what a covered pixel counts.
 const SAMPLES: u8 = 16;
-/// Pixels from the corner of a picture within which glyphs stand, and the height and width that a glyph may have: beyond,
-/// the picture is none of ours.
+/// Pixels from the corner of a picture within which glyphs stand: beyond, the picture is none of ours.
 const FARTHEST: f32 = 1e6;
+/// Pixels that a glyph may be high and wide: a larger one is not worth keeping.
 const LARGEST: f32 = 512.0;
 
 /// What a glyph looks like, wherever it stands: face, glyph, scale and slant as bits, and the steps within the pixel.
@@ -118,7 +118,7 @@ impl OutlinePen for Pen {
     }
 }
 
-/// The outline of a glyph in units of its face; within, `None` for a blank.
+/// The outline of a glyph in units of its face, `Some(None)` for a blank; `None` where the face has no such glyph.
 fn outline(glyph: &PositionedGlyph, fonts: &Database) -> Option<Option<Path>> {
     let mut pen = Pen(PathBuilder::new());
     fonts.with_face_data(glyph.font, |data, face| {
