@@ -38,6 +38,8 @@ mod mutations;
 mod national;
 /// Panels: persons, strata and sampling units in common, against R.
 mod panels;
+/// The pictures of the program against what resvg makes of the same SVG.
+mod pictures;
 /// The traps that survey software falls into, one test each under its number.
 mod pitfalls;
 /// What a planned wave can show: the command, the published sizes, and a simulation of the closed forms.

@@ -163,8 +163,7 @@ impl Canvas {
     /// A hatched rectangle: there is a value, and it is suppressed.
     pub fn hatched(&mut self, area: [f64; 4]) {
         self.rect(area, theme::PAPER);
-        let fill = format!("url(#{}-hatch)", self.id);
-        self.rect(area, &fill);
+        self.path(&stripes(area), theme::HATCH);
     }
 
     /// A straight line.
@@ -271,18 +270,57 @@ impl Canvas {
             r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-labelledby="{id}-title {id}-desc" lang="{language}" font-family="{fonts}">
 <title id="{id}-title">{title}</title>
 <desc id="{id}-desc">{description}</desc>
-<defs><pattern id="{id}-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" y1="0" x2="0" y2="6" stroke="{hatch}" stroke-width="2"/></pattern></defs>
 <rect width="{width}" height="{height}" fill="{paper}"/>
 {body}</svg>
 "##,
             title = escaped(title),
             description = escaped(description),
             fonts = theme::FONTS,
-            hatch = theme::HATCH,
             paper = theme::PAPER,
             body = self.body,
         )
     }
+}
+
+/// The path of the stripes over a rectangle, from the lower left to the upper right. They are shapes and not a pattern, which
+/// viewers paint as a small picture, blurred and slowly; they count from the corner of the figure, so that those of
+/// neighbouring areas meet.
+fn stripes([x, y, width, height]: [f64; 4]) -> String {
+    // In tenths, as coordinates are written: all stripes are as broad, and as far from one another.
+    const BREADTH: i64 = 14;
+    const DISTANCE: i64 = 85;
+    let tenths = |length: f64| (length * 10.0).round() as i64;
+    let [left, top, right, bottom] = [tenths(x), tenths(y), tenths(x) + tenths(width), tenths(y) + tenths(height)];
+    // A stripe lies between two diagonals; on each, x and y have one sum.
+    let ends = |sum: i64| {
+        let sum = sum.clamp(left + top, right + bottom);
+        let low = bottom.min(sum - left);
+        let high = top.max(sum - right);
+        [[sum - low, low], [sum - high, high]]
+    };
+    let mut path = String::new();
+    let mut sum = (left + top - BREADTH).div_euclid(DISTANCE) * DISTANCE + DISTANCE;
+    while sum < right + bottom {
+        let ([low, high], [next_low, next_high]) = (ends(sum), ends(sum + BREADTH));
+        let mut corners = vec![low, high];
+        if high[0] < right && next_high[1] > top {
+            corners.push([right, top]);
+        }
+        corners.extend([next_high, next_low]);
+        if low[1] < bottom && next_low[0] > left {
+            corners.push([left, bottom]);
+        }
+        corners.dedup();
+        let written = |[x, y]: [i64; 2]| format!("{} {}", n(x as f64 / 10.0), n(y as f64 / 10.0));
+        let steps = corners.iter().zip(corners.iter().skip(1)).map(|([x, y], [to_x, to_y])| [to_x - x, to_y - y]);
+        let steps: Vec<String> = steps.map(written).collect();
+        // Two corners are a line, which covers nothing.
+        if steps.len() > 1 {
+            let _ = write!(path, "M{}l{}z", written(low), steps.join(" "));
+        }
+        sum += DISTANCE;
+    }
+    path
 }
 
 /// A coordinate: a tenth is enough, and always prints the same.
@@ -293,4 +331,37 @@ pub fn n(value: f64) -> String {
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stripes_cover_their_share_of_a_rectangle_and_nothing_else() {
+        for area in
+            [[18.0, 123.5, 17.0, 13.0], [207.1, 0.4, 600.0, 22.0], [50.0, 60.0, 4.3, 300.2], [1.0, 1.0, 85.0, 85.0]]
+        {
+            let [left, top, width, height] = area;
+            let mut covered = 0.0;
+            for stripe in stripes(area).split_terminator('z') {
+                let numbers = stripe.split(['M', 'l', ' ']).filter(|number| !number.is_empty());
+                let numbers: Vec<f64> = numbers.map(|number| number.parse().unwrap()).collect();
+                let mut corners = vec![[numbers[0], numbers[1]]];
+                for step in numbers[2..].as_chunks::<2>().0 {
+                    let [x, y] = corners[corners.len() - 1];
+                    corners.push([x + step[0], y + step[1]]);
+                }
+                for [x, y] in &corners {
+                    assert!((left - 1e-6..=left + width + 1e-6).contains(x), "{area:?}: {stripe}");
+                    assert!((top - 1e-6..=top + height + 1e-6).contains(y), "{area:?}: {stripe}");
+                }
+                let next = corners.iter().cycle().skip(1);
+                covered += corners.iter().zip(next).map(|(a, b)| a[0] * b[1] - a[1] * b[0]).sum::<f64>().abs() / 2.0;
+            }
+            let share = covered / (width * height);
+            assert!((share * 8.5 / 1.4 - 1.0).abs() < 0.25, "{area:?}: {share}");
+        }
+        assert_eq!(stripes([10.0, 10.0, 0.0, 0.0]), "");
+    }
 }
