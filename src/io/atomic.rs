@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Message, msg};
@@ -12,23 +13,63 @@ use crate::messages::{Message, msg};
 /// The file whose presence says that a folder is an output of ours and may be replaced.
 pub const MANIFEST: &str = "manifest.json";
 
-/// Replaces `folder` by one that holds exactly `files` (path within the folder, bytes).
-///
-/// # Errors
-/// [`Error::Config`] when `folder` exists and is not an output of this program: nothing is ever deleted that was not ours.
-/// [`Error::World`] when the disk refuses, or another run is writing the same folder.
-pub fn replace_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
-    check_replaceable(folder)?;
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-    let _lock = lock(&sibling(folder, ".lock"))?;
-    let fresh = sibling(folder, ".new");
-    remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
-    let written = write_all(&fresh, files).and_then(|()| swap(&fresh, folder));
-    if written.is_err() {
-        let _ = fs::remove_dir_all(&fresh); // the error that matters is the first one
+/// An output folder in the making, beside the one that it will replace: its files are written as they are made, from any
+/// thread. Unless it is [put in place](Self::put_in_place) it goes away when it is dropped.
+#[derive(Debug)]
+pub struct Fresh {
+    /// The folder that it will be.
+    folder: PathBuf,
+    /// Where it is until then.
+    fresh: PathBuf,
+    /// What it holds so far.
+    written: Mutex<Vec<PathBuf>>,
+    _lock: File,
+}
+
+impl Fresh {
+    /// Begins the folder that will replace `folder`.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when `folder` exists and is not an output of this program: nothing is ever deleted that was not ours.
+    /// [`Error::World`] when the disk refuses, or another run is writing the same folder.
+    pub fn begin(folder: &Path) -> Result<Self> {
+        check_replaceable(folder)?;
+        let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
+        let _lock = lock(&sibling(folder, ".lock"))?;
+        let fresh = sibling(folder, ".new");
+        remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
+        fs::create_dir_all(&fresh).map_err(Error::world(&fresh, msg!("cannot-create-folder")))?;
+        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), _lock })
     }
-    written
+
+    /// Writes a file at a path within the folder.
+    ///
+    /// # Errors
+    /// [`Error::World`] when the disk refuses.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let target = write_in(&self.fresh, path, bytes)?;
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(target);
+        Ok(())
+    }
+
+    /// Puts the folder in the place of the old one: it then holds exactly the files that were written.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn put_in_place(self) -> Result<()> {
+        check_replaceable(&self.folder)?;
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        settle(&self.fresh, &written).map_err(Error::world(&self.fresh, msg!("cannot-write")))?;
+        swap(&self.fresh, &self.folder)
+    }
+}
+
+impl Drop for Fresh {
+    /// Nothing is left to remove of a folder in place. Where there is, an error matters less than the one that led here.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.fresh);
+    }
 }
 
 /// What to do with files that are there already.
@@ -208,14 +249,19 @@ fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [
     fs::create_dir_all(folder).map_err(Error::world(folder, msg!("cannot-create-folder")))?;
     let mut written = Vec::new();
     for (path, bytes) in files {
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-        }
-        fs::write(&target, bytes).map_err(Error::world(&target, msg!("cannot-write")))?;
-        written.push(target);
+        written.push(write_in(folder, path, bytes)?);
     }
     settle(folder, &written).map_err(Error::world(folder, msg!("cannot-write")))
+}
+
+/// Writes one file below a folder, and says where.
+fn write_in(folder: &Path, path: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let target = folder.join(path);
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
+    }
+    fs::write(&target, bytes).map_err(Error::world(&target, msg!("cannot-write")))?;
+    Ok(target)
 }
 
 /// Waits until the disk holds all of them. File after file, each would wait for the disk on its own, which takes longer

@@ -38,20 +38,35 @@ type Rows<'a> = (Source<'a>, &'a str);
 /// A figure of the tables: its rows and its column.
 type Role<'a> = (Rows<'a>, &'static str);
 
+/// Rows that a table may be about.
+struct About<'a> {
+    rows: BTreeSet<Rows<'a>>,
+    /// The ids of their subjects; the empty one, of those without a subject, is always among them.
+    ids: BTreeSet<&'a str>,
+}
+
+impl<'a> FromIterator<Rows<'a>> for About<'a> {
+    fn from_iter<I: IntoIterator<Item = Rows<'a>>>(rows: I) -> Self {
+        let rows: BTreeSet<Rows<'a>> = rows.into_iter().collect();
+        let ids = rows.iter().map(|(_, id)| *id).chain([""]).collect();
+        Self { rows, ids }
+    }
+}
+
 /// The figures that a column may be.
 #[derive(Clone, Copy)]
 enum Among<'s, 'a> {
     /// Those that count nothing.
     Measured,
     /// All of some rows; of any where the rows of the report name their subject.
-    Of(&'s BTreeSet<Rows<'a>>),
+    Of(&'s About<'a>),
 }
 
 impl Among<'_, '_> {
     fn has(self, rows: Rows<'_>) -> bool {
         match self {
             Self::Measured => true,
-            Self::Of(about) => rows.1.is_empty() || about.contains(&rows),
+            Self::Of(about) => rows.1.is_empty() || about.rows.contains(&rows),
         }
     }
 
@@ -133,7 +148,7 @@ impl<'a> Reading<'a> {
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
         let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
-        let about: BTreeSet<Rows<'a>> = measured.map(|((rows, _), _)| rows).collect();
+        let about: About<'a> = measured.map(|((rows, _), _)| rows).collect();
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
         }
@@ -166,10 +181,7 @@ impl<'a> Reading<'a> {
     fn rows(&self, named: &Named<'a>, among: Among<'_, 'a>) -> impl Iterator<Item = (Rows<'a>, &'a Record<'a>)> {
         let sector = named.sector.unwrap_or(&self.sector);
         let rows = match among {
-            Among::Of(about) if named.subjects.is_empty() => {
-                let ids = about.iter().map(|(_, id)| *id).chain([""]).collect();
-                self.figures.rows_about(sector, &ids)
-            }
+            Among::Of(about) if named.subjects.is_empty() => self.figures.rows_about(sector, &about.ids),
             _ => self.figures.rows(sector, &named.subjects),
         };
         let rows = rows.into_iter().filter(|row| named.population.is_none() || row.population == named.population);
@@ -234,7 +246,7 @@ impl<'a> Reading<'a> {
     fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
-        let of_role = BTreeSet::from([role.0]);
+        let of_role = About::from_iter([role.0]);
         for entry in entries {
             let rows = self.rows(&entry.named, Among::Of(&of_role)).filter(|(own, _)| *own == role.0);
             let figures = rows.flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)));
