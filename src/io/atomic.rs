@@ -7,6 +7,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use rayon::prelude::*;
+
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Message, msg};
 
@@ -22,9 +24,22 @@ pub struct Fresh {
     /// Where it is until then.
     fresh: PathBuf,
     /// What it holds so far.
-    written: Mutex<Vec<PathBuf>>,
+    written: Mutex<Written>,
+    /// Where it lies, opened before anything is written: it tells of every fault since.
+    disk: Disk,
     _lock: File,
 }
+
+/// Files that were written.
+#[derive(Debug, Default)]
+struct Written {
+    files: Vec<PathBuf>,
+    /// Bytes of those that the disk has not been told to take.
+    waiting: usize,
+}
+
+/// Bytes that are worth telling the disk of before the last file is there.
+const AHEAD: usize = 16 << 20;
 
 impl Fresh {
     /// Begins the folder that will replace `folder`.
@@ -40,7 +55,8 @@ impl Fresh {
         let fresh = sibling(folder, ".new");
         remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
         fs::create_dir_all(&fresh).map_err(Error::world(&fresh, msg!("cannot-create-folder")))?;
-        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), _lock })
+        let disk = disk(&fresh).map_err(Error::world(&fresh, msg!("cannot-write")))?;
+        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), disk, _lock })
     }
 
     /// Writes a file at a path within the folder.
@@ -49,7 +65,13 @@ impl Fresh {
     /// [`Error::World`] when the disk refuses.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
         let target = write_in(&self.fresh, path, bytes)?;
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(target);
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.files.push(target);
+        written.waiting += bytes.len();
+        if written.waiting >= AHEAD {
+            written.waiting = 0;
+            settle_ahead(&self.fresh);
+        }
         Ok(())
     }
 
@@ -60,7 +82,7 @@ impl Fresh {
     pub fn put_in_place(self) -> Result<()> {
         check_replaceable(&self.folder)?;
         let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
-        settle(&self.fresh, &written).map_err(Error::world(&self.fresh, msg!("cannot-write")))?;
+        settle(&self.disk, &written.files).map_err(Error::world(&self.fresh, msg!("cannot-write")))?;
         swap(&self.fresh, &self.folder)
     }
 }
@@ -236,7 +258,11 @@ fn lock(path: &Path) -> Result<File> {
     }
 }
 
+/// Removes a folder: its files on every thread, for each of the large ones takes its time; then what is left.
 fn remove_if_there(folder: &Path) -> Result<()> {
+    files_below(folder).par_iter().for_each(|file| {
+        let _ = fs::remove_file(file); // tried again below, where an error is told
+    });
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(Error::world(folder, msg!("cannot-remove"))(error))
@@ -245,13 +271,28 @@ fn remove_if_there(folder: &Path) -> Result<()> {
     }
 }
 
+/// What lies in a folder and in its folders, links not followed; nothing where it cannot be read.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                _ => files.push(entry.path()),
+            }
+        }
+    }
+    files
+}
+
 fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
     fs::create_dir_all(folder).map_err(Error::world(folder, msg!("cannot-create-folder")))?;
+    let disk = disk(folder).map_err(Error::world(folder, msg!("cannot-write")))?;
     let mut written = Vec::new();
     for (path, bytes) in files {
         written.push(write_in(folder, path, bytes)?);
     }
-    settle(folder, &written).map_err(Error::world(folder, msg!("cannot-write")))
+    settle(&disk, &written).map_err(Error::world(folder, msg!("cannot-write")))
 }
 
 /// Writes one file below a folder, and says where.
@@ -267,12 +308,40 @@ fn write_in(folder: &Path, path: &Path, bytes: &[u8]) -> Result<PathBuf> {
 /// Waits until the disk holds all of them. File after file, each would wait for the disk on its own, which takes longer
 /// than the rest of a run may; Linux waits once for a whole file system.
 #[cfg(target_os = "linux")]
-fn settle(folder: &Path, _: &[PathBuf]) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+fn settle(disk: &Disk, _: &[PathBuf]) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(disk)?)
+}
+
+/// The same without waiting, so that less is left at the end. It tells of nothing: [`settle`] does, of all faults.
+#[cfg(target_os = "linux")]
+fn settle_ahead(folder: &Path) {
+    if let Ok(disk) = disk(folder) {
+        let _ = std::thread::Builder::new().spawn(move || rustix::fs::syncfs(disk));
+    }
+}
+
+/// What [`settle`] needs of the place where files are written.
+#[cfg(target_os = "linux")]
+type Disk = File;
+
+#[cfg(target_os = "linux")]
+fn disk(folder: &Path) -> io::Result<Disk> {
+    File::open(folder)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn settle(_: &Path, written: &[PathBuf]) -> io::Result<()> {
+type Disk = ();
+
+#[cfg(not(target_os = "linux"))]
+fn disk(_: &Path) -> io::Result<Disk> {
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle_ahead(_: &Path) {}
+
+#[cfg(not(target_os = "linux"))]
+fn settle(_: &Disk, written: &[PathBuf]) -> io::Result<()> {
     written.iter().try_for_each(|file| File::options().write(true).open(file)?.sync_data())
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Date32Type, Field, Schema};
+use chrono::NaiveDate;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
@@ -13,11 +14,11 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
 use super::Provenance;
-use super::tables::{Kind, Table, Values};
+use super::tables::{Gather, Kind, Table};
 use crate::error::{Error, Result};
 
-/// Rows turned into arrays at a time: bounds the memory beside the rows themselves.
-const BATCH_ROWS: usize = 1 << 16;
+/// Rows turned into arrays at a time: few enough to be still in the cache when the last column reads them.
+const BATCH_ROWS: usize = 1 << 12;
 
 /// The bytes of a table; without provenance for the microdata, which leave no trace outside their folder.
 pub fn bytes<R>(table: &Table<'_, R>, rows: &[R], provenance: Option<&Provenance>) -> Result<Vec<u8>> {
@@ -48,8 +49,8 @@ pub fn streamed<R>(
     let mut bytes = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut bytes, Arc::clone(&schema), Some(properties)).map_err(|e| fault(&e))?;
     for rows in batches {
-        let values = table.columns.iter().map(|column| table.values(column, rows.as_ref()));
-        let arrays = values.map(|values| values.map(array)).collect::<Result<_>>()?;
+        let arrays = table.columns.iter().map(|column| table.values(column, rows.as_ref(), Arrays));
+        let arrays = arrays.collect::<Result<_>>()?;
         let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(|e| fault(&e))?;
         writer.write(&batch).map_err(|e| fault(&e))?;
     }
@@ -75,15 +76,30 @@ fn data_type(kind: Kind) -> DataType {
     }
 }
 
-fn array(values: Values<'_>) -> ArrayRef {
-    match values {
-        Values::Text(values) => Arc::new(StringArray::from_iter(values)),
-        Values::Number(values) => Arc::new(Float64Array::from_iter(values)),
-        Values::Count(values) => Arc::new(Int64Array::from_iter(values)),
-        Values::Flag(values) => Arc::new(BooleanArray::from_iter(values)),
-        Values::Date(values) => {
-            Arc::new(Date32Array::from_iter_values(values.into_iter().map(Date32Type::from_naive_date)))
-        }
+/// An array of the values of a column.
+struct Arrays;
+
+impl Gather for Arrays {
+    type Gathered = ArrayRef;
+
+    fn texts<'r>(self, values: impl Iterator<Item = Option<&'r str>>) -> ArrayRef {
+        Arc::new(StringArray::from_iter(values))
+    }
+
+    fn numbers(self, values: impl Iterator<Item = Option<f64>>) -> ArrayRef {
+        Arc::new(Float64Array::from_iter(values))
+    }
+
+    fn counts(self, values: impl Iterator<Item = Option<i64>>) -> ArrayRef {
+        Arc::new(Int64Array::from_iter(values))
+    }
+
+    fn dates(self, values: impl Iterator<Item = NaiveDate>) -> ArrayRef {
+        Arc::new(Date32Array::from_iter_values(values.map(Date32Type::from_naive_date)))
+    }
+
+    fn flags(self, values: impl Iterator<Item = Option<bool>>) -> ArrayRef {
+        Arc::new(BooleanArray::from_iter(values))
     }
 }
 

@@ -77,18 +77,21 @@ pub enum Cell<'r> {
     Flag(bool),
 }
 
-/// The values of a column over some rows.
-pub enum Values<'r> {
+/// What makes something of the values of a column over some rows.
+pub trait Gather {
+    /// What it makes.
+    type Gathered;
+
     /// Of a text column.
-    Text(Vec<Option<&'r str>>),
-    /// Of a number column, every one finite.
-    Number(Vec<Option<f64>>),
+    fn texts<'r>(self, values: impl Iterator<Item = Option<&'r str>>) -> Self::Gathered;
+    /// Of a number column.
+    fn numbers(self, values: impl Iterator<Item = Option<f64>>) -> Self::Gathered;
     /// Of a count column.
-    Count(Vec<Option<i64>>),
+    fn counts(self, values: impl Iterator<Item = Option<i64>>) -> Self::Gathered;
     /// Of a date column.
-    Date(Vec<NaiveDate>),
+    fn dates(self, values: impl Iterator<Item = NaiveDate>) -> Self::Gathered;
     /// Of a flag column.
-    Flag(Vec<Option<bool>>),
+    fn flags(self, values: impl Iterator<Item = Option<bool>>) -> Self::Gathered;
 }
 
 impl<R> Column<'_, R> {
@@ -121,17 +124,19 @@ impl<'t, R: 't> Table<'t, R> {
     }
 
     /// The values of a column over some rows, for a file that is written column by column. Numbers as in [`Self::cell`].
-    pub fn values<'r>(&self, column: &Column<'t, R>, rows: &'r [R]) -> Result<Values<'r>> {
+    pub fn values<G: Gather>(&self, column: &Column<'t, R>, rows: &[R], gather: G) -> Result<G::Gathered> {
         Ok(match &column.get {
-            Get::Text(get) => Values::Text(rows.iter().map(get).collect()),
-            Get::Count(get) => Values::Count(rows.iter().map(get).collect()),
-            Get::Date(get) => Values::Date(rows.iter().map(get).collect()),
-            Get::Flag(get) => Values::Flag(rows.iter().map(get).collect()),
+            Get::Text(get) => gather.texts(rows.iter().map(get)),
+            Get::Count(get) => gather.counts(rows.iter().map(get)),
+            Get::Date(get) => gather.dates(rows.iter().map(get)),
+            Get::Flag(get) => gather.flags(rows.iter().map(get)),
             Get::Number(get) => {
-                let values: Vec<Option<f64>> = rows.iter().map(get).collect();
-                match values.iter().flatten().find(|value| !value.is_finite()) {
-                    Some(value) => return Err(self.not_finite(column, *value)),
-                    None => Values::Number(values),
+                let mut odd = None;
+                let values = rows.iter().map(get).inspect(|value| odd = odd.or(value.filter(|v| !v.is_finite())));
+                let gathered = gather.numbers(values);
+                match odd {
+                    Some(value) => return Err(self.not_finite(column, value)),
+                    None => gathered,
                 }
             }
         })

@@ -12,6 +12,7 @@
 //! stopped for a number that only looks out of place: a column is bound where so many rows would not agree with any of the
 //! figures that it may be by chance, and what names an earlier edition is held against changes alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{Figure, Kind, Record, Source};
@@ -43,13 +44,18 @@ struct About<'a> {
     rows: BTreeSet<Rows<'a>>,
     /// The ids of their subjects; the empty one, of those without a subject, is always among them.
     ids: BTreeSet<&'a str>,
+    /// Those of a sector and a population, where the rows of the report name no subject: every column asks for them again.
+    found: BTreeMap<(&'a SectorId, Option<Population>), Vec<Bound<'a>>>,
 }
+
+/// A row of the tables, under what it has in common with others.
+type Bound<'a> = (Rows<'a>, &'a Record<'a>);
 
 impl<'a> FromIterator<Rows<'a>> for About<'a> {
     fn from_iter<I: IntoIterator<Item = Rows<'a>>>(rows: I) -> Self {
         let rows: BTreeSet<Rows<'a>> = rows.into_iter().collect();
         let ids = rows.iter().map(|(_, id)| *id).chain([""]).collect();
-        Self { rows, ids }
+        Self { rows, ids, found: BTreeMap::new() }
     }
 }
 
@@ -148,7 +154,14 @@ impl<'a> Reading<'a> {
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
         let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
-        let about: About<'a> = measured.map(|((rows, _), _)| rows).collect();
+        let mut about: About<'a> = measured.map(|((rows, _), _)| rows).collect();
+        for named in rows.iter().filter(|row| row.subjects.is_empty()) {
+            let Some(sector) = named.sector else { continue };
+            if !about.found.contains_key(&(sector, named.population)) {
+                let found = self.rows(named, Among::Of(&about)).into_owned();
+                about.found.insert((sector, named.population), found);
+            }
+        }
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
         }
@@ -178,14 +191,19 @@ impl<'a> Reading<'a> {
     }
 
     /// The rows that a number of a cell may be from.
-    fn rows(&self, named: &Named<'a>, among: Among<'_, 'a>) -> impl Iterator<Item = (Rows<'a>, &'a Record<'a>)> {
+    fn rows<'s>(&self, named: &Named<'a>, among: Among<'s, 'a>) -> Cow<'s, [Bound<'a>]> {
+        if let (Among::Of(about), Some(sector), []) = (among, named.sector, named.subjects.as_slice())
+            && let Some(found) = about.found.get(&(sector, named.population))
+        {
+            return Cow::Borrowed(found);
+        }
         let sector = named.sector.unwrap_or(&self.sector);
         let rows = match among {
             Among::Of(about) if named.subjects.is_empty() => self.figures.rows_about(sector, &about.ids),
             _ => self.figures.rows(sector, &named.subjects),
         };
         let rows = rows.into_iter().filter(|row| named.population.is_none() || row.population == named.population);
-        rows.map(|row| (Self::in_common(named, row), row)).filter(move |(rows, _)| among.has(*rows))
+        rows.map(|row| (Self::in_common(named, row), row)).filter(|(rows, _)| among.has(*rows)).collect()
     }
 
     /// How many figures a number may be, and those of them that it is.
@@ -202,11 +220,11 @@ impl<'a> Reading<'a> {
             return (self.figures.n_measured(sector, of), matching.collect());
         }
         let mut n = 0;
-        let of_row = |(rows, row): (Rows<'a>, &'a Record<'a>)| {
+        let of_row = |&(rows, row): &Bound<'a>| {
             let figures = row.figures.iter().filter(move |figure| among.has_figure(figure));
             figures.map(move |figure| (rows, row, figure))
         };
-        let matching = self.rows(named, among).flat_map(of_row).inspect(|_| n += 1).filter_map(is_it).collect();
+        let matching = self.rows(named, among).iter().flat_map(of_row).inspect(|_| n += 1).filter_map(is_it).collect();
         (n, matching)
     }
 
@@ -248,7 +266,8 @@ impl<'a> Reading<'a> {
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
         let of_role = About::from_iter([role.0]);
         for entry in entries {
-            let rows = self.rows(&entry.named, Among::Of(&of_role)).filter(|(own, _)| *own == role.0);
+            let rows = self.rows(&entry.named, Among::Of(&of_role));
+            let rows = rows.iter().filter(|(own, _)| *own == role.0);
             let figures = rows.flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)));
             let own: Vec<(Measure, f64)> = figures
                 .filter(|(_, figure)| figure.name == role.1)
