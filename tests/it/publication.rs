@@ -157,7 +157,7 @@ fn rows_that_are_made_as_they_are_written_read_back_like_rows_that_are_kept() {
         let streamed = publish::parquet::streamed(&tables::margins(), some.into_iter(), None).unwrap();
         assert_eq!(read(&streamed), read(&kept), "{persons:?}");
     }
-    let nothing = publish::parquet::streamed(&tables::margins(), std::iter::empty(), None).unwrap();
+    let nothing = publish::parquet::streamed(&tables::margins(), std::iter::empty::<Vec<_>>(), None).unwrap();
     assert_eq!(read(&nothing).1.num_rows(), 0);
 }
 

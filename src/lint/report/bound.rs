@@ -30,7 +30,7 @@ const AGREEING: usize = 3;
 /// A number of this size that all rows have in common is no accident.
 const LARGE: i128 = 20;
 
-/// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer than this are expected.
+/// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer are expected.
 const BY_CHANCE: f64 = 1e-4;
 
 /// Rows of the tables that are alike: their table, their subject where the rows of the report do not name theirs.
@@ -51,12 +51,18 @@ struct About<'a> {
 /// A row of the tables, under what it has in common with others.
 type Bound<'a> = (Rows<'a>, &'a Record<'a>);
 
-impl<'a> FromIterator<Rows<'a>> for About<'a> {
-    fn from_iter<I: IntoIterator<Item = Rows<'a>>>(rows: I) -> Self {
-        let rows: BTreeSet<Rows<'a>> = rows.into_iter().collect();
+impl<'a> About<'a> {
+    fn new(rows: BTreeSet<Rows<'a>>) -> Self {
         let ids = rows.iter().map(|(_, id)| *id).chain([""]).collect();
         Self { rows, ids, found: BTreeMap::new() }
     }
+}
+
+/// The numbers of a column that a figure agrees with, and by the measure of the figure: one may agree with several.
+#[derive(Default)]
+struct Votes {
+    agreeing: usize,
+    measures: BTreeMap<Measure, usize>,
 }
 
 /// The figures that a column may be.
@@ -154,14 +160,12 @@ impl<'a> Reading<'a> {
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
         let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
-        let mut about: About<'a> = measured.map(|((rows, _), _)| rows).collect();
-        for named in rows.iter().filter(|row| row.subjects.is_empty()) {
-            let Some(sector) = named.sector else { continue };
-            if !about.found.contains_key(&(sector, named.population)) {
-                let found = self.rows(named, Among::Of(&about)).into_owned();
-                about.found.insert((sector, named.population), found);
-            }
-        }
+        let mut about = About::new(measured.map(|((rows, _), _)| rows).collect());
+        let found = |named: &Named<'a>| {
+            let rows = named.subjects.is_empty().then(|| self.rows(named, Among::Of(&about)).into_owned())?;
+            Some(((named.sector?, named.population), rows))
+        };
+        about.found = rows.iter().filter_map(found).collect();
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
         }
@@ -230,25 +234,29 @@ impl<'a> Reading<'a> {
 
     /// The figure that most numbers of a column are, and the measure that it mostly has.
     fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) -> Option<(Role<'a>, Measure)> {
-        let mut votes: BTreeMap<Role<'a>, BTreeMap<Measure, usize>> = BTreeMap::new();
-        let mut counts: BTreeMap<Role<'a>, usize> = BTreeMap::new();
+        // A figure that so many agree with so far, of all but those that are left, may still be the one.
+        let may_be = |agreeing: usize, left: usize| 4 * (agreeing + left) >= 3 * entries.len();
+        let mut roles: BTreeMap<Role<'a>, Votes> = BTreeMap::new();
         let (mut candidates, mut matches) = (0_usize, 0_usize);
-        for entry in entries {
+        for (entry, left) in entries.iter().zip((0..entries.len()).rev()) {
             let (n, mut matching) = self.possible(entry, among);
             candidates += n;
             matches += matching.len();
+            if !may_be(1, left) {
+                matching.retain(|(role, _)| roles.contains_key(role));
+            }
             matching.sort_unstable();
             matching.dedup();
-            for (role, measure) in &matching {
-                *votes.entry(*role).or_default().entry(*measure).or_default() += 1;
+            let mut before = None;
+            for (role, measure) in matching {
+                let votes = roles.entry(role).or_default();
+                votes.agreeing += usize::from(before.replace(role) != Some(role));
+                *votes.measures.entry(measure).or_default() += 1;
             }
-            matching.dedup_by_key(|(role, _)| *role);
-            matching.into_iter().for_each(|(role, _)| *counts.entry(role).or_default() += 1);
+            roles.retain(|_, votes| may_be(votes.agreeing, left));
         }
-        let most =
-            |(role, count): &(Role<'a>, usize)| (*count, votes.get(role).and_then(|own| own.values().max().copied()));
-        let (role, agreeing) =
-            counts.into_iter().filter(|(_, count)| 4 * count >= 3 * entries.len()).max_by_key(most)?;
+        let most = |(_, votes): &(Role<'a>, Votes)| (votes.agreeing, votes.measures.values().max().copied());
+        let (role, Votes { agreeing, measures }) = roles.into_iter().max_by_key(most)?;
         // How many of the possible figures agree as often, when each agrees with each row as often as any does: at most.
         let (rows, odd) = (entries.len() as f64, (entries.len() - agreeing) as f64);
         let expected =
@@ -256,7 +264,7 @@ impl<'a> Reading<'a> {
         if expected > BY_CHANCE {
             return None;
         }
-        let measure = votes.get(&role)?.iter().max_by_key(|(_, count)| **count)?.0;
+        let measure = measures.iter().max_by_key(|(_, count)| **count)?.0;
         Some((role, *measure))
     }
 
@@ -264,12 +272,12 @@ impl<'a> Reading<'a> {
     fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
-        let of_role = About::from_iter([role.0]);
+        let of_role = About::new(BTreeSet::from([role.0]));
         for entry in entries {
             let rows = self.rows(&entry.named, Among::Of(&of_role));
-            let rows = rows.iter().filter(|(own, _)| *own == role.0);
-            let figures = rows.flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)));
-            let own: Vec<(Measure, f64)> = figures
+            let of_role = rows.iter().filter(|(own, _)| *own == role.0);
+            let own: Vec<(Measure, f64)> = of_role
+                .flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)))
                 .filter(|(_, figure)| figure.name == role.1)
                 .map(|(measure, figure)| (measure, figure.value))
                 .collect();
