@@ -27,6 +27,8 @@ pub struct Fresh {
     written: Mutex<Written>,
     /// Where it lies, opened before anything is written: it tells of every fault since.
     disk: Disk,
+    /// What was not there before and goes with a folder that is not put in place: the lock, then folders, innermost first.
+    made: Vec<PathBuf>,
     _lock: File,
 }
 
@@ -50,13 +52,17 @@ impl Fresh {
     pub fn begin(folder: &Path) -> Result<Self> {
         check_replaceable(folder)?;
         let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let lock_file = sibling(folder, ".lock");
+        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let around = std::iter::once(lock_file.as_path()).chain(parent.ancestors());
+        let made = around.filter(missing).map(Path::to_owned).collect();
         fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-        let _lock = lock(&sibling(folder, ".lock"))?;
+        let _lock = lock(&lock_file)?;
         let fresh = sibling(folder, ".new");
         remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
         fs::create_dir_all(&fresh).map_err(Error::world(&fresh, msg!("cannot-create-folder")))?;
         let disk = disk(&fresh).map_err(Error::world(&fresh, msg!("cannot-write")))?;
-        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), disk, _lock })
+        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), disk, made, _lock })
     }
 
     /// Writes a file at a path within the folder.
@@ -79,10 +85,11 @@ impl Fresh {
     ///
     /// # Errors
     /// As for [`Self::begin`].
-    pub fn put_in_place(self) -> Result<()> {
+    pub fn put_in_place(mut self) -> Result<()> {
         check_replaceable(&self.folder)?;
-        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
         settle(&self.disk, &written.files).map_err(Error::world(&self.fresh, msg!("cannot-write")))?;
+        self.made.clear();
         swap(&self.fresh, &self.folder)
     }
 }
@@ -91,6 +98,9 @@ impl Drop for Fresh {
     /// Nothing is left to remove of a folder in place. Where there is, an error matters less than the one that led here.
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.fresh);
+        for path in &self.made {
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
     }
 }
 
@@ -249,13 +259,27 @@ fn sibling(folder: &Path, suffix: &str) -> PathBuf {
 fn lock(path: &Path) -> Result<File> {
     let file = File::create(path).map_err(Error::world(path, msg!("cannot-write")))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
+        Ok(()) if is_at(&file, path) => Ok(file),
+        // A run that was refused has just taken its lock away.
+        Ok(()) | Err(TryLockError::WouldBlock) => {
             let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
             Err(Error::World { path: path.to_owned(), action, cause, hint: None })
         }
         Err(TryLockError::Error(error)) => Err(Error::world(path, msg!("cannot-lock"))(error)),
     }
+}
+
+/// Whether a path still leads to an open file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(own), Ok(there)) if id(&own) == id(&there))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
 }
 
 /// Removes a folder: its files on every thread, for each of the large ones takes its time; then what is left.
