@@ -123,7 +123,7 @@ fn picture_of_a_matrix(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     let results = pipeline::analyse(&plan, &prepared, &Silent);
-    let files = pipeline::outputs(&plan, &prepared, &results).expect("the shipped run can be published");
+    let files = pipeline::outputs(&plan, &prepared, results.clone(), None).expect("the shipped run can be published");
     let drawn = files.iter().find(|file| file.path.ends_with("F02.svg")).expect("the matrix is drawn");
     let svg = std::str::from_utf8(&drawn.bytes).expect("a picture is text");
     bencher.bench_local(|| png::bytes(svg).expect("the picture can be read"));
@@ -135,7 +135,9 @@ fn publish_and_lint(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     let results = pipeline::analyse(&plan, &prepared, &Silent);
-    bencher.bench_local(|| pipeline::outputs(&plan, &prepared, &results).expect("the shipped run can be published"));
+    bencher.bench_local(|| {
+        pipeline::outputs(&plan, &prepared, results.clone(), None).expect("the shipped run can be published")
+    });
 }
 
 #[divan::bench(sample_count = 10)]

@@ -49,7 +49,7 @@
 //!
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
-//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline and the roots of `publish` and `lint::report`; serde_yaml and schemars by `config`;
+//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline, `io::atomic` and the roots of `publish` and `lint::report`; serde_yaml and schemars by `config`;
 //! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg, skrifa and rust_xlsxwriter each by
 //! one file of `publish`.
 //!

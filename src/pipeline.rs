@@ -6,16 +6,17 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::error::{Error, Finding, Result, Severity};
+use crate::io::atomic::{self, Fresh};
 use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
-use crate::io::{atomic, ingest, tables};
+use crate::io::{ingest, tables};
 use crate::lint::report::{Page, Written, report};
 use crate::lint::{self, Survey};
 use crate::messages::msg;
 use crate::plan::{LintPlan, Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
-use crate::publish::{self, InputFile, OutputFile, Provenance};
+use crate::publish::{self, InputFile, Outlet, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
@@ -37,8 +38,8 @@ use crate::survey::results::{EditionKey, Results};
 /// # Errors
 /// Every finding of the first stage that refuses anything; nothing is written then.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    let (files, warnings) = publication(plan, progress)?;
-    atomic::replace_folder(&plan.publish.out, files.iter().map(|f| (f.path.as_path(), f.bytes.as_slice())))?;
+    let (fresh, warnings) = publication(plan, progress, true)?;
+    fresh.map_or(Ok(()), Fresh::put_in_place)?;
     progress.step();
     Ok(warnings)
 }
@@ -49,19 +50,39 @@ pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
 /// # Errors
 /// Those of [`run`].
 pub fn check(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    let (_, warnings) = publication(plan, progress)?;
+    let (_, warnings) = publication(plan, progress, false)?;
     progress.step();
     Ok(warnings)
 }
 
-/// Every file of a run, and the findings that refuse nothing.
-fn publication(plan: &Plan, progress: &dyn Progress) -> Result<(Vec<OutputFile>, Vec<Finding>)> {
+/// Makes every file of a run and, where they are to be kept, writes them to a folder that is not yet in place. Returns that
+/// folder and the findings that refuse nothing.
+fn publication(plan: &Plan, progress: &dyn Progress, keep: bool) -> Result<(Option<Fresh>, Vec<Finding>)> {
     check_outlet(plan)?;
     let prepared = prepare(plan, progress)?;
     let results = analyse(plan, &prepared, progress);
     progress.stage("publish", 1);
-    let files = outputs(plan, &prepared, &results)?;
-    Ok((files, prepared.warnings))
+    let fresh = keep.then(|| Fresh::begin(&plan.publish.out)).transpose()?;
+    let files = outputs(plan, &prepared, results, fresh.as_ref())?;
+    let Prepared { waves, replicates, warnings, .. } = prepared;
+    rayon::spawn(move || drop((waves, replicates, files))); // takes its time: beside what follows
+    Ok((fresh, warnings))
+}
+
+/// Writes every file as it is made, and holds the report against its tables.
+struct Outgoing<'o> {
+    plan: &'o Plan,
+    fresh: Option<&'o Fresh>,
+}
+
+impl Outlet for Outgoing<'_> {
+    fn file(&self, file: &OutputFile) -> Result<()> {
+        self.fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes))
+    }
+
+    fn report(&self, pages: &[OutputFile], results: &Results) -> Result<()> {
+        check_report(self.plan, results, pages)
+    }
 }
 
 /// Holds a text against the tables of an output folder: the claims of the plan, or where it has none the report of that
@@ -242,11 +263,12 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     results
 }
 
-/// Every file of the output folder, the report held against the tables; nothing is written.
+/// Every file of the output folder, the report held against the tables; each is written to `fresh` as soon as it is made.
 ///
 /// # Errors
-/// [`Error::Config`] for templates that cannot be rendered or make the report say what its tables do not.
-pub fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Vec<OutputFile>> {
+/// [`Error::Config`] for templates that cannot be rendered or make the report say what its tables do not; [`Error::World`] when
+/// the disk refuses.
+pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option<&Fresh>) -> Result<Vec<OutputFile>> {
     let configuration = configuration_files(plan)?;
     let mut inputs = configuration.clone();
     inputs.extend(prepared.inputs.iter().cloned());
@@ -258,13 +280,24 @@ pub fn outputs(plan: &Plan, prepared: &Prepared, results: &Results) -> Result<Ve
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let mut files = publish::write(results, plan, || publish::confidential(&prepared.waves, plan), &provenance)?;
-    files.push(publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance)?);
-    let (page, checked) = rayon::join(|| publish::page(plan, &files), || check_report(plan, results, &files));
-    checked?;
-    files.push(page?);
+    let outgoing = Outgoing { plan, fresh };
+    let microdata = || publish::confidential(&prepared.waves, plan);
+    let (files, validation) = rayon::join(
+        || publish::write(results, plan, microdata, &provenance, &outgoing),
+        || publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance),
+    );
+    let mut files = files?;
+    let add = |files: &mut Vec<OutputFile>, file: OutputFile| {
+        outgoing.file(&file)?;
+        files.push(file);
+        Ok(())
+    };
+    add(&mut files, validation?)?;
+    let page = publish::page(plan, &files)?;
+    add(&mut files, page)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    files.push(manifest(plan, prepared, &provenance, &files)?);
+    let manifest = manifest(plan, prepared, &provenance, &files)?;
+    add(&mut files, manifest)?;
     Ok(files)
 }
 
@@ -306,7 +339,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
         editions: editions.collect(),
         method: plan.method(),
         inputs: provenance.inputs.iter().map(input).collect::<Result<_>>()?,
-        outputs: files.par_iter().map(|file| ManifestFile::of(&file.path, &file.bytes)).collect(),
+        outputs: files.iter().map(|file| ManifestFile::of(&file.path, &file.sha256, file.bytes.len())).collect(),
     };
     let bytes = manifest.to_json().map_err(|error| Error::Internal(error.to_string()))?;
     Ok(OutputFile::new(atomic::MANIFEST, bytes))

@@ -5,6 +5,9 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
 
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Message, msg};
@@ -12,23 +15,93 @@ use crate::messages::{Message, msg};
 /// The file whose presence says that a folder is an output of ours and may be replaced.
 pub const MANIFEST: &str = "manifest.json";
 
-/// Replaces `folder` by one that holds exactly `files` (path within the folder, bytes).
-///
-/// # Errors
-/// [`Error::Config`] when `folder` exists and is not an output of this program: nothing is ever deleted that was not ours.
-/// [`Error::World`] when the disk refuses, or another run is writing the same folder.
-pub fn replace_folder<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
-    check_replaceable(folder)?;
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-    let _lock = lock(&sibling(folder, ".lock"))?;
-    let fresh = sibling(folder, ".new");
-    remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
-    let written = write_all(&fresh, files).and_then(|()| swap(&fresh, folder));
-    if written.is_err() {
-        let _ = fs::remove_dir_all(&fresh); // the error that matters is the first one
+/// An output folder in the making, beside the one that it will replace: its files are written as they are made, from any
+/// thread. Unless it is [put in place](Self::put_in_place) it goes away when it is dropped.
+#[derive(Debug)]
+pub struct Fresh {
+    /// The folder that it will be.
+    folder: PathBuf,
+    /// Where it is until then.
+    fresh: PathBuf,
+    /// What it holds so far.
+    written: Mutex<Written>,
+    /// Where it lies, opened before anything is written: it tells of every fault since.
+    disk: Disk,
+    /// What was not there before and goes with a folder that is not put in place: the lock, then folders, innermost first.
+    made: Vec<PathBuf>,
+    _lock: File,
+}
+
+/// Files that were written.
+#[derive(Debug, Default)]
+struct Written {
+    files: Vec<PathBuf>,
+    /// Bytes of those that the disk has not been told to take.
+    waiting: usize,
+}
+
+/// Bytes that are worth telling the disk of before the last file is there.
+const AHEAD: usize = 16 << 20;
+
+impl Fresh {
+    /// Begins the folder that will replace `folder`.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when `folder` exists and is not an output of this program: nothing is ever deleted that was not ours.
+    /// [`Error::World`] when the disk refuses, or another run is writing the same folder.
+    pub fn begin(folder: &Path) -> Result<Self> {
+        check_replaceable(folder)?;
+        let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let lock_file = sibling(folder, ".lock");
+        let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
+        let around = std::iter::once(lock_file.as_path()).chain(parent.ancestors());
+        let made = around.filter(missing).map(Path::to_owned).collect();
+        fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
+        let _lock = lock(&lock_file)?;
+        let fresh = sibling(folder, ".new");
+        remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
+        fs::create_dir_all(&fresh).map_err(Error::world(&fresh, msg!("cannot-create-folder")))?;
+        let disk = disk(&fresh).map_err(Error::world(&fresh, msg!("cannot-write")))?;
+        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), disk, made, _lock })
     }
-    written
+
+    /// Writes a file at a path within the folder.
+    ///
+    /// # Errors
+    /// [`Error::World`] when the disk refuses.
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
+        let target = write_in(&self.fresh, path, bytes)?;
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.files.push(target);
+        written.waiting += bytes.len();
+        if written.waiting >= AHEAD {
+            written.waiting = 0;
+            settle_ahead(&self.fresh);
+        }
+        Ok(())
+    }
+
+    /// Puts the folder in the place of the old one: it then holds exactly the files that were written.
+    ///
+    /// # Errors
+    /// As for [`Self::begin`].
+    pub fn put_in_place(mut self) -> Result<()> {
+        check_replaceable(&self.folder)?;
+        let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
+        settle(&self.disk, &written.files).map_err(Error::world(&self.fresh, msg!("cannot-write")))?;
+        self.made.clear();
+        swap(&self.fresh, &self.folder)
+    }
+}
+
+impl Drop for Fresh {
+    /// Nothing is left to remove of a folder in place. Where there is, an error matters less than the one that led here.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.fresh);
+        for path in &self.made {
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
+    }
 }
 
 /// What to do with files that are there already.
@@ -186,8 +259,9 @@ fn sibling(folder: &Path, suffix: &str) -> PathBuf {
 fn lock(path: &Path) -> Result<File> {
     let file = File::create(path).map_err(Error::world(path, msg!("cannot-write")))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
+        Ok(()) if is_at(&file, path) => Ok(file),
+        // A run that was refused has just taken its lock away.
+        Ok(()) | Err(TryLockError::WouldBlock) => {
             let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
             Err(Error::World { path: path.to_owned(), action, cause, hint: None })
         }
@@ -195,7 +269,24 @@ fn lock(path: &Path) -> Result<File> {
     }
 }
 
+/// Whether a path still leads to an open file.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let id = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(own), Ok(there)) if id(&own) == id(&there))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> bool {
+    path.exists()
+}
+
+/// Removes a folder: its files on every thread, for each of the large ones takes its time; then what is left.
 fn remove_if_there(folder: &Path) -> Result<()> {
+    files_below(folder).par_iter().for_each(|file| {
+        let _ = fs::remove_file(file); // tried again below, where an error is told
+    });
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
             Err(Error::world(folder, msg!("cannot-remove"))(error))
@@ -204,29 +295,77 @@ fn remove_if_there(folder: &Path) -> Result<()> {
     }
 }
 
+/// What lies in a folder and in its folders, links not followed; nothing where it cannot be read.
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => folders.push(entry.path()),
+                _ => files.push(entry.path()),
+            }
+        }
+    }
+    files
+}
+
 fn write_all<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a Path, &'a [u8])>) -> Result<()> {
     fs::create_dir_all(folder).map_err(Error::world(folder, msg!("cannot-create-folder")))?;
+    let disk = disk(folder).map_err(Error::world(folder, msg!("cannot-write")))?;
     let mut written = Vec::new();
     for (path, bytes) in files {
-        let target = folder.join(path);
-        if let Some(parent) = target.parent() {
-            fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-        }
-        fs::write(&target, bytes).map_err(Error::world(&target, msg!("cannot-write")))?;
-        written.push(target);
+        written.push(write_in(folder, path, bytes)?);
     }
-    settle(folder, &written).map_err(Error::world(folder, msg!("cannot-write")))
+    settle(&disk, &written).map_err(Error::world(folder, msg!("cannot-write")))
+}
+
+/// Writes one file below a folder, and says where.
+fn write_in(folder: &Path, path: &Path, bytes: &[u8]) -> Result<PathBuf> {
+    let target = folder.join(path);
+    if let Some(parent) = target.parent() {
+        fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
+    }
+    fs::write(&target, bytes).map_err(Error::world(&target, msg!("cannot-write")))?;
+    Ok(target)
 }
 
 /// Waits until the disk holds all of them. File after file, each would wait for the disk on its own, which takes longer
 /// than the rest of a run may; Linux waits once for a whole file system.
 #[cfg(target_os = "linux")]
-fn settle(folder: &Path, _: &[PathBuf]) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(File::open(folder)?)?)
+fn settle(disk: &Disk, _: &[PathBuf]) -> io::Result<()> {
+    Ok(rustix::fs::syncfs(disk)?)
+}
+
+/// The same without waiting, so that less is left at the end. It tells of nothing: [`settle`] does, of all faults.
+#[cfg(target_os = "linux")]
+fn settle_ahead(folder: &Path) {
+    if let Ok(disk) = disk(folder) {
+        let _ = std::thread::Builder::new().spawn(move || rustix::fs::syncfs(disk));
+    }
+}
+
+/// What [`settle`] needs of the place where files are written.
+#[cfg(target_os = "linux")]
+type Disk = File;
+
+#[cfg(target_os = "linux")]
+fn disk(folder: &Path) -> io::Result<Disk> {
+    File::open(folder)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn settle(_: &Path, written: &[PathBuf]) -> io::Result<()> {
+type Disk = ();
+
+#[cfg(not(target_os = "linux"))]
+fn disk(_: &Path) -> io::Result<Disk> {
+    Ok(())
+}
+
+#[cfg(not(target_os = "linux"))]
+fn settle_ahead(_: &Path) {}
+
+#[cfg(not(target_os = "linux"))]
+fn settle(_: &Disk, written: &[PathBuf]) -> io::Result<()> {
     written.iter().try_for_each(|file| File::options().write(true).open(file)?.sync_data())
 }
 

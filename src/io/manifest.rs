@@ -5,8 +5,6 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::digest::sha256_hex;
-
 /// What `manifest.json` holds.
 #[derive(Debug, Serialize)]
 pub struct Manifest {
@@ -56,11 +54,11 @@ pub struct ManifestFile {
 }
 
 impl ManifestFile {
-    /// Digest of some bytes.
-    pub fn of(path: &Path, bytes: &[u8]) -> Self {
+    /// A file of the output folder, with `/` between the parts of its path.
+    pub fn of(path: &Path, sha256: &str, bytes: usize) -> Self {
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         let path = if path.is_absolute() { path.display().to_string() } else { parts.join("/") };
-        Self { path, sha256: sha256_hex(bytes), bytes: bytes.len() }
+        Self { path, sha256: sha256.to_owned(), bytes }
     }
 }
 

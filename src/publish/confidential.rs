@@ -8,7 +8,7 @@ use crate::survey::results::EditionKey;
 
 /// The microdata of a run.
 pub struct Confidential<'w> {
-    /// Rows of `confidential/answers`, sorted by key, those of one person at a time: there are so many that they are made as
+    /// Rows of `confidential/answers`, sorted by key, those of some persons at a time: there are so many that they are made as
     /// they are written.
     pub answers: Box<dyn Iterator<Item = Vec<AnswerRow<'w>>> + 'w>,
     /// Margin variables of the run: one text column each in `confidential/respondents`, in this order.

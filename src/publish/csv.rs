@@ -68,6 +68,9 @@ impl Dialect {
     }
 }
 
+/// So many rows tell how long the others are.
+const TELLING_ROWS: usize = 256;
+
 /// The bytes of a table in every dialect.
 pub fn bytes<R>(table: &Table<'_, R>, rows: &[R]) -> Result<Vec<(Dialect, Vec<u8>)>> {
     let mut files = Files::new();
@@ -75,7 +78,10 @@ pub fn bytes<R>(table: &Table<'_, R>, rows: &[R]) -> Result<Vec<(Dialect, Vec<u8
         files.cell(Cell::Text(&column.name))?;
     }
     files.end_line();
-    for row in rows {
+    for (written, row) in rows.iter().enumerate() {
+        if written == TELLING_ROWS {
+            files.reserve(rows.len() / TELLING_ROWS);
+        }
         for column in &table.columns {
             files.cell(table.cell(column, row)?)?;
         }
@@ -116,6 +122,13 @@ impl Files {
     fn new() -> Self {
         let files = Dialect::EVERY.iter().map(|dialect| (*dialect, dialect.byte_order_mark().into())).collect();
         Self { files, digits: String::new() }
+    }
+
+    /// Makes room for so many times what is there, and some more: a file of some megabytes that grows is copied again and again.
+    fn reserve(&mut self, times: usize) {
+        for (_, bytes) in &mut self.files {
+            bytes.reserve(bytes.len().saturating_mul(times + times / 8));
+        }
     }
 
     /// Writes one cell and the delimiter after it.

@@ -53,7 +53,10 @@ fn margin_codes<'w>(respondent: &Respondent, margins: &'w Margins, columns: &[Va
     columns.iter().map(code).collect()
 }
 
-/// The answers of a wave, person by person.
+/// Persons whose answers are made at a time: few enough for all to be still in the cache when the last column reads them.
+const PERSONS: usize = 64;
+
+/// The answers of a wave, some persons at a time.
 fn answer_rows<'w>(
     wave: &'w CalibratedWave,
     edition: &'w Edition,
@@ -61,23 +64,26 @@ fn answer_rows<'w>(
 ) -> impl Iterator<Item = Vec<AnswerRow<'w>>> {
     let [client, employee] =
         [Population::Client, Population::Employee].map(|population| asked(population, edition, codebook));
-    wave.wave.respondents.iter().map(move |respondent| {
-        let mut rows = Vec::new();
-        let mut add = |population, sector: &'w SectorId, answers: &Answers, asked: &[Asked<'w>]| {
-            rows.extend(asked.iter().map(|item| AnswerRow {
-                edition: &wave.key,
-                respondent: &respondent.id,
-                population,
-                sector,
-                item: item.id,
-                answer: item.scored(answers[item.position]), // OK because a wave has an answer an item of the codebook
-            }));
-        };
-        for rating in &respondent.ratings {
-            add(Population::Client, &rating.sector, &rating.answers, &client);
-        }
-        if let Some(job) = &respondent.job {
-            add(Population::Employee, &job.sector, &job.answers, &employee);
+    wave.wave.respondents.chunks(PERSONS).map(move |respondents| {
+        let n_asked = |r: &Respondent| r.ratings.len() * client.len() + r.job.iter().len() * employee.len();
+        let mut rows = Vec::with_capacity(respondents.iter().map(n_asked).sum());
+        for respondent in respondents {
+            let mut add = |population, sector: &'w SectorId, answers: &Answers, asked: &[Asked<'w>]| {
+                rows.extend(asked.iter().map(|item| AnswerRow {
+                    edition: &wave.key,
+                    respondent: &respondent.id,
+                    population,
+                    sector,
+                    item: item.id,
+                    answer: item.scored(answers[item.position]), // OK because a wave has an answer an item of the codebook
+                }));
+            };
+            for rating in &respondent.ratings {
+                add(Population::Client, &rating.sector, &rating.answers, &client);
+            }
+            if let Some(job) = &respondent.job {
+                add(Population::Employee, &job.sector, &job.answers, &employee);
+            }
         }
         rows
     })

@@ -35,6 +35,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::error::Result;
+use crate::io::digest::sha256_hex;
 use crate::plan::Plan;
 use crate::survey::results::Results;
 use tables::Table;
@@ -51,12 +52,41 @@ pub struct OutputFile {
     pub path: PathBuf,
     /// Its content.
     pub bytes: Vec<u8>,
+    /// SHA-256 of its content in hexadecimal: made with the file, on whatever thread makes it.
+    pub sha256: String,
 }
 
 impl OutputFile {
     /// A file at a path below the output folder.
     pub fn new(path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { path: path.into(), bytes: bytes.into() }
+        let bytes = bytes.into();
+        Self { path: path.into(), sha256: sha256_hex(&bytes), bytes }
+    }
+}
+
+/// What becomes of the files of a run while others are still being made. Called from many threads.
+pub trait Outlet: Sync {
+    /// Takes a file: each once, as soon as it is made.
+    ///
+    /// # Errors
+    /// Whatever stops the run.
+    fn file(&self, file: &OutputFile) -> Result<()>;
+
+    /// Reads the pages of the report, in path order, beside the tables that they are about.
+    ///
+    /// # Errors
+    /// Whatever stops the run.
+    fn report(&self, pages: &[OutputFile], results: &Results) -> Result<()>;
+}
+
+/// Nothing becomes of them but what the caller makes of the list.
+impl Outlet for () {
+    fn file(&self, _: &OutputFile) -> Result<()> {
+        Ok(())
+    }
+
+    fn report(&self, _: &[OutputFile], _: &Results) -> Result<()> {
+        Ok(())
     }
 }
 
@@ -85,18 +115,25 @@ pub struct InputFile {
 }
 
 /// Every file of the output folder but the manifest, the validation report and the HTML page, in path order. `microdata` makes the rows of
-/// the confidential tables, beside the rest.
+/// the confidential tables, beside the rest; `outlet` is given what is made while the rest is.
 pub fn write<'w>(
-    results: &Results,
+    results: Results,
     plan: &Plan,
     microdata: impl FnOnce() -> Confidential<'w> + Send,
     provenance: &Provenance,
+    outlet: &impl Outlet,
 ) -> Result<Vec<OutputFile>> {
     let results = suppression::masked(results);
     let (tables, (microdata, pages)) = rayon::join(
-        || published_tables(&results, provenance),
-        || rayon::join(|| confidential_tables(microdata(), plan), || pages_and_figures(&results, plan, provenance)),
+        || published_tables(&results, provenance, outlet),
+        || {
+            rayon::join(
+                || confidential_tables(microdata(), plan, outlet),
+                || pages_and_figures(&results, plan, provenance, outlet),
+            )
+        },
     );
+    rayon::spawn(move || drop(results)); // takes its time: beside what follows
     let mut files = tables?;
     files.extend(microdata?);
     files.extend(pages?);
@@ -104,25 +141,36 @@ pub fn write<'w>(
     Ok(files)
 }
 
-fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<OutputFile>> {
-    fn each<R: Sync>(table: fn() -> Table<'static, R>, rows: &[R], provenance: &Provenance) -> Result<Vec<OutputFile>> {
-        let (texts, parquet) =
-            rayon::join(|| self::csv::bytes(&table(), rows), || self::parquet::bytes(&table(), rows, Some(provenance)));
-        let file = |end: &str, bytes| OutputFile::new(format!("tables/{}{end}", table().name), bytes);
-        let mut files = vec![file(".parquet", parquet?)];
-        files.extend(texts?.into_iter().map(|(dialect, bytes)| file(&format!("{}.csv", dialect.suffix()), bytes)));
+fn published_tables(results: &Results, provenance: &Provenance, outlet: &impl Outlet) -> Result<Vec<OutputFile>> {
+    fn each<R: Sync>(
+        table: fn() -> Table<'static, R>,
+        rows: &[R],
+        provenance: &Provenance,
+        outlet: &impl Outlet,
+    ) -> Result<Vec<OutputFile>> {
+        let file = |end: &str, bytes| made(OutputFile::new(format!("tables/{}{end}", table().name), bytes), outlet);
+        let (texts, parquet) = rayon::join(
+            || {
+                let texts = self::csv::bytes(&table(), rows)?.into_par_iter();
+                let texts = texts.map(|(dialect, bytes)| file(&format!("{}.csv", dialect.suffix()), bytes));
+                texts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()
+            },
+            || file(".parquet", self::parquet::bytes(&table(), rows, Some(provenance))?),
+        );
+        let mut files = texts?;
+        files.push(parquet?);
         Ok(files)
     }
     type Task<'a> = Box<dyn Fn() -> Result<Vec<OutputFile>> + Sync + 'a>;
     let tables: [Task<'_>; 8] = [
-        Box::new(|| each(tables::contrasts, &results.contrasts, provenance)),
-        Box::new(|| each(tables::trends, &results.trends, provenance)),
-        Box::new(|| each(tables::estimates, &results.estimates, provenance)),
-        Box::new(|| each(tables::symmetry, &results.symmetry, provenance)),
-        Box::new(|| each(tables::composites, &results.composites, provenance)),
-        Box::new(|| each(tables::slopes, &results.slopes, provenance)),
-        Box::new(|| each(tables::margins, &results.margins, provenance)),
-        Box::new(|| each(tables::weighting, &results.weighting, provenance)),
+        Box::new(|| each(tables::contrasts, &results.contrasts, provenance, outlet)),
+        Box::new(|| each(tables::trends, &results.trends, provenance, outlet)),
+        Box::new(|| each(tables::estimates, &results.estimates, provenance, outlet)),
+        Box::new(|| each(tables::symmetry, &results.symmetry, provenance, outlet)),
+        Box::new(|| each(tables::composites, &results.composites, provenance, outlet)),
+        Box::new(|| each(tables::slopes, &results.slopes, provenance, outlet)),
+        Box::new(|| each(tables::margins, &results.margins, provenance, outlet)),
+        Box::new(|| each(tables::weighting, &results.weighting, provenance, outlet)),
     ];
     let written: Vec<Result<Vec<OutputFile>>> = tables.par_iter().map(|write| write()).collect();
     let mut files = Vec::new();
@@ -132,17 +180,28 @@ fn published_tables(results: &Results, provenance: &Provenance) -> Result<Vec<Ou
     Ok(files)
 }
 
-fn confidential_tables(confidential: Confidential<'_>, plan: &Plan) -> Result<Vec<OutputFile>> {
+/// The file, once the outlet has taken it.
+fn made(file: OutputFile, outlet: &impl Outlet) -> Result<OutputFile> {
+    outlet.file(&file)?;
+    Ok(file)
+}
+
+fn confidential_tables(confidential: Confidential<'_>, plan: &Plan, outlet: &impl Outlet) -> Result<Vec<OutputFile>> {
     let Confidential { answers, margin_variables, respondents } = confidential;
     let answers = self::parquet::streamed(&tables::answers(), answers, None)?;
     let respondents = self::parquet::bytes(&tables::respondents(&margin_variables, plan), &respondents, None)?;
     Ok(vec![
-        OutputFile::new("confidential/answers.parquet", answers),
-        OutputFile::new("confidential/respondents.parquet", respondents),
+        made(OutputFile::new("confidential/answers.parquet", answers), outlet)?,
+        made(OutputFile::new("confidential/respondents.parquet", respondents), outlet)?,
     ])
 }
 
-fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) -> Result<Vec<OutputFile>> {
+fn pages_and_figures(
+    results: &Results,
+    plan: &Plan,
+    provenance: &Provenance,
+    outlet: &impl Outlet,
+) -> Result<Vec<OutputFile>> {
     let view = view::View::new(results, plan)?;
     let templates = templates::Templates::load(&plan.templates, plan.publish.language)?;
     let shared = shared::Shared::new(&view, provenance);
@@ -158,12 +217,20 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
     };
     let figures = chart::figures(&studio)?;
     let workbooks = chart::Workbooks::new(&studio)?;
+    let folder = |figure: &chart::Figure| {
+        figure.files(&workbooks)?.into_iter().map(|file| made(file, outlet)).collect::<Result<Vec<_>>>()
+    };
     let (pages, (folders, all)) = rayon::join(
-        || report::pages(&studio, &figures),
+        || {
+            let mut pages = report::pages(&studio, &figures)?;
+            pages.sort_by(|a, b| a.path.cmp(&b.path));
+            outlet.report(&pages, results)?;
+            pages.into_iter().map(|page| made(page, outlet)).collect::<Result<Vec<_>>>()
+        },
         || {
             rayon::join(
-                || figures.par_iter().map(|figure| figure.files(&workbooks)).collect::<Vec<Result<Vec<OutputFile>>>>(),
-                || workbooks.all(&figures),
+                || figures.par_iter().map(folder).collect::<Vec<_>>(),
+                || made(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?), outlet),
             )
         },
     );
@@ -171,6 +238,6 @@ fn pages_and_figures(results: &Results, plan: &Plan, provenance: &Provenance) ->
     for folder in folders {
         files.extend(folder?);
     }
-    files.push(OutputFile::new("figures/figures.xlsx", all?));
+    files.push(all?);
     Ok(files)
 }

@@ -6,45 +6,27 @@ use std::sync::Arc;
 
 use arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Date32Type, Field, Schema};
+use chrono::NaiveDate;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::metadata::KeyValue;
-use parquet::file::properties::WriterProperties;
+use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::schema::types::ColumnPath;
 
 use super::Provenance;
-use super::tables::{Kind, Table, Values};
+use super::tables::{Gather, Kind, Table};
 use crate::error::{Error, Result};
 
-/// Rows turned into arrays at a time: bounds the memory beside the rows themselves.
-const BATCH_ROWS: usize = 1 << 16;
-
-/// The same for rows that are made as they are written: few enough to be still in the cache when the last column reads them.
-const STREAMED_ROWS: usize = 1 << 13;
+/// Rows turned into arrays at a time: few enough to be still in the cache when the last column reads them.
+const BATCH_ROWS: usize = 1 << 12;
 
 /// The bytes of a table; without provenance for the microdata, which leave no trace outside their folder.
 pub fn bytes<R>(table: &Table<'_, R>, rows: &[R], provenance: Option<&Provenance>) -> Result<Vec<u8>> {
-    written(table, rows.chunks(BATCH_ROWS), provenance)
+    streamed(table, rows.chunks(BATCH_ROWS), provenance)
 }
 
 /// The bytes of a table whose rows are made as they are written, some at a time, and not kept.
 pub fn streamed<R>(
-    table: &Table<'_, R>,
-    mut rows: impl Iterator<Item = Vec<R>>,
-    provenance: Option<&Provenance>,
-) -> Result<Vec<u8>> {
-    let batches = std::iter::from_fn(|| {
-        let mut batch = rows.next()?;
-        while batch.len() < STREAMED_ROWS
-            && let Some(more) = rows.next()
-        {
-            batch.extend(more);
-        }
-        Some(batch)
-    });
-    written(table, batches, provenance)
-}
-
-fn written<R>(
     table: &Table<'_, R>,
     batches: impl Iterator<Item = impl AsRef<[R]>>,
     provenance: Option<&Provenance>,
@@ -52,15 +34,23 @@ fn written<R>(
     let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write `{}` as Parquet: {e}", table.name));
     let schema = Arc::new(schema(table));
     let level = ZstdLevel::try_new(3).map_err(|e| fault(&e))?;
-    let properties = WriterProperties::builder()
+    let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
-        .set_key_value_metadata(provenance.map(|provenance| key_values(table, provenance)).transpose()?)
-        .build();
+        .set_key_value_metadata(provenance.map(|provenance| key_values(table, provenance)).transpose()?);
+    if provenance.is_none() {
+        // Nobody looks for a few of the microdata: they are read whole.
+        properties = properties.set_statistics_enabled(EnabledStatistics::None);
+    }
+    for column in table.columns.iter().filter(|column| !column.repeats) {
+        let path = ColumnPath::from(column.name.as_str());
+        properties = properties.set_column_dictionary_enabled(path, false);
+    }
+    let properties = properties.build();
     let mut bytes = Vec::new();
     let mut writer = ArrowWriter::try_new(&mut bytes, Arc::clone(&schema), Some(properties)).map_err(|e| fault(&e))?;
     for rows in batches {
-        let values = table.columns.iter().map(|column| table.values(column, rows.as_ref()));
-        let arrays = values.map(|values| values.map(array)).collect::<Result<_>>()?;
+        let arrays = table.columns.iter().map(|column| table.values(column, rows.as_ref(), Arrays));
+        let arrays = arrays.collect::<Result<_>>()?;
         let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).map_err(|e| fault(&e))?;
         writer.write(&batch).map_err(|e| fault(&e))?;
     }
@@ -86,15 +76,30 @@ fn data_type(kind: Kind) -> DataType {
     }
 }
 
-fn array(values: Values<'_>) -> ArrayRef {
-    match values {
-        Values::Text(values) => Arc::new(StringArray::from_iter(values)),
-        Values::Number(values) => Arc::new(Float64Array::from_iter(values)),
-        Values::Count(values) => Arc::new(Int64Array::from_iter(values)),
-        Values::Flag(values) => Arc::new(BooleanArray::from_iter(values)),
-        Values::Date(values) => {
-            Arc::new(Date32Array::from_iter_values(values.into_iter().map(Date32Type::from_naive_date)))
-        }
+/// An array of the values of a column.
+struct Arrays;
+
+impl Gather for Arrays {
+    type Gathered = ArrayRef;
+
+    fn texts<'r>(self, values: impl Iterator<Item = Option<&'r str>>) -> ArrayRef {
+        Arc::new(StringArray::from_iter(values))
+    }
+
+    fn numbers(self, values: impl Iterator<Item = Option<f64>>) -> ArrayRef {
+        Arc::new(Float64Array::from_iter(values))
+    }
+
+    fn counts(self, values: impl Iterator<Item = Option<i64>>) -> ArrayRef {
+        Arc::new(Int64Array::from_iter(values))
+    }
+
+    fn dates(self, values: impl Iterator<Item = NaiveDate>) -> ArrayRef {
+        Arc::new(Date32Array::from_iter_values(values.map(Date32Type::from_naive_date)))
+    }
+
+    fn flags(self, values: impl Iterator<Item = Option<bool>>) -> ArrayRef {
+        Arc::new(BooleanArray::from_iter(values))
     }
 }
 

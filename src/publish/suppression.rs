@@ -8,8 +8,7 @@ use crate::survey::ids::Status;
 use crate::survey::results::*;
 
 /// The results with every number of the suppressed rows taken out.
-pub fn masked(results: &Results) -> Results {
-    let mut results = results.clone();
+pub fn masked(mut results: Results) -> Results {
     results.estimates.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_estimate);
     results.symmetry.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_symmetry);
     results.contrasts.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_contrast);

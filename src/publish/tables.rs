@@ -28,6 +28,8 @@ pub struct Column<'t, R> {
     pub description: String,
     /// Whether a value may be missing; false for the key.
     pub nullable: bool,
+    /// Whether few values are written many times, so that a list of them and positions in it are the shorter way.
+    pub repeats: bool,
     get: Get<'t, R>,
 }
 
@@ -75,18 +77,21 @@ pub enum Cell<'r> {
     Flag(bool),
 }
 
-/// The values of a column over some rows.
-pub enum Values<'r> {
+/// What makes something of the values of a column over some rows.
+pub trait Gather {
+    /// What it makes.
+    type Gathered;
+
     /// Of a text column.
-    Text(Vec<Option<&'r str>>),
-    /// Of a number column, every one finite.
-    Number(Vec<Option<f64>>),
+    fn texts<'r>(self, values: impl Iterator<Item = Option<&'r str>>) -> Self::Gathered;
+    /// Of a number column.
+    fn numbers(self, values: impl Iterator<Item = Option<f64>>) -> Self::Gathered;
     /// Of a count column.
-    Count(Vec<Option<i64>>),
+    fn counts(self, values: impl Iterator<Item = Option<i64>>) -> Self::Gathered;
     /// Of a date column.
-    Date(Vec<NaiveDate>),
+    fn dates(self, values: impl Iterator<Item = NaiveDate>) -> Self::Gathered;
     /// Of a flag column.
-    Flag(Vec<Option<bool>>),
+    fn flags(self, values: impl Iterator<Item = Option<bool>>) -> Self::Gathered;
 }
 
 impl<R> Column<'_, R> {
@@ -119,17 +124,19 @@ impl<'t, R: 't> Table<'t, R> {
     }
 
     /// The values of a column over some rows, for a file that is written column by column. Numbers as in [`Self::cell`].
-    pub fn values<'r>(&self, column: &Column<'t, R>, rows: &'r [R]) -> Result<Values<'r>> {
+    pub fn values<G: Gather>(&self, column: &Column<'t, R>, rows: &[R], gather: G) -> Result<G::Gathered> {
         Ok(match &column.get {
-            Get::Text(get) => Values::Text(rows.iter().map(get).collect()),
-            Get::Count(get) => Values::Count(rows.iter().map(get).collect()),
-            Get::Date(get) => Values::Date(rows.iter().map(get).collect()),
-            Get::Flag(get) => Values::Flag(rows.iter().map(get).collect()),
+            Get::Text(get) => gather.texts(rows.iter().map(get)),
+            Get::Count(get) => gather.counts(rows.iter().map(get)),
+            Get::Date(get) => gather.dates(rows.iter().map(get)),
+            Get::Flag(get) => gather.flags(rows.iter().map(get)),
             Get::Number(get) => {
-                let values: Vec<Option<f64>> = rows.iter().map(get).collect();
-                match values.iter().flatten().find(|value| !value.is_finite()) {
-                    Some(value) => return Err(self.not_finite(column, *value)),
-                    None => Values::Number(values),
+                let mut odd = None;
+                let values = rows.iter().map(get).inspect(|value| odd = odd.or(value.filter(|v| !v.is_finite())));
+                let gathered = gather.numbers(values);
+                match odd {
+                    Some(value) => return Err(self.not_finite(column, value)),
+                    None => gathered,
                 }
             }
         })
@@ -150,7 +157,16 @@ impl<'t, R: 't> Table<'t, R> {
         nullable: bool,
         get: Get<'t, R>,
     ) -> Self {
-        self.columns.push(Column { name: name.into(), description: description.into(), nullable, get });
+        // Days are shorter than positions in a list of them.
+        let repeats = !matches!(get, Get::Number(_) | Get::Date(_));
+        self.columns.push(Column { name: name.into(), description: description.into(), nullable, repeats, get });
+        self
+    }
+
+    /// A number that has few values.
+    fn score(mut self, name: &str, description: &str, get: impl Fn(&R) -> Option<f64> + 't) -> Self {
+        self = self.number(name, description, get);
+        self.columns.iter_mut().last().into_iter().for_each(|column| column.repeats = true);
         self
     }
 
@@ -221,7 +237,7 @@ pub fn estimates() -> Table<'static, EstimateRow> {
         .key("measure", MEASURE, |r| r.measure.as_str())
         .number("estimate", "weighted estimate, 0–100", |r| r.estimate)
         .number("se", "standard error, points", |r| r.se)
-        .number("df", DF, |r| r.df)
+        .score("df", DF, |r| r.df)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .count("n", "persons who answered", |r| r.n)
@@ -243,7 +259,7 @@ pub fn symmetry() -> Table<'static, SymmetryRow> {
         .number("employee", "estimate of the employees, managers included, 0–100", |r| r.employee)
         .number("gap", "employee − client, points; positive = clients less favourable", |r| r.gap)
         .number("se_gap", "standard error of the gap, points", |r| r.se_gap)
-        .number("df", DF, |r| r.df)
+        .score("df", DF, |r| r.df)
         .number("ci_low", "lower bound of the confidence interval of the gap, points", |r| r.ci_low)
         .number("ci_high", "upper bound of the confidence interval of the gap, points", |r| r.ci_high)
         .number("p_difference", "p-value of gap = 0, 0–1", |r| r.p_difference)
@@ -295,7 +311,7 @@ pub fn contrasts() -> Table<'static, ContrastRow> {
         .number("right", "second term, 0–100", |r| r.right)
         .number("difference", "left − right, points", |r| r.difference)
         .number("se", "standard error of the difference, points", |r| r.se)
-        .number("df", DF, |r| r.df)
+        .score("df", DF, |r| r.df)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .number("p", P, |r| r.p)
@@ -347,7 +363,7 @@ pub fn trends() -> Table<'static, TrendRow> {
         .date("field_end_to", "last day of the field of the later edition", |r| r.edition_to.field_end)
         .number("change", "later − earlier, points; null where not comparable", |r| r.change)
         .number("se", "standard error of the change, points", |r| r.se)
-        .number("df", DF, |r| r.df)
+        .score("df", DF, |r| r.df)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .number("p", P, |r| r.p)
@@ -414,9 +430,9 @@ pub fn answers<'w>() -> Table<'w, AnswerRow<'w>> {
         .key("sector", "id of the sector rated or of employment; autre = outside the frame", |r| r.sector.as_str())
         .key("item", "id of the item", |r| r.item.as_str())
         .text("code", "code of the answer as the codebook writes it", |r| r.answer.code.as_deref())
-        .number("top2", "100 for a favourable answer, else 0", |r| r.answer.top2)
-        .number("top1", "100 for a most favourable answer, else 0", |r| r.answer.top1)
-        .number("mean100", "answer on the scale stretched over 0–100", |r| r.answer.mean100)
+        .score("top2", "100 for a favourable answer, else 0", |r| r.answer.top2)
+        .score("top1", "100 for a most favourable answer, else 0", |r| r.answer.top1)
+        .score("mean100", "answer on the scale stretched over 0–100", |r| r.answer.mean100)
         .text("missing_reason", "dont_know | not_asked (not asked or left blank); null for an answer", |r| {
             r.answer.missing_reason.map(|reason| reason.as_str())
         })

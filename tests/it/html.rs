@@ -24,7 +24,8 @@ struct Output {
 
 impl Output {
     fn new(results: &Results, plan: &Plan, more: Vec<OutputFile>) -> Self {
-        let mut files = publish::write(results, plan, sample::confidential, &sample::provenance()).unwrap();
+        let mut files =
+            publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
         files.extend(more);
         let page = publish::page(plan, &files).unwrap();
         assert_eq!(page, publish::page(plan, &files).unwrap(), "two pages of the same files differ");

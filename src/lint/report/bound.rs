@@ -12,6 +12,7 @@
 //! stopped for a number that only looks out of place: a column is bound where so many rows would not agree with any of the
 //! figures that it may be by chance, and what names an earlier edition is held against changes alone.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{Figure, Kind, Record, Source};
@@ -29,7 +30,7 @@ const AGREEING: usize = 3;
 /// A number of this size that all rows have in common is no accident.
 const LARGE: i128 = 20;
 
-/// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer than this are expected.
+/// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer are expected.
 const BY_CHANCE: f64 = 1e-4;
 
 /// Rows of the tables that are alike: their table, their subject where the rows of the report do not name theirs.
@@ -38,20 +39,46 @@ type Rows<'a> = (Source<'a>, &'a str);
 /// A figure of the tables: its rows and its column.
 type Role<'a> = (Rows<'a>, &'static str);
 
+/// Rows that a table may be about.
+struct About<'a> {
+    rows: BTreeSet<Rows<'a>>,
+    /// The ids of their subjects; the empty one, of those without a subject, is always among them.
+    ids: BTreeSet<&'a str>,
+    /// Those of a sector and a population, where the rows of the report name no subject: every column asks for them again.
+    found: BTreeMap<(&'a SectorId, Option<Population>), Vec<Bound<'a>>>,
+}
+
+/// A row of the tables, under what it has in common with others.
+type Bound<'a> = (Rows<'a>, &'a Record<'a>);
+
+impl<'a> About<'a> {
+    fn new(rows: BTreeSet<Rows<'a>>) -> Self {
+        let ids = rows.iter().map(|(_, id)| *id).chain([""]).collect();
+        Self { rows, ids, found: BTreeMap::new() }
+    }
+}
+
+/// The numbers of a column that a figure agrees with, and by the measure of the figure: one may agree with several.
+#[derive(Default)]
+struct Votes {
+    agreeing: usize,
+    measures: BTreeMap<Measure, usize>,
+}
+
 /// The figures that a column may be.
 #[derive(Clone, Copy)]
 enum Among<'s, 'a> {
     /// Those that count nothing.
     Measured,
     /// All of some rows; of any where the rows of the report name their subject.
-    Of(&'s BTreeSet<Rows<'a>>),
+    Of(&'s About<'a>),
 }
 
 impl Among<'_, '_> {
     fn has(self, rows: Rows<'_>) -> bool {
         match self {
             Self::Measured => true,
-            Self::Of(about) => rows.1.is_empty() || about.contains(&rows),
+            Self::Of(about) => rows.1.is_empty() || about.rows.contains(&rows),
         }
     }
 
@@ -133,7 +160,12 @@ impl<'a> Reading<'a> {
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
         let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
-        let about: BTreeSet<Rows<'a>> = measured.map(|((rows, _), _)| rows).collect();
+        let mut about = About::new(measured.map(|((rows, _), _)| rows).collect());
+        let found = |named: &Named<'a>| {
+            let rows = named.subjects.is_empty().then(|| self.rows(named, Among::Of(&about)).into_owned())?;
+            Some(((named.sector?, named.population), rows))
+        };
+        about.found = rows.iter().filter_map(found).collect();
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
         }
@@ -163,17 +195,19 @@ impl<'a> Reading<'a> {
     }
 
     /// The rows that a number of a cell may be from.
-    fn rows(&self, named: &Named<'a>, among: Among<'_, 'a>) -> impl Iterator<Item = (Rows<'a>, &'a Record<'a>)> {
+    fn rows<'s>(&self, named: &Named<'a>, among: Among<'s, 'a>) -> Cow<'s, [Bound<'a>]> {
+        if let (Among::Of(about), Some(sector), []) = (among, named.sector, named.subjects.as_slice())
+            && let Some(found) = about.found.get(&(sector, named.population))
+        {
+            return Cow::Borrowed(found);
+        }
         let sector = named.sector.unwrap_or(&self.sector);
         let rows = match among {
-            Among::Of(about) if named.subjects.is_empty() => {
-                let ids = about.iter().map(|(_, id)| *id).chain([""]).collect();
-                self.figures.rows_about(sector, &ids)
-            }
+            Among::Of(about) if named.subjects.is_empty() => self.figures.rows_about(sector, &about.ids),
             _ => self.figures.rows(sector, &named.subjects),
         };
         let rows = rows.into_iter().filter(|row| named.population.is_none() || row.population == named.population);
-        rows.map(|row| (Self::in_common(named, row), row)).filter(move |(rows, _)| among.has(*rows))
+        rows.map(|row| (Self::in_common(named, row), row)).filter(|(rows, _)| among.has(*rows)).collect()
     }
 
     /// How many figures a number may be, and those of them that it is.
@@ -190,35 +224,39 @@ impl<'a> Reading<'a> {
             return (self.figures.n_measured(sector, of), matching.collect());
         }
         let mut n = 0;
-        let of_row = |(rows, row): (Rows<'a>, &'a Record<'a>)| {
+        let of_row = |&(rows, row): &Bound<'a>| {
             let figures = row.figures.iter().filter(move |figure| among.has_figure(figure));
             figures.map(move |figure| (rows, row, figure))
         };
-        let matching = self.rows(named, among).flat_map(of_row).inspect(|_| n += 1).filter_map(is_it).collect();
+        let matching = self.rows(named, among).iter().flat_map(of_row).inspect(|_| n += 1).filter_map(is_it).collect();
         (n, matching)
     }
 
     /// The figure that most numbers of a column are, and the measure that it mostly has.
     fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) -> Option<(Role<'a>, Measure)> {
-        let mut votes: BTreeMap<Role<'a>, BTreeMap<Measure, usize>> = BTreeMap::new();
-        let mut counts: BTreeMap<Role<'a>, usize> = BTreeMap::new();
+        // A figure that so many agree with so far, of all but those that are left, may still be the one.
+        let may_be = |agreeing: usize, left: usize| 4 * (agreeing + left) >= 3 * entries.len();
+        let mut roles: BTreeMap<Role<'a>, Votes> = BTreeMap::new();
         let (mut candidates, mut matches) = (0_usize, 0_usize);
-        for entry in entries {
+        for (entry, left) in entries.iter().zip((0..entries.len()).rev()) {
             let (n, mut matching) = self.possible(entry, among);
             candidates += n;
             matches += matching.len();
+            if !may_be(1, left) {
+                matching.retain(|(role, _)| roles.contains_key(role));
+            }
             matching.sort_unstable();
             matching.dedup();
-            for (role, measure) in &matching {
-                *votes.entry(*role).or_default().entry(*measure).or_default() += 1;
+            let mut before = None;
+            for (role, measure) in matching {
+                let votes = roles.entry(role).or_default();
+                votes.agreeing += usize::from(before.replace(role) != Some(role));
+                *votes.measures.entry(measure).or_default() += 1;
             }
-            matching.dedup_by_key(|(role, _)| *role);
-            matching.into_iter().for_each(|(role, _)| *counts.entry(role).or_default() += 1);
+            roles.retain(|_, votes| may_be(votes.agreeing, left));
         }
-        let most =
-            |(role, count): &(Role<'a>, usize)| (*count, votes.get(role).and_then(|own| own.values().max().copied()));
-        let (role, agreeing) =
-            counts.into_iter().filter(|(_, count)| 4 * count >= 3 * entries.len()).max_by_key(most)?;
+        let most = |(_, votes): &(Role<'a>, Votes)| (votes.agreeing, votes.measures.values().max().copied());
+        let (role, Votes { agreeing, measures }) = roles.into_iter().max_by_key(most)?;
         // How many of the possible figures agree as often, when each agrees with each row as often as any does: at most.
         let (rows, odd) = (entries.len() as f64, (entries.len() - agreeing) as f64);
         let expected =
@@ -226,7 +264,7 @@ impl<'a> Reading<'a> {
         if expected > BY_CHANCE {
             return None;
         }
-        let measure = votes.get(&role)?.iter().max_by_key(|(_, count)| **count)?.0;
+        let measure = measures.iter().max_by_key(|(_, count)| **count)?.0;
         Some((role, *measure))
     }
 
@@ -234,11 +272,12 @@ impl<'a> Reading<'a> {
     fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
-        let of_role = BTreeSet::from([role.0]);
+        let of_role = About::new(BTreeSet::from([role.0]));
         for entry in entries {
-            let rows = self.rows(&entry.named, Among::Of(&of_role)).filter(|(own, _)| *own == role.0);
-            let figures = rows.flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)));
-            let own: Vec<(Measure, f64)> = figures
+            let rows = self.rows(&entry.named, Among::Of(&of_role));
+            let of_role = rows.iter().filter(|(own, _)| *own == role.0);
+            let own: Vec<(Measure, f64)> = of_role
+                .flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)))
                 .filter(|(_, figure)| figure.name == role.1)
                 .map(|(measure, figure)| (measure, figure.value))
                 .collect();
