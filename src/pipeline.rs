@@ -255,12 +255,18 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
         TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
     let series = Series::new(&editions, with);
     let (trends, slopes) = rayon::join(|| trend(&series), || slope(&series));
-    let mut over_editions = Results { trends, slopes, ..Results::default() };
-    over_editions.sort();
     progress.step();
-    let mut results = Results::concat(tables.into_iter().chain([over_editions]).collect());
-    results.sort(); // little is left to sort, for each part is
-    results
+    let mut over_editions = Results { trends, slopes, ..Results::default() };
+    drop((series, editions));
+    drop(indices);
+    let joined = || {
+        over_editions.sort();
+        let mut results = Results::concat(tables.into_iter().chain([over_editions]).collect());
+        results.sort(); // little is left to sort, for each part is
+        results
+    };
+    // Millions of numbers take their time to go.
+    rayon::join(joined, || scores.into_par_iter().for_each(drop)).0
 }
 
 /// Every file of the output folder, the report held against the tables; each is written to `fresh` as soon as it is made.
@@ -293,8 +299,9 @@ pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option
         Ok(())
     };
     add(&mut files, validation?)?;
-    let page = publish::page(plan, &files)?;
-    add(&mut files, page)?;
+    let (pictures, page) = rayon::join(|| publish::pictures(&files, &outgoing), || publish::page(plan, &files));
+    add(&mut files, page?)?;
+    files.extend(pictures?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let manifest = manifest(plan, prepared, &provenance, &files)?;
     add(&mut files, manifest)?;

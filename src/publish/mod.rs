@@ -30,11 +30,11 @@ mod validation;
 mod view;
 pub mod xlsx;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::io::digest::sha256_hex;
 use crate::plan::Plan;
 use crate::survey::results::Results;
@@ -114,8 +114,8 @@ pub struct InputFile {
     pub sha256: String,
 }
 
-/// Every file of the output folder but the manifest, the validation report and the HTML page, in path order. `microdata` makes the rows of
-/// the confidential tables, beside the rest; `outlet` is given what is made while the rest is.
+/// Every file of the output folder but the manifest, the validation report, the HTML page and the [`pictures`] as PNG, in path
+/// order. `microdata` makes the rows of the confidential tables, beside the rest; `outlet` is given what is made while the rest is.
 pub fn write<'w>(
     results: Results,
     plan: &Plan,
@@ -139,6 +139,21 @@ pub fn write<'w>(
     files.extend(pages?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// The picture of every SVG among these files as PNG, in their order.
+pub fn pictures(files: &[OutputFile], outlet: &impl Outlet) -> Result<Vec<OutputFile>> {
+    let drawn = files.par_iter().filter_map(|file| Some((file.path.as_path(), picture_of(&file.path)?, &file.bytes)));
+    let picture = |(path, picture, svg): (&Path, PathBuf, &Vec<u8>)| {
+        let svg = std::str::from_utf8(svg).map_err(|e| Error::Internal(format!("{}: {e}", path.display())))?;
+        made(OutputFile::new(picture, self::png::bytes(svg)?), outlet)
+    };
+    drawn.map(picture).collect::<Vec<_>>().into_iter().collect()
+}
+
+/// Where the picture of an SVG goes; `None` for any other file.
+fn picture_of(path: &Path) -> Option<PathBuf> {
+    path.extension().filter(|end| *end == "svg").map(|_| path.with_extension("png"))
 }
 
 fn published_tables(results: &Results, provenance: &Provenance, outlet: &impl Outlet) -> Result<Vec<OutputFile>> {

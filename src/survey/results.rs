@@ -31,13 +31,22 @@ pub struct Results {
 
 impl Results {
     /// The rows of several sets of tables, each table after the next.
-    pub fn concat(parts: Vec<Self>) -> Self {
+    pub fn concat(mut parts: Vec<Self>) -> Self {
         macro_rules! tables {
             ($($table:ident)+) => {{
-                let mut all = Self { $($table: Vec::with_capacity(parts.iter().map(|part| part.$table.len()).sum()),)+ };
-                for part in parts {
-                    $(all.$table.extend(part.$table);)+
-                }
+                let mut all = Self::default();
+                $(
+                    let n_rows = parts.iter().map(|part| part.$table.len()).sum::<usize>();
+                    for part in &mut parts {
+                        let rows = std::mem::take(&mut part.$table);
+                        if all.$table.is_empty() {
+                            all.$table = rows;
+                            all.$table.reserve_exact(n_rows - all.$table.len());
+                        } else {
+                            all.$table.extend(rows);
+                        }
+                    }
+                )+
                 all
             }};
         }

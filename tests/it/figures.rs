@@ -22,7 +22,8 @@ use crate::publication::sample;
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn write(results: &Results, plan: &Plan) -> Files {
-    let files = publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
+    let mut files = publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
+    files.extend(publish::pictures(&files, &()).unwrap());
     files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file.bytes)).collect()
 }
 

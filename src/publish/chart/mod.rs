@@ -184,7 +184,7 @@ pub fn figures(studio: &Studio<'_>) -> Result<Vec<Figure>> {
 }
 
 impl Figure {
-    /// The files of its folder.
+    /// The files of its folder, but for the PNG that is drawn from the SVG.
     pub fn files(&self, workbooks: &Workbooks) -> Result<Vec<OutputFile>> {
         let path = |end: &str| format!("figures/{id}/{id}{end}", id = self.words.id);
         let mut json = serde_json::to_vec_pretty(&self.words)
@@ -192,7 +192,6 @@ impl Figure {
         json.push(b'\n');
         let mut files = vec![
             OutputFile::new(path(".json"), json),
-            OutputFile::new(path(".png"), super::png::bytes(&self.svg)?),
             OutputFile::new(path(".svg"), self.svg.clone()),
             OutputFile::new(path(".xlsx"), workbooks.figure(self)?),
         ];

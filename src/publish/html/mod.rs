@@ -14,14 +14,15 @@ mod picture;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use minijinja::Value;
 use serde::Serialize;
 
 use self::links::{Links, beside};
 use self::markdown::{Heading, Page};
-use super::OutputFile;
 use super::templates::Templates;
+use super::{OutputFile, picture_of};
 use crate::error::{Error, Result};
 use crate::io::digest::sha256_base64;
 use crate::plan::Plan;
@@ -69,7 +70,7 @@ struct Section {
     title: String,
 }
 
-/// The report as one HTML page, from the finished files of the output folder.
+/// The report as one HTML page, from the other files of the output folder; the PNG that are drawn from them need not be there yet.
 ///
 /// # Errors
 /// The template of the page, its style or its script is missing or at fault.
@@ -80,7 +81,9 @@ pub fn page(plan: &Plan, files: &[OutputFile]) -> Result<OutputFile> {
     let pictures = texts.iter().filter(|(path, _)| path.ends_with(".svg")).map(|(path, svg)| (*path, *svg)).collect();
     let public = files.iter().filter_map(|file| Some((file.path.to_str()?, file.bytes.as_slice())));
     let public = public.filter(|(path, _)| !path.starts_with("confidential/"));
-    let mut links = Links::new(public.collect(), pictures);
+    let drawn: Vec<PathBuf> = files.iter().filter_map(|file| picture_of(&file.path)).collect();
+    let drawn = drawn.iter().filter_map(|picture| Some((picture.to_str()?, &[] as &[u8])));
+    let mut links = Links::new(public.chain(drawn).collect(), pictures);
     let mut pages = in_reading_order(&texts);
     links.give_anchors(&mut pages);
     let chapters: Vec<Chapter> = pages
