@@ -16,7 +16,7 @@ use crate::messages::msg;
 use crate::plan::{LintPlan, Plan, WavePlan};
 use crate::progress::Progress;
 use crate::publish::templates::Templates;
-use crate::publish::{self, InputFile, Outlet, OutputFile, Provenance};
+use crate::publish::{self, InputFile, OutputFile, Provenance};
 use crate::stages::calibrate::{CalibratedWave, calibrate};
 use crate::stages::composite::{CompositeRules, composite};
 use crate::stages::contrast::contrast;
@@ -67,22 +67,6 @@ fn publication(plan: &Plan, progress: &dyn Progress, keep: bool) -> Result<(Opti
     let Prepared { waves, replicates, warnings, .. } = prepared;
     rayon::spawn(move || drop((waves, replicates, files))); // takes its time: beside what follows
     Ok((fresh, warnings))
-}
-
-/// Writes every file as it is made, and holds the report against its tables.
-struct Outgoing<'o> {
-    plan: &'o Plan,
-    fresh: Option<&'o Fresh>,
-}
-
-impl Outlet for Outgoing<'_> {
-    fn file(&self, file: &OutputFile) -> Result<()> {
-        self.fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes))
-    }
-
-    fn report(&self, pages: &[OutputFile], results: &Results) -> Result<()> {
-        check_report(self.plan, results, pages)
-    }
 }
 
 /// Holds a text against the tables of an output folder: the claims of the plan, or where it has none the report of that
@@ -286,20 +270,26 @@ pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let outgoing = Outgoing { plan, fresh };
+    let outlet = |file: &OutputFile| fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes));
+    let results = publish::suppression::masked(results);
     let microdata = || publish::confidential(&prepared.waves, plan);
     let (files, validation) = rayon::join(
-        || publish::write(results, plan, microdata, &provenance, &outgoing),
+        || publish::write(&results, plan, microdata, &provenance, &outlet),
         || publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance),
     );
     let mut files = files?;
     let add = |files: &mut Vec<OutputFile>, file: OutputFile| {
-        outgoing.file(&file)?;
+        outlet(&file)?;
         files.push(file);
         Ok(())
     };
     add(&mut files, validation?)?;
-    let (pictures, page) = rayon::join(|| publish::pictures(&files, &outgoing), || publish::page(plan, &files));
+    let (pictures, (page, checked)) = rayon::join(
+        || publish::pictures(&files, &outlet),
+        || rayon::join(|| publish::page(plan, &files), || check_report(plan, &results, &files)),
+    );
+    rayon::spawn(move || drop(results)); // takes its time: beside what follows
+    checked?;
     add(&mut files, page?)?;
     files.extend(pictures?);
     files.sort_by(|a, b| a.path.cmp(&b.path));

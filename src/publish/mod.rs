@@ -38,6 +38,7 @@ use crate::error::{Error, Result};
 use crate::io::digest::sha256_hex;
 use crate::plan::Plan;
 use crate::survey::results::Results;
+use suppression::Masked;
 use tables::Table;
 
 pub use confidential::{AnswerRow, Confidential, MissingReason, RespondentRow, ScoredAnswer};
@@ -64,31 +65,8 @@ impl OutputFile {
     }
 }
 
-/// What becomes of the files of a run while others are still being made. Called from many threads.
-pub trait Outlet: Sync {
-    /// Takes a file: each once, as soon as it is made.
-    ///
-    /// # Errors
-    /// Whatever stops the run.
-    fn file(&self, file: &OutputFile) -> Result<()>;
-
-    /// Reads the pages of the report, in path order, beside the tables that they are about.
-    ///
-    /// # Errors
-    /// Whatever stops the run.
-    fn report(&self, pages: &[OutputFile], results: &Results) -> Result<()>;
-}
-
-/// Nothing becomes of them but what the caller makes of the list.
-impl Outlet for () {
-    fn file(&self, _: &OutputFile) -> Result<()> {
-        Ok(())
-    }
-
-    fn report(&self, _: &[OutputFile], _: &Results) -> Result<()> {
-        Ok(())
-    }
-}
+/// Takes every file of a run as soon as it is made, each once, from many threads. What it refuses ends the run.
+pub type Outlet<'o> = dyn Fn(&OutputFile) -> Result<()> + Sync + 'o;
 
 /// Where the numbers come from: what the tables carry in their metadata and the report in its fiche technique.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -117,23 +95,21 @@ pub struct InputFile {
 /// Every file of the output folder but the manifest, the validation report, the HTML page and the [`pictures`] as PNG, in path
 /// order. `microdata` makes the rows of the confidential tables, beside the rest; `outlet` is given what is made while the rest is.
 pub fn write<'w>(
-    results: Results,
+    results: &Masked,
     plan: &Plan,
     microdata: impl FnOnce() -> Confidential<'w> + Send,
     provenance: &Provenance,
-    outlet: &impl Outlet,
+    outlet: &Outlet<'_>,
 ) -> Result<Vec<OutputFile>> {
-    let results = suppression::masked(results);
     let (tables, (microdata, pages)) = rayon::join(
-        || published_tables(&results, provenance, outlet),
+        || published_tables(results, provenance, outlet),
         || {
             rayon::join(
                 || confidential_tables(microdata(), plan, outlet),
-                || pages_and_figures(&results, plan, provenance, outlet),
+                || pages_and_figures(results, plan, provenance, outlet),
             )
         },
     );
-    rayon::spawn(move || drop(results)); // takes its time: beside what follows
     let mut files = tables?;
     files.extend(microdata?);
     files.extend(pages?);
@@ -142,13 +118,16 @@ pub fn write<'w>(
 }
 
 /// The picture of every SVG among these files as PNG, in their order.
-pub fn pictures(files: &[OutputFile], outlet: &impl Outlet) -> Result<Vec<OutputFile>> {
-    let drawn = files.par_iter().filter_map(|file| Some((file.path.as_path(), picture_of(&file.path)?, &file.bytes)));
-    let picture = |(path, picture, svg): (&Path, PathBuf, &Vec<u8>)| {
-        let svg = std::str::from_utf8(svg).map_err(|e| Error::Internal(format!("{}: {e}", path.display())))?;
-        made(OutputFile::new(picture, self::png::bytes(svg)?), outlet)
+pub fn pictures(files: &[OutputFile], outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
+    let drawings: Vec<(&OutputFile, PathBuf)> =
+        files.iter().filter_map(|file| Some((file, picture_of(&file.path)?))).collect();
+    let picture = |(svg, picture): &(&OutputFile, PathBuf)| {
+        let text = std::str::from_utf8(&svg.bytes);
+        let text = text.map_err(|e| Error::Internal(format!("{} is no text: {e}", svg.path.display())))?;
+        made(OutputFile::new(picture, self::png::bytes(text)?), outlet)
     };
-    drawn.map(picture).collect::<Vec<_>>().into_iter().collect()
+    // One at a time: some take many times as long as others.
+    drawings.par_iter().with_max_len(1).map(picture).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// Where the picture of an SVG goes; `None` for any other file.
@@ -156,12 +135,12 @@ fn picture_of(path: &Path) -> Option<PathBuf> {
     path.extension().filter(|end| *end == "svg").map(|_| path.with_extension("png"))
 }
 
-fn published_tables(results: &Results, provenance: &Provenance, outlet: &impl Outlet) -> Result<Vec<OutputFile>> {
+fn published_tables(results: &Results, provenance: &Provenance, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
     fn each<R: Sync>(
         table: fn() -> Table<'static, R>,
         rows: &[R],
         provenance: &Provenance,
-        outlet: &impl Outlet,
+        outlet: &Outlet<'_>,
     ) -> Result<Vec<OutputFile>> {
         let file = |end: &str, bytes| made(OutputFile::new(format!("tables/{}{end}", table().name), bytes), outlet);
         let (texts, parquet) = rayon::join(
@@ -196,12 +175,12 @@ fn published_tables(results: &Results, provenance: &Provenance, outlet: &impl Ou
 }
 
 /// The file, once the outlet has taken it.
-fn made(file: OutputFile, outlet: &impl Outlet) -> Result<OutputFile> {
-    outlet.file(&file)?;
+fn made(file: OutputFile, outlet: &Outlet<'_>) -> Result<OutputFile> {
+    outlet(&file)?;
     Ok(file)
 }
 
-fn confidential_tables(confidential: Confidential<'_>, plan: &Plan, outlet: &impl Outlet) -> Result<Vec<OutputFile>> {
+fn confidential_tables(confidential: Confidential<'_>, plan: &Plan, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
     let Confidential { answers, margin_variables, respondents } = confidential;
     let answers = self::parquet::streamed(&tables::answers(), answers, None)?;
     let respondents = self::parquet::bytes(&tables::respondents(&margin_variables, plan), &respondents, None)?;
@@ -215,7 +194,7 @@ fn pages_and_figures(
     results: &Results,
     plan: &Plan,
     provenance: &Provenance,
-    outlet: &impl Outlet,
+    outlet: &Outlet<'_>,
 ) -> Result<Vec<OutputFile>> {
     let view = view::View::new(results, plan)?;
     let templates = templates::Templates::load(&plan.templates, plan.publish.language)?;
@@ -237,10 +216,8 @@ fn pages_and_figures(
     };
     let (pages, (folders, all)) = rayon::join(
         || {
-            let mut pages = report::pages(&studio, &figures)?;
-            pages.sort_by(|a, b| a.path.cmp(&b.path));
-            outlet.report(&pages, results)?;
-            pages.into_iter().map(|page| made(page, outlet)).collect::<Result<Vec<_>>>()
+            let pages = report::pages(&studio, &figures)?.into_iter();
+            pages.map(|page| made(page, outlet)).collect::<Result<Vec<_>>>()
         },
         || {
             rayon::join(

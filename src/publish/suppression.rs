@@ -1,14 +1,27 @@
 //! What a suppressed row may still say: its keys and its status, and no number at all.
 //!
-//! [`masked`] is applied once, before anything is written or drawn, so that no table, figure or sentence downstream can
-//! let a hidden number out. Each row is taken apart without `..`: a new field does not compile until it is declared kept
+//! [`masked`] is applied once, before anything is written or drawn, and nothing is written from results that are not
+//! [`Masked`], so that no table, figure or sentence downstream can let a hidden number out. Each row is taken apart without `..`: a new field does not compile until it is declared kept
 //! or hidden.
+
+use std::ops::Deref;
 
 use crate::survey::ids::Status;
 use crate::survey::results::*;
 
+/// Results that may be shown: without the numbers of the suppressed rows.
+#[derive(Clone, Debug)]
+pub struct Masked(Results);
+
+impl Deref for Masked {
+    type Target = Results;
+    fn deref(&self) -> &Results {
+        &self.0
+    }
+}
+
 /// The results with every number of the suppressed rows taken out.
-pub fn masked(mut results: Results) -> Results {
+pub fn masked(mut results: Results) -> Masked {
     results.estimates.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_estimate);
     results.symmetry.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_symmetry);
     results.contrasts.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_contrast);
@@ -16,7 +29,7 @@ pub fn masked(mut results: Results) -> Results {
     results.trends.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_trend);
     results.slopes.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_slope);
     results.ranges.iter_mut().filter(|row| row.status == Status::Suppressed).for_each(hide_range);
-    results
+    Masked(results)
 }
 
 /// Takes a row apart, keeps the first fields and empties the second.

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 
 use barometer::plan::Plan;
 use barometer::publish::chart::{ALT_LIMIT, font, theme};
+use barometer::publish::suppression::masked;
 use barometer::publish::{self, csv, png as picture, xlsx};
 use barometer::survey::codebook::{Language, Text};
 use barometer::survey::ids::{EditionId, Measure, Status};
@@ -22,8 +23,10 @@ use crate::publication::sample;
 type Files = BTreeMap<String, Vec<u8>>;
 
 fn write(results: &Results, plan: &Plan) -> Files {
-    let mut files = publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
-    files.extend(publish::pictures(&files, &()).unwrap());
+    let mut files =
+        publish::write(&masked(results.clone()), plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap();
+    files.extend(publish::pictures(&files, &|_| Ok(())).unwrap());
     files.into_iter().map(|file| (file.path.to_string_lossy().into_owned(), file.bytes)).collect()
 }
 

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use barometer::io::digest::{base64, sha256_base64};
 use barometer::plan::{Plan, PublishOptions};
 use barometer::publish::chart::theme;
+use barometer::publish::suppression::masked;
 use barometer::publish::{self, OutputFile};
 use barometer::survey::codebook::{Language, Text};
 use barometer::survey::results::Results;
@@ -25,7 +26,8 @@ struct Output {
 impl Output {
     fn new(results: &Results, plan: &Plan, more: Vec<OutputFile>) -> Self {
         let mut files =
-            publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
+            publish::write(&masked(results.clone()), plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+                .unwrap();
         files.extend(more);
         let page = publish::page(plan, &files).unwrap();
         assert_eq!(page, publish::page(plan, &files).unwrap(), "two pages of the same files differ");

@@ -16,6 +16,7 @@ use barometer::error::Error;
 use barometer::plan::{Bounds, CalibrationMethod, LonelyPsu, Plan, Trim};
 use barometer::publish::chart::{ALT_LIMIT, theme};
 use barometer::publish::number::Numbers;
+use barometer::publish::suppression::masked;
 use barometer::publish::{self, OutputFile, tables};
 use barometer::survey::codebook::Language;
 use barometer::survey::ids::Status;
@@ -31,7 +32,9 @@ fn pages() -> Vec<(String, String)> {
 
 /// Every file of a run of the sample.
 fn files(results: &Results, plan: &Plan) -> Vec<OutputFile> {
-    let files = publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
+    let files =
+        publish::write(&masked(results.clone()), plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap();
     // With BAROMETER_SAMPLE=folder the sample is kept, to be looked at.
     if let Ok(folder) = std::env::var("BAROMETER_SAMPLE") {
         for file in &files {
@@ -221,7 +224,9 @@ fn a_csv_table_gives_the_floats_back() {
 fn a_number_that_is_not_finite_stops_the_run() {
     let mut results = sample::results();
     results.estimates[0].se = Some(f64::NAN);
-    let error = publish::write(results, &sample::plan(), sample::confidential, &sample::provenance(), &()).unwrap_err();
+    let error =
+        publish::write(&masked(results), &sample::plan(), sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap_err();
     assert!(matches!(&error, Error::Internal(fault) if fault.contains("estimates.se")), "{error}");
 }
 
@@ -234,7 +239,9 @@ fn a_gap_that_no_reader_can_find_again_stops_the_run() {
         .rfind(|row| row.sector.as_str() == "banque" && &*row.subject.id == "ecoute")
         .unwrap();
     row.gap = row.gap.map(|gap| gap + 3.0);
-    let error = publish::write(results, &sample::plan(), sample::confidential, &sample::provenance(), &()).unwrap_err();
+    let error =
+        publish::write(&masked(results), &sample::plan(), sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap_err();
     assert!(matches!(error, Error::Internal(_)), "{error}");
 }
 
@@ -462,7 +469,9 @@ fn an_unknown_name_in_a_template_is_located() {
     let broken = folder.path().join("source.fr.md.j2");
     fs::write(&broken, "Source : {{ title }}\n{{ titre }}\n").unwrap();
     let plan = Plan { templates: folder.path().to_owned(), ..plan };
-    let error = publish::write(sample::results(), &plan, sample::confidential, &sample::provenance(), &()).unwrap_err();
+    let error =
+        publish::write(&masked(sample::results()), &plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap_err();
     let finding = &error.findings()[0];
     assert_eq!(error.exit_code(), 2);
     assert_eq!(finding.place.to_string(), format!("{}:2", broken.display()));
@@ -474,7 +483,9 @@ fn a_language_without_templates_is_refused() {
     plan.templates = tempfile::tempdir().unwrap().path().to_owned();
     fs::create_dir_all(&plan.templates).unwrap();
     plan.publish.language = Language::English;
-    let error = publish::write(sample::results(), &plan, sample::confidential, &sample::provenance(), &()).unwrap_err();
+    let error =
+        publish::write(&masked(sample::results()), &plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap_err();
     assert_eq!(error.exit_code(), 2);
     assert!(error.findings()[0].problem.to_string().contains("`en`"));
     fs::remove_dir_all(&plan.templates).unwrap();

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use barometer::plan::Plan;
 use barometer::publish;
+use barometer::publish::suppression::masked;
 use barometer::survey::codebook::Language;
 use barometer::survey::ids::{Measure, SectorId, Standing, Statistic, Status, Subject};
 use barometer::survey::registry::{Correction, Technical};
@@ -38,7 +39,9 @@ pub(super) fn pages(language: Language) -> &'static BTreeMap<String, String> {
 }
 
 pub(super) fn render(results: &Results, plan: &Plan) -> BTreeMap<String, String> {
-    let files = publish::write(results.clone(), plan, sample::confidential, &sample::provenance(), &()).unwrap();
+    let files =
+        publish::write(&masked(results.clone()), plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+            .unwrap();
     let pages = files.into_iter().filter(|file| file.path.extension().is_some_and(|e| e == "md"));
     pages.map(|file| (file.path.to_string_lossy().into_owned(), String::from_utf8(file.bytes).unwrap())).collect()
 }
@@ -517,7 +520,10 @@ fn two_renderings_give_the_same_bytes_in_both_languages() {
     let mut plan = sample::plan();
     for language in LANGUAGES {
         plan.publish.language = language;
-        let all = || publish::write(sample::tested(), &plan, sample::confidential, &sample::provenance(), &()).unwrap();
+        let all = || {
+            publish::write(&masked(sample::tested()), &plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+                .unwrap()
+        };
         assert_eq!(all(), all());
     }
 }
@@ -589,7 +595,9 @@ fn every_link_of_a_page_leads_somewhere() {
         let n = national();
         let plan =
             Plan { publish: barometer::plan::PublishOptions { language, ..n.plan.publish.clone() }, ..n.plan.clone() };
-        let files = publish::write(n.results.clone(), &plan, sample::confidential, &sample::provenance(), &()).unwrap();
+        let files =
+            publish::write(&masked(n.results.clone()), &plan, sample::confidential, &sample::provenance(), &|_| Ok(()))
+                .unwrap();
         let mut known: BTreeSet<String> = files.iter().map(|file| file.path.to_string_lossy().into_owned()).collect();
         known.insert("validation.md".to_owned());
         for (path, page) in pages(language) {
