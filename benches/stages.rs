@@ -135,8 +135,8 @@ fn publish_and_lint(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     let results = pipeline::analyse(&plan, &prepared, &Silent);
-    bencher.bench_local(|| {
-        pipeline::outputs(&plan, &prepared, results.clone(), None).expect("the shipped run can be published")
+    bencher.with_inputs(|| results.clone()).bench_local_values(|results| {
+        pipeline::outputs(&plan, &prepared, results, None).expect("the shipped run can be published")
     });
 }
 

@@ -45,12 +45,14 @@ fn indexed(pixels: &[Pixel]) -> Option<(Vec<u8>, Vec<u8>)> {
 fn numbered(pixels: &[Pixel], mut palette: Palette) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut last = *pixels.first()?;
     let mut number = palette.number(last)?;
+    let bits = |pixel: Pixel| u32::from_ne_bytes(pixel);
     let mut numbers = Vec::with_capacity(pixels.len());
     // Most of a picture is paper: sixteen pixels like the one before them are seen at a glance.
     let (blocks, rest) = pixels.as_chunks::<16>();
     for block in blocks {
         let mut row = [number; 16];
-        if *block != [last; 16] {
+        let differing = block.iter().fold(0, |differing, pixel| differing | (bits(*pixel) ^ bits(last)));
+        if differing != 0 {
             for (place, pixel) in row.iter_mut().zip(block) {
                 if *pixel != last {
                     (last, number) = (*pixel, palette.number(*pixel)?);

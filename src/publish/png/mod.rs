@@ -11,8 +11,8 @@ mod glyphs;
 use std::cell::RefCell;
 use std::sync::{Arc, LazyLock};
 
-use resvg::tiny_skia::{self, FillRule, IntSize, Paint, PixmapMut, Transform};
-use resvg::usvg::{self, Group, Node, Options, Tree, fontdb::Database};
+use resvg::tiny_skia::{Color, FillRule, IntSize, Paint, PathBuilder, PixmapMut, Transform};
+use resvg::usvg::{self, Group, Node, Options, Size, Tree, fontdb::Database};
 
 use super::chart::font;
 use crate::error::{Error, Result};
@@ -41,7 +41,7 @@ pub fn bytes(svg: &str) -> Result<Vec<u8>> {
     let tree = Tree::from_str(svg, &options).map_err(|e| fault("read", &e))?;
     let size = tree.size().to_int_size().scale_by(SCALE).ok_or_else(|| fault("size", &"it has no extent"))?;
     CHANNELS.with_borrow_mut(|channels| {
-        let mut picture = blank(size, channels).ok_or_else(|| fault("size", &"it is larger than the memory"))?;
+        let mut picture = canvas(size, channels).ok_or_else(|| fault("size", &"it is larger than the memory"))?;
         draw(&tree, &mut picture);
         let pixels = picture.data_mut().as_chunks().0;
         encoding::encoded(size.width(), size.height(), pixels).map_err(|e| fault("write", &e))
@@ -52,34 +52,51 @@ fn fault(what: &str, why: &dyn std::fmt::Display) -> Error {
     Error::Internal(format!("cannot {what} a figure: {why}"))
 }
 
-/// White of a size; `None` where there is no memory for it.
-fn blank(size: IntSize, channels: &mut Vec<u8>) -> Option<PixmapMut<'_>> {
+/// A picture of a size that shows anything; `None` where there is no memory for it.
+fn canvas(size: IntSize, channels: &mut Vec<u8>) -> Option<PixmapMut<'_>> {
     let [width, height] = [size.width(), size.height()].map(|length| usize::try_from(length).ok());
     let length = width?.checked_mul(height?)?.checked_mul(4)?;
-    channels.clear();
-    channels.try_reserve_exact(length).ok()?;
-    channels.resize(length, u8::MAX);
+    channels.try_reserve_exact(length.saturating_sub(channels.len())).ok()?;
+    channels.resize(length, 0);
     PixmapMut::from_bytes(channels, size.width(), size.height())
 }
 
-/// Draws a picture on white: opaque, whatever it leaves out.
+/// Draws a picture on its paper, or on white: opaque, whatever it leaves out.
 fn draw(tree: &Tree, picture: &mut PixmapMut<'_>) {
     let scale = Transform::from_scale(SCALE, SCALE);
-    if group(tree.root(), tree.fontdb(), scale, picture).is_none() {
-        picture.fill(tiny_skia::Color::WHITE);
+    let nodes = tree.root().children();
+    let paper =
+        nodes.first().filter(|_| tree.root().transform().is_identity()).and_then(|node| paper(node, tree.size()));
+    picture.fill(paper.unwrap_or(Color::WHITE));
+    let on_it = if paper.is_some() { &nodes[1..] } else { nodes }; // OK because the paper is the first node
+    if group(tree.root(), on_it, tree.fontdb(), scale, picture).is_none() {
+        picture.fill(Color::WHITE);
         resvg::render(tree, scale, picture);
     }
 }
 
-/// Draws the nodes of a group; `None`, with some of them drawn, where one is unknown here.
-fn group(group: &Group, fonts: &Database, at: Transform, picture: &mut PixmapMut<'_>) -> Option<()> {
+/// The colour of a node that covers a picture of a size all over: to fill it takes less time than to draw it.
+fn paper(node: &Node, size: Size) -> Option<Color> {
+    let Node::Path(path) = node else { return None };
+    let all = PathBuilder::from_rect(size.to_non_zero_rect(0.0, 0.0).to_rect());
+    let fill = path.fill().filter(|fill| fill.opacity() == usvg::Opacity::ONE)?;
+    match fill.paint() {
+        usvg::Paint::Color(usvg::Color { red, green, blue }) if path.stroke().is_none() && *path.data() == all => {
+            Some(Color::from_rgba8(*red, *green, *blue, u8::MAX)).filter(|_| path.is_visible())
+        }
+        _ => None,
+    }
+}
+
+/// Draws nodes of a group; `None`, with some of them drawn, where one is unknown here.
+fn group(group: &Group, nodes: &[Node], fonts: &Database, at: Transform, picture: &mut PixmapMut<'_>) -> Option<()> {
     if group.should_isolate() {
         return None;
     }
     let at = at.pre_concat(group.transform());
-    for node in group.children() {
+    for node in nodes {
         match node {
-            Node::Group(inner) => self::group(inner, fonts, at, picture)?,
+            Node::Group(inner) => self::group(inner, inner.children(), fonts, at, picture)?,
             Node::Path(path) => shape(path, at, picture)?,
             Node::Text(text) => glyphs::draw(text, fonts, at, picture)?,
             Node::Image(_) => return None,
