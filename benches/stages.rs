@@ -7,7 +7,7 @@ use barometer::io::ingest;
 use barometer::pipeline;
 use barometer::plan::Plan;
 use barometer::progress::Silent;
-use barometer::publish::{csv, parquet, png, tables};
+use barometer::publish::{self, Provenance, csv, parquet, png, suppression, tables};
 use barometer::stages::composite::{CompositeRules, composite};
 use barometer::stages::indices::WaveIndices;
 use barometer::stages::replicate::{Replication, replicate};
@@ -137,6 +137,27 @@ fn publish_and_lint(bencher: Bencher) {
     let results = pipeline::analyse(&plan, &prepared, &Silent);
     bencher.with_inputs(|| results.clone()).bench_local_values(|results| {
         pipeline::outputs(&plan, &prepared, results, None).expect("the shipped run can be published")
+    });
+}
+
+/// From the files to every table, the Markdown pages and the SVG, CSV and workbook of every figure: no replicate, no PNG, no
+/// HTML page, nothing put in place.
+#[divan::bench(sample_count = 10)]
+fn linearised_run_to_tables_and_report(bencher: Bencher) {
+    let plan = plan();
+    let provenance = Provenance {
+        software_version: env!("CARGO_PKG_VERSION").to_owned(),
+        run: plan.name.clone(),
+        seed: plan.seed,
+        configuration_sha256: String::new(),
+        inputs: Vec::new(),
+    };
+    bencher.bench_local(|| {
+        let mut weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
+        weighed.replicates = weighed.waves.iter().map(|_| Default::default()).collect();
+        let results = suppression::masked(pipeline::analyse(&plan, &weighed, &Silent));
+        let microdata = || publish::confidential(&weighed.waves, &plan);
+        publish::write(&results, &plan, microdata, &provenance, &|_| Ok(())).expect("the shipped run can be published")
     });
 }
 

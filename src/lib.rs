@@ -23,6 +23,7 @@
 //!                          stages::score
 //!                                 │
 //!                             Estimate            value + influence by person
+//!                         stages::indices         both sides of a mirror, once for every table
 //!  stages::{symmetry, contrast, composite, range, trend, slope}
 //!                                 │
 //!                              Results            the rows of the tables, unrounded
@@ -50,11 +51,14 @@
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline, `io::atomic` and the roots of `publish` and `lint::report`; serde_yaml and schemars by `config`;
-//! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg, skrifa and rust_xlsxwriter each by
-//! one file of `publish`.
+//! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by
+//! what measures and what fills letters, rust_xlsxwriter by one file of `publish`.
 //!
 //! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is
 //! the same on every machine.
+//!
+//! **Hidden is hidden by type.** Tables, pages and pictures are made from [`publish::suppression::Masked`] results, in which a
+//! suppressed row has no number left.
 //!
 //! **No cell runs.** A text that a spreadsheet would take for a formula is made inert; a number is never a text.
 //!

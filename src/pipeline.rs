@@ -376,6 +376,7 @@ fn each_wave<I: Send, T: Send>(
     progress.stage(stage, plan.waves.len());
     let waves = plan.waves.par_iter().zip(inputs);
     let done: Vec<Result<T>> = waves
+        .with_max_len(1) // one may take several times as long as another
         .map(|(wave, input)| {
             let result = step(wave, input);
             progress.step();

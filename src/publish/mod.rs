@@ -166,7 +166,7 @@ fn published_tables(results: &Results, provenance: &Provenance, outlet: &Outlet<
         Box::new(|| each(tables::margins, &results.margins, provenance, outlet)),
         Box::new(|| each(tables::weighting, &results.weighting, provenance, outlet)),
     ];
-    let written: Vec<Result<Vec<OutputFile>>> = tables.par_iter().map(|write| write()).collect();
+    let written: Vec<Result<Vec<OutputFile>>> = tables.par_iter().with_max_len(1).map(|write| write()).collect();
     let mut files = Vec::new();
     for table in written {
         files.extend(table?);
@@ -221,7 +221,7 @@ fn pages_and_figures(
         },
         || {
             rayon::join(
-                || figures.par_iter().map(folder).collect::<Vec<_>>(),
+                || figures.par_iter().with_max_len(1).map(folder).collect::<Vec<_>>(),
                 || made(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?), outlet),
             )
         },
