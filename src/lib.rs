@@ -57,8 +57,8 @@
 //! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is
 //! the same on every machine.
 //!
-//! **Hidden is hidden by type.** Tables, pages and pictures are made from [`publish::suppression::Masked`] results, in which a
-//! suppressed row has no number left.
+//! **Hidden is hidden by type.** [`publish::write()`] takes [`publish::suppression::Masked`] results and no other: a suppressed row has
+//! no number left in them.
 //!
 //! **No cell runs.** A text that a spreadsheet would take for a formula is made inert; a number is never a text.
 //!
@@ -88,10 +88,10 @@
 //!
 //! **The same inputs give the same bytes** on any number of threads, in any locale and time zone: sums run in respondent
 //! order inside one cell, parallel work is over waves and cells and collected in order, nothing reads a clock. Wide instructions
-//! work on replicates side by side, never within a sum: the processor decides how many, not what comes out.
+//! work on replicates side by side, or on partial sums whose number is fixed: the processor decides how many at once, not what comes out.
 //!
-//! **What estimates share is computed once**: what belongs to the margins by the rows of a domain, the covariances of a ranking in
-//! one pass over the persons, the others of a sector as the frame less the sector.
+//! **What estimates share is computed once**: what belongs to the margins by the rows of a domain, the indices of a
+//! mirror for every table that shows them, the others of a sector as the frame less the sector.
 //!
 //! **Nothing in the source knows an item or a sector.** The questionnaire is configuration.
 //!

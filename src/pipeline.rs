@@ -36,7 +36,7 @@ use crate::survey::results::{EditionKey, Results};
 /// Runs the whole batch and replaces the output folder. Returns the findings that refuse nothing.
 ///
 /// # Errors
-/// Every finding of the first stage that refuses anything; nothing is written then.
+/// Every finding of the first stage that refuses anything; the folder is then as it was, and nothing stands beside it.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     let (fresh, warnings) = publication(plan, progress, true)?;
     fresh.map_or(Ok(()), Fresh::put_in_place)?;
@@ -270,7 +270,10 @@ pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let outlet = |file: &OutputFile| fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes));
+    let write = |file: &OutputFile| fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes));
+    // The microdata come last: a run that ends before leaves none of them behind, however it ends.
+    let confidential = |file: &OutputFile| file.path.starts_with("confidential");
+    let outlet = |file: &OutputFile| if confidential(file) { Ok(()) } else { write(file) };
     let results = publish::suppression::masked(results);
     let microdata = || publish::confidential(&prepared.waves, plan);
     let (files, validation) = rayon::join(
@@ -289,9 +292,10 @@ pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option
         || rayon::join(|| publish::page(plan, &files), || check_report(plan, &results, &files)),
     );
     rayon::spawn(move || drop(results)); // takes its time: beside what follows
+    files.extend(pictures?); // first: the disk is what may have failed there
     checked?;
     add(&mut files, page?)?;
-    files.extend(pictures?);
+    files.iter().filter(|file| confidential(file)).try_for_each(write)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let manifest = manifest(plan, prepared, &provenance, &files)?;
     add(&mut files, manifest)?;

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -22,14 +23,35 @@ pub struct Fresh {
     /// The folder that it will be.
     folder: PathBuf,
     /// Where it is until then.
-    fresh: PathBuf,
+    beside: Beside,
     /// What it holds so far.
     written: Mutex<Written>,
     /// Where it lies, opened before anything is written: it tells of every fault since.
     disk: Disk,
-    /// What was not there before and goes with a folder that is not put in place: the lock, then folders, innermost first.
+    /// Whether the disk is being told to take what is written so far.
+    settling: Arc<AtomicBool>,
+}
+
+/// What stands beside a folder while it is made, and goes with it.
+#[derive(Debug)]
+struct Beside {
+    fresh: PathBuf,
+    /// What was not there before: the lock, then folders, innermost first.
     made: Vec<PathBuf>,
-    _lock: File,
+    /// Nothing is removed of another run.
+    lock: Option<File>,
+}
+
+impl Drop for Beside {
+    /// Nothing is left to remove of a folder in place. Where there is, an error matters less than the one that led here.
+    fn drop(&mut self) {
+        if self.lock.is_some() {
+            let _ = fs::remove_dir_all(&self.fresh);
+        }
+        for path in &self.made {
+            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
+        }
+    }
 }
 
 /// Files that were written.
@@ -52,17 +74,21 @@ impl Fresh {
     pub fn begin(folder: &Path) -> Result<Self> {
         check_replaceable(folder)?;
         let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let lock_file = sibling(folder, ".lock");
         let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
-        let around = std::iter::once(lock_file.as_path()).chain(parent.ancestors());
-        let made = around.filter(missing).map(Path::to_owned).collect();
+        let made = parent.ancestors().filter(missing).map(Path::to_owned).collect();
+        let mut beside = Beside { fresh: sibling(folder, ".new"), made, lock: None };
         fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-        let _lock = lock(&lock_file)?;
-        let fresh = sibling(folder, ".new");
-        remove_if_there(&fresh)?; // left by a run that was killed; safe because this run holds the lock
-        fs::create_dir_all(&fresh).map_err(Error::world(&fresh, msg!("cannot-create-folder")))?;
-        let disk = disk(&fresh).map_err(Error::world(&fresh, msg!("cannot-write")))?;
-        Ok(Self { folder: folder.to_owned(), fresh, written: Mutex::default(), disk, made, _lock })
+        let lock_file = sibling(folder, ".lock");
+        let first = !lock_file.exists();
+        beside.lock = Some(lock(&lock_file)?);
+        if first {
+            beside.made.insert(0, lock_file);
+        }
+        let fresh = beside.fresh.as_path();
+        remove_if_there(fresh)?; // left by a run that was killed; safe because this run holds the lock
+        fs::create_dir_all(fresh).map_err(Error::world(fresh, msg!("cannot-create-folder")))?;
+        let disk = disk(fresh).map_err(Error::world(fresh, msg!("cannot-write")))?;
+        Ok(Self { folder: folder.to_owned(), beside, written: Mutex::default(), disk, settling: Arc::default() })
     }
 
     /// Writes a file at a path within the folder.
@@ -70,13 +96,13 @@ impl Fresh {
     /// # Errors
     /// [`Error::World`] when the disk refuses.
     pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<()> {
-        let target = write_in(&self.fresh, path, bytes)?;
+        let target = write_in(&self.beside.fresh, path, bytes)?;
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
         written.files.push(target);
         written.waiting += bytes.len();
-        if written.waiting >= AHEAD {
+        if written.waiting >= AHEAD && !self.settling.swap(true, Ordering::AcqRel) {
             written.waiting = 0;
-            settle_ahead(&self.fresh);
+            settle_ahead(&self.beside.fresh, Arc::clone(&self.settling));
         }
         Ok(())
     }
@@ -87,20 +113,12 @@ impl Fresh {
     /// As for [`Self::begin`].
     pub fn put_in_place(mut self) -> Result<()> {
         check_replaceable(&self.folder)?;
+        let fresh = self.beside.fresh.as_path();
         let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
-        settle(&self.disk, &written.files).map_err(Error::world(&self.fresh, msg!("cannot-write")))?;
-        self.made.clear();
-        swap(&self.fresh, &self.folder)
-    }
-}
-
-impl Drop for Fresh {
-    /// Nothing is left to remove of a folder in place. Where there is, an error matters less than the one that led here.
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.fresh);
-        for path in &self.made {
-            let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
-        }
+        settle(&self.disk, &written.files).map_err(Error::world(fresh, msg!("cannot-write")))?;
+        swap(fresh, &self.folder)?;
+        self.beside.made.clear();
+        remove_if_there(fresh) // now the old run
     }
 }
 
@@ -256,17 +274,21 @@ fn sibling(folder: &Path, suffix: &str) -> PathBuf {
     folder.with_file_name(name)
 }
 
+/// Times that a lock is asked for: a run that is refused takes its own away, and there is another to take then.
+const ASKED: usize = 3;
+
 fn lock(path: &Path) -> Result<File> {
-    let file = File::create(path).map_err(Error::world(path, msg!("cannot-write")))?;
-    match file.try_lock() {
-        Ok(()) if is_at(&file, path) => Ok(file),
-        // A run that was refused has just taken its lock away.
-        Ok(()) | Err(TryLockError::WouldBlock) => {
-            let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
-            Err(Error::World { path: path.to_owned(), action, cause, hint: None })
+    for _ in 0..ASKED {
+        let file = File::create(path).map_err(Error::world(path, msg!("cannot-write")))?;
+        match file.try_lock() {
+            Ok(()) if is_at(&file, path) => return Ok(file),
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => break,
+            Err(TryLockError::Error(error)) => return Err(Error::world(path, msg!("cannot-lock"))(error)),
         }
-        Err(TryLockError::Error(error)) => Err(Error::world(path, msg!("cannot-lock"))(error)),
     }
+    let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
+    Err(Error::World { path: path.to_owned(), action, cause, hint: None })
 }
 
 /// Whether a path still leads to an open file.
@@ -282,9 +304,12 @@ fn is_at(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Removes a folder: its files on every thread, for each of the large ones takes its time; then what is left.
+/// Removes a folder: its files on every thread, for each of the large ones takes its time; then what is left. Of a link to a
+/// folder only the link goes.
 fn remove_if_there(folder: &Path) -> Result<()> {
-    files_below(folder).par_iter().for_each(|file| {
+    let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
+    let files = if is_folder { files_below(folder) } else { Vec::new() };
+    files.par_iter().for_each(|file| {
         let _ = fs::remove_file(file); // tried again below, where an error is told
     });
     match fs::remove_dir_all(folder) {
@@ -295,7 +320,7 @@ fn remove_if_there(folder: &Path) -> Result<()> {
     }
 }
 
-/// What lies in a folder and in its folders, links not followed; nothing where it cannot be read.
+/// What lies in a folder, which is no link, and in its folders; links are not followed. Nothing where it cannot be read.
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let (mut files, mut folders) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = folders.pop() {
@@ -338,9 +363,13 @@ fn settle(disk: &Disk, _: &[PathBuf]) -> io::Result<()> {
 
 /// The same without waiting, so that less is left at the end. It tells of nothing: [`settle`] does, of all faults.
 #[cfg(target_os = "linux")]
-fn settle_ahead(folder: &Path) {
+fn settle_ahead(folder: &Path, settling: Arc<AtomicBool>) {
     if let Ok(disk) = disk(folder) {
-        let _ = std::thread::Builder::new().spawn(move || rustix::fs::syncfs(disk));
+        let settle = move || {
+            let _ = rustix::fs::syncfs(disk);
+            settling.store(false, Ordering::Release);
+        };
+        let _ = std::thread::Builder::new().spawn(settle); // without a thread, all is left to the end
     }
 }
 
@@ -362,20 +391,18 @@ fn disk(_: &Path) -> io::Result<Disk> {
 }
 
 #[cfg(not(target_os = "linux"))]
-fn settle_ahead(_: &Path) {}
+fn settle_ahead(_: &Path, _: Arc<AtomicBool>) {}
 
 #[cfg(not(target_os = "linux"))]
 fn settle(_: &Disk, written: &[PathBuf]) -> io::Result<()> {
     written.iter().try_for_each(|file| File::options().write(true).open(file)?.sync_data())
 }
 
-/// Puts the fresh folder in place in one step where the system can exchange two folders.
+/// Puts the fresh folder in place in one step where the system can exchange two folders. An old one is then where the fresh
+/// one was.
 fn swap(fresh: &Path, folder: &Path) -> Result<()> {
-    if !folder.exists() {
-        return fs::rename(fresh, folder).map_err(Error::world(folder, msg!("cannot-swap")));
-    }
-    exchange(fresh, folder).map_err(Error::world(folder, msg!("cannot-swap")))?;
-    remove_if_there(fresh) // now the old run
+    let swapped = if folder.exists() { exchange(fresh, folder) } else { fs::rename(fresh, folder) };
+    swapped.map_err(Error::world(folder, msg!("cannot-swap")))
 }
 
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]
@@ -403,4 +430,43 @@ fn exchange_in_two_steps(fresh: &Path, folder: &Path) -> io::Result<()> {
         return Err(error);
     }
     fs::rename(&aside, fresh)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    fn run(folder: &Path) {
+        let fresh = Fresh::begin(folder).unwrap();
+        fresh.write(Path::new(MANIFEST), b"{}").unwrap();
+        fresh.put_in_place().unwrap();
+    }
+
+    #[test]
+    fn of_a_link_only_the_link_goes() {
+        let root = tempfile::tempdir().unwrap();
+        let (kept, out) = (root.path().join("kept/2022"), root.path().join("out"));
+        run(&kept);
+        fs::write(kept.join("notes.txt"), "mine").unwrap();
+        symlink(&kept, &out).unwrap();
+        symlink(&kept, root.path().join(".out.new")).unwrap();
+        run(&out);
+        assert_eq!(fs::read_to_string(kept.join("notes.txt")).unwrap(), "mine");
+        assert!(kept.join(MANIFEST).is_file() && out.join(MANIFEST).is_file());
+        assert!(!out.is_symlink() && !root.path().join(".out.new").exists());
+    }
+
+    #[test]
+    fn a_folder_that_is_not_put_in_place_leaves_nothing_and_takes_nothing_of_another_run() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("new/out");
+        let fresh = Fresh::begin(&out).unwrap();
+        fresh.write(Path::new("tables/x.csv"), b"x").unwrap();
+        assert!(matches!(Fresh::begin(&out), Err(Error::World { .. })), "two runs in one folder");
+        assert!(root.path().join("new/.out.new/tables/x.csv").is_file() && root.path().join("new/.out.lock").is_file());
+        drop(fresh);
+        assert!(!root.path().join("new").exists());
+    }
 }

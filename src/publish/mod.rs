@@ -1,13 +1,13 @@
 //! Results → bytes: the tables (Parquet and CSV), the figures (SVG and PNG with their numbers) and the report (Markdown, and
 //! one HTML page made from it).
 //!
-//! [`write()`] is pure but for reading the report's templates: it returns every file of the output folder but the manifest,
-//! the validation report and the HTML page, in path order, and touches no disk. Two runs with the same inputs give the same bytes:
+//! [`write()`] is pure but for reading the report's templates and for what its outlet does: it returns the files of the output
+//! folder in path order, [`pictures()`] and [`page()`] those that are made of them. Two runs with the same inputs give the same bytes:
 //! nothing here reads a clock, a locale or an environment variable.
 //!
 //! Reading order: [`tables`] and [`suppression`] (what is written, what is hidden), [`number`] (all rounding), then
 //! `cells` and `matrix` (rows as a reader sees them), [`chart`] and `report` (what is drawn and said of them), and `html`,
-//! which makes [one page](page) of what the others wrote.
+//! which makes one page of what the others wrote.
 
 mod cells;
 pub mod chart;
@@ -37,7 +37,6 @@ use rayon::prelude::*;
 use crate::error::{Error, Result};
 use crate::io::digest::sha256_hex;
 use crate::plan::Plan;
-use crate::survey::results::Results;
 use suppression::Masked;
 use tables::Table;
 
@@ -135,7 +134,7 @@ fn picture_of(path: &Path) -> Option<PathBuf> {
     path.extension().filter(|end| *end == "svg").map(|_| path.with_extension("png"))
 }
 
-fn published_tables(results: &Results, provenance: &Provenance, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
+fn published_tables(results: &Masked, provenance: &Provenance, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
     fn each<R: Sync>(
         table: fn() -> Table<'static, R>,
         rows: &[R],
@@ -191,7 +190,7 @@ fn confidential_tables(confidential: Confidential<'_>, plan: &Plan, outlet: &Out
 }
 
 fn pages_and_figures(
-    results: &Results,
+    results: &Masked,
     plan: &Plan,
     provenance: &Provenance,
     outlet: &Outlet<'_>,

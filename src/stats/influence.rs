@@ -129,16 +129,6 @@ impl Influence {
         self.persons.len()
     }
 
-    /// Adds `factor` × `other`, on the union of the persons.
-    pub fn add_scaled(&mut self, factor: f64, other: &Self) {
-        *self = Self::combine([(1.0, &*self), (factor, other)]);
-    }
-
-    /// The same estimate times a constant.
-    pub fn scaled(&self, factor: f64) -> Self {
-        Self { persons: Arc::clone(&self.persons), values: self.values.iter().map(|z| factor * z).collect() }
-    }
-
     /// `left` − `right`, on the union of the persons.
     pub fn difference(left: &Self, right: &Self) -> Self {
         Self::combine([(1.0, left), (-1.0, right)])

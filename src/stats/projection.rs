@@ -212,11 +212,12 @@ impl Design {
         n / (n - 1.0) * (common + left.product(right) - left.sum * right.sum / n)
     }
 
-    /// Variance from Σ w² z² and the terms of the margins; `None` where that would lose digits, or strata or sampling
-    /// units are declared. A linear part of zeros has no digits here: what is left of its margins is rounding.
-    fn quick(&self, square: f64, projection: &Projection) -> Option<f64> {
+    /// Variance from Σ w² z² and the terms of the margins; `None` where that would lose digits of what the sum is `made_of`,
+    /// or strata or sampling units are declared. A linear part of zeros has no digits here: what is left of its margins is
+    /// rounding.
+    fn quick(&self, square: f64, made_of: f64, projection: &Projection) -> Option<f64> {
         let variance = self.centred(square, projection, projection);
-        (self.sampling.is_none() && square > 0.0 && variance > ENOUGH * square).then_some(variance)
+        (self.sampling.is_none() && made_of > 0.0 && variance > ENOUGH * made_of).then_some(variance)
     }
 
     /// Σ w² z z' over the persons of both, and how many they are.
@@ -246,7 +247,7 @@ impl Design {
 
     /// Design variance of an estimate, ≥ 0.
     pub fn variance_of(&self, of: Linear<'_>, workspace: &mut Workspace) -> f64 {
-        match self.quick(of.square, of.projection) {
+        match self.quick(of.square, of.square, of.projection) {
             Some(variance) => variance,
             None => self.variance_by_person(of.influence, workspace),
         }
@@ -314,8 +315,8 @@ impl Design {
         let (common, n_both) = self.common(left.influence, right.influence, workspace);
         let mut variance = |sign: f64| {
             let projection = Projection::combine(&[(1.0, left.projection), (sign, right.projection)]);
-            let square = left.square + right.square + 2.0 * sign * common;
-            self.quick(square, &projection).unwrap_or_else(|| {
+            let made_of = left.square + right.square;
+            self.quick(made_of + 2.0 * sign * common, made_of, &projection).unwrap_or_else(|| {
                 let influence = Influence::combine([(1.0, left.influence), (sign, right.influence)]);
                 self.variance_by_person(&influence, workspace)
             })
@@ -333,7 +334,7 @@ impl Design {
         influence: impl FnOnce() -> Influence,
         workspace: &mut Workspace,
     ) -> f64 {
-        self.quick(square, projection).unwrap_or_else(|| self.variance_by_person(&influence(), workspace))
+        self.quick(square, square, projection).unwrap_or_else(|| self.variance_by_person(&influence(), workspace))
     }
 
     /// Variance from the domain alone; `None` where that would lose digits, or strata or sampling units are declared.
@@ -341,7 +342,8 @@ impl Design {
         if self.sampling.is_some() {
             return None;
         }
-        self.quick(self.square(influence), &self.project(influence))
+        let square = self.square(influence);
+        self.quick(square, square, &self.project(influence))
     }
 }
 

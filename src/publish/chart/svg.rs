@@ -291,6 +291,9 @@ fn stripes([x, y, width, height]: [f64; 4]) -> String {
     const DISTANCE: i64 = 85;
     let tenths = |length: f64| (length * 10.0).round() as i64;
     let [left, top, right, bottom] = [tenths(x), tenths(y), tenths(x) + tenths(width), tenths(y) + tenths(height)];
+    if left >= right || top >= bottom {
+        return String::new();
+    }
     // A stripe lies between two diagonals; on each, x and y have one sum.
     let ends = |sum: i64| {
         let sum = sum.clamp(left + top, right + bottom);
@@ -362,6 +365,8 @@ mod tests {
             let share = covered / (width * height);
             assert!((share * 8.5 / 1.4 - 1.0).abs() < 0.25, "{area:?}: {share}");
         }
-        assert_eq!(stripes([10.0, 10.0, 0.0, 0.0]), "");
+        for nothing in [[10.0, 10.0, 0.0, 0.0], [10.0, 10.0, -0.5, 4.0], [8.0, 0.0, 5.0, -0.4]] {
+            assert_eq!(stripes(nothing), "");
+        }
     }
 }
