@@ -163,8 +163,8 @@ impl<'t, R: 't> Table<'t, R> {
         self
     }
 
-    /// A number that has few values.
-    fn score(mut self, name: &str, description: &str, get: impl Fn(&R) -> Option<f64> + 't) -> Self {
+    /// A number with few values, each in many rows.
+    fn repeated_number(mut self, name: &str, description: &str, get: impl Fn(&R) -> Option<f64> + 't) -> Self {
         self = self.number(name, description, get);
         self.columns.iter_mut().last().into_iter().for_each(|column| column.repeats = true);
         self
@@ -237,7 +237,7 @@ pub fn estimates() -> Table<'static, EstimateRow> {
         .key("measure", MEASURE, |r| r.measure.as_str())
         .number("estimate", "weighted estimate, 0–100", |r| r.estimate)
         .number("se", "standard error, points", |r| r.se)
-        .score("df", DF, |r| r.df)
+        .repeated_number("df", DF, |r| r.df)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .count("n", "persons who answered", |r| r.n)
@@ -259,7 +259,7 @@ pub fn symmetry() -> Table<'static, SymmetryRow> {
         .number("employee", "estimate of the employees, managers included, 0–100", |r| r.employee)
         .number("gap", "employee − client, points; positive = clients less favourable", |r| r.gap)
         .number("se_gap", "standard error of the gap, points", |r| r.se_gap)
-        .score("df", DF, |r| r.df)
+        .repeated_number("df", DF, |r| r.df)
         .number("ci_low", "lower bound of the confidence interval of the gap, points", |r| r.ci_low)
         .number("ci_high", "upper bound of the confidence interval of the gap, points", |r| r.ci_high)
         .number("p_difference", "p-value of gap = 0, 0–1", |r| r.p_difference)
@@ -311,7 +311,7 @@ pub fn contrasts() -> Table<'static, ContrastRow> {
         .number("right", "second term, 0–100", |r| r.right)
         .number("difference", "left − right, points", |r| r.difference)
         .number("se", "standard error of the difference, points", |r| r.se)
-        .score("df", DF, |r| r.df)
+        .repeated_number("df", DF, |r| r.df)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .number("p", P, |r| r.p)
@@ -363,7 +363,7 @@ pub fn trends() -> Table<'static, TrendRow> {
         .date("field_end_to", "last day of the field of the later edition", |r| r.edition_to.field_end)
         .number("change", "later − earlier, points; null where not comparable", |r| r.change)
         .number("se", "standard error of the change, points", |r| r.se)
-        .score("df", DF, |r| r.df)
+        .repeated_number("df", DF, |r| r.df)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .number("p", P, |r| r.p)
@@ -430,9 +430,9 @@ pub fn answers<'w>() -> Table<'w, AnswerRow<'w>> {
         .key("sector", "id of the sector rated or of employment; autre = outside the frame", |r| r.sector.as_str())
         .key("item", "id of the item", |r| r.item.as_str())
         .text("code", "code of the answer as the codebook writes it", |r| r.answer.code.as_deref())
-        .score("top2", "100 for a favourable answer, else 0", |r| r.answer.top2)
-        .score("top1", "100 for a most favourable answer, else 0", |r| r.answer.top1)
-        .score("mean100", "answer on the scale stretched over 0–100", |r| r.answer.mean100)
+        .repeated_number("top2", "100 for a favourable answer, else 0", |r| r.answer.top2)
+        .repeated_number("top1", "100 for a most favourable answer, else 0", |r| r.answer.top1)
+        .repeated_number("mean100", "answer on the scale stretched over 0–100", |r| r.answer.mean100)
         .text("missing_reason", "dont_know | not_asked (not asked or left blank); null for an answer", |r| {
             r.answer.missing_reason.map(|reason| reason.as_str())
         })
