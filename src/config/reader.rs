@@ -17,30 +17,35 @@ use crate::messages::{Message, msg};
 pub(super) fn read<T: Wire>(document: &Document, faults: &mut Faults) -> Option<T> {
     let known = faults.len();
     let sound_parts = Reader { faults }.value(document.root(), T::SHAPE);
-    let outcome = if document.sound && faults.len() == known {
-        serde_path_to_error::deserialize(serde_yaml::Deserializer::from_str(&document.text))
+    let read = if document.sound && faults.len() == known {
+        serde_yaml::from_str(&document.text).map_err(|error| syntax(document, &error))
     } else {
-        serde_path_to_error::deserialize(sound_parts?)
+        Ok(sound_parts?)
     };
-    outcome.map_err(|error| faults.push(disagreement(document, &error))).ok()
+    let outcome = read.and_then(|value: Value| {
+        serde_path_to_error::deserialize(value).map_err(|error| disagreement(document, &error))
+    });
+    outcome.map_err(|finding| faults.push(finding)).ok()
+}
+
+/// A text that `serde_yaml` cannot read, where it stopped.
+fn syntax(document: &Document, error: &serde_yaml::Error) -> Finding {
+    let place = match error.location() {
+        Some(location) => Place::cell(&document.path, location.line(), location.column()),
+        None => document.root().place(),
+    };
+    not_yaml(place, &error.to_string())
 }
 
 /// The two readers of YAML disagree about some texts that nobody writes on purpose (a colon that was swallowed by a line
-/// above); such a file is refused where `serde_yaml` stopped.
+/// above); such a file is refused at the value that is not what it was taken for.
 fn disagreement(document: &Document, error: &serde_path_to_error::Error<serde_yaml::Error>) -> Finding {
-    let inner = error.inner();
     let spot = error.path().iter().fold(document.root(), |spot, segment| match segment {
         Segment::Seq { index } => spot.nth(*index),
         Segment::Map { key } => spot.at(key),
         Segment::Enum { .. } | Segment::Unknown => spot,
     });
-    let place = match inner.location() {
-        Some(location) if error.path().iter().len() == 0 => {
-            Place::cell(&document.path, location.line(), location.column())
-        }
-        _ => spot.place(),
-    };
-    not_yaml(place, &inner.to_string())
+    not_yaml(spot.place(), &error.inner().to_string())
 }
 
 struct Reader<'f> {
@@ -283,7 +288,7 @@ fn shortened(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    //! Both ways of reading a sound file give the same: the sound parts of the tree are what `serde_yaml` reads from the text.
+    //! The sound parts of the tree are what `serde_yaml` reads from the text.
 
     use std::path::PathBuf;
 
@@ -340,7 +345,8 @@ mirror: same_object
         let parts = Reader { faults: &mut faults }.value(document.root(), Everything::SHAPE).unwrap();
         assert_eq!(faults, []);
         let from_tree: Everything = serde_yaml::from_value(parts).unwrap();
-        let from_text: Everything = serde_yaml::from_str(TEXT).unwrap();
+        let text: Value = serde_yaml::from_str(TEXT).unwrap();
+        let from_text: Everything = serde_yaml::from_value(text).unwrap();
         assert_eq!(format!("{from_tree:#?}"), format!("{from_text:#?}"));
     }
 }
