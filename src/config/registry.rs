@@ -159,7 +159,45 @@ impl Reading<'_, '_> {
             );
         }
         editions.sort_by(|a, left, b, right| (left.field_start, a).cmp(&(right.field_start, b)));
+        self.overlaps(&editions, section);
+        self.base_spellings(&editions, section);
         editions
+    }
+
+    /// The word for who the employees are is compared letter by letter: one that differs by its case alone would break the series.
+    fn base_spellings(&mut self, editions: &IndexMap<EditionId, Edition>, section: Spot<'_>) {
+        let mut known: IndexMap<String, &str> = IndexMap::new();
+        for (id, edition) in editions {
+            let word = edition.employee_base.as_str();
+            let first = *known.entry(word.to_lowercase()).or_insert(word);
+            if first != word {
+                let spot = section.at(id.as_str()).at("employee_base");
+                let problem = msg!("value-is", what = spot.called(), value = format!("`{word}`"));
+                let finding = Finding::refuse("base-spelling", spot.place(), problem);
+                let expected = msg!("expect-same-spelling", word = first);
+                self.faults.push(finding.expected(expected).hint(msg!("hint-write", text = first)));
+            }
+        }
+    }
+
+    /// Editions follow each other by their fields: where two overlap, a date is wrong, and a change would be told backwards.
+    fn overlaps(&mut self, editions: &IndexMap<EditionId, Edition>, section: Spot<'_>) {
+        for ((before, earlier), (after, later)) in editions.iter().zip(editions.iter().skip(1)) {
+            if later.field_start > earlier.field_end || earlier.field_end < earlier.field_start {
+                continue;
+            }
+            let problem = msg!(
+                "fields-overlap",
+                after = after.as_str(),
+                start = later.field_start.to_string(),
+                before = before.as_str(),
+                end = earlier.field_end.to_string(),
+                place = section.at(before.as_str()).at("field_end").place().to_string(),
+            );
+            let finding =
+                Finding::refuse("fields-overlap", section.at(after.as_str()).at("field_start").place(), problem);
+            self.faults.push(finding.expected(msg!("expect-fields-apart")).hint(msg!("hint-fields-overlap")));
+        }
     }
 
     fn dates_and_number(&mut self, edition: &wire::Edition, spot: Spot<'_>) {

@@ -29,6 +29,7 @@ config-refused =
        *[other] { $count } findings
     }
 world-failed = { $path }: { $action }: { $cause }
+interrupted = interrupted: the output folder is as it was
 internal-fault = internal fault, please report it: { $fault }
 no-further-word = no further word
 written = written: { $path }
@@ -288,6 +289,10 @@ hint-n-respondents = write the number of interviews that the institute announced
 hint-edition-number = count the editions from the first one, or remove the key
 hint-technical = write the figure of the technical notice, or remove the key
 hint-module-item = take the item out of the module, or out of the instrument
+expect-same-spelling = `{ $word }`, as in an earlier edition: editions with another word are not compared on employee figures
+fields-overlap = edition `{ $after }` is in the field from { $start }, edition `{ $before }` until { $end } ({ $place })
+expect-fields-apart = a field that begins after that of the edition before has ended
+hint-fields-overlap = compare the dates of both editions with their field reports: editions follow each other by them
 field-ends-early = `field_end` { $end } is before `field_start`
 expect-date-or-later = { $date } or later
 published-early = `published` is before the end of the field
@@ -442,6 +447,15 @@ expect-respondent-each = at least one respondent in every category of the margin
 hint-merge-or-check = merge the category into its neighbour with `merges:`, or check the codes of the wave
 category-missed = { $category }, { $place }, is off by { $percent } %
 margins-contradict = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } stays off by { $percent } %
+margin-out-of-reach = no weights of zero or more meet the margins of edition `{ $edition }`: { $category } is to be { $asked } %, and is { $limit ->
+        [most] at most
+       *[least] at least
+    } { $nearest } % in this sample once the other variables are met
+expect-reachable-share = { $limit ->
+        [most] { $nearest } % at most
+       *[least] { $nearest } % at least
+    }, or other shares of the other variables
+hint-out-of-reach = check these shares against their source; if they are right, merge categories with `merges:`, or leave out one of the variables
 expect-reachable-margins = margins that the sample can meet
 hint-contradiction = two variables contradict each other in this sample: merge categories with `merges:`, or leave one of them out
 cap-fails = the weights of edition `{ $edition }`, capped at { $cap } means, cannot be calibrated again: { $fault }
@@ -1090,6 +1104,11 @@ item-constant =
        *[other] answers
     } to item `{ $item }` are the same
 item-constant-hint = its standard error is zero and no test is made of it: check that the column holds answers
+item-unanswered = none of the { $count } people asked answered item `{ $item }`, not even that they do not know
+item-unanswered-hint = if the question was not put this year, give the edition an instrument without it (`instruments:` in registry.yaml); otherwise ask for its answers
+sector-empty = nobody answers about the sector `{ $sector }` of edition `{ $edition }`
+sector-empty-expected = clients or employees of each sector that the registry declares for the edition
+sector-empty-hint = take the sector out of the edition in registry.yaml if it was not surveyed: else its page is empty and the means over sectors are hidden
 item-nonresponse = { $without } of { $count } without an answer to item `{ $item }`: { $dont_know } do not know, { $blank } blank
 item-nonresponse-expected = at most { $percent } %
 item-nonresponse-hint = check that the column is the right one and that the question was put to everybody

@@ -30,6 +30,7 @@ config-refused =
        *[other] { $count } anomalies
     }
 world-failed = { $path } : { $action } : { $cause }
+interrupted = interrompu : le dossier de sortie est resté comme il était
 internal-fault = erreur interne du programme, à signaler à ses auteurs : { $fault }
 no-further-word = sans autre précision
 written = résultats écrits dans { $path }
@@ -349,6 +350,10 @@ hint-n-respondents = écrire le nombre d’interviews annoncé par l’institut
 hint-edition-number = compter les éditions depuis la première, ou enlever la clé
 hint-technical = écrire le chiffre de la fiche technique, ou enlever la clé
 hint-module-item = enlever l’item du module, ou de l’instrument
+expect-same-spelling = `{ $word }`, comme dans une édition antérieure : des éditions dont le mot diffère ne sont pas comparées pour les collaborateurs
+fields-overlap = l’édition `{ $after }` est sur le terrain dès le { $start }, l’édition `{ $before }` jusqu’au { $end } ({ $place })
+expect-fields-apart = un terrain qui commence après la fin de celui de l’édition précédente
+hint-fields-overlap = comparer les dates des deux éditions à leurs rapports de terrain : c’est par elles que les éditions se suivent
 field-ends-early = `field_end`, { $end }, précède `field_start`
 expect-date-or-later = { $date } ou plus tard
 published-early = `published` précède la fin du terrain
@@ -503,6 +508,15 @@ expect-respondent-each = au moins un répondant dans chaque modalité des marges
 hint-merge-or-check = regrouper la modalité avec sa voisine par `merges:`, ou vérifier les codes de la vague
 category-missed = { $category }, { $place }, s’écarte de sa cible de { $percent } %
 margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $percent } % de sa cible
+margin-out-of-reach = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } doit faire { $asked } %, et fait { $limit ->
+        [most] au plus
+       *[least] au moins
+    } { $nearest } % dans cet échantillon une fois les autres variables respectées
+expect-reachable-share = { $limit ->
+        [most] { $nearest } % au plus
+       *[least] { $nearest } % au moins
+    }, ou d’autres parts pour les autres variables
+hint-out-of-reach = comparer ces parts à leur source ; si elles sont justes, regrouper des modalités par `merges:`, ou enlever l’une des variables
 expect-reachable-margins = des marges que l’échantillon peut respecter
 hint-contradiction = deux variables se contredisent dans cet échantillon : regrouper des modalités par `merges:`, ou enlever l’une des deux
 cap-fails = les poids de l’édition `{ $edition }`, plafonnés à { $cap } fois la moyenne, ne peuvent plus être calés : { $fault }
@@ -1162,6 +1176,11 @@ item-constant =
        *[other] réponses
     } à la question `{ $item }` sont les mêmes
 item-constant-hint = son erreur type est nulle et aucun test n’en est fait : vérifier que la colonne contient des réponses
+item-unanswered = aucune des { $count } personnes interrogées n’a répondu à la question `{ $item }`, pas même « ne sait pas »
+item-unanswered-hint = si la question n’a pas été posée cette année, donner à l’édition un instrument sans elle (`instruments:` dans registry.yaml) ; sinon, demander ses réponses
+sector-empty = personne ne répond sur le secteur `{ $sector }` de l’édition `{ $edition }`
+sector-empty-expected = des clients ou des collaborateurs de chaque secteur que le registre déclare pour l’édition
+sector-empty-hint = enlever le secteur de l’édition dans registry.yaml s’il n’a pas été interrogé : sinon, sa page est vide et les moyennes des secteurs sont masquées
 item-nonresponse = { $without } sur { $count } sans réponse à la question `{ $item }` : { $dont_know } ne savent pas, { $blank } vides
 item-nonresponse-expected = au plus { $percent } %
 item-nonresponse-hint = vérifier que c’est la bonne colonne et que la question a été posée à tous

@@ -6,7 +6,7 @@
 use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 
 use super::calibration::Bounds;
-use super::dummies::Dummies;
+use super::dummies::{Category, Dummies};
 
 /// The narrowest bounds, the smallest upper − lower, within which some weights meet the margins: 0 ≤ lower ≤ 1 ≤ upper.
 /// `mass` is the summed base weight of each pattern. `None` when no weights ≥ 0 meet the margins.
@@ -42,7 +42,57 @@ pub fn is_feasible(dummies: &Dummies, mass: &[f64], bounds: Bounds) -> Option<bo
     }
 }
 
-/// One row a kept column: Σ mass · (variable + common) over its patterns = total, divided by the total.
+/// A category whose total no weights ≥ 0 give while the categories of every other variable have theirs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutOfReach {
+    /// The category.
+    pub category: Category,
+    /// Its total, in persons.
+    pub total: f64,
+    /// The nearest total that some weights give, in persons, to about 1e-7 of the largest total.
+    pub nearest: f64,
+}
+
+/// The categories that contradict the other variables; none where the margins can be met, or where more than one
+/// variable would have to change.
+pub fn out_of_reach(dummies: &Dummies, mass: &[f64]) -> Vec<OutOfReach> {
+    let slack = EXACT * scale(dummies);
+    let beyond = |(position, &(category, total)): (usize, &(Category, f64))| {
+        let reach = |direction| reach(dummies, mass, position, direction);
+        let most = reach(OptimizationDirection::Maximize).filter(|most| *most < total - slack);
+        let nearest = most.or_else(|| reach(OptimizationDirection::Minimize).filter(|least| *least > total + slack));
+        nearest.map(|nearest| OutOfReach { category, total, nearest })
+    };
+    dummies.categories().iter().enumerate().filter_map(beyond).collect()
+}
+
+/// The smallest or the largest total of a category, by its position, that weights ≥ 0 give while the other variables are met;
+/// `None` where it has no limit, or they cannot be met.
+fn reach(dummies: &Dummies, mass: &[f64], position: usize, direction: OptimizationDirection) -> Option<f64> {
+    let scale = scale(dummies);
+    let mut problem = Problem::new(direction);
+    let counted = |cells: &[usize], mass: f64| if cells.contains(&position) { mass / scale } else { 0.0 };
+    let cells = dummies.pattern_cells().zip(mass);
+    let ratios: Vec<Variable> =
+        cells.map(|(cells, &mass)| problem.add_var(counted(cells, mass), (0.0, f64::INFINITY))).collect();
+    let variable = dummies.categories().get(position)?.0.variable;
+    let others = dummies.categories().iter().map(|(category, total)| (category.variable != variable).then_some(*total));
+    let others: Vec<Option<f64>> = others.collect();
+    add_rows(&mut problem, dummies.pattern_cells(), &others, scale, mass, &ratios, None);
+    let solution = problem.solve().ok()?.into_solution().ok()?;
+    Some(solution.objective() * scale)
+}
+
+/// How far off the programmes may be, as a share of the largest total: ten times the tolerance that they hold their rows to.
+const EXACT: f64 = 1e-6;
+
+/// One scale for all rows, the largest total: with a scale each, rare categories spread the coefficients over so many orders of
+/// magnitude that the programme gives up on margins that contradict each other.
+fn scale(dummies: &Dummies) -> f64 {
+    dummies.totals().iter().copied().fold(0.0, f64::max)
+}
+
+/// One row a kept column: Σ mass · (variable + common) over its patterns = total.
 fn add_margins(
     problem: &mut Problem,
     dummies: &Dummies,
@@ -50,18 +100,33 @@ fn add_margins(
     variables: &[Variable],
     common: Option<Variable>,
 ) {
-    let mut rows: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); dummies.n_columns()];
-    let mut sums = vec![0.0; dummies.n_columns()];
-    for ((columns, &mass), &variable) in dummies.pattern_columns().zip(mass).zip(variables) {
-        for &column in columns {
-            // OK because the columns of a pattern are below `n_columns`.
-            let share = mass / dummies.totals()[column];
-            rows[column].push((variable, share));
-            sums[column] += share;
+    let totals: Vec<Option<f64>> = dummies.totals().iter().copied().map(Some).collect();
+    add_rows(problem, dummies.pattern_columns(), &totals, scale(dummies), mass, variables, common);
+}
+
+/// One row for each position that has a total, from the positions that each pattern belongs to.
+fn add_rows<'a>(
+    problem: &mut Problem,
+    positions: impl Iterator<Item = &'a [usize]>,
+    totals: &[Option<f64>],
+    scale: f64,
+    mass: &[f64],
+    variables: &[Variable],
+    common: Option<Variable>,
+) {
+    let mut rows: Vec<Vec<(Variable, f64)>> = vec![Vec::new(); totals.len()];
+    let mut sums = vec![0.0; totals.len()];
+    for ((positions, &mass), &variable) in positions.zip(mass).zip(variables) {
+        for &position in positions {
+            // OK because the positions of a pattern have a total each.
+            let share = mass / scale;
+            rows[position].push((variable, share));
+            sums[position] += share;
         }
     }
-    for (mut row, sum) in rows.into_iter().zip(sums) {
+    for ((mut row, sum), total) in rows.into_iter().zip(sums).zip(totals) {
+        let Some(total) = total else { continue };
         row.extend(common.map(|common| (common, sum)));
-        problem.add_constraint(row, ComparisonOp::Eq, 1.0);
+        problem.add_constraint(row, ComparisonOp::Eq, total / scale);
     }
 }

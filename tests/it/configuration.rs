@@ -772,6 +772,29 @@ config/registry.yaml:15:20: `n_respondents` is 0
         );
     }
 
+    /// A copied edition of which one date was left as it was, and the word of its employees written otherwise.
+    #[test]
+    fn editions_whose_fields_overlap() {
+        let copied = "\"2024\":
+    field_start: 2023-03-10
+    field_end: 2024-03-20
+    n_respondents: 8
+    instrument: attitudes
+    sectors: [assurance, banque]
+    employee_base: Contact
+  \"2023\":";
+        refused(
+            &[(REGISTRY, "\"2023\":", copied)],
+            "
+config/registry.yaml:11:18: edition `2024` is in the field from 2023-03-10, edition `2023` until 2023-03-10 (config/registry.yaml:19:16)
+  expected: a field that begins after that of the edition before has ended
+  hint: compare the dates of both editions with their field reports: editions follow each other by them
+config/registry.yaml:16:20: `employee_base` is `Contact`
+  expected: `contact`, as in an earlier edition: editions with another word are not compared on employee figures
+  hint: write `contact`",
+        );
+    }
+
     #[test]
     fn shares_that_do_not_add_up_to_1() {
         refused(

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use barometer::config::{self, Overrides};
+use barometer::error::Error;
 use barometer::pipeline::{self, Prepared};
 use barometer::plan::Plan;
 use barometer::progress::Silent;
@@ -53,6 +54,31 @@ fn weights_meet_every_margin() {
     for wave in &n.prepared.waves {
         assert!(wave.weights.iter().all(|w| *w > 0.0));
     }
+}
+
+/// With all its margins: a programme that tells a handful of persons may give up on two thousand.
+#[test]
+fn a_margin_that_the_others_forbid_is_told_with_the_share_that_they_allow() {
+    let mut plan = config::load(&root().join("pipelines/national.yaml"), &Overrides::default()).unwrap();
+    plan.waves.retain(|wave| wave.edition.as_str() == "2023");
+    let margins = &mut plan.waves[0].margins.variables;
+    let jobs = margins.iter_mut().find(|variable| variable.id.as_str() == "pcs8").unwrap();
+    let retired = jobs.categories.iter().find(|category| category.code == "retraites").unwrap().share;
+    for category in &mut jobs.categories {
+        category.share = match category.code.as_str() {
+            "retraites" => 0.6,
+            _ => category.share * 0.4 / (1.0 - retired),
+        };
+    }
+    let Error::Data(findings) = pipeline::weigh(&plan, &Silent).unwrap_err() else { panic!("not of the data") };
+    let told: Vec<String> = findings.iter().map(|finding| finding.to_string()).collect();
+    assert!(findings.iter().all(|finding| finding.rule == "margin-unreachable"), "{told:#?}");
+    // Nobody under fifty is retired, and 51.34 % are fifty or older.
+    assert!(
+        told.iter()
+            .any(|line| line.contains("`retraites`") && line.contains("60.00 %") && line.contains("at most 51.34 %")),
+        "{told:#?}"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Calibration against R 4.2.2 and `survey` 4.1-1. The R code stands beside each number; its preamble is in `toy`.
 
+use barometer::stats::bounds::out_of_reach;
 use barometer::stats::calibration::{Bounds, CalibrationError, Distance, calibrate, scale_to_total};
 use barometer::stats::dummies::{Category, Dummies, Margin, MarginError};
 use barometer::stats::trim::trim_and_recalibrate;
@@ -352,6 +353,12 @@ fn margins_that_no_weights_meet() {
     assert!(matches!(error, CalibrationError::Infeasible { tightest: None, .. }), "{error:?}");
     let error = calibrate(&[25.0; 4], &dummies, Distance::Raking, 100).unwrap_err();
     assert!(matches!(error, CalibrationError::NotConverged { .. }), "{error:?}");
+    let edges: Vec<(usize, usize, f64)> = out_of_reach(&dummies, &[25.0; 4])
+        .into_iter()
+        .map(|beyond| (beyond.category.variable, beyond.category.category, beyond.nearest.round()))
+        .collect();
+    // The last person is of the second sex and alone of the other age.
+    assert_eq!(edges, [(0, 0, 50.0), (0, 1, 50.0), (1, 0, 60.0), (1, 1, 40.0)]);
 }
 
 /// Capped at 20 after the calibration, the weights add up to 365.786782 and the sexes to 162.435386 and 203.351395.

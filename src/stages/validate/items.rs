@@ -1,5 +1,7 @@
 //! How each item was answered: by how many, and whether all alike.
 
+use std::collections::HashSet;
+
 use indexmap::IndexMap;
 
 use super::Frame;
@@ -8,7 +10,7 @@ use super::report::Report;
 use super::rules::Rule;
 use crate::messages::{Arg, msg};
 use crate::survey::codebook::Codebook;
-use crate::survey::ids::{ItemId, Population};
+use crate::survey::ids::{ItemId, Population, SectorId};
 use crate::survey::raw::RawColumn;
 use crate::survey::registry::Edition;
 use crate::survey::wave::{Answer, Answers, Respondent, Wave};
@@ -78,7 +80,20 @@ impl Tally {
     }
 }
 
-/// Tells items that many left unanswered, and items that everybody answered alike.
+/// Tells the sectors of the edition that nobody answers about, as a client or as an employee.
+pub(super) fn check_sectors(respondents: &[Respondent], frame: Frame<'_>, report: &mut Report<'_>) {
+    let jobs = respondents.iter().filter_map(|respondent| respondent.job.as_ref()).map(|job| &job.sector);
+    let ratings = respondents.iter().flat_map(|respondent| &respondent.ratings).map(|rating| &rating.sector);
+    let answered: HashSet<&SectorId> = ratings.chain(jobs).collect();
+    for sector in frame.edition.sectors.iter().filter(|sector| !answered.contains(sector)) {
+        let problem = msg!("sector-empty", sector = sector.as_str(), edition = frame.id.as_str());
+        report.tell(Rule::SectorEmpty, report.file(), problem, |f| {
+            f.expected(msg!("sector-empty-expected")).hint(msg!("sector-empty-hint"))
+        });
+    }
+}
+
+/// Tells items that nobody or few answered, and items that everybody answered alike.
 pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {
     let items = &frame.codebook.items;
     for (index, (id, tallies)) in items.keys().zip(Tally::of(respondents, items.len())).enumerate() {
@@ -88,8 +103,15 @@ pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Fr
                 _ => columns.employee.as_ref().map(|employee| &employee.block),
             };
             let Some(column) = block.and_then(|block| block.answers.get(index).copied().flatten()) else { continue };
+            let [answered, dont_know, blank] = tally.counts;
+            if answered + dont_know == 0 && blank > 0 {
+                let problem = msg!("item-unanswered", count = blank, item = id.as_str());
+                report.tell(Rule::ItemUnanswered, report.column(column), problem, |f| {
+                    f.expected(msg!("answers-expected")).hint(msg!("item-unanswered-hint"))
+                });
+                continue;
+            }
             nonresponse(id, tally.counts, column, report);
-            let [answered, ..] = tally.counts;
             if answered > 1 && !tally.differs {
                 let problem = msg!("item-constant", count = answered, item = id.as_str());
                 report.tell(Rule::ItemConstant, report.column(column), problem, |f| {

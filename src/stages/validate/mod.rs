@@ -87,6 +87,7 @@ pub fn validate(raw: &RawWave, frame: Frame<'_>, resent: Option<Finding>) -> Res
     checks::check(raw, &columns, frame, &mut report);
     conduct::check(raw, &columns, frame, &mut report);
     if !report.refused() {
+        items::check_sectors(&respondents, frame, &mut report);
         items::check(&respondents, &columns, frame, &mut report);
         margins::check_sizes(&respondents, &columns, frame, &mut report);
     }

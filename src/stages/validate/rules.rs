@@ -262,6 +262,9 @@ rules! {
     /// One sector in two blocks.
     SectorTwice "sector-twice", Routing, guard(),
         "secteur évalué deux fois", "sector rated twice";
+    /// A sector of the edition that nobody answers about.
+    SectorEmpty "sector-empty", Routing, warn(),
+        "secteur de l’édition sans aucune réponse", "sector of the edition without any answer";
     /// Two columns that contradict each other.
     Contradiction "contradiction", Routing, refuse(),
         "variables qui se contredisent", "variables that contradict each other";
@@ -312,6 +315,9 @@ rules! {
     /// An item that everybody answered alike.
     ItemConstant "item-constant", Items, note(),
         "question à réponse unique", "item that everybody answers alike";
+    /// An item of the instrument that nobody answered: its dimension would be made of the others alone.
+    ItemUnanswered "item-unanswered", Items, guard(),
+        "question de l’instrument sans aucune réponse", "item of the instrument that nobody answered";
     /// An item that many left unanswered.
     ItemNonresponse "item-nonresponse", Items, warn().share("above", 0.5),
         "question souvent sans réponse", "item often left unanswered";
