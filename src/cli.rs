@@ -19,6 +19,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::bar::Bar;
 use crate::help::{Expected, example};
+use crate::interrupt::Interruptible;
 use crate::lang::{language, said};
 
 /// The whole command line. Its help comes from the catalogue of messages.
@@ -203,9 +204,9 @@ impl Command {
         match self {
             Self::Run { options, out } => {
                 let overrides = Overrides { out: out.clone(), language };
-                let progress = options.output.progress();
+                let progress = Interruptible::new(options.output.progress());
                 let plan = config::load(&options.pipeline, &overrides)?;
-                let warnings = pipeline::run(&plan, &*progress)?;
+                let warnings = pipeline::run(&plan, &progress)?;
                 drop(progress);
                 options.output.print_summary(&warnings);
                 options.output.say(&msg!("written", path = &plan.publish.out));

@@ -288,6 +288,8 @@ pub enum Error {
         /// The way out, where there is one within the reach of this program's user.
         hint: Option<Message>,
     },
+    /// Whoever started the run ended it.
+    Interrupted,
     /// A fault of this program, never of its user.
     Internal(String),
 }
@@ -311,6 +313,9 @@ fn counted(findings: &[Finding]) -> usize {
 }
 
 impl Error {
+    /// The exit code of a program that Ctrl-C ended, as shells know it.
+    pub const INTERRUPTED: u8 = 130;
+
     /// One line that sums up why the run ended.
     pub fn message(&self) -> Message {
         match self {
@@ -328,6 +333,7 @@ impl Error {
             Self::World { path, action, cause, .. } => {
                 msg!("world-failed", path, action = action.clone(), cause = cause.clone())
             }
+            Self::Interrupted => msg!("interrupted"),
             Self::Internal(fault) => msg!("internal-fault", fault),
         }
     }
@@ -338,6 +344,7 @@ impl Error {
             Self::Data(_) | Self::Text(_) => 1,
             Self::Config(_) => 2,
             Self::World { .. } | Self::Internal(_) => 3,
+            Self::Interrupted => Self::INTERRUPTED,
         }
     }
 
@@ -345,7 +352,7 @@ impl Error {
     pub fn findings(&self) -> &[Finding] {
         match self {
             Self::Data(findings) | Self::Config(findings) | Self::Text(findings) => findings,
-            Self::World { .. } | Self::Internal(_) => &[],
+            Self::World { .. } | Self::Interrupted | Self::Internal(_) => &[],
         }
     }
 

@@ -51,7 +51,7 @@
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
 //! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
 //! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline, `io::atomic` and the roots of `publish` and `lint::report`; serde_yaml and schemars by `config`;
-//! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by
+//! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`, signal-hook by its `interrupt.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by
 //! what measures and what fills letters, rust_xlsxwriter by one file of `publish`.
 //!
 //! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is

@@ -3,6 +3,7 @@
 mod bar;
 mod cli;
 mod help;
+mod interrupt;
 mod lang;
 
 use std::process::ExitCode;

@@ -36,9 +36,11 @@ use crate::survey::results::{EditionKey, Results};
 /// Runs the whole batch and replaces the output folder. Returns the findings that refuse nothing.
 ///
 /// # Errors
-/// Every finding of the first stage that refuses anything; the folder is then as it was, and nothing stands beside it.
+/// Every finding of the first stage that refuses anything, or [`Error::Interrupted`] when `progress` asks for it; the folder is
+/// then as it was, and nothing stands beside it.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
     let (fresh, warnings) = publication(plan, progress, true)?;
+    go_on(progress)?;
     fresh.map_or(Ok(()), Fresh::put_in_place)?;
     progress.step();
     Ok(warnings)
@@ -61,12 +63,18 @@ fn publication(plan: &Plan, progress: &dyn Progress, keep: bool) -> Result<(Opti
     check_outlet(plan)?;
     let prepared = prepare(plan, progress)?;
     let results = analyse(plan, &prepared, progress);
+    go_on(progress)?;
     progress.stage("publish", 1);
     let fresh = keep.then(|| Fresh::begin(&plan.publish.out)).transpose()?;
-    let files = outputs(plan, &prepared, results, fresh.as_ref())?;
+    let files = outputs(plan, &prepared, results, fresh.as_ref(), progress)?;
     let Prepared { waves, replicates, warnings, .. } = prepared;
     rayon::spawn(move || drop((waves, replicates, files))); // takes its time: beside what follows
     Ok((fresh, warnings))
+}
+
+/// Between two steps: an error when the run is to end.
+fn go_on(progress: &dyn Progress) -> Result<()> {
+    if progress.interrupted() { Err(Error::Interrupted) } else { Ok(()) }
 }
 
 /// Holds a text against the tables of an output folder: the claims of the plan, or where it has none the report of that
@@ -258,7 +266,13 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
 /// # Errors
 /// [`Error::Config`] for templates that cannot be rendered or make the report say what its tables do not; [`Error::World`] when
 /// the disk refuses.
-pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option<&Fresh>) -> Result<Vec<OutputFile>> {
+pub fn outputs(
+    plan: &Plan,
+    prepared: &Prepared,
+    results: Results,
+    fresh: Option<&Fresh>,
+    progress: &dyn Progress,
+) -> Result<Vec<OutputFile>> {
     let configuration = configuration_files(plan)?;
     let mut inputs = configuration.clone();
     inputs.extend(prepared.inputs.iter().cloned());
@@ -270,7 +284,10 @@ pub fn outputs(plan: &Plan, prepared: &Prepared, results: Results, fresh: Option
         configuration_sha256: sha256_hex(digest.as_bytes()),
         inputs,
     };
-    let write = |file: &OutputFile| fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes));
+    let write = |file: &OutputFile| {
+        go_on(progress)?;
+        fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes))
+    };
     // The microdata come last: a run that ends before leaves none of them behind, however it ends.
     let confidential = |file: &OutputFile| file.path.starts_with("confidential");
     let outlet = |file: &OutputFile| if confidential(file) { Ok(()) } else { write(file) };
@@ -382,7 +399,7 @@ fn each_wave<I: Send, T: Send>(
     let done: Vec<Result<T>> = waves
         .with_max_len(1) // one may take several times as long as another
         .map(|(wave, input)| {
-            let result = step(wave, input);
+            let result = go_on(progress).and_then(|()| step(wave, input));
             progress.step();
             result
         })

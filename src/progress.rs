@@ -6,6 +6,10 @@ pub trait Progress: Sync {
     fn stage(&self, name: &'static str, steps: usize);
     /// One step of the current stage is done.
     fn step(&self);
+    /// Whether the run is to end before it has put anything in place; asked between steps.
+    fn interrupted(&self) -> bool {
+        false
+    }
 }
 
 /// Says nothing.

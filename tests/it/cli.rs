@@ -1,8 +1,14 @@
 //! The program as its user meets it: exit codes, what goes to which stream, and an old output that stays whole.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use barometer::pipeline;
+use barometer::progress::{Progress, Silent};
 
 use crate::minimal::Minimal;
 
@@ -286,6 +292,60 @@ fn what_a_killed_run_left_behind_is_cleared() {
     minimal.write("out/.trial.new/report.md", "half written");
     assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
     assert!(!minimal.path("out/.trial.new").exists());
+}
+
+/// Interrupts a run once it has asked so often.
+struct Interrupting(AtomicUsize);
+
+impl Progress for Interrupting {
+    fn stage(&self, _: &'static str, _: usize) {}
+
+    fn step(&self) {}
+
+    fn interrupted(&self) -> bool {
+        self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_err()
+    }
+}
+
+#[test]
+fn an_interrupted_run_leaves_the_old_output_and_nothing_beside_it() {
+    let minimal = publishable();
+    let plan = minimal.load().unwrap();
+    pipeline::run(&plan, &Silent).unwrap();
+    minimal.write("out/trial/notes.txt", "of the old run");
+    let mut steps = 0;
+    while let Err(error) = pipeline::run(&plan, &Interrupting(AtomicUsize::new(steps))) {
+        assert_eq!(
+            (error.exit_code(), error.to_string().as_str()),
+            (130, "interrupted: the output folder is as it was")
+        );
+        assert!(minimal.path("out/trial/notes.txt").is_file() && minimal.path("out/trial/manifest.json").is_file());
+        let left = fs::read_dir(minimal.path("out")).unwrap().map(|entry| entry.unwrap().file_name());
+        let left: BTreeSet<_> = left.collect();
+        // The lock is that of the old run.
+        assert_eq!(left, [".trial.lock".into(), "trial".into()].into(), "after {steps} steps");
+        steps += 1;
+    }
+    // Between stages, before each file and before the swap.
+    assert!(steps > 50, "{steps}");
+    assert!(!minimal.path("out/trial/notes.txt").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_run_with_a_word_and_its_exit_code() {
+    let out = tempfile::tempdir().unwrap();
+    let national = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/national.yaml");
+    let mut run = command(&["run", national.to_str().unwrap(), "--out", out.path().join("out").to_str().unwrap()]);
+    let run = run.stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(200)); // a second before it ends; where it is not listening yet, the system ends it
+    assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+    let ended = run.wait_with_output().unwrap();
+    if ended.status.code().is_some() {
+        assert_eq!(ended.status.code(), Some(130));
+        assert_eq!(String::from_utf8(ended.stderr).unwrap(), "error: interrupted: the output folder is as it was\n");
+    }
+    assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
 }
 
 #[test]

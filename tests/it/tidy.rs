@@ -17,7 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["publish", "draft"],
     &["lint"],
     &["pipeline"],
-    &["cli", "bar", "help", "lang", "main"],
+    &["cli", "bar", "interrupt", "help", "lang", "main"],
 ];
 
 /// Where each outside crate may be named, as prefixes of paths below `src`.
@@ -46,6 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustix", &["io/atomic.rs"]),
     ("clap", &["cli.rs", "cli/", "help.rs"]),
     ("indicatif", &["bar.rs"]),
+    ("signal_hook", &["interrupt.rs"]),
     ("minijinja", &["publish/", "draft/"]),
     ("fluent_bundle", &["messages/"]),
     ("sys_locale", &["lang.rs"]),
