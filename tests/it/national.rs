@@ -56,6 +56,12 @@ fn weights_meet_every_margin() {
 }
 
 #[test]
+fn comparisons_stand_by_their_key() {
+    let rows = &national().results.contrasts;
+    assert!(rows.is_sorted_by_key(|r| (&r.edition, &r.sector, r.contrast, &r.population, &r.subject.id, r.measure)));
+}
+
+#[test]
 fn a_gap_is_the_difference_of_its_two_levels() {
     let mut levels = BTreeMap::new();
     for row in &national().results.estimates {
