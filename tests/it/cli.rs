@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::minimal::{Minimal, REGISTRY};
+use crate::minimal::Minimal;
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
@@ -55,10 +55,10 @@ fn a_sound_survey_is_checked_without_writing() {
 #[test]
 fn a_newest_edition_without_a_wave_and_a_break_before_the_first_are_told() {
     let minimal = publishable();
-    let edition = REGISTRY.split_once("editions:\n").unwrap().1;
+    let edition = crate::minimal::REGISTRY.split_once("editions:\n").unwrap().1;
     let newer = edition.replace("2023", "2024");
     let breaks = "breaks:\n  - { before: \"2023\", reason: { fr: Un panel., en: A panel. } }\n";
-    minimal.write("config/registry.yaml", format!("{REGISTRY}{newer}{breaks}"));
+    minimal.write("config/registry.yaml", format!("{}{newer}{breaks}", crate::minimal::REGISTRY));
     let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0));
     let told = "config/registry.yaml:25:15: warning: a break before `2023`, the first edition of the registry, which follows on none
