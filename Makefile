@@ -8,7 +8,7 @@ help: ## list the tasks
 build: ## build the binary that `make run` uses
 	cargo build --locked
 
-run: build ## run the national barometer on the shipped waves; the output is in out/national
+run: build ## run the national barometer on the shipped, synthetic waves; the output is in out/national
 	cargo run --locked --quiet -- run pipelines/national.yaml
 
 test: ## run every test, on the build that `make run` uses

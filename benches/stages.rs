@@ -1,4 +1,4 @@
-//! Times every stage of the national run on the shipped waves: `make bench`.
+//! Times every stage of the national run on the shipped, synthetic waves: `make bench`.
 
 use std::path::Path;
 

@@ -13,6 +13,7 @@ use barometer::config::{self, Overrides};
 use barometer::error::{Error, Finding, Place, Result, Severity};
 use barometer::messages::{Arg, Language, Message, msg};
 use barometer::pipeline;
+use barometer::plan::Plan;
 use barometer::progress::{Progress, Silent};
 use barometer::stages::power::{self, Needed, PlannedWave, PowerPlan, Showable};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -206,16 +207,17 @@ impl Command {
                 let overrides = Overrides { out: out.clone(), language };
                 let progress = Interruptible::new(options.output.progress());
                 let plan = config::load(&options.pipeline, &overrides)?;
-                let warnings = pipeline::run(&plan, &progress)?;
+                let warnings = with_notes(&plan, pipeline::run(&plan, &progress)?);
                 drop(progress);
                 options.output.print_summary(&warnings);
-                options.output.say(&msg!("written", path = &plan.publish.out));
+                let newest = plan.waves.last().map_or("", |wave| wave.edition.as_str()); // no plan is without a wave
+                options.output.say(&msg!("written-edition", path = &plan.publish.out, edition = newest));
                 Ok(())
             }
             Self::Check { options } => {
                 let progress = options.output.progress();
                 let plan = config::load(&options.pipeline, &Overrides { out: None, language })?;
-                let warnings = pipeline::check(&plan, &*progress)?;
+                let warnings = with_notes(&plan, pipeline::check(&plan, &*progress)?);
                 drop(progress);
                 options.output.print_findings(&warnings);
                 options.output.say(&msg!("nothing-to-refuse", path = &options.pipeline));
@@ -227,6 +229,11 @@ impl Command {
             Self::Schema(wanted) => wanted.execute(),
         }
     }
+}
+
+/// What is to be told of a run that nothing refuses: of its configuration, then of its data.
+fn with_notes(plan: &Plan, of_data: Vec<Finding>) -> Vec<Finding> {
+    plan.notes.iter().cloned().chain(of_data).collect()
 }
 
 impl Lint {

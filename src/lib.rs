@@ -48,11 +48,14 @@
 //! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish, draft · lint · pipeline ·
 //! the binary. `stats` imports nothing of ours at all.
 //!
-//! **Each outside crate has its home.** polars reads delimited text, calamine workbooks and
-//! ambers SPSS files in `io::ingest`, and go no further; arrow and parquet
-//! are named by the Parquet reader and the Parquet writer; rayon by the stages, the pipeline, `io::atomic` and the roots of `publish` and `lint::report`; serde_yaml and schemars by `config`;
-//! statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`, signal-hook by its `interrupt.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by
-//! what measures and what fills letters, rust_xlsxwriter by one file of `publish`.
+//! **Each outside crate has its home.** polars reads delimited text, calamine workbooks, zip what workbooks are packed in and
+//! ambers SPSS files in `io::ingest`, and go no further; encoding_rs stands there and in `config`, for the labels of encodings.
+//! arrow and parquet are named by the Parquet reader, the Parquet writer and `io::tables`, which reads published tables back;
+//! rayon by the stages, the pipeline, `io::atomic` and the roots of `publish` and `lint::report`; rustix by `io::atomic`;
+//! serde_yaml and schemars by `config`; statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits
+//! of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`, signal-hook by its
+//! `interrupt.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by what measures and what fills letters, rust_xlsxwriter by one file of
+//! `publish`.
 //!
 //! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is
 //! the same on every machine.
@@ -94,6 +97,12 @@
 //! mirror for every table that shows them, the others of a sector as the frame less the sector.
 //!
 //! **Nothing in the source knows an item or a sector.** The questionnaire is configuration.
+//!
+//! # Beside the crate
+//!
+//! `build.rs` packs the files of `config` that are the same for every survey, for `barometer init` to hand over. `docs` holds what the program
+//! wrote and a README shows: a figure of the national run and the simulation study. `fixtures` holds the synthetic waves and the programs that
+//! write them.
 //!
 //! # Glossary
 //!

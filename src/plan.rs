@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 pub use self::reader::{
     ColumnPlan, Csv, Format, Headers, Limits, Long, LongBlock, MEGABYTE, Missing, Reader, Shape, Sheet, Values,
 };
+use crate::error::Finding;
 pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod, OptionPlaces, Trim};
 pub use crate::stages::replicate::ReplicateOptions;
 use crate::stages::trend::Reasons;
@@ -56,6 +57,8 @@ pub struct Plan {
     pub seed: u64,
     /// Every configuration file that was read, for the manifest.
     pub configuration_files: Vec<PathBuf>,
+    /// Findings about the configuration that refuse nothing.
+    pub notes: Vec<Finding>,
 }
 
 /// What `barometer lint` holds a text against, and what the text claims.

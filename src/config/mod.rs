@@ -3,7 +3,8 @@
 //! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
 //! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
 //! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `lexicon`, `claims`, `pipeline` with `delivery` and `columns` for the readers) makes the types of [`crate::survey`] from them and checks what
-//! they say; `names` looks up whatever is named. A file with faults is still used as far as it is sound, so that three
+//! they say; `names` looks up whatever is named; `notes` tells what is
+//! sound and may not have been meant. A file with faults is still used as far as it is sound, so that three
 //! faults in three files are three findings of one run.
 //!
 //! **Invariant.** A [`Plan`] has no name that does not exist, no number out of its range and no file that was not there.
@@ -20,6 +21,7 @@ mod layout;
 mod lexicon;
 mod margins;
 mod names;
+mod notes;
 mod paths;
 mod pipeline;
 mod publication;
@@ -83,7 +85,7 @@ pub struct Overrides {
 pub fn load(pipeline_file: &Path, overrides: &Overrides) -> Result<Plan> {
     let mut files = Files::default();
     let plan = files.plan(&paths::clean(pipeline_file), overrides)?;
-    let Files { opened, faults } = files;
+    let Files { opened, faults, .. } = files;
     if faults.is_empty() {
         return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
     }
@@ -98,7 +100,7 @@ pub fn load(pipeline_file: &Path, overrides: &Overrides) -> Result<Plan> {
 pub fn load_lint(pipeline_file: &Path, tables: Option<&Path>, claims_files: &[PathBuf]) -> Result<LintPlan> {
     let mut files = Files::default();
     let plan = files.lint(&paths::clean(pipeline_file), tables, claims_files)?;
-    let Files { opened, faults } = files;
+    let Files { opened, faults, .. } = files;
     if faults.is_empty() {
         return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
     }
@@ -126,6 +128,8 @@ fn in_file_order(mut faults: Faults, opened: &[PathBuf]) -> Vec<Finding> {
 struct Files {
     opened: Vec<PathBuf>,
     faults: Faults,
+    /// Findings that refuse nothing.
+    notes: Faults,
 }
 
 impl Files {
@@ -139,6 +143,9 @@ impl Files {
             Some(list) => pipeline::waves(list, root.at("waves"), &survey.editions, &mut self.faults)?,
             None => Vec::new(),
         };
+        if let Some(registry) = &survey.registry {
+            notes::newest_left_out(&waves, registry, root.at("waves"), &mut self.notes);
+        }
         let mut waves = self.margins(waves)?;
         for (wave, margins) in &mut waves {
             let of_edition = survey.registry.as_ref().and_then(|registry| registry.editions.get(wave.edition));
@@ -207,7 +214,11 @@ impl Files {
         let lexicon = self.lexicon(there)?;
         let faults = &mut self.faults;
         let book = codebook::read(codebook.as_ref(), sectors.as_ref(), faults);
-        let (registry, editions) = registry::read(registry.as_ref(), &book, faults);
+        let written = registry;
+        let (registry, editions) = registry::read(written.as_ref(), &book, faults);
+        if let (Some(registry), Some(written)) = (&registry, &written) {
+            notes::idle_breaks(registry, written.root().at("breaks"), &mut self.notes);
+        }
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
         let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
         let validation = match &validation {
@@ -311,6 +322,7 @@ impl Files {
             publish: publish?,
             seed: head.seed?,
             configuration_files: self.opened.clone(),
+            notes: self.notes.clone(),
         })
     }
 

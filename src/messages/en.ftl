@@ -33,6 +33,7 @@ interrupted = interrupted: the output folder is as it was
 internal-fault = internal fault, please report it: { $fault }
 no-further-word = no further word
 written = written: { $path }
+written-edition = written: { $path }, the report is about edition { $edition }
 nothing-to-refuse = nothing to refuse in { $path }
 # A text that is not in the catalogue.
 verbatim = { $text }
@@ -304,6 +305,8 @@ module-repeats-item = the module `{ $module }` puts `{ $item }` to { $people } a
 expect-item-once = each item once in the instrument and modules of an edition
 break-concerns-nothing = the break concerns no { $key }
 expect-one-or-all = at least one; leave `{ $key }` out to mean all
+break-before-first = a break before `{ $edition }`, the first edition of the registry, which follows on none
+hint-break-before-first = name under `before` the first edition after the break, or remove it
 
 ## labels.yaml and publication.yaml
 
@@ -368,6 +371,8 @@ hint-percent-as-share = write 47.67 % as 0.4767
 ## A pipeline
 
 no-wave = the pipeline has no wave
+newest-left-out = edition `{ $edition }`, the newest of the registry, has no wave here: the report is about edition `{ $published }`
+hint-newest-wave = add an entry `- edition: "{ $edition }"` under `waves` if its data are there
 hint-one-wave = correct the edition of one of the two waves, or remove it
 hint-own-file = correct the path of one of the two waves
 hint-digest = copy what `sha256sum` prints for the delivered file, or remove `sha256`

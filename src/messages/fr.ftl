@@ -34,6 +34,7 @@ interrupted = interrompu : le dossier de sortie est resté comme il était
 internal-fault = erreur interne du programme, à signaler à ses auteurs : { $fault }
 no-further-word = sans autre précision
 written = résultats écrits dans { $path }
+written-edition = résultats écrits dans { $path } ; le rapport porte sur l’édition { $edition }
 nothing-to-refuse = rien à refuser dans { $path }
 # Un texte qui n’est pas dans le catalogue.
 verbatim = { $text }
@@ -365,6 +366,8 @@ module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois 
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
 break-concerns-nothing = la rupture ne concerne rien : `{ $key }` est vide
 expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner tous
+break-before-first = une rupture avant `{ $edition }`, première édition du registre : aucune ne la précède
+hint-break-before-first = nommer sous `before` la première édition d’après la rupture, ou enlever celle-ci
 
 ## labels.yaml et publication.yaml
 
@@ -429,6 +432,8 @@ hint-percent-as-share = écrire `0.4767` pour 47,67 %
 ## Un pipeline
 
 no-wave = le pipeline n’a aucune vague
+newest-left-out = l’édition `{ $edition }`, la plus récente du registre, n’a pas de vague ici : le rapport porte sur l’édition `{ $published }`
+hint-newest-wave = ajouter une entrée `- edition: "{ $edition }"` sous `waves` si ses données sont là
 hint-one-wave = corriger l’édition de l’une des deux vagues, ou l’enlever
 hint-own-file = corriger le chemin de l’une des deux vagues
 hint-digest = copier ce qu’affiche `sha256sum` pour le fichier livré, ou enlever `sha256`

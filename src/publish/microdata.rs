@@ -9,9 +9,9 @@ use crate::survey::codebook::{Codebook, OrderedScale, Scale, ScaleCode};
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, VariableId};
 use crate::survey::margin::Margins;
 use crate::survey::registry::Edition;
-use crate::survey::wave::{Answer, Answers, Respondent};
+use crate::survey::wave::{Answer, Answers, Rating, Respondent};
 
-/// Rows of the confidential tables, waves in field order, respondents in file order.
+/// Rows of the confidential tables, waves in field order, those of a wave by key: not in the order of the delivery.
 pub fn confidential<'w>(waves: &'w [CalibratedWave], plan: &'w Plan) -> Confidential<'w> {
     let mut margin_variables: Vec<VariableId> = Vec::new();
     for variable in plan.waves.iter().flat_map(|wave| &wave.margins.variables) {
@@ -22,7 +22,9 @@ pub fn confidential<'w>(waves: &'w [CalibratedWave], plan: &'w Plan) -> Confiden
     let mut respondents = Vec::new();
     for (wave, planned) in waves.iter().zip(&plan.waves) {
         let weights = wave.base_weights.iter().zip(&wave.weights);
-        for (respondent, (base_weight, weight)) in wave.wave.respondents.iter().zip(weights) {
+        let mut weighted: Vec<_> = wave.wave.respondents.iter().zip(weights).collect();
+        weighted.sort_unstable_by_key(|(respondent, _)| respondent.id.as_str());
+        for (respondent, (base_weight, weight)) in weighted {
             respondents.push(RespondentRow {
                 edition: &wave.key,
                 respondent: &respondent.id,
@@ -64,8 +66,12 @@ fn answer_rows<'w>(
 ) -> impl Iterator<Item = Vec<AnswerRow<'w>>> {
     let [client, employee] =
         [Population::Client, Population::Employee].map(|population| asked(population, edition, codebook));
-    wave.wave.respondents.chunks(PERSONS).map(move |respondents| {
-        let n_asked = |r: &Respondent| r.ratings.len() * client.len() + r.job.iter().len() * employee.len();
+    let mut respondents: Vec<&'w Respondent> = wave.wave.respondents.iter().collect();
+    respondents.sort_unstable_by_key(|respondent| respondent.id.as_str());
+    let n_chunks = respondents.len().div_ceil(PERSONS);
+    (0..n_chunks).map(move |chunk| {
+        let respondents = &respondents[chunk * PERSONS..respondents.len().min((chunk + 1) * PERSONS)]; // OK because of `n_chunks`
+        let n_asked = |r: &&Respondent| r.ratings.len() * client.len() + r.job.iter().len() * employee.len();
         let mut rows = Vec::with_capacity(respondents.iter().map(n_asked).sum());
         for respondent in respondents {
             let mut add = |population, sector: &'w SectorId, answers: &Answers, asked: &[Asked<'w>]| {
@@ -78,7 +84,9 @@ fn answer_rows<'w>(
                     answer: item.scored(answers[item.position]), // OK because a wave has an answer an item of the codebook
                 }));
             };
-            for rating in &respondent.ratings {
+            let mut ratings: Vec<&'w Rating> = respondent.ratings.iter().collect();
+            ratings.sort_unstable_by_key(|rating| &rating.sector); // no sector is rated twice
+            for rating in ratings {
                 add(Population::Client, &rating.sector, &rating.answers, &client);
             }
             if let Some(job) = &respondent.job {
@@ -107,7 +115,9 @@ fn asked<'w>(population: Population, edition: &Edition, codebook: &'w Codebook) 
         let codes = if let Scale::Ordered(scale) = scale { scored_codes(scale, item.reversed) } else { Vec::new() };
         Asked { id, reversed: item.reversed, position, scale, codes }
     });
-    asked.collect()
+    let mut asked: Vec<Asked<'w>> = asked.collect();
+    asked.sort_unstable_by_key(|item| item.id);
+    asked
 }
 
 fn scored_codes<'w>(scale: &'w OrderedScale, reversed: bool) -> Vec<ScoredAnswer<'w>> {

@@ -37,6 +37,7 @@ use rayon::prelude::*;
 use crate::error::{Error, Result};
 use crate::io::digest::sha256_hex;
 use crate::plan::Plan;
+use crate::survey::results::MarginRow;
 use suppression::Masked;
 use tables::Table;
 
@@ -82,6 +83,15 @@ pub struct Provenance {
     pub inputs: Vec<InputFile>,
 }
 
+/// What a published table says of itself in its metadata.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'o> {
+    /// Where the numbers come from.
+    pub provenance: &'o Provenance,
+    /// A caution that goes with the numbers wherever they are named.
+    pub caution: Option<&'o str>,
+}
+
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct InputFile {
@@ -100,8 +110,10 @@ pub fn write<'w>(
     provenance: &Provenance,
     outlet: &Outlet<'_>,
 ) -> Result<Vec<OutputFile>> {
+    let caution = plan.registry.barometer.caution.as_ref();
+    let origin = Origin { provenance, caution: caution.map(|text| text.in_language(plan.publish.language)) };
     let (tables, (microdata, pages)) = rayon::join(
-        || published_tables(results, provenance, outlet),
+        || published_tables(results, origin, outlet),
         || {
             rayon::join(
                 || confidential_tables(microdata(), plan, outlet),
@@ -134,11 +146,11 @@ fn picture_of(path: &Path) -> Option<PathBuf> {
     path.extension().filter(|end| *end == "svg").map(|_| path.with_extension("png"))
 }
 
-fn published_tables(results: &Masked, provenance: &Provenance, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
+fn published_tables(results: &Masked, origin: Origin<'_>, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
     fn each<R: Sync>(
         table: fn() -> Table<'static, R>,
         rows: &[R],
-        provenance: &Provenance,
+        origin: Origin<'_>,
         outlet: &Outlet<'_>,
     ) -> Result<Vec<OutputFile>> {
         let file = |end: &str, bytes| made(OutputFile::new(format!("tables/{}{end}", table().name), bytes), outlet);
@@ -148,22 +160,23 @@ fn published_tables(results: &Masked, provenance: &Provenance, outlet: &Outlet<'
                 let texts = texts.map(|(dialect, bytes)| file(&format!("{}.csv", dialect.suffix()), bytes));
                 texts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()
             },
-            || file(".parquet", self::parquet::bytes(&table(), rows, Some(provenance))?),
+            || file(".parquet", self::parquet::bytes(&table(), rows, Some(origin))?),
         );
         let mut files = texts?;
         files.push(parquet?);
         Ok(files)
     }
+    let margins = by_key(&results.margins);
     type Task<'a> = Box<dyn Fn() -> Result<Vec<OutputFile>> + Sync + 'a>;
     let tables: [Task<'_>; 8] = [
-        Box::new(|| each(tables::contrasts, &results.contrasts, provenance, outlet)),
-        Box::new(|| each(tables::trends, &results.trends, provenance, outlet)),
-        Box::new(|| each(tables::estimates, &results.estimates, provenance, outlet)),
-        Box::new(|| each(tables::symmetry, &results.symmetry, provenance, outlet)),
-        Box::new(|| each(tables::composites, &results.composites, provenance, outlet)),
-        Box::new(|| each(tables::slopes, &results.slopes, provenance, outlet)),
-        Box::new(|| each(tables::margins, &results.margins, provenance, outlet)),
-        Box::new(|| each(tables::weighting, &results.weighting, provenance, outlet)),
+        Box::new(|| each(tables::contrasts, &results.contrasts, origin, outlet)),
+        Box::new(|| each(tables::trends, &results.trends, origin, outlet)),
+        Box::new(|| each(tables::estimates, &results.estimates, origin, outlet)),
+        Box::new(|| each(tables::symmetry, &results.symmetry, origin, outlet)),
+        Box::new(|| each(tables::composites, &results.composites, origin, outlet)),
+        Box::new(|| each(tables::slopes, &results.slopes, origin, outlet)),
+        Box::new(|| each(tables::margins, &margins, origin, outlet)),
+        Box::new(|| each(tables::weighting, &results.weighting, origin, outlet)),
     ];
     let written: Vec<Result<Vec<OutputFile>>> = tables.par_iter().with_max_len(1).map(|write| write()).collect();
     let mut files = Vec::new();
@@ -171,6 +184,13 @@ fn published_tables(results: &Masked, provenance: &Provenance, outlet: &Outlet<'
         files.extend(table?);
     }
     Ok(files)
+}
+
+/// The margins by key: the report keeps the order in which the categories are declared.
+fn by_key(margins: &[MarginRow]) -> Vec<MarginRow> {
+    let mut margins = margins.to_vec();
+    margins.sort_by(|a, b| (&a.edition, &a.variable, &a.category).cmp(&(&b.edition, &b.variable, &b.category)));
+    margins
 }
 
 /// The file, once the outlet has taken it.

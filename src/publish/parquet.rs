@@ -13,31 +13,31 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 
-use super::Provenance;
+use super::Origin;
 use super::tables::{Gather, Kind, Table};
 use crate::error::{Error, Result};
 
 /// Rows turned into arrays at a time: few enough to be still in the cache when the last column reads them.
 const BATCH_ROWS: usize = 1 << 12;
 
-/// The bytes of a table; without provenance for the microdata, which leave no trace outside their folder.
-pub fn bytes<R>(table: &Table<'_, R>, rows: &[R], provenance: Option<&Provenance>) -> Result<Vec<u8>> {
-    streamed(table, rows.chunks(BATCH_ROWS), provenance)
+/// The bytes of a table; without an origin for the microdata, which leave no trace outside their folder.
+pub fn bytes<R>(table: &Table<'_, R>, rows: &[R], origin: Option<Origin<'_>>) -> Result<Vec<u8>> {
+    streamed(table, rows.chunks(BATCH_ROWS), origin)
 }
 
 /// The bytes of a table whose rows are made as they are written, some at a time, and not kept.
 pub fn streamed<R>(
     table: &Table<'_, R>,
     batches: impl Iterator<Item = impl AsRef<[R]>>,
-    provenance: Option<&Provenance>,
+    origin: Option<Origin<'_>>,
 ) -> Result<Vec<u8>> {
     let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write `{}` as Parquet: {e}", table.name));
     let schema = Arc::new(schema(table));
     let level = ZstdLevel::try_new(3).map_err(|e| fault(&e))?;
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
-        .set_key_value_metadata(provenance.map(|provenance| key_values(table, provenance)).transpose()?);
-    if provenance.is_none() {
+        .set_key_value_metadata(origin.map(|origin| key_values(table, origin)).transpose()?);
+    if origin.is_none() {
         // Nobody looks for a few of the microdata: they are read whole.
         properties = properties.set_statistics_enabled(EnabledStatistics::None);
     }
@@ -103,10 +103,12 @@ impl Gather for Arrays {
     }
 }
 
-fn key_values<R>(table: &Table<'_, R>, provenance: &Provenance) -> Result<Vec<KeyValue>> {
+fn key_values<R>(table: &Table<'_, R>, origin: Origin<'_>) -> Result<Vec<KeyValue>> {
+    let Origin { provenance, caution } = origin;
     let inputs = serde_json::to_string(&provenance.inputs)
         .map_err(|e| Error::Internal(format!("cannot write the inputs as JSON: {e}")))?;
-    Ok([
+    let caution = caution.map(|caution| ("caution", caution.to_owned()));
+    let told = [
         ("table", table.name.to_owned()),
         ("grain", table.grain.to_owned()),
         ("software", format!("barometer {}", provenance.software_version)),
@@ -114,8 +116,6 @@ fn key_values<R>(table: &Table<'_, R>, provenance: &Provenance) -> Result<Vec<Ke
         ("seed", provenance.seed.to_string()),
         ("configuration_sha256", provenance.configuration_sha256.clone()),
         ("inputs", inputs),
-    ]
-    .into_iter()
-    .map(|(key, value)| KeyValue::new(key.to_owned(), value))
-    .collect())
+    ];
+    Ok(told.into_iter().chain(caution).map(|(key, value)| KeyValue::new(key.to_owned(), value)).collect())
 }

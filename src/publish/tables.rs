@@ -283,7 +283,7 @@ fn symmetry_indices(table: Table<'static, SymmetryRow>) -> Table<'static, Symmet
         .number("demonstrated_margin", "smallest margin for which symmetry would be accepted, points", |r| {
             r.demonstrated_margin
         })
-        .text("class", "class code of the gap; null until it is tested", |r| r.class.as_deref())
+        .text("class", "class code of the gap; NON_TESTE = not tested, MASQUE = suppressed", |r| r.class.as_deref())
         .count("rank", "rank by |gap| within its matrix, 1 = largest", |r| r.rank)
         .count("rank_low", "lower bound of the confidence set of the rank", |r| r.rank_low)
         .count("rank_high", "upper bound of the confidence set of the rank", |r| r.rank_high)

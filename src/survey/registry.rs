@@ -194,6 +194,11 @@ impl Edition {
         };
         list.contains(item)
     }
+
+    /// Whether clients or employees were asked an item.
+    pub fn asked_of_anybody(&self, item: &ItemId) -> bool {
+        [Population::Client, Population::Employee].iter().any(|side| self.asked(item, *side))
+    }
 }
 
 /// A break: figures before and after it are not compared.

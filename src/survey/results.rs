@@ -53,7 +53,8 @@ impl Results {
         tables!(estimates symmetry contrasts composites trends slopes margins weighting ranges replicates)
     }
 
-    /// Sorts every table by its key; editions sort by field date. The categories of a margin keep their declared order.
+    /// Sorts every table by its key; editions sort by field date, words of a fixed list (measures, say) as that list has them.
+    /// The categories of a margin keep their declared order, which the report follows: `publish` sorts those of the table.
     pub fn sort(&mut self) {
         self.estimates.sort_by(|a, b| a.key().cmp(&b.key()));
         self.symmetry.sort_by(|a, b| a.key().cmp(&b.key()));
@@ -83,11 +84,18 @@ macro_rules! keys {
 keys! {
     EstimateRow: edition sector population subject measure;
     SymmetryRow: edition sector subject measure;
-    ContrastRow: edition sector contrast population subject measure;
     CompositeRow: edition sector composite pairs measure;
     TrendRow: sector subject measure statistic edition_from edition_to;
     SlopeRow: sector subject measure statistic;
     RangeRow: edition sector subject measure;
+}
+
+impl ContrastRow {
+    /// What sorts the table: no two rows have the same. The id of the subject goes before its type, which is no key.
+    pub fn key(&self) -> impl Ord + '_ {
+        let Self { edition, sector, contrast, population, subject, measure, .. } = self;
+        (edition, sector, contrast, population, &subject.id, subject.subject_type, measure)
+    }
 }
 
 /// Edition and its field dates: the first columns of most tables.

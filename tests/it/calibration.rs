@@ -3,7 +3,7 @@
 
 use barometer::pipeline::{Prepared, weigh};
 use barometer::progress::Silent;
-use barometer::publish;
+use barometer::publish::{self, AnswerRow};
 
 use crate::minimal::{Minimal, WAVE, every_one_has_a_way_out};
 use crate::toy::close;
@@ -161,6 +161,25 @@ fn a_crossed_margin_has_a_column_and_is_empty_outside_its_universe() {
     assert_eq!(columns, ["sexe_secteur", "encadrement"]);
     assert_eq!(tables.respondents[0].margins, [Some("homme x assurance"), Some("oui")]);
     assert_eq!(tables.respondents[2].margins, [Some("homme x banque"), None]);
+}
+
+#[test]
+fn the_microdata_stand_by_key_and_not_in_the_order_of_the_delivery() {
+    let minimal = Minimal::new();
+    let mut lines: Vec<&str> = WAVE.lines().collect();
+    lines[1..].reverse();
+    minimal.write("waves/2023.csv", lines.join("\n") + "\n");
+    let plan = minimal.load().unwrap();
+    let waves = weigh(&plan, &Silent).unwrap().waves;
+    assert_eq!(waves[0].wave.respondents[0].id, "r8");
+    let tables = publish::confidential(&waves, &plan);
+    let persons: Vec<&str> = tables.respondents.iter().map(|row| row.respondent).collect();
+    assert_eq!(persons, ["r1", "r2", "r3", "r4", "r5", "r6", "r7", "r8"]);
+    let weight = |id: &str| waves[0].weights[waves[0].wave.respondents.iter().position(|r| r.id == id).unwrap()];
+    assert!(tables.respondents.iter().all(|row| row.weight == weight(row.respondent)));
+    let answers: Vec<AnswerRow<'_>> = tables.answers.flatten().collect();
+    assert!(answers.len() > 20);
+    assert!(answers.is_sorted_by_key(|row| (row.respondent, row.population, row.sector, row.item)));
 }
 
 #[test]

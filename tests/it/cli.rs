@@ -59,11 +59,29 @@ fn a_sound_survey_is_checked_without_writing() {
 }
 
 #[test]
+fn a_newest_edition_without_a_wave_and_a_break_before_the_first_are_told() {
+    let minimal = publishable();
+    let edition = crate::minimal::REGISTRY.split_once("editions:\n").unwrap().1;
+    let newer = edition.replace("2023", "2024");
+    let breaks = "breaks:\n  - { before: \"2023\", reason: { fr: Un panel., en: A panel. } }\n";
+    minimal.write("config/registry.yaml", format!("{}{newer}{breaks}", crate::minimal::REGISTRY));
+    let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
+    assert_eq!(output.status.code(), Some(0));
+    let told = "config/registry.yaml:25:15: warning: a break before `2023`, the first edition of the registry, which follows on none
+  hint: name under `before` the first edition after the break, or remove it
+pipelines/trial.yaml:4:1: note: edition `2024`, the newest of the registry, has no wave here: the report is about edition `2023`
+  hint: add an entry `- edition: \"2024\"` under `waves` if its data are there
+nothing to refuse in pipelines/trial.yaml
+";
+    assert_eq!(stderr(&output), told);
+}
+
+#[test]
 fn a_run_writes_the_folder_of_the_contract() {
     let minimal = publishable();
     let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(stderr(&output), "written: out/trial\n");
+    assert_eq!(stderr(&output), "written: out/trial, the report is about edition 2023\n");
     for file in [
         "report.md",
         "validation.md",

@@ -10,9 +10,9 @@ use barometer::publish::chart::{ALT_LIMIT, font, theme};
 use barometer::publish::suppression::masked;
 use barometer::publish::{self, csv, png as picture, xlsx};
 use barometer::survey::codebook::{Language, Text};
-use barometer::survey::ids::{EditionId, Measure, Status};
+use barometer::survey::ids::{EditionId, Measure, Population, Status};
 use barometer::survey::registry::Break;
-use barometer::survey::results::{CompositeRow, Results};
+use barometer::survey::results::{CompositeRow, Results, TrendRow};
 use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
 use resvg::usvg::{self, roxmltree};
 
@@ -283,6 +283,101 @@ fn a_hidden_edition_keeps_its_place_and_only_a_break_has_a_rule() {
     for id in ["F09", "F09.composites", "F09.dimensions"] {
         assert_eq!(collisions(text(&files, id, ".svg")), Vec::<String>::new(), "{id}");
     }
+}
+
+#[test]
+fn several_breaks_are_told_in_the_plural() {
+    let n = national();
+    let mut plan = n.plan.clone();
+    let said = |plan: &Plan| words(&write(&n.results, plan), "F09.composites")["alt"].as_str().unwrap().to_owned();
+    for edition in ["2022", "2023"] {
+        plan.registry.breaks.push(Break {
+            before: EditionId::from(edition),
+            items: None,
+            sectors: None,
+            reason: Text { fr: "Un autre panel".to_owned(), en: "Another panel".to_owned() },
+        });
+        // A reason without its full stop does not run into the next one.
+        let report = String::from_utf8(write(&n.results, &plan)["report.md"].clone()).unwrap();
+        assert!(report.contains(&format!("avant l’édition\u{a0}{edition}\u{a0}: un autre panel.")), "{report}");
+        let breaks =
+            ["Rupture de série avant l’édition\u{a0}2022.", "Ruptures de série avant les éditions 2022 et 2023."];
+        let told = breaks[plan.registry.breaks.len() - 2];
+        assert!(said(&plan).contains(told), "{}", said(&plan));
+    }
+    plan.publish.language = Language::English;
+    assert!(said(&plan).contains("Breaks in the series before editions 2022 and 2023."), "{}", said(&plan));
+}
+
+#[test]
+fn a_dimension_that_loses_a_question_is_not_joined_with_the_level_it_had() {
+    let n = national();
+    let (mut plan, mut results) = (n.plan.clone(), n.results.clone());
+    let asked = &mut plan.registry.editions["2023"].instrument;
+    for items in [&mut asked.client, &mut asked.employee] {
+        items.retain(|item| item.as_str() != "equite");
+    }
+    let reason = plan.trend_reasons().common_items;
+    let latest = |row: &&mut TrendRow| &*row.subject.id == "valeurs" && row.edition_to.edition.as_str() == "2023";
+    results.trends.iter_mut().filter(latest).for_each(|row| row.reason = Some(reason.clone()));
+    let files = write(&results, &plan);
+    let segments = |files: &Files| drawn(text(files, "F09.dimensions", ".svg")).segments.into_values().sum::<usize>();
+    assert_eq!(segments(&files) + 2, segments(&outputs()[1].1), "clients and employees");
+    let notes = words(&files, "F09.dimensions")["notes"].to_string();
+    assert!(notes.contains("Sans segment avant l’édition\u{a0}2023") && notes.contains("\u{a0}: valeurs."), "{notes}");
+    let report = String::from_utf8(files["report.md"].clone()).unwrap();
+    let changes = report.split("\n## 10. ").nth(1).unwrap().split("\n## 11. ").next().unwrap();
+    let condition = "\n- Recalculé sur les questions communes aux deux éditions\u{a0}: valeurs.\n";
+    assert!(changes.contains(condition), "{changes}");
+    let definition = report.lines().find(|line| line.starts_with("- **Valeurs**")).unwrap();
+    assert!(definition.ends_with("Questions\u{a0}: valeurs tenues."), "{definition}");
+    // The means leave the dimension out, and so does the list of their questions.
+    let dimensions = |id: &str| -> BTreeSet<String> {
+        let questions = words(&files, id)["questions"].as_array().unwrap().clone();
+        questions.iter().map(|question| question["dimension"].as_str().unwrap().to_owned()).collect()
+    };
+    let missing: Vec<String> =
+        dimensions("F09.dimensions").difference(&dimensions("F09.composites")).cloned().collect();
+    assert_eq!(missing, ["rse", "valeurs"]);
+}
+
+#[test]
+fn no_number_of_a_series_is_struck_through_by_another() {
+    let n = national();
+    let mut results = n.results.clone();
+    let declared = &n.plan.codebook.contrasts.overestimation[0];
+    for (item, half) in [(&declared.real, 1.5), (&declared.estimate, 6.0)] {
+        let rows = results.estimates.iter_mut().filter(|row| row.sector.is_all() && *row.subject.id == *item.as_str());
+        for row in rows.filter(|row| row.measure == Measure::Top2 && row.population != Population::Manager) {
+            // The same level on both sides, one interval within the other.
+            (row.estimate, row.ci_low, row.ci_high) = (Some(56.0), Some(56.0 - half), Some(56.0 + half));
+        }
+    }
+    let files = write(&results, &n.plan);
+    let svg = text(&files, "F09", ".svg");
+    assert_eq!(struck(svg), Vec::<String>::new());
+    assert_eq!(collisions(svg), Vec::<String>::new());
+    for id in ["F09", "F09.composites"] {
+        assert_eq!(struck(text(&outputs()[1].1, id, ".svg")), Vec::<String>::new(), "{id}");
+    }
+}
+
+/// The texts that a whisker runs through.
+fn struck(svg: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(svg).unwrap();
+    let whiskers = document.descendants().filter(|node| node.attribute("stroke-width") == Some("1.8"));
+    let at = |node: &roxmltree::Node<'_, '_>, name: &str| node.attribute(name).unwrap().parse::<f64>().unwrap();
+    let whiskers: Vec<[f64; 3]> = whiskers
+        .filter(|node| node.attribute("x1") == node.attribute("x2"))
+        .map(|node| [at(&node, "x1"), at(&node, "y1").min(at(&node, "y2")), at(&node, "y1").max(at(&node, "y2"))])
+        .collect();
+    assert!(whiskers.len() >= 4);
+    let through = |label: &Label| {
+        let [[left, top], _, [right, bottom], _] = label.corners;
+        // A digit has neither accent nor descender: its ink is lower than its line.
+        whiskers.iter().any(|[x, from, to]| left < *x && *x < right && *from < bottom - 2.0 && *to > top + 2.0)
+    };
+    labels(svg).into_iter().filter(through).map(|label| label.text).collect()
 }
 
 #[test]

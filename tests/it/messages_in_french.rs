@@ -134,7 +134,10 @@ fn a_sound_survey() {
     assert_eq!(told("de_DE.UTF-8", &check), english);
     assert_eq!(told("C", &["check", "pipelines/trial.yaml", "--lang", "fr"]), french);
     assert_eq!(told("C", &["--lang=fr", "check", "pipelines/trial.yaml"]), french);
-    assert_eq!(told("C", &["run", "pipelines/trial.yaml", "--lang", "fr"]), "résultats écrits dans out/trial\n");
+    assert_eq!(
+        told("C", &["run", "pipelines/trial.yaml", "--lang", "fr"]),
+        "résultats écrits dans out/trial\u{202f}; le rapport porte sur l’édition 2023\n"
+    );
 }
 
 #[test]

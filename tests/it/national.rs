@@ -82,6 +82,12 @@ fn a_margin_that_the_others_forbid_is_told_with_the_share_that_they_allow() {
 }
 
 #[test]
+fn comparisons_stand_by_their_key() {
+    let rows = &national().results.contrasts;
+    assert!(rows.is_sorted_by_key(|r| (&r.edition, &r.sector, r.contrast, &r.population, &r.subject.id, r.measure)));
+}
+
+#[test]
 fn a_gap_is_the_difference_of_its_two_levels() {
     let mut levels = BTreeMap::new();
     for row in &national().results.estimates {

@@ -101,6 +101,7 @@ fn a_table_reads_back_with_its_types_its_descriptions_and_its_origin() {
     assert_eq!(metadata["seed"], "20190902");
     assert_eq!(metadata["software"], "barometer 0.1.0");
     assert!(metadata["inputs"].contains("fixtures/waves/2023.csv"));
+    assert!(metadata["caution"].starts_with("Données synthétiques"), "the caution goes with the numbers");
     let schema = batch.schema();
     let described = tables::symmetry();
     assert_eq!(schema.fields().len(), described.columns.len());
@@ -124,7 +125,7 @@ fn a_table_reads_back_with_its_types_its_descriptions_and_its_origin() {
 fn the_microdata_leave_no_trace_of_the_run_and_have_a_column_a_margin_variable() {
     let files = published();
     let (metadata, batch) = read(&files["confidential/respondents.parquet"]);
-    assert!(!metadata.contains_key("run") && !metadata.contains_key("inputs"));
+    assert!(["run", "inputs", "caution"].iter().all(|key| !metadata.contains_key(*key)));
     let schema = batch.schema();
     let names: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).collect();
     let expected = [
@@ -162,6 +163,20 @@ fn rows_that_are_made_as_they_are_written_read_back_like_rows_that_are_kept() {
     }
     let nothing = publish::parquet::streamed(&tables::margins(), std::iter::empty::<Vec<_>>(), None).unwrap();
     assert_eq!(read(&nothing).1.num_rows(), 0);
+}
+
+#[test]
+fn the_margins_stand_by_key_in_their_table_and_as_declared_in_the_report() {
+    let mut results = sample::results();
+    results.margins.reverse();
+    let files = by_path(files(&results, &sample::plan()));
+    let (_, batch) = read(&files["tables/margins.parquet"]);
+    let [variables, categories]: [&StringArray; 2] = ["variable", "category"].map(|name| column(&batch, name));
+    let keys: Vec<_> = variables.iter().zip(categories).collect();
+    let in_one_edition = keys.len() / sample::plan().waves.len();
+    assert!(keys.chunks(in_one_edition).all(|keys| keys.is_sorted() && keys.len() == 4), "{keys:?}");
+    let report = text(&files, "report.md");
+    assert!(report.find("| Hommes |").unwrap() < report.find("| Femmes |").unwrap());
 }
 
 #[test]

@@ -34,6 +34,8 @@ pub struct Context<'c> {
     /// Cells that exist, whereof the figure shows the first.
     pub available: usize,
     pub breaks: Vec<BreakWords>,
+    /// Levels that rest on other questions than those of the edition before, though their change can be computed.
+    pub recomputed: Vec<RecomputedWords>,
     /// Last level of each series, with its last change.
     pub newest: Vec<LevelWords>,
     /// National changes of clients and employees up to the newest edition.
@@ -51,6 +53,13 @@ pub struct Context<'c> {
 pub struct BreakWords {
     pub edition: String,
     pub reason: String,
+}
+
+/// Subjects whose questions are not all those of the edition before.
+#[derive(Serialize)]
+pub struct RecomputedWords {
+    pub edition: String,
+    pub names: Vec<String>,
 }
 
 /// The last level of a series.
@@ -170,6 +179,7 @@ impl<'c> Context<'c> {
             by_mean_gap: studio.matrix.by_mean_gap,
             available: cells.len(),
             breaks: Vec::new(),
+            recomputed: Vec::new(),
             newest: Vec::new(),
             changes: None,
             composite: None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::context::{BreakWords, ChangeFacts, Context, Course, LastChange, LevelWords};
+use super::context::{BreakWords, ChangeFacts, Context, Course, LastChange, LevelWords, RecomputedWords};
 use super::points::Point;
 use super::theme::Group;
 use super::trend::{Layout, Level, Link, Panel, Series, Stop, Ticks, Trend, starts_above_zero};
@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::publish::cells::SUPPRESSED;
 use crate::publish::number::NOT_AVAILABLE;
 use crate::publish::view::{DECIMALS, View};
-use crate::stages::composite::same_stretch;
+use crate::stages::composite::{common_core, same_stretch};
 use crate::survey::ids::*;
 use crate::survey::results::TrendRow;
 
@@ -58,7 +58,13 @@ pub fn dimension_trends(studio: &Studio<'_>) -> Result<Option<Figure>> {
 /// F09.composites: the mean gap and the floor of all respondents over the dimensions that comparable editions share.
 pub fn composite_trends(studio: &Studio<'_>) -> Result<Option<Figure>> {
     let panel = |studio: &Studio<'_>, stops: &[EditionId]| course(studio, stops);
-    trend(studio, "F09.composites", studio.dimension_questions(), &panel)
+    let followed = studio.view.editions().filter(|(id, _)| studio.view.common_core(id).is_some()).last();
+    let questions = followed.map_or_else(Vec::new, |(id, edition)| {
+        let plan = studio.view.plan;
+        let core = common_core(id, &plan.registry, &plan.codebook);
+        studio.questions_of(edition, core.iter().map(DimensionId::as_str))
+    });
+    trend(studio, "F09.composites", questions, &panel)
 }
 
 type Panels = (Vec<Panel>, Vec<Point>);
@@ -86,6 +92,7 @@ fn trend(
     let series = || panels.iter().flat_map(|panel| &panel.series);
     let mut context = Context::new(studio, &[], &points);
     context.breaks = break_words.clone();
+    context.recomputed = recomputed(studio.view, &stops, &panels);
     context.newest = newest(studio, &panels, &stops);
     context.changes = changes(studio);
     context.hollow = series().flat_map(|series| &series.levels).any(|level| level.hollow);
@@ -183,6 +190,8 @@ fn link(
     let same = |row: &&TrendRow| row.statistic == statistic && row.subject == *subject && row.measure == measure;
     let mut rows = view.results.trends.iter().filter(|row| row.sector.is_all());
     match rows.find(|row| between(row) && same(row)) {
+        // Comparable under a condition: the figure is computed again, and is not the level that stands here.
+        Some(row) if row.comparable && row.reason.is_some() => Link::Recomputed,
         Some(row) if row.comparable => Link::Joined,
         Some(_) => Link::Broken,
         None if view.plan.registry.break_between(from, to, &items(view, subject), None).is_some() => Link::Broken,
@@ -283,6 +292,23 @@ fn breaks(studio: &Studio<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<Bre
     let position = |words: &BreakWords| stops.iter().position(|stop| stop.as_str() == words.edition);
     words.sort_by_key(position);
     words
+}
+
+/// The subjects whose level rests on other questions than the one before it, edition by edition.
+fn recomputed(view: &View<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<RecomputedWords> {
+    let series = || panels.iter().flat_map(|panel| &panel.series);
+    let names = |stop: usize| {
+        let here = |series: &&Series| series.levels.iter().any(|l| l.stop == stop && l.link == Link::Recomputed);
+        let mut names: Vec<String> = series()
+            .filter(here)
+            .filter_map(|s| s.subject.as_ref())
+            .map(|subject| view.subject_name(subject))
+            .collect();
+        names.dedup(); // both sides of a subject stand side by side
+        names
+    };
+    let words = stops.iter().enumerate().map(|(at, id)| RecomputedWords { edition: id.to_string(), names: names(at) });
+    words.filter(|words| !words.names.is_empty()).collect()
 }
 
 /// Why a series breaks off between two editions.

@@ -35,7 +35,8 @@ use super::typography::typeset;
 use super::view::View;
 use super::{OutputFile, Provenance};
 use crate::error::{Error, Result};
-use crate::survey::ids::{ItemId, Population};
+use crate::survey::ids::ItemId;
+use crate::survey::registry::Edition;
 use context::BreakWords;
 use points::Point;
 use svg::Canvas;
@@ -277,12 +278,14 @@ impl Studio<'_> {
 
     /// The wordings of the items behind the dimensions of the newest edition.
     fn dimension_questions(&self) -> Vec<Question> {
-        let codebook = &self.view.plan.codebook;
-        let declared = self.matrix.dimensions.iter().filter_map(|named| codebook.dimensions.get(named.id.as_str()));
-        let asked = |item: &&ItemId| {
-            [Population::Client, Population::Employee].iter().any(|side| self.view.edition.asked(item, *side))
-        };
-        self.questions(declared.flat_map(|dimension| &dimension.items).filter(asked).map(ItemId::as_str))
+        self.questions_of(self.view.edition, self.matrix.dimensions.iter().map(|named| named.id.as_str()))
+    }
+
+    /// The wordings of the items behind some dimensions in one edition.
+    fn questions_of<'i>(&self, edition: &Edition, dimensions: impl Iterator<Item = &'i str>) -> Vec<Question> {
+        let declared = dimensions.filter_map(|id| self.view.plan.codebook.dimensions.get(id));
+        let asked = declared.flat_map(|dimension| &dimension.items).filter(|item| edition.asked_of_anybody(item));
+        self.questions(asked.map(ItemId::as_str))
     }
 
     fn question(&self, item: &str) -> Option<Question> {

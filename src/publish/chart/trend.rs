@@ -42,6 +42,9 @@ pub struct Level {
 pub enum Link {
     /// There is none before it, or an edition between the two has no level to show.
     Open,
+    /// The two rest on questions that are not all the same: a change is computed on the common ones, which is not the step from
+    /// one level to the other.
+    Recomputed,
     /// The two are comparable.
     Joined,
     /// They are not: the series is broken between them.
@@ -405,30 +408,45 @@ impl Axes<'_> {
         }
     }
 
+    /// Where a level has its mark and its whisker: highest and lowest ordinate.
+    fn reach(&self, level: &Level) -> [f64; 2] {
+        let (low, high) = level.interval.unwrap_or((level.value, level.value));
+        let at = self.level(level.value);
+        [self.level(high).min(at - 8.0), self.level(low).max(at + 8.0)]
+    }
+
     /// The number of every level, beyond its whisker, on the side where no other series stands; on the other side, or
-    /// further out, where a number is already.
+    /// further out, where a number or the whisker of another series is already.
     fn draw_numbers(&self, canvas: &mut Canvas, all: &[Series]) {
         let mut taken: Vec<[f64; 4]> = Vec::new();
         for series in all {
             for level in &series.levels {
-                let others = all.iter().filter(|other| other.group != series.group);
-                let above = others
-                    .flat_map(|other| &other.levels)
-                    .filter(|other| other.stop == level.stop)
-                    .all(|other| level.value >= other.value);
-                let (low, high) = level.interval.unwrap_or((level.value, level.value));
-                let over = self.level(high).min(self.level(level.value) - 8.0) - 5.0;
-                let under = self.level(low).max(self.level(level.value) + 8.0) + 14.0;
-                let [first, second, further] =
-                    if above { [over, under, over - 14.0] } else { [under, over, under + 14.0] };
-                let (x, half) = (self.stop(level.stop), NUMBER.width(&level.text) / 2.0 + 1.0);
+                let x = self.stop(level.stop);
+                let others: Vec<&Level> = all
+                    .iter()
+                    .filter(|other| other.group != series.group)
+                    .flat_map(|other| other.levels.iter().filter(|other| other.stop == level.stop))
+                    .collect();
+                let above = others.iter().all(|other| level.value >= other.value);
+                let whiskers: Vec<[f64; 2]> = others.iter().map(|other| self.reach(other)).collect();
+                let [top, bottom] = self.reach(level);
+                let [highest, lowest] = whiskers
+                    .iter()
+                    .fold([top, bottom], |[highest, lowest], [top, bottom]| [top.min(highest), bottom.max(lowest)]);
+                let (over, under) = ([top - 5.0, highest - 5.0], [bottom + 14.0, lowest + 14.0]);
+                let places = if above {
+                    [over[0], under[0], over[1], over[1] - 14.0, under[1], under[1] + 14.0]
+                } else {
+                    [under[0], over[0], under[1], under[1] + 14.0, over[1], over[1] - 14.0]
+                };
+                let half = NUMBER.width(&level.text) / 2.0 + 1.0;
                 let free = |y: &f64| {
                     let apart = |[left, top, right, bottom]: &[f64; 4]| {
                         x + half <= *left || x - half >= *right || *y <= *top || *y - 12.0 >= *bottom
                     };
-                    taken.iter().all(apart)
+                    taken.iter().all(apart) && whiskers.iter().all(|[top, bottom]| y <= top || y - 12.0 >= *bottom)
                 };
-                let y = [first, second, further].into_iter().find(free).unwrap_or(first);
+                let y = places.into_iter().find(free).unwrap_or(places[0]);
                 taken.push([x - half, y - 12.0, x + half, y]);
                 let style = NUMBER.fill(series.group.text()).anchor(Anchor::Middle);
                 canvas.text([x, y], &level.text, style);

@@ -32,6 +32,8 @@ pub struct Changes {
     pub detectable: Vec<Detectable>,
     /// The widest change that may feed a sentence: its test says so, and its base is not small.
     pub widest: Option<Widest>,
+    /// Figures of the rows that are compared under a condition, gathered by condition.
+    pub conditions: Vec<Condition>,
     /// Figures that are not compared, over all editions, with their reasons.
     pub not_compared: Vec<NotCompared>,
 }
@@ -124,6 +126,15 @@ pub struct Widest {
     pub change: Change,
 }
 
+/// Figures that are compared under one condition.
+#[derive(Serialize)]
+pub struct Condition {
+    /// The condition.
+    pub reason: String,
+    /// Names of the subjects.
+    pub names: Vec<String>,
+}
+
 /// Figures of two editions that are not compared, for one reason.
 #[derive(Serialize)]
 pub struct NotCompared {
@@ -155,6 +166,7 @@ impl Changes {
             count: compared.len(),
             detectable: detectable(view, SectorId::ALL, &subjects, &COLUMNS),
             widest: widest(view, &compared),
+            conditions: conditions(view, &compared),
             not_compared: not_compared(view),
         }
     }
@@ -249,6 +261,21 @@ fn widest(view: &View<'_>, compared: &[&TrendRow]) -> Option<Widest> {
         statistic: view.label("statistic", row.statistic.as_str()),
         change: change(view, Some(row)),
     })
+}
+
+/// Under what condition some figures are compared.
+fn conditions(view: &View<'_>, compared: &[&TrendRow]) -> Vec<Condition> {
+    let mut gathered: Vec<Condition> = Vec::new();
+    for row in compared {
+        let Some(reason) = &row.reason else { continue };
+        let name = view.subject_name(&row.subject);
+        match gathered.iter_mut().find(|known| known.reason == *reason) {
+            Some(known) if known.names.contains(&name) => {}
+            Some(known) => known.names.push(name),
+            None => gathered.push(Condition { reason: reason.clone(), names: vec![name] }),
+        }
+    }
+    gathered
 }
 
 /// The national figures that are not compared, over every pair of editions, gathered by reason.

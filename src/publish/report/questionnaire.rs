@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::publish::view::View;
-use crate::survey::codebook::{Item, Scale};
+use crate::survey::codebook::{Dimension, Item, Scale};
 use crate::survey::ids::{EditionId, ItemId, Population};
 
 /// Questions, scales and dimensions.
@@ -65,7 +65,7 @@ pub struct DimensionWords {
     pub name: String,
     /// What it means.
     pub definition: String,
-    /// Names of its questions.
+    /// Names of its questions in the newest edition; of all that it ever had where this edition does not measure it.
     pub items: Vec<String>,
     /// What its two sides judge.
     pub mirror: String,
@@ -86,7 +86,7 @@ impl Questionnaire {
                 .map(|dimension| DimensionWords {
                     name: view.text(&dimension.name).to_owned(),
                     definition: view.text(&dimension.definition).to_owned(),
-                    items: dimension.items.iter().map(|item| view.item_name(item.as_str())).collect(),
+                    items: questions(view, dimension),
                     mirror: view.label("mirror", dimension.mirror.as_str()),
                     min_items: dimension.min_items,
                 })
@@ -113,6 +113,12 @@ impl ItemWords {
                 .collect(),
         }
     }
+}
+
+fn questions(view: &View<'_>, dimension: &Dimension) -> Vec<String> {
+    let asked: Vec<&ItemId> = dimension.items.iter().filter(|item| view.edition.asked_of_anybody(item)).collect();
+    let items = if asked.is_empty() { dimension.items.iter().collect() } else { asked };
+    items.into_iter().map(|item| view.item_name(item.as_str())).collect()
 }
 
 fn asked(view: &View<'_>, id: &ItemId, item: &Item, population: Population) -> Option<Asked> {

@@ -181,6 +181,7 @@ pub fn plan() -> Plan {
         },
         publish: PublishOptions { out: PathBuf::from("out"), language: Language::French },
         seed: 20190902,
+        notes: Vec::new(),
         configuration_files: Vec::new(),
     }
 }

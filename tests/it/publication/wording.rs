@@ -236,3 +236,11 @@ fn a_percentage_of_answers_is_not_said_to_be_one_of_persons() {
         }
     }
 }
+
+#[test]
+fn a_question_is_not_said_to_be_answered_as_french_never_does() {
+    for (path, page) in pages(Language::French) {
+        assert!(!page.contains("répondues"), "{path}");
+    }
+    assert!(pages(Language::French)["report.md"].contains("moyenne des questions qui ont une réponse"));
+}
