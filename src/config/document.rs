@@ -54,6 +54,32 @@ fn cause_of(detail: &str) -> (Message, Message) {
     }
 }
 
+/// A slip after which a reader of YAML stumbles further on, and blames what stands there: a colon without its blank, or one
+/// followed by a blank that is none. Looked for where it stopped and in the line above.
+fn slip_before(text: &str, stopped: Mark, place: impl Fn(Mark) -> Place) -> Option<Finding> {
+    let first = stopped.line.saturating_sub(1).max(1);
+    let lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
+    lines.skip(first - 1).take(stopped.line + 1 - first).find_map(|(number, line)| {
+        let (key, rest) = line.split_once(':')?;
+        let (indent, key) = key.split_at(key.len() - key.trim_start_matches([' ', '-']).len());
+        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+        let column = indent.chars().count() + key.chars().count() + 2;
+        let place = place(Mark { line: number, column });
+        let expected = |finding: Finding| finding.expected(msg!("expect-blank-after-colon"));
+        match rest.chars().next().filter(|c| is_key && !matches!(c, ' ' | '/'))? {
+            blank if blank.is_whitespace() => {
+                let problem = msg!("invisible-character", code = format!("U+{:04X}", u32::from(blank)));
+                let finding = Finding::refuse("yaml-syntax", place, problem);
+                Some(expected(finding).hint(msg!("hint-plain-blank")))
+            }
+            _ => {
+                let finding = Finding::refuse("yaml-syntax", place, msg!("yaml-colon-close", key));
+                Some(expected(finding).hint(msg!("hint-write", text = format!("{key}: {}", rest.trim()))))
+            }
+        }
+    })
+}
+
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
@@ -193,6 +219,14 @@ impl<'a> Spot<'a> {
     /// What the value is.
     pub(super) fn content(self) -> &'a Content {
         &self.node.content
+    }
+
+    /// The text of a single value.
+    pub(super) fn text(self) -> Option<&'a str> {
+        match &self.node.content {
+            Content::Scalar { text, .. } if !self.absent => Some(text),
+            _ => None,
+        }
     }
 
     /// The file.
@@ -335,8 +369,10 @@ impl Builder<'_> {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    let place = self.place(Mark::from(*error.marker()));
-                    self.faults.push(not_yaml(place, error.info()));
+                    let mark = Mark::from(*error.marker());
+                    let finding = slip_before(text, mark, |mark| self.place(mark));
+                    let finding = finding.unwrap_or_else(|| not_yaml(self.place(mark), error.info()));
+                    self.faults.push(finding);
                     return None;
                 }
             };
@@ -414,6 +450,7 @@ impl Builder<'_> {
 
     /// Puts a finished value where it belongs: under the key that waits, as the next key, in the list, or as the whole file.
     fn put(&mut self, node: Node) {
+        let in_list = matches!(self.open.as_slice(), [.., Open::List { .. }, Open::Map { .. }]);
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { elements, .. }) => elements.push(node),
@@ -442,7 +479,8 @@ impl Builder<'_> {
                     Some(first) => {
                         let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
                         let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
-                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(msg!("hint-keep-one")));
+                        let hint = if in_list { msg!("hint-keep-one-or-dash") } else { msg!("hint-keep-one") };
+                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
                     }
                 },
             },
