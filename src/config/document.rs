@@ -54,29 +54,32 @@ fn cause_of(detail: &str) -> (Message, Message) {
     }
 }
 
-/// A slip after which a reader of YAML stumbles further on, and blames what stands there: a colon without its blank, or one
-/// followed by a blank that is none. Looked for where it stopped and in the line above.
+/// A slip after which a reader of YAML stumbles further on, and blames what stands there: a colon without its blank, or a blank
+/// that is none after a colon or before a key. Looked for where it stopped and in the line above.
 fn slip_before(text: &str, stopped: Mark, place: impl Fn(Mark) -> Place) -> Option<Finding> {
     let first = stopped.line.saturating_sub(1).max(1);
     let lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
-    lines.skip(first - 1).take(stopped.line + 1 - first).find_map(|(number, line)| {
-        let (key, rest) = line.split_once(':')?;
-        let (indent, key) = key.split_at(key.len() - key.trim_start_matches([' ', '-']).len());
-        let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-        let column = indent.chars().count() + key.chars().count() + 2;
-        let place = place(Mark { line: number, column });
-        let expected = |finding: Finding| finding.expected(msg!("expect-blank-after-colon"));
-        match rest.chars().next().filter(|c| is_key && !matches!(c, ' ' | '/'))? {
-            blank if blank.is_whitespace() => {
-                let problem = msg!("invisible-character", code = format!("U+{:04X}", u32::from(blank)));
-                let finding = Finding::refuse("yaml-syntax", place, problem);
-                Some(expected(finding).hint(msg!("hint-plain-blank")))
-            }
-            _ => {
-                let finding = Finding::refuse("yaml-syntax", place, msg!("yaml-colon-close", key));
-                Some(expected(finding).hint(msg!("hint-write", text = format!("{key}: {}", rest.trim()))))
-            }
+    lines.skip(first - 1).take(stopped.line + 1 - first).find_map(|(line, written)| {
+        let (before, value) = written.split_once(':')?;
+        let key = before.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
+        if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            return None;
         }
+        let odd = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t');
+        let mut signs = before.chars().chain([':']).chain(value.chars().take(1));
+        let (problem, hint, column) = match signs.clone().position(odd) {
+            Some(at) => {
+                let code = format!("U+{:04X}", u32::from(signs.nth(at)?));
+                (msg!("invisible-character", code), msg!("hint-plain-blank"), at + 1)
+            }
+            None if value.is_empty() || value.starts_with([' ', '/', '\t']) => return None,
+            None => {
+                let text = format!("{key}: {}", value.trim());
+                (msg!("yaml-colon-close", key), msg!("hint-write", text), before.chars().count() + 2)
+            }
+        };
+        let finding = Finding::refuse("yaml-syntax", place(Mark { line, column }), problem);
+        Some(finding.expected(msg!("expect-plain-blanks")).hint(hint))
     })
 }
 

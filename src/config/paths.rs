@@ -82,7 +82,7 @@ impl Named<'_> {
 /// The name nearest to the part of a path that is not there, be it a folder or the file.
 fn near_path(missing: &Path) -> Option<Message> {
     let mut part = missing;
-    while !or_here(folder_of(part)).is_dir() {
+    while !folder_of(part).as_os_str().is_empty() && !folder_of(part).is_dir() {
         part = folder_of(part);
     }
     let name = near(folder_of(part), &part.file_name()?.to_string_lossy())?;

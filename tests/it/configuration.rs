@@ -352,14 +352,21 @@ config/registry.yaml:10:3: `“2023”` is in curly quotes
             &[(PIPELINE, "edition: \"2023\"", "edition:\"2023\"")],
             "
 pipelines/trial.yaml:5:13: a colon right against the value of `edition`
-  expected: an ordinary blank after the colon
+  expected: ordinary blanks before a key and after its colon
   hint: write `edition: \"2023\"`",
         );
         refused(
             &[(PIPELINE, "file: ../waves", "file:\u{a0}../waves")],
             "
 pipelines/trial.yaml:6:10: the character U+00A0
-  expected: an ordinary blank after the colon
+  expected: ordinary blanks before a key and after its colon
+  hint: put an ordinary blank in its place",
+        );
+        refused(
+            &[(PIPELINE, "    file: ../waves", "  \u{a0} file: ../waves")],
+            "
+pipelines/trial.yaml:6:3: the character U+00A0
+  expected: ordinary blanks before a key and after its colon
   hint: put an ordinary blank in its place",
         );
     }
@@ -587,7 +594,7 @@ mod meaning {
             "
 pipelines/trial.yaml:5:14: unknown edition `2032`
   expected: `2023`
-  hint: correct the name, or declare it in config/registry.yaml
+  hint: correct the name, or declare it under `editions:` in config/registry.yaml
 pipelines/trial.yaml:7:39: not a delimiter
   expected: one ASCII character that is no letter, digit, quote or line end
   hint: `\",\"`, `\";\"` and `\"\\t\"` are the usual ones; `detect` finds it out
@@ -613,7 +620,7 @@ config/registry.yaml:14:17: unknown instrument `atitudes`
   hint: did you mean `attitudes`?
 config/registry.yaml:15:15: unknown module `crise`
   expected: none: config/registry.yaml declares no module
-  hint: correct the name, or declare it in config/registry.yaml
+  hint: correct the name, or declare it under `modules:` in config/registry.yaml
 config/registry.yaml:16:15: unknown sector `assurances`
   expected: `assurance` or `banque`
   hint: did you mean `assurance`?",
@@ -827,7 +834,7 @@ instruments:";
             "
 config/registry.yaml:5:15: unknown edition `2032`
   expected: `2023`
-  hint: correct the name, or declare it in config/registry.yaml
+  hint: correct the name, or declare it under `editions:` in config/registry.yaml
 config/registry.yaml:5:31: unknown item `adaptatio`
   expected: `adaptation` or `engagements`
   hint: did you mean `adaptation`?

@@ -1,7 +1,7 @@
 //! From the words of a file to those of the survey: names of columns, labels, spellings of a missing answer, decimal commas.
 //! Every rewriting is declared; a cell that no declaration covers is refused or left as it is, never guessed.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use indexmap::IndexMap;
@@ -245,8 +245,8 @@ fn other_signs(cell: &str, names: &[&str]) -> Option<Message> {
     let signs = plain_signs(cell);
     let name = names.iter().find(|name| plain_signs(name) == signs)?;
     let points = |text: &str, other: &str| {
-        let only: Vec<String> =
-            text.chars().filter(|c| !other.contains(*c)).map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        let only: BTreeSet<char> = text.chars().filter(|c| !other.contains(*c)).collect();
+        let only: Vec<String> = only.into_iter().map(|c| format!("U+{:04X}", u32::from(c))).collect();
         if only.is_empty() { msg!("read-no-sign") } else { msg!("read-signs", points = only.join(", ")) }
     };
     Some(msg!("read-hint-signs", name = *name, found = points(cell, name), declared = points(name, cell)))
