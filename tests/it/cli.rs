@@ -126,9 +126,7 @@ fn a_missing_column_is_refused_at_the_header() {
         "waves/2023.csv:1: no column `c1_adaptation`\n  expected: a column `c1_adaptation`: the answers to item `adaptation`\n  \
          hint: rename the column `c1_adaptaton` of the file to `c1_adaptation` if it is the one, or declare it in `reader:`, \
          `columns: { c1_adaptation: { from: c1_adaptaton } }`\n\
-         waves/2023.csv:1: warning: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
-         hint: nothing to do if the column is meant to be left aside\n\
-         error: the data are refused: 1 finding, and 1 to look at\n"
+         error: the data are refused: 1 finding\n"
     );
     minimal.edit("waves/2023.csv", ",c1_adaptaton,", ",commentaire,");
     let told = refused(&minimal, 1);

@@ -58,10 +58,7 @@ fn a_missing_column() {
         "waves/2023.csv:1: colonne `c1_adaptation` absente\n  attendu~: une colonne `c1_adaptation`~: les réponses à la question `adaptation`\n  \
          piste~: renommer `c1_adaptation` la colonne `c1_adaptaton` du fichier si c’est elle, ou la déclarer dans \
          `reader:`, `columns: { c1_adaptation: { from: c1_adaptaton } }`\n\
-         waves/2023.csv:1: à vérifier~: la colonne `c1_adaptaton` n’est pas lue\n  \
-         attendu~: une colonne nommée par `layout`, par les marges ou par les questions de cette édition\n  \
-         piste~: rien à faire si la colonne doit rester de côté\n\
-         erreur~: données refusées~: 1 anomalie, et 1 à vérifier\n"
+         erreur~: données refusées~: 1 anomalie\n"
     );
 }
 

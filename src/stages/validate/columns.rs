@@ -164,7 +164,9 @@ impl<'a> Finder<'a, '_, '_> {
         let unused: Vec<&str> =
             self.raw.columns.iter().map(|c| c.name.as_str()).filter(|n| !self.used.contains(n)).collect();
         let place = self.report.header();
-        let near = nearest(name, unused).map(|found| msg!("column-near-hint", name, found));
+        let near = nearest(name, unused);
+        self.used.extend(near); // it is told here, and need not be told as a column that nothing reads
+        let near = near.map(|found| msg!("column-near-hint", name, found));
         self.report.tell(Rule::ColumnMissing, place, msg!("column-missing", name), |f| {
             f.expected(expected).hint(near.unwrap_or(hint))
         });
