@@ -220,6 +220,21 @@ impl Findings {
         Self { file: file.to_owned(), told: Vec::new(), counts: IndexMap::new() }
     }
 
+    /// Adds one, or counts it with the one of the same rule, column and words: what a column repeats is told once, at its first
+    /// line.
+    pub fn push_alike(&mut self, finding: Finding) {
+        let same = |told: &&mut Finding| {
+            told.rule == finding.rule
+                && told.severity == finding.severity
+                && told.place.column == finding.place.column
+                && told.problem == finding.problem
+        };
+        match self.told.iter_mut().find(same) {
+            Some(told) => told.count += finding.count,
+            None => self.push(finding),
+        }
+    }
+
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
         let count = self.counts.entry((finding.rule, finding.severity)).or_default();
@@ -236,7 +251,11 @@ impl Findings {
 
     /// All of them: by line, each rule's surplus counted at the end.
     pub fn into_vec(self) -> Vec<Finding> {
-        let mut all = self.told;
+        let told = |finding: Finding| match finding.count {
+            1 => finding,
+            count => Finding { problem: msg!("repeated", problem = finding.problem, count), ..finding },
+        };
+        let mut all: Vec<Finding> = self.told.into_iter().map(told).collect();
         all.sort_by_key(|finding| finding.place.line);
         for ((rule, severity), count) in self.counts {
             if count > Self::TOLD {
@@ -250,8 +269,12 @@ impl Findings {
     }
 }
 
+/// A shorter name is one letter away from too many others.
+const SHORTEST_NEAR: usize = 3;
+
 /// The valid name closest to what was found, if it is close enough to be a slip of the keyboard. Of two as close, the one with the
-/// same letters: `lnit` is `lint` with two letters swapped rather than `init` with another letter.
+/// same letters: `lnit` is `lint` with two letters swapped rather than `init` with another letter. Digits are no letters: with
+/// other ones a name is of another year, another question, another answer.
 pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let found = found.trim().to_lowercase();
     let letters = |text: &str| {
@@ -259,13 +282,17 @@ pub fn nearest<'a>(found: &str, valid: impl IntoIterator<Item = &'a str>) -> Opt
         letters.sort_unstable();
         letters
     };
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let own = letters(&found);
     let rank = |name: &'a str| {
         let lower = name.to_lowercase();
         (strsim::damerau_levenshtein(&found, &lower), letters(&lower) != own, name)
     };
-    let ranked = valid.into_iter().map(rank);
-    ranked.filter(|(distance, _, name)| *distance * 3 <= name.chars().count().max(3)).min().map(|(.., name)| name)
+    let near = |(distance, _, name): &(usize, bool, &str)| {
+        let length = name.chars().count();
+        *distance == 0 || length >= SHORTEST_NEAR && *distance * 3 <= length
+    };
+    valid.into_iter().filter(|name| digits(name) == digits(&found)).map(rank).filter(near).min().map(|(.., name)| name)
 }
 
 /// Why a run ended without an output. Displayed in English; [`Error::message`] has the words of the user's language.
@@ -358,7 +385,10 @@ impl Error {
 
     /// A failure of the world at a path; meant for `map_err`.
     pub fn world(path: &Path, action: impl Into<Message>) -> impl FnOnce(std::io::Error) -> Self {
-        move |error| Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error), hint: None }
+        move |error| {
+            let hint = way_out(error.kind());
+            Self::World { path: path.to_owned(), action: action.into(), cause: cause(&error), hint }
+        }
     }
 
     /// Says the way out of a failure of the world; the findings of other errors have their own.
@@ -375,6 +405,17 @@ impl Error {
             Self::World { hint, .. } => hint.as_ref(),
             _ => None,
         }
+    }
+}
+
+/// The way out of a failure of the system that its user can mend, wherever it happens.
+fn way_out(kind: std::io::ErrorKind) -> Option<Message> {
+    use std::io::ErrorKind as Kind;
+    match kind {
+        Kind::PermissionDenied => Some(msg!("hint-rights")),
+        Kind::StorageFull | Kind::QuotaExceeded => Some(msg!("hint-free-space")),
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => Some(msg!("hint-close-it")),
+        _ => None,
     }
 }
 

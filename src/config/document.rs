@@ -54,6 +54,35 @@ fn cause_of(detail: &str) -> (Message, Message) {
     }
 }
 
+/// A slip after which a reader of YAML stumbles further on, and blames what stands there: a colon without its blank, or a blank
+/// that is none after a colon or before a key. Looked for where it stopped and in the line above.
+fn slip_before(text: &str, stopped: Mark, place: impl Fn(Mark) -> Place) -> Option<Finding> {
+    let first = stopped.line.saturating_sub(1).max(1);
+    let lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
+    lines.skip(first - 1).take(stopped.line + 1 - first).find_map(|(line, written)| {
+        let (before, value) = written.split_once(':')?;
+        let key = before.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
+        if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
+            return None;
+        }
+        let odd = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t');
+        let mut signs = before.chars().chain([':']).chain(value.chars().take(1));
+        let (problem, hint, column) = match signs.clone().position(odd) {
+            Some(at) => {
+                let code = format!("U+{:04X}", u32::from(signs.nth(at)?));
+                (msg!("invisible-character", code), msg!("hint-plain-blank"), at + 1)
+            }
+            None if value.is_empty() || value.starts_with([' ', '/', '\t']) => return None,
+            None => {
+                let text = format!("{key}: {}", value.trim());
+                (msg!("yaml-colon-close", key), msg!("hint-write", text), before.chars().count() + 2)
+            }
+        };
+        let finding = Finding::refuse("yaml-syntax", place(Mark { line, column }), problem);
+        Some(finding.expected(msg!("expect-plain-blanks")).hint(hint))
+    })
+}
+
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Mark {
@@ -193,6 +222,14 @@ impl<'a> Spot<'a> {
     /// What the value is.
     pub(super) fn content(self) -> &'a Content {
         &self.node.content
+    }
+
+    /// The text of a single value.
+    pub(super) fn text(self) -> Option<&'a str> {
+        match &self.node.content {
+            Content::Scalar { text, .. } if !self.absent => Some(text),
+            _ => None,
+        }
     }
 
     /// The file.
@@ -335,8 +372,10 @@ impl Builder<'_> {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    let place = self.place(Mark::from(*error.marker()));
-                    self.faults.push(not_yaml(place, error.info()));
+                    let mark = Mark::from(*error.marker());
+                    let finding = slip_before(text, mark, |mark| self.place(mark));
+                    let finding = finding.unwrap_or_else(|| not_yaml(self.place(mark), error.info()));
+                    self.faults.push(finding);
                     return None;
                 }
             };
@@ -414,6 +453,7 @@ impl Builder<'_> {
 
     /// Puts a finished value where it belongs: under the key that waits, as the next key, in the list, or as the whole file.
     fn put(&mut self, node: Node) {
+        let in_list = matches!(self.open.as_slice(), [.., Open::List { .. }, Open::Map { .. }]);
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List { elements, .. }) => elements.push(node),
@@ -442,7 +482,8 @@ impl Builder<'_> {
                     Some(first) => {
                         let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
                         let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
-                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(msg!("hint-keep-one")));
+                        let hint = if in_list { msg!("hint-keep-one-or-dash") } else { msg!("hint-keep-one") };
+                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
                     }
                 },
             },

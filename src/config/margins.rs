@@ -6,7 +6,7 @@ use super::Faults;
 use super::document::{Document, Spot};
 use super::reader;
 use super::wire;
-use crate::error::{Finding, Place};
+use crate::error::{Finding, Place, nearest};
 use crate::messages::{Arg, Message, msg};
 use crate::survey::ids::VariableId;
 use crate::survey::margin::{CROSS, MarginCategory, MarginVariable, Margins, Universe};
@@ -266,12 +266,12 @@ fn shares(
 ) -> Vec<f64> {
     let known = faults.len();
     let section = spot.at("categories");
-    let mut numbers = Vec::new();
-    for (code, category) in &variable.categories {
-        numbers.push(number(category, kind, section.at(code), faults).unwrap_or(0.0));
-    }
+    let read: Vec<Option<f64>> =
+        variable.categories.iter().map(|(code, category)| number(category, kind, section.at(code), faults)).collect();
+    let all_read = read.iter().all(Option::is_some);
+    let numbers: Vec<f64> = read.into_iter().map(Option::unwrap_or_default).collect();
     let sum: f64 = numbers.iter().sum();
-    if faults.len() > known || numbers.is_empty() || numbers.len() < section.count() {
+    if faults.len() > known || !all_read || numbers.is_empty() || numbers.len() < section.count() {
         return numbers;
     }
     let (rule, problem, expected) = match (kind, total) {
@@ -313,7 +313,9 @@ fn number(category: &wire::MarginCategory, kind: Kind, spot: Spot<'_>, faults: &
         faults.push(finding.hint(msg!("hint-one-kind")));
     }
     let Some(number) = wanted else {
-        if other.is_none() {
+        // A key that is nearly one of the two has a finding of its own, which says what was meant.
+        let misspelt = |key: Spot<'_>| nearest(key.name(), [kind.key(), other_kind.key()]).is_some();
+        if other.is_none() && !spot.entries().any(misspelt) {
             let problem = msg!("category-without-number", category = spot.name());
             let finding = refuse(spot.key_place(), problem).expected(msg!("called-name", name = kind.key()));
             faults.push(finding.hint(msg!("hint-add-key", name = kind.key())));

@@ -52,6 +52,7 @@ use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
 use document::{Document, Spot};
+use paths::Named;
 pub use schema::FileKind;
 
 /// Findings as they are made; sorted when they are handed over.
@@ -134,7 +135,7 @@ struct Files {
 
 impl Files {
     fn plan(&mut self, file: &Path, overrides: &Overrides) -> Result<Option<Plan>> {
-        let Some(document) = self.open(file, None)? else { return Ok(None) };
+        let Some(document) = self.open(file, &Named::CommandLine)? else { return Ok(None) };
         let root = document.root();
         let Some(wire) = reader::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
         let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
@@ -161,7 +162,7 @@ impl Files {
     }
 
     fn lint(&mut self, file: &Path, tables: Option<&Path>, claims_files: &[PathBuf]) -> Result<Option<LintPlan>> {
-        let Some(document) = self.open(file, None)? else { return Ok(None) };
+        let Some(document) = self.open(file, &Named::CommandLine)? else { return Ok(None) };
         let Some(wire) = reader::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
         let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
         let survey = self.survey(folder.as_deref(), document.root().at("config"))?;
@@ -174,7 +175,7 @@ impl Files {
         let known = claims::Known { codebook: &codebook, registry: &registry, lexicon: &survey.lexicon };
         let mut claims = Vec::new();
         for claims_file in claims_files {
-            if let Some(document) = self.open(&paths::clean(claims_file), None)? {
+            if let Some(document) = self.open(&paths::clean(claims_file), &Named::CommandLine)? {
                 claims.extend(claims::read(&document, known, &mut self.faults));
             }
         }
@@ -194,24 +195,27 @@ impl Files {
 
     /// Reads the files of the configuration folder, each as far as it can be read.
     fn survey(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Survey> {
-        let there = folder
-            .filter(|folder| self.folder_is_there(folder, msg!("config-folder-missing", folder = *folder), named));
+        let there = folder.filter(|folder| {
+            let missing = msg!("config-folder-missing", folder = *folder);
+            self.folder_is_there(folder, missing, &Named::In(named, msg!("hint-path")))
+        });
         if let Some(folder) = there {
             let templates = folder.join(TEMPLATES);
-            self.folder_is_there(&templates, msg!("templates-folder-missing", folder = &templates), named);
+            let missing = msg!("templates-folder-missing", folder = &templates);
+            self.folder_is_there(&templates, missing, &Named::Of(folder, named));
         }
         let mut open = |name: &str| match there {
-            Some(folder) => self.open(&folder.join(name), Some(named)),
+            Some(folder) => self.open(&folder.join(name), &Named::Of(folder, named)),
             None => Ok(None),
         };
         let (codebook, sectors) = (open("codebook.yaml")?, open("sectors.yaml")?);
         let (registry, publication) = (open("registry.yaml")?, open("publication.yaml")?);
         let labels = open("labels.yaml")?;
         let validation = match there.map(|folder| folder.join(VALIDATION)).filter(|file| file.exists()) {
-            Some(file) => self.open(&file, Some(named))?,
+            Some(file) => self.open(&file, &Named::In(named, msg!("hint-path")))?,
             None => None,
         };
-        let lexicon = self.lexicon(there)?;
+        let lexicon = self.lexicon(there, named)?;
         let faults = &mut self.faults;
         let book = codebook::read(codebook.as_ref(), sectors.as_ref(), faults);
         let written = registry;
@@ -230,19 +234,19 @@ impl Files {
 
     /// Reads the lexicon, the one file of the configuration folder that may be missing: a survey without it has no word that
     /// is held against its test.
-    fn lexicon(&mut self, folder: Option<&Path>) -> Result<Lexicon> {
+    fn lexicon(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Lexicon> {
         let Some(file) = folder.map(|folder| folder.join(LEXICON)).filter(|file| file.exists()) else {
             return Ok(Lexicon::default());
         };
-        let document = self.open(&file, None)?;
+        let document = self.open(&file, &Named::In(named, msg!("hint-path")))?;
         Ok(document.and_then(|document| lexicon::read(&document, &mut self.faults)).unwrap_or_default())
     }
 
     /// Whether a folder is there, with a finding where it is not.
-    fn folder_is_there(&mut self, folder: &Path, missing: Message, named: Spot<'_>) -> bool {
+    fn folder_is_there(&mut self, folder: &Path, missing: Message, named: &Named<'_>) -> bool {
         if !folder.is_dir() {
-            let finding = Finding::refuse("missing-file", named.place(), missing);
-            self.faults.push(finding.hint(paths::hint_beside(folder)));
+            let finding = Finding::refuse("missing-file", named.place(folder), missing);
+            self.faults.push(finding.hint(named.way_to(folder)));
         }
         folder.is_dir()
     }
@@ -255,7 +259,8 @@ impl Files {
             let margins = match read.get(&wave.margins) {
                 Some(margins) => margins.clone(),
                 None => {
-                    let document = self.open(&wave.margins, Some(wave.spot.at("margins")))?;
+                    let document =
+                        self.open(&wave.margins, &Named::In(wave.spot.at("margins"), msg!("hint-copy-margins")))?;
                     let margins = document.and_then(|document| margins::read(&document, &mut self.faults));
                     read.insert(wave.margins.clone(), margins.clone());
                     margins
@@ -327,11 +332,9 @@ impl Files {
     }
 
     /// Opens one file; a file that is not there is a finding at the place that names it.
-    fn open(&mut self, path: &Path, named: Option<Spot<'_>>) -> Result<Option<Document>> {
-        let refuse = |rule, problem: Message| {
-            let place = named.map_or_else(|| Place::file(path), Spot::place);
-            Finding::refuse(rule, place, problem).hint(paths::hint_beside(path))
-        };
+    fn open(&mut self, path: &Path, named: &Named<'_>) -> Result<Option<Document>> {
+        let refuse =
+            |rule, problem: Message| Finding::refuse(rule, named.place(path), problem).hint(named.way_to(path));
         let finding = match std::fs::metadata(path) {
             Ok(found) if !found.is_file() => refuse("missing-file", msg!("not-a-file", path)),
             Ok(found) if found.len() > LARGEST_FILE => {

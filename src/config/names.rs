@@ -16,6 +16,8 @@ const PRINTED_WHOLE: usize = 12;
 pub(super) struct Names {
     kind: &'static str,
     home: String,
+    /// The key under which that file declares them.
+    section: String,
     /// `None` when the file that declares them could not be read: then every name passes, and that file's finding stands alone.
     declared: Option<IndexSet<String>>,
 }
@@ -27,7 +29,7 @@ impl Names {
         let home = file.map(|spot| spot.path().display().to_string()).unwrap_or_default();
         let section = file.and_then(|file| file.find(key)).filter(|spot| matches!(spot.content(), Content::Map(_)));
         let declared = section.map(|section| section.entries().map(|entry| entry.name().to_owned()).collect());
-        Self { kind, home, declared }
+        Self { kind, home, section: key.to_owned(), declared }
     }
 
     /// The same for a section that may be left out, and then declares nothing.
@@ -41,7 +43,12 @@ impl Names {
 
     /// A list written in the program.
     pub(super) fn closed<'n>(kind: &'static str, names: impl IntoIterator<Item = &'n str>) -> Self {
-        Self { kind, home: String::new(), declared: Some(names.into_iter().map(str::to_owned).collect()) }
+        Self {
+            kind,
+            home: String::new(),
+            section: String::new(),
+            declared: Some(names.into_iter().map(str::to_owned).collect()),
+        }
     }
 
     /// Whether a name is declared, as far as can be known.
@@ -103,7 +110,7 @@ impl Names {
         };
         let otherwise = match self.home.is_empty() {
             true => msg!("hint-one-of-names"),
-            false => msg!("hint-declare-name", file = &self.home),
+            false => msg!("hint-declare-name", section = &self.section, file = &self.home),
         };
         finding.expected(expected).hint_nearest(name, all, otherwise)
     }

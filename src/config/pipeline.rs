@@ -113,7 +113,10 @@ fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()>
         Err(error) if paths::is_world(error.kind()) => return Err(Error::world(file, msg!("cannot-read"))(error)),
         Err(_) => msg!("wave-file-missing", path = file),
     };
-    faults.push(Finding::refuse("missing-file", spot.place(), problem).hint(paths::hint_beside(file)));
+    faults.push(
+        Finding::refuse("missing-file", spot.place(), problem)
+            .hint(paths::Named::In(spot, msg!("hint-path")).way_to(file)),
+    );
     Ok(())
 }
 

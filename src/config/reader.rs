@@ -7,7 +7,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::Faults;
 use super::document::{Content, Document, Spot, is_nothing, not_yaml};
-use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number};
+use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number, written_as_date};
 use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
 use crate::error::{Finding, Place, nearest};
 use crate::messages::{Message, msg};
@@ -89,7 +89,12 @@ impl Reader<'_> {
         let name = entry.name();
         let refuse =
             |problem: Message| Finding::refuse("bad-name", entry.key_place(), problem).expected(leaf.expected());
-        let finding = if entry.plain_key() && reads_as_other(name) {
+        let straight = curly(name).filter(|_| entry.plain_key());
+        let finding = if let Some(inside) = straight {
+            Finding::refuse("unquoted-code", entry.key_place(), msg!("curly-quotes", text = shortened(name)))
+                .expected(leaf.expected())
+                .hint(msg!("hint-write", text = format!("\"{}\"", shortened(inside))))
+        } else if entry.plain_key() && reads_as_other(name) {
             Finding::refuse("unquoted-code", entry.key_place(), msg!("not-in-quotes", name))
                 .expected(leaf.expected())
                 .hint(msg!("hint-write", text = format!("\"{name}\"")))
@@ -112,6 +117,11 @@ impl Reader<'_> {
             let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
             let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
             let finding = finding.expected(keys(known.iter().copied()));
+            if let Some((key, text)) = torn(spot, fields, entry) {
+                let whole = format!("{key}: \"{text}, {}…\"", entry.name());
+                self.faults.push(finding.hint(msg!("hint-comma-in-text", text = whole)));
+                continue;
+            }
             meant.extend(nearest(entry.name(), absent.clone()));
             self.faults.push(finding.hint_nearest(entry.name(), absent, msg!("hint-leave-key-out")));
         }
@@ -207,11 +217,16 @@ impl Reader<'_> {
         }
         let finding = Finding::refuse("wrong-type", spot.place(), holds(spot)).expected(leaf.expected());
         let with_point = text.replace(',', ".");
+        let closed_up: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let finding = match leaf {
             Leaf::Count | Leaf::Number if !plain => finding.hint(msg!("hint-no-quotes")),
             Leaf::Number if number(&with_point).is_some() => {
                 finding.hint(msg!("hint-decimal-point", number = with_point))
             }
+            Leaf::Count | Leaf::Number if number(&closed_up).is_some() => {
+                finding.hint(msg!("hint-closed-up", number = closed_up))
+            }
+            Leaf::Date if written_as_date(text) => finding.hint(msg!("hint-no-such-day")),
             _ => finding.hint(leaf.hint()),
         };
         self.faults.push(finding);
@@ -224,7 +239,12 @@ impl Reader<'_> {
             _ => reads_as_other(text),
         };
         let refuse = |rule, problem: Message| Finding::refuse(rule, spot.place(), problem).expected(leaf.expected());
-        let finding = if plain && ambiguous {
+        // A text for people may be a quotation.
+        let straight = curly(text).filter(|_| plain && !matches!(leaf, Leaf::Phrase | Leaf::Raw));
+        let finding = if let Some(inside) = straight {
+            refuse("unquoted-code", msg!("curly-quotes", text = shortened(text)))
+                .hint(msg!("hint-write", text = format!("\"{}\"", shortened(inside))))
+        } else if plain && ambiguous {
             refuse("unquoted-code", msg!("value-without-quotes", what = spot.called(), value = text))
                 .hint(msg!("hint-write", text = format!("\"{text}\"")))
         } else if text.trim().is_empty() && leaf != Leaf::Raw {
@@ -267,6 +287,30 @@ impl<'a> Cut<'a> {
             _ => None,
         }
     }
+}
+
+/// The text, and its key, that unquoted commas tore: what follows a comma is then a key without a value.
+fn torn<'a>(spot: Spot<'a>, fields: &[Field], rest: Spot<'a>) -> Option<(&'a str, String)> {
+    let is_rest = |entry: &Spot<'_>| {
+        let empty = matches!(entry.content(), Content::Scalar { text, plain: true } if is_nothing(text));
+        // Keys on one line stand between braces.
+        empty && entry.plain_key() && entry.key_place().line == rest.key_place().line
+    };
+    let mut before: Vec<Spot<'a>> = spot.entries().take_while(|entry| entry.name() != rest.name()).collect();
+    let parts = before.iter().rev().take_while(|entry| is_rest(entry)).count();
+    let parts = before.split_off(before.len() - parts);
+    let start = before.last().filter(|start| start.key_place().line == rest.key_place().line)?;
+    let is_text = fields.iter().any(|field| field.key == start.name() && field.shape.is_text());
+    let Content::Scalar { text, plain: true } = start.content() else { return None };
+    let whole = parts.iter().fold(text.clone(), |whole, part| format!("{whole}, {}", part.name()));
+    (is_rest(&rest) && is_text).then_some((start.name(), whole))
+}
+
+/// What stands between quotes that a word processor made curly, which YAML takes for letters.
+fn curly(text: &str) -> Option<&str> {
+    const CURLY: [char; 8] = ['“', '”', '„', '«', '»', '‘', '’', '‚'];
+    let inside = text.strip_prefix(CURLY)?.strip_suffix(CURLY)?.trim();
+    (!inside.is_empty()).then_some(inside)
 }
 
 fn holds(spot: Spot<'_>) -> Message {

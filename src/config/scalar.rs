@@ -54,6 +54,11 @@ pub(super) fn number(text: &str) -> Option<f64> {
 
 /// A date, year first.
 pub(super) fn date(text: &str) -> bool {
+    written_as_date(text) && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+}
+
+/// Whether a text is written as dates are, be the day in the calendar or not.
+pub(super) fn written_as_date(text: &str) -> bool {
     let digits = |(i, b): (usize, u8)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(digits) && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+    text.len() == 10 && text.bytes().enumerate().all(digits)
 }

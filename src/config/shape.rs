@@ -64,6 +64,14 @@ impl Shape {
         }
     }
 
+    /// Whether it is a text for people.
+    pub(super) fn is_text(&self) -> bool {
+        match self {
+            Self::Part(inner) => inner.is_text(),
+            shape => matches!(shape, Self::Leaf(Leaf::Phrase)),
+        }
+    }
+
     /// Whether it is a number that may have decimals.
     pub(super) fn is_number(&self) -> bool {
         match self {

@@ -14,6 +14,7 @@ more-findings =
         [one] { $count } more finding
        *[other] { $count } more findings
     } of the rule `{ $rule }`
+repeated = { $problem } ({ $count } cells, of which this is the first)
 error = error: { $error }
 data-refused =
     the data are refused: { $count ->
@@ -43,7 +44,12 @@ library-said = { $cause } (the library says: { $text })
 
 hint-nearest = did you mean `{ $name }`?
 hint-path = write a path that leads to it from the folder of this file, or put it there
-hint-folder-missing = the folder `{ $folder }` is not there either
+hint-path-from-file = paths start from the folder of this file: write `{ $path }`
+hint-path-from-here = write a path that leads to it from the current folder, or run the command from the root of the project
+hint-put-back = put it back in `{ $folder }`, from the one that is shipped or from an earlier version
+hint-rename-file = rename `{ $found }` to `{ $name }` if it is the one
+hint-copy-margins = copy the margins of another edition there and write the shares and the source of this one, or correct the path
+hint-folder-missing = the folder `{ $folder }` is not there either; paths start from the folder of this file: correct this one
 
 ## YAML as it is written
 
@@ -60,6 +66,9 @@ yaml-after-quote = text follows a closing quote
 yaml-escape = between double quotes, a backslash before an unexpected character
 yaml-brackets = a comma or a bracket is missing in a list or in keys between brackets or braces
 yaml-colon = a colon too many: a text that has one stands in quotes
+yaml-colon-close = a colon right against the value of `{ $key }`
+expect-plain-blanks = ordinary blanks before a key and after its colon
+hint-plain-blank = put an ordinary blank in its place
 yaml-key = a key with a colon and a space is missing here, or the line is not aligned with those around it
 yaml-indentation = the line is not aligned with those around it
 yaml-comment = a `#` right behind a text: a space stands before it when it opens a comment
@@ -70,7 +79,7 @@ hint-yaml-quotes = put the whole text in quotes
 hint-yaml-align = two spaces a level, and the same indentation for all keys of a group
 hint-yaml-comment = put a space before the `#`, or the text in quotes
 hint-yaml-plain = write keys, values and lists only
-hint-yaml-syntax = look there and just above for a quote, a bracket or a colon that is missing
+hint-yaml-syntax = look there and just above for a quote, a comma, a bracket or a colon that is missing
 hint-yaml-tab = put two spaces a level instead
 hint-yaml-apostrophe = between apostrophes write `’` or double the apostrophe; between quotes write `\"`
 hint-yaml-backslash = double the backslash, or put the text between apostrophes
@@ -93,6 +102,7 @@ hint-no-merge-key = merge keys (`<<`) are not read
 duplicate-key = duplicate key `{ $name }`, first at { $first }
 expect-key-once = each key once
 hint-keep-one = keep one of the two
+hint-keep-one-or-dash = keep one of the two; if a new element of the list begins here, put the `- ` that is missing before its first key
 
 ## Keys and values
 
@@ -107,9 +117,11 @@ value-is-unreadable = { $what } is something unreadable
 value-is-empty = { $what } is empty
 not-in-quotes = `{ $name }` is not in quotes
 value-without-quotes = { $what } is `{ $value }` without quotes
+curly-quotes = `{ $text }` is in curly quotes
 hint-write = write `{ $text }`
 hint-no-quotes = remove the quotes
 hint-decimal-point = write `{ $number }`, with a point
+hint-closed-up = write `{ $number }`, without blanks
 hint-leave-key-out = leave the key out, or move it to where it belongs; config/README.md lists the keys of each file
 hint-add-key = write `{ $name }: …` there
 hint-one-of-these = write one of these words; config/README.md says what each means
@@ -121,10 +133,12 @@ hint-label = write it like `"2024"`
 hint-code = write the code in quotes, as the data have it: `"1"` say
 hint-name = write the name as it is declared, without blanks around it
 hint-text = write the text, in quotes when it has a comma or a colon
+hint-comma-in-text = put a text that has a comma in quotes: `{ $text }`
 hint-switch = write `true` for yes, `false` for no
 hint-whole-number = write the number in digits, without quotes, blanks or decimals: `1200` say
 hint-number = write the number in digits, with a point before decimals and no quotes: `0.95` say
 hint-date = write the year first, then month and day, two digits each
+hint-no-such-day = correct the month or the day: there is no such day
 bad-name = `{ $name }` cannot be used here
 unknown-key = unknown key `{ $name }`
 lacks = { $what } lacks the { $kind } `{ $name }`
@@ -160,7 +174,7 @@ expect-none-declared = none: { $file } declares no { $kind }
 expect-one-of-count = one of { $count } names
 expect-one-of-file = one of the { $count } names of this kind in { $file }
 hint-one-of-names = write one of these names
-hint-declare-name = correct the name, or declare it in { $file }
+hint-declare-name = correct the name, or declare it under `{ $section }:` in { $file }
 hint-declare-one = declare at least one, as the files that come with the program do
 hint-fill-or-remove = write at least one name, or remove the entry
 hint-rename-id = give it another id wherever it is used
@@ -422,6 +436,9 @@ system-is-a-folder = is a folder
 system-busy = in use by another program
 system-interrupted = interrupted
 system-other = the operating system says: { $text }
+hint-rights = give yourself the rights to this file or folder, or ask whoever administers the machine for them
+hint-free-space = free some space, or choose another folder with `--out`
+hint-close-it = close it in the other program, then try again
 another-run = another run is writing the same output folder; wait for it to end
 standard-output = standard output
 
@@ -699,6 +716,16 @@ read-hint-column-type = have the column exported as text or numbers
 read-hint-decimal = declare `decimal: "."` under `reader:`, or have the number exported with a comma
 read-hint-recode = add the spelling under `recode`, or under `missing` if it means no answer
 read-hint-sheet = correct `sheet:` under `reader:`, or ask for the workbook again
+read-other-table =
+    { $there ->
+        [0] none of the { $wanted } expected columns is there
+        [one] only one of the { $wanted } expected columns is there
+       *[other] only { $there } of the { $wanted } expected columns are there
+    }; the header that was read is { $header }
+read-hint-other-sheet = declare under `reader:` the sheet of the data by `sheet:` (the one that was read is `{ $sheet }`, the others are { $others }), or the row of its header by `header_row:`
+read-hint-header-row = declare the row of the header by `header_row:` under `reader:`; if it is another file, ask for it again
+read-hint-other-table = ask for the file again if it is another one; if lines stand above the header, remove them; if the columns are called otherwise, say so by `columns:` under `reader:`
+read-header-is-title = row { $row } of the sheet `{ $sheet }`, taken for the header, has but { $names }, and the rows below have more values
 read-hint-labels = have the file exported without the labels of variables that are not used
 read-hint-delivered = open it in the tool that wrote it, and export it in one of these formats
 read-hint-put-file = put the file there, or correct its path in the pipeline
@@ -864,7 +891,11 @@ read-no-label = { $value } is no label of `{ $column }`
 read-no-recode = { $value } is not under `recode` of `{ $column }`
 read-or-more = { $shown }, or one of { $count } more
 read-expect-names = { $names }
-read-hint-label = declare the label under `aliases` of its code, the spelling under `missing`, or `values: codes` for the column
+read-hint-label = declare the label under `aliases` of its code (under `dont_know_labels` if it means « does not know »), the spelling under `missing`, or `values: codes` for the column
+read-hint-near-label = did you mean `{ $name }`? Otherwise declare this spelling under `aliases` of its code
+read-hint-signs = declare this spelling under `aliases` of its code: it has { $found } where `{ $name }` has { $declared }
+read-signs = { $points }
+read-no-sign = another sign
 read-kind-empty = the file is empty
 read-hint-ask-again = ask for the file again
 read-kind-text = the file is text
@@ -928,7 +959,7 @@ reader-expect-dont-know = `dont_know` on its scale, or `not_asked` here
 blank-cell = a blank
 not-blank = anything but a blank
 codes-expected = { $codes }
-or-blank = { $expected }, `blank`
+or-blank = { $expected }, or a blank
 at-least = at least { $least }
 at-most = at most { $most }
 range-expected = a number from { $from } to { $to }, with a decimal dot
@@ -951,7 +982,8 @@ interview-count-expected =
         [one] { $count } interview
        *[other] { $count } interviews
     }, as the registry declares
-interview-count-hint = ask for the complete file, or correct `n_respondents` in the registry
+interview-count-hint = ask for the complete file, or correct `n_respondents` of the edition `{ $edition }` in `registry.yaml`
+interview-count-above-hint = look for the surplus (a line of totals, empty lines, a respondent twice), or correct `n_respondents` of the edition `{ $edition }` in `registry.yaml`
 respondents-few =
     { $count ->
         [one] { $count } respondent
@@ -979,6 +1011,8 @@ blank-line-hint = nothing is lost; check that no row was emptied
 
 column-missing = no column `{ $name }`
 column-missing-hint = ask for the file again with this column; if another one stands for it, name that one in `reader:`, `columns: {"{"} { $name }: {"{"} from: … {"}"} {"}"}`
+column-near-hint = rename the column `{ $found }` of the file to `{ $name }` if it is the one, or declare it in `reader:`, `columns: {"{"} { $name }: {"{"} from: { $found } {"}"} {"}"}`
+column-of-item-missing-hint = ask for the file again with this column; if another one stands for it, name that one in `reader:`, `columns: {"{"} { $name }: {"{"} from: … {"}"} {"}"}`; if the question is no longer put, give the edition an instrument without `{ $item }`, copied from this one in `registry.yaml`
 column-expected = a column `{ $name }`: { $what }
 column-renamed = the column `{ $name }` is called { $found }
 column-renamed-hint = rename it to `{ $name }`, without blanks around and in these letters, small and capital
@@ -1025,6 +1059,7 @@ category-unknown = { $cell } is not a category of `{ $variable }`
 flag-unknown = { $cell } is neither yes nor no
 sector-unknown = { $cell } is not a sector of edition `{ $edition }`
 answer-unknown = { $cell } is not an answer to item `{ $item }`
+labels-for-codes = the column `{ $column }` holds labels instead of codes
 value-unknown = { $cell } is not a value of `{ $column }`
 hint-blanks = remove the blanks around{ $meant }
 hint-invisible = { $points } is not what it seems, write a plain blank or nothing{ $meant }
@@ -1033,10 +1068,12 @@ hint-mojibake = the text was encoded in UTF-8 twice, export it anew{ $meant }
 hint-spreadsheet = a formula failed in the spreadsheet: correct it there, or leave the cell blank
 hint-missing-undeclared = if it means that there is no answer, declare it under `dont_know`, or leave the cell blank
 hint-code-for-label = the export holds codes instead of labels: have the labels exported, or declare the codes
+hint-values-labels = declare `values: labels` under `reader:`, or for this column alone under `columns:`
 hint-not-finite = a computation failed where the file was made: correct it there, or leave the cell blank
 hint-notation = have the number exported in plain digits
-hint-comma = did you mean `{ $number }`? Declare the decimal comma if the file has it
-hint-code-undeclared = recode this spelling under `recode` of its column in `reader:`, or declare it beside the others (in the margins, `merges` counts it with a category)
+hint-comma = write `{ $number }`, with a point; if the whole file has decimal commas, declare `decimal: ","` under `reader:`
+hint-code-undeclared = recode this spelling under `recode` of its column in `reader:`, or declare it beside the others
+hint-category-undeclared = add the category to `{ $variable }` in { $file }, or count it with another one by `merges`; if it is but a spelling, recode it under `recode` of its column in `reader:`
 hint-sector-undeclared = recode this spelling under `recode` of its column in `reader:`, or add the sector to the edition in `registry.yaml`
 hint-code-blank = ask for the value; if a blank stands for one of them, say so under `recode` of its column in `reader:`
 hint-off-range = check the value with the institute; if it means no answer, declare it under `dont_know`, or under `missing` of the `reader:`

@@ -15,6 +15,7 @@ more-findings =
         [one] { $count } autre anomalie relève
        *[other] { $count } autres anomalies relèvent
     } de la règle `{ $rule }`
+repeated = { $problem } ({ $count } cellules, dont celle-ci est la première)
 error = erreur : { $error }
 data-refused =
     données refusées : { $count ->
@@ -44,7 +45,12 @@ library-said = { $cause } (texte de la bibliothèque, en anglais : « { $text
 
 hint-nearest = vouliez-vous dire `{ $name }` ?
 hint-path = écrire un chemin qui y mène depuis le dossier de ce fichier, ou l’y mettre
-hint-folder-missing = le dossier `{ $folder }` n’existe pas non plus
+hint-path-from-file = les chemins partent du dossier de ce fichier : écrire `{ $path }`
+hint-path-from-here = écrire un chemin qui y mène depuis le dossier courant, ou lancer la commande depuis la racine du projet
+hint-put-back = le remettre dans `{ $folder }`, d’après celui qui est livré ou une version précédente
+hint-rename-file = renommer `{ $found }` en `{ $name }` si c’est lui
+hint-copy-margins = y copier les marges d’une autre édition et y écrire les proportions et la source de celle-ci, ou corriger le chemin
+hint-folder-missing = le dossier `{ $folder }` n’existe pas non plus ; les chemins partent du dossier de ce fichier : corriger celui-ci
 
 ## Le YAML tel qu’il est écrit
 
@@ -61,6 +67,9 @@ yaml-after-quote = du texte suit un guillemet fermant
 yaml-escape = entre guillemets doubles, une barre oblique inverse suivie d’un signe inattendu
 yaml-brackets = une virgule ou un crochet manque dans une liste ou un groupe de clés entre crochets ou accolades
 yaml-colon = un deux-points de trop : un texte qui en contient un se met entre guillemets
+yaml-colon-close = après `{ $key }`, un deux-points collé à la valeur
+expect-plain-blanks = des espaces ordinaires devant une clé et après son deux-points
+hint-plain-blank = mettre à la place une espace ordinaire
 yaml-key = une clé suivie d’un deux-points et d’une espace manque ici, ou la ligne n’est pas alignée avec ses voisines
 yaml-indentation = la ligne n’est pas alignée avec ses voisines
 yaml-comment = un `#` collé au texte : une espace le précède quand il ouvre un commentaire
@@ -71,7 +80,7 @@ hint-yaml-quotes = mettre le texte entier entre guillemets
 hint-yaml-align = deux espaces par niveau, et le même retrait pour toutes les clés d’un groupe
 hint-yaml-comment = mettre une espace avant le `#`, ou le texte entre guillemets
 hint-yaml-plain = n’écrire que des clés, des valeurs et des listes
-hint-yaml-syntax = chercher à cet endroit et juste au-dessus un guillemet, un crochet ou un deux-points oublié
+hint-yaml-syntax = chercher à cet endroit et juste au-dessus un guillemet, une virgule, un crochet ou un deux-points oublié
 hint-yaml-tab = mettre deux espaces par niveau à la place
 hint-yaml-apostrophe = entre apostrophes, écrire `’` ou doubler l’apostrophe ; entre guillemets, écrire `\"`
 hint-yaml-backslash = doubler la barre oblique inverse, ou mettre le texte entre apostrophes
@@ -94,6 +103,7 @@ hint-no-merge-key = les clés de fusion (`<<`) ne sont pas lues
 duplicate-key = clé `{ $name }` en double ; première occurrence : { $first }
 expect-key-once = chaque clé une seule fois
 hint-keep-one = garder l’une des deux occurrences
+hint-keep-one-or-dash = garder l’une des deux occurrences ; si un nouvel élément de la liste commence ici, le `- ` manque devant sa première clé : l’y mettre
 
 ## Clés et valeurs
 
@@ -108,9 +118,11 @@ value-is-unreadable = { $what } est illisible
 value-is-empty = { $what } est vide
 not-in-quotes = `{ $name }` n’est pas entre guillemets
 value-without-quotes = { $what } vaut `{ $value }`, sans guillemets
+curly-quotes = `{ $text }` est entre guillemets typographiques
 hint-write = écrire `{ $text }`
 hint-no-quotes = enlever les guillemets
 hint-decimal-point = écrire `{ $number }`, avec un point
+hint-closed-up = écrire `{ $number }`, sans espaces
 hint-leave-key-out = enlever la clé, ou la mettre là où elle est attendue ; config/README.md dit les clés de chaque fichier
 hint-add-key = y écrire `{ $name }: …`
 hint-one-of-these = écrire l’un de ces mots ; config/README.md dit ce que chacun signifie
@@ -122,10 +134,12 @@ hint-label = l’écrire comme `"2024"`
 hint-code = écrire le code entre guillemets, tel que les données l’ont : `"1"` par exemple
 hint-name = écrire le nom tel qu’il est déclaré, sans blanc autour
 hint-text = écrire le texte, entre guillemets s’il contient une virgule ou un deux-points
+hint-comma-in-text = mettre entre guillemets un texte qui contient une virgule : `{ $text }`
 hint-switch = écrire `true` pour oui, `false` pour non
 hint-whole-number = écrire le nombre en chiffres, sans guillemets, blancs ni décimales : `1200` par exemple
 hint-number = écrire le nombre en chiffres, avec un point avant les décimales et sans guillemets : `0.95` par exemple
 hint-date = écrire l’année d’abord, puis le mois et le jour, chacun en deux chiffres
+hint-no-such-day = corriger le mois ou le jour : ce jour n’existe pas
 bad-name = `{ $name }` ne convient pas ici
 unknown-key = clé inconnue `{ $name }`
 lacks =
@@ -208,7 +222,7 @@ expect-none-declared =
 expect-one-of-count = l’un des { $count } noms possibles
 expect-one-of-file = l’un des { $count } noms de cette sorte dans { $file }
 hint-one-of-names = écrire l’un de ces noms
-hint-declare-name = corriger le nom, ou le déclarer dans { $file }
+hint-declare-name = corriger le nom, ou le déclarer sous `{ $section }:` dans { $file }
 hint-declare-one = en déclarer au moins un, comme dans les fichiers livrés avec le programme
 hint-fill-or-remove = y écrire au moins un nom, ou supprimer l’entrée
 hint-rename-id = lui donner un autre identifiant partout où il sert
@@ -483,6 +497,9 @@ system-is-a-folder = c’est un dossier
 system-busy = utilisé par un autre programme
 system-interrupted = interrompu
 system-other = le système d’exploitation refuse (son texte, en anglais : « { $text } »)
+hint-rights = se donner les droits sur ce fichier ou ce dossier, ou les demander à qui administre la machine
+hint-free-space = libérer de la place, ou choisir un autre dossier avec `--out`
+hint-close-it = le fermer dans l’autre programme, puis recommencer
 another-run = un autre traitement écrit dans le même dossier de sortie ; attendre qu’il se termine
 standard-output = sortie standard
 
@@ -771,6 +788,16 @@ read-hint-column-type = faire exporter la colonne en texte ou en nombres
 read-hint-decimal = déclarer `decimal: "."` sous `reader:`, ou faire exporter le nombre avec une virgule
 read-hint-recode = ajouter la graphie sous `recode`, ou sous `missing` si elle veut dire sans réponse
 read-hint-sheet = corriger `sheet:` sous `reader:`, ou redemander le classeur
+read-other-table =
+    { $there ->
+        [0] aucune des { $wanted } colonnes attendues n’est là
+        [one] une seule des { $wanted } colonnes attendues est là
+       *[other] { $there } seulement des { $wanted } colonnes attendues sont là
+    } ; l’en-tête lu est { $header }
+read-hint-other-sheet = déclarer sous `reader:` la feuille des données par `sheet:` (la feuille lue est `{ $sheet }`, les autres { $others }), ou la ligne de son en-tête par `header_row:`
+read-hint-header-row = déclarer la ligne de l’en-tête par `header_row:` sous `reader:` ; si c’est un autre fichier, le redemander
+read-hint-other-table = redemander le fichier si c’en est un autre ; si des lignes précèdent l’en-tête, les enlever ; si les colonnes s’appellent autrement, le dire par `columns:` sous `reader:`
+read-header-is-title = la ligne { $row } de la feuille `{ $sheet }`, prise pour l’en-tête, n’a que { $names }, et les lignes d’en dessous ont davantage de valeurs
 read-hint-labels = faire exporter le fichier sans les libellés des variables qui ne servent pas
 read-hint-delivered = l’ouvrir dans l’outil qui l’a écrit, et l’exporter dans l’un de ces formats
 read-hint-put-file = y mettre le fichier, ou corriger son chemin dans le pipeline
@@ -936,7 +963,11 @@ read-no-label = { $value } n’est pas un libellé de `{ $column }`
 read-no-recode = { $value } ne figure pas sous `recode` de `{ $column }`
 read-or-more = { $shown }, ou l’un des { $count } autres
 read-expect-names = { $names }
-read-hint-label = déclarer le libellé sous `aliases` de son code, la graphie sous `missing`, ou `values: codes` pour la colonne
+read-hint-label = déclarer le libellé sous `aliases` de son code (sous `dont_know_labels` s’il veut dire « ne sait pas »), la graphie sous `missing`, ou `values: codes` pour la colonne
+read-hint-near-label = vouliez-vous dire `{ $name }` ? Sinon, déclarer cette graphie sous `aliases` de son code
+read-hint-signs = déclarer cette graphie sous `aliases` de son code : elle a { $found } là où `{ $name }` a { $declared }
+read-signs = { $points }
+read-no-sign = un autre signe
 read-kind-empty = le fichier est vide
 read-hint-ask-again = redemander le fichier
 read-kind-text = le fichier est du texte
@@ -1023,7 +1054,8 @@ interview-count-expected =
         [one] { $count } interview
        *[other] { $count } interviews
     }, nombre déclaré dans le registre
-interview-count-hint = redemander le fichier complet, ou corriger `n_respondents` dans le registre
+interview-count-hint = redemander le fichier complet, ou corriger `n_respondents` de l’édition `{ $edition }` dans `registry.yaml`
+interview-count-above-hint = chercher les lignes en trop (une ligne de total, des lignes vides, un répondant en double), ou corriger `n_respondents` de l’édition `{ $edition }` dans `registry.yaml`
 respondents-few =
     { $count ->
         [one] { $count } répondant
@@ -1051,6 +1083,8 @@ blank-line-hint = rien n’est perdu ; vérifier qu’aucune ligne n’a été
 
 column-missing = colonne `{ $name }` absente
 column-missing-hint = redemander le fichier avec cette colonne ; si une autre en tient lieu, la nommer dans `reader:`, `columns: {"{"} { $name }: {"{"} from: … {"}"} {"}"}`
+column-near-hint = renommer `{ $name }` la colonne `{ $found }` du fichier si c’est elle, ou la déclarer dans `reader:`, `columns: {"{"} { $name }: {"{"} from: { $found } {"}"} {"}"}`
+column-of-item-missing-hint = redemander le fichier avec cette colonne ; si une autre en tient lieu, la nommer dans `reader:`, `columns: {"{"} { $name }: {"{"} from: … {"}"} {"}"}` ; si la question n’est plus posée, donner à l’édition un instrument sans `{ $item }`, copié de celui-ci dans `registry.yaml`
 column-expected = une colonne `{ $name }` : { $what }
 column-renamed = la colonne `{ $name }` s’appelle { $found }
 column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces lettres, minuscules et capitales
@@ -1097,6 +1131,7 @@ category-unknown = { $cell } n’est pas une modalité de `{ $variable }`
 flag-unknown = { $cell } n’est ni oui ni non
 sector-unknown = { $cell } n’est pas un secteur de l’édition `{ $edition }`
 answer-unknown = { $cell } n’est pas une réponse à la question `{ $item }`
+labels-for-codes = la colonne `{ $column }` contient des libellés au lieu de codes
 value-unknown = { $cell } n’est pas une valeur de `{ $column }`
 hint-blanks = enlever les blancs autour{ $meant }
 hint-invisible = { $points } n’est pas ce qu’on croit voir, écrire une espace ordinaire ou rien{ $meant }
@@ -1105,10 +1140,12 @@ hint-mojibake = le texte a été encodé deux fois en UTF-8, l’exporter à nou
 hint-spreadsheet = une formule a échoué dans le tableur : l’y corriger, ou laisser la cellule vide
 hint-missing-undeclared = si cela veut dire sans réponse, le déclarer sous `dont_know`, ou laisser la cellule vide
 hint-code-for-label = l’export contient des codes au lieu des libellés : faire exporter les libellés, ou déclarer les codes
+hint-values-labels = déclarer `values: labels` sous `reader:`, ou pour cette seule colonne sous `columns:`
 hint-not-finite = un calcul a échoué là où le fichier a été fait : l’y corriger, ou laisser la cellule vide
 hint-notation = faire exporter le nombre en chiffres ordinaires
-hint-comma = vouliez-vous dire `{ $number }` ? Déclarer la virgule décimale si le fichier en use
-hint-code-undeclared = recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou la déclarer avec les autres (dans les marges, `merges` la compte avec une modalité)
+hint-comma = écrire `{ $number }`, avec un point ; si tout le fichier a des virgules décimales, déclarer `decimal: ","` sous `reader:`
+hint-code-undeclared = recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou la déclarer avec les autres
+hint-category-undeclared = ajouter la modalité à `{ $variable }` dans { $file }, ou la compter avec une autre par `merges` ; si ce n’est qu’une graphie, la recoder sous `recode` de sa colonne dans `reader:`
 hint-sector-undeclared = recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou ajouter le secteur à l’édition dans `registry.yaml`
 hint-code-blank = demander la valeur ; si un champ vide en vaut une, le dire sous `recode` de sa colonne dans `reader:`
 hint-off-range = vérifier la valeur avec l’institut ; si elle veut dire sans réponse, la déclarer sous `dont_know`, ou sous `missing` du `reader:`
@@ -1168,9 +1205,9 @@ speeder = une interview de { $duration }, la médiane étant { $median }
 person-kept = la personne est gardée : écarter quelqu’un revient à qui a collecté les données, qui le dit
 straight-liner =
     { $code } { $count ->
-        [one] à la question répondue
-       *[other] aux { $count } questions répondues
-    } de ce bloc
+        [one] à la seule question de ce bloc qui a une réponse
+       *[other] aux { $count } questions de ce bloc qui ont une réponse
+    }
 answers-expected = des réponses qui diffèrent
 row-copied = les réponses de la ligne { $line }, sous un autre identifiant
 row-copied-expected = les réponses de cette personne : le hasard ne donne une telle paire que dans moins d’une vague sur { $waves } comme celle-ci

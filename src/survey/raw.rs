@@ -23,6 +23,17 @@ pub struct RawWave {
     pub blank_lines: Vec<usize>,
     /// What the reader found out or left aside, to be reported.
     pub notes: Vec<Finding>,
+    /// The sheet that was read, in a workbook.
+    pub sheet: Option<SheetRead>,
+}
+
+/// The sheet of a workbook that was read.
+#[derive(Clone, Debug)]
+pub struct SheetRead {
+    /// Its name.
+    pub name: String,
+    /// Names of the other sheets.
+    pub others: Vec<String>,
 }
 
 impl RawWave {
@@ -159,6 +170,18 @@ pub fn shown(value: &str) -> Arg {
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffd}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// A text with plain signs in the place of those that a word processor sets: straight quotes, hyphens, ordinary spaces.
+pub fn plain_signs(text: &str) -> String {
+    let plain = |c: char| match c {
+        '‘' | '’' | 'ʼ' | '′' | '`' | '´' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        blank if blank.is_whitespace() => ' ',
+        other => other,
+    };
+    text.chars().filter(|c| !is_invisible(*c)).map(plain).collect()
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ use std::time::Duration;
 use barometer::pipeline;
 use barometer::progress::{Progress, Silent};
 
+use barometer::messages::msg;
+
 use crate::minimal::Minimal;
 
 fn command(args: &[&str]) -> Command {
@@ -146,11 +148,22 @@ fn a_missing_column_is_refused_at_the_header() {
     assert_eq!(
         refused(&minimal, 1),
         "waves/2023.csv:1: no column `c1_adaptation`\n  expected: a column `c1_adaptation`: the answers to item `adaptation`\n  \
-         hint: did you mean `c1_adaptaton`?\n\
-         waves/2023.csv:1: warning: column `c1_adaptaton` is not read\n  expected: a column that the layout, the margins or the items of this edition name\n  \
-         hint: nothing to do if the column is meant to be left aside\n\
-         error: the data are refused: 1 finding, and 1 to look at\n"
+         hint: rename the column `c1_adaptaton` of the file to `c1_adaptation` if it is the one, or declare it in `reader:`, \
+         `columns: { c1_adaptation: { from: c1_adaptaton } }`\n\
+         error: the data are refused: 1 finding\n"
     );
+    minimal.edit("waves/2023.csv", ",c1_adaptaton,", ",commentaire,");
+    let told = refused(&minimal, 1);
+    assert!(told.contains("; if the question is no longer put, give the edition an instrument without"), "{told}");
+}
+
+#[test]
+fn a_failure_of_the_system_that_can_be_mended_has_a_way_out() {
+    use std::io::ErrorKind;
+    for kind in [ErrorKind::PermissionDenied, ErrorKind::StorageFull, ErrorKind::ResourceBusy] {
+        let error = barometer::error::Error::world(Path::new("waves"), msg!("cannot-read"))(kind.into());
+        assert!(error.way_out().is_some(), "{error}");
+    }
 }
 
 #[test]

@@ -291,15 +291,93 @@ config/margins/2023.yaml:8:29: unknown key `5`
 
     #[test]
     fn dates_that_are_none() {
-        for date in ["01/03/2023", "2023-02-30", "2023-3-1", "2023-03-01T00:00:00"] {
+        let order = "write the year first, then month and day, two digits each";
+        for (date, hint) in [
+            ("01/03/2023", order),
+            ("2023-02-30", "correct the month or the day: there is no such day"),
+            ("2023-3-1", order),
+            ("2023-03-01T00:00:00", order),
+        ] {
             refused(
                 &[(REGISTRY, "field_start: 2023-03-01", &format!("field_start: {date}"))],
                 &format!(
                     "config/registry.yaml:11:18: `field_start` is `{date}`\n  expected: a date as `2014-10-17`\n  \
-                     hint: write the year first, then month and day, two digits each"
+                     hint: {hint}"
                 ),
             );
         }
+    }
+
+    #[test]
+    fn numbers_with_blanks() {
+        refused(
+            &[(MARGINS, "population_total: 51000000", "population_total: 51\u{a0}000 000")],
+            "
+config/margins/2023.yaml:1:19: `population_total` is `51\u{a0}000 000`
+  expected: a number
+  hint: write `51000000`, without blanks",
+        );
+    }
+
+    /// Between braces a comma ends a text.
+    #[test]
+    fn a_text_with_a_comma_outside_quotes() {
+        refused(
+            &[(SECTORS, "{ fr: Assurance, en: Insurance }", "{ fr: Assurance, et le reste, en: Insurance }")],
+            "
+config/sectors.yaml:2:39: unknown key `et le reste`
+  expected: the keys `fr`, `en`
+  hint: put a text that has a comma in quotes: `fr: \"Assurance, et le reste…\"`",
+        );
+    }
+
+    #[test]
+    fn quotes_of_a_word_processor() {
+        refused(
+            &[(PIPELINE, "edition: \"2023\"", "edition: “2023”"), (REGISTRY, "  \"2023\":", "  “2023”:")],
+            "
+pipelines/trial.yaml:5:14: `“2023”` is in curly quotes
+  expected: a name
+  hint: write `\"2023\"`
+config/registry.yaml:10:3: `“2023”` is in curly quotes
+  expected: an edition label in quotes: letters, digits, `_` and `-`
+  hint: write `\"2023\"`",
+        );
+    }
+
+    /// What a reader of YAML blames on the line below.
+    #[test]
+    fn a_colon_without_its_blank() {
+        refused(
+            &[(PIPELINE, "edition: \"2023\"", "edition:\"2023\"")],
+            "
+pipelines/trial.yaml:5:13: a colon right against the value of `edition`
+  expected: ordinary blanks before a key and after its colon
+  hint: write `edition: \"2023\"`",
+        );
+        refused(
+            &[(PIPELINE, "file: ../waves", "file:\u{a0}../waves")],
+            "
+pipelines/trial.yaml:6:10: the character U+00A0
+  expected: ordinary blanks before a key and after its colon
+  hint: put an ordinary blank in its place",
+        );
+        refused(
+            &[(PIPELINE, "    file: ../waves", "  \u{a0} file: ../waves")],
+            "
+pipelines/trial.yaml:6:3: the character U+00A0
+  expected: ordinary blanks before a key and after its colon
+  hint: put an ordinary blank in its place",
+        );
+    }
+
+    #[test]
+    fn a_dash_that_is_missing() {
+        let minimal = Minimal::new();
+        let again = "    edition: \"2024\"\n    file: ../waves/2024.csv\npublish:";
+        minimal.edit(PIPELINE, "publish:", again);
+        let told = minimal.refusal();
+        assert!(told.contains("; if a new element of the list begins here, put the `- ` that is missing"), "{told}");
     }
 
     #[test]
@@ -417,7 +495,7 @@ config/registry.yaml:14:26: a YAML tag (`!name`)
             &[(REGISTRY, "sectors: [assurance, banque]", "sectors: [assurance, banque")],
             "
 config/registry.yaml:17:1: not valid YAML: a comma or a bracket is missing in a list or in keys between brackets or braces (the library says: while parsing a flow sequence, expected ',' or ']')
-  hint: look there and just above for a quote, a bracket or a colon that is missing",
+  hint: look there and just above for a quote, a comma, a bracket or a colon that is missing",
         );
     }
 
@@ -516,13 +594,13 @@ mod meaning {
             "
 pipelines/trial.yaml:5:14: unknown edition `2032`
   expected: `2023`
-  hint: did you mean `2023`?
+  hint: correct the name, or declare it under `editions:` in config/registry.yaml
 pipelines/trial.yaml:7:39: not a delimiter
   expected: one ASCII character that is no letter, digit, quote or line end
   hint: `\",\"`, `\";\"` and `\"\\t\"` are the usual ones; `detect` finds it out
 pipelines/trial.yaml:7:55: unknown encoding `utf9`
   expected: a label of the WHATWG list, `utf-8` or `windows-1252` say, or `detect`
-  hint: did you mean `utf8`?
+  hint: write `detect` to have it found out
 config/codebook.yaml:30:16: unknown dimension `facilitatoin`
   expected: `facilitation`
   hint: did you mean `facilitation`?
@@ -542,7 +620,7 @@ config/registry.yaml:14:17: unknown instrument `atitudes`
   hint: did you mean `attitudes`?
 config/registry.yaml:15:15: unknown module `crise`
   expected: none: config/registry.yaml declares no module
-  hint: correct the name, or declare it in config/registry.yaml
+  hint: correct the name, or declare it under `modules:` in config/registry.yaml
 config/registry.yaml:16:15: unknown sector `assurances`
   expected: `assurance` or `banque`
   hint: did you mean `assurance`?",
@@ -756,7 +834,7 @@ instruments:";
             "
 config/registry.yaml:5:15: unknown edition `2032`
   expected: `2023`
-  hint: did you mean `2023`?
+  hint: correct the name, or declare it under `editions:` in config/registry.yaml
 config/registry.yaml:5:31: unknown item `adaptatio`
   expected: `adaptation` or `engagements`
   hint: did you mean `adaptation`?
@@ -814,6 +892,17 @@ config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.9989
 config/margins/2023.yaml:6:5: the counts of `sexe` add up to 50000000
   expected: the population total, 51000000
   hint: compare each category with the source: one may be missing, or a figure miscopied",
+        );
+    }
+
+    #[test]
+    fn a_misspelt_share_is_told_once() {
+        refused(
+            &[(MARGINS, "share: 0.48", "shre: 0.48")],
+            "
+config/margins/2023.yaml:7:16: unknown key `shre`
+  expected: the keys `merges`, `range`, `aliases`, `share`, `count`, `name`
+  hint: did you mean `share`?",
         );
     }
 
@@ -897,15 +986,26 @@ mod files {
             ],
             "
 pipelines/trial.yaml:6:11: the wave file `waves/2024.csv` is not there
-  hint: did you mean `2023.csv`?
+  hint: write a path that leads to it from the folder of this file, or put it there
 pipelines/trial.yaml:8:14: the file `config/margins/2024.yaml` is not there
-  hint: did you mean `2023.yaml`?",
+  hint: copy the margins of another edition there and write the shares and the source of this one, or correct the path",
         );
         refused(
             &[(PIPELINE, "../waves/2023.csv", "../data/2023.csv")],
             "
 pipelines/trial.yaml:6:11: the wave file `data/2023.csv` is not there
-  hint: the folder `data` is not there either",
+  hint: the folder `data` is not there either; paths start from the folder of this file: correct this one",
+        );
+        refused(
+            &[
+                (PIPELINE, "../waves/2023.csv", "waves/2023.csv"),
+                (PIPELINE, "../config/margins/2023.yaml", "../confg/margins/2023.yaml"),
+            ],
+            "
+pipelines/trial.yaml:6:11: the wave file `pipelines/waves/2023.csv` is not there
+  hint: paths start from the folder of this file: write `../waves/2023.csv`
+pipelines/trial.yaml:8:14: the file `confg/margins/2023.yaml` is not there
+  hint: did you mean `config`?",
         );
         refused(
             &[(PIPELINE, "../waves/2023.csv", "../waves")],
@@ -929,9 +1029,9 @@ pipelines/trial.yaml:2:9: the configuration folder `confg` is not there
         assert_eq!(
             minimal.refusal(),
             "pipelines/trial.yaml:2:9: the folder of the report templates `config/report` is not there\n  \
-             hint: write a path that leads to it from the folder of this file, or put it there\n\
+             hint: put it back in `config`, from the one that is shipped or from an earlier version\n\
              pipelines/trial.yaml:2:9: the file `config/registry.yaml` is not there\n  \
-             hint: did you mean `registre.yaml`?"
+             hint: rename `registre.yaml` to `registry.yaml` if it is the one"
         );
     }
 
@@ -943,6 +1043,14 @@ pipelines/trial.yaml:2:9: the configuration folder `confg` is not there
             minimal.refusal(),
             "pipelines/trial.yaml: the file `pipelines/trial.yaml` is not there\n  hint: did you mean `trail.yaml`?"
         );
+        let told = |path: &str| {
+            let error = config::load(&minimal.path(path), &Overrides::default()).unwrap_err();
+            error.findings()[0].hint.as_ref().unwrap().to_string()
+        };
+        assert_eq!(told("pipeline/trial.yaml"), "did you mean `pipelines`?");
+        let from_here =
+            "write a path that leads to it from the current folder, or run the command from the root of the project";
+        assert_eq!((told("nope.yaml"), told("no/where.yaml")), (from_here.to_owned(), from_here.to_owned()));
     }
 
     #[test]

@@ -41,8 +41,8 @@ fn a_category_that_is_no_slip() {
     assert_eq!(
         refused(&minimal, 1),
         "waves/2023.csv:3:sexe: `masculin` n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
-         piste~: recoder cette graphie sous `recode` de sa colonne dans `reader:`, ou la déclarer avec les autres \
-         (dans les marges, `merges` la compte avec une modalité)\n\
+         piste~: ajouter la modalité à `sexe` dans config/margins/2023.yaml, ou la compter avec une autre par `merges`_; \
+         si ce n’est qu’une graphie, la recoder sous `recode` de sa colonne dans `reader:`\n\
          waves/2023.csv:5:sexe: une cellule vide n’est pas une modalité de `sexe`\n  attendu~: `homme`, `femme`\n  \
          piste~: demander la valeur_; si un champ vide en vaut une, le dire sous `recode` de sa colonne dans `reader:`\n\
          erreur~: données refusées~: 2 anomalies\n"
@@ -56,11 +56,9 @@ fn a_missing_column() {
     assert_eq!(
         refused(&minimal, 1),
         "waves/2023.csv:1: colonne `c1_adaptation` absente\n  attendu~: une colonne `c1_adaptation`~: les réponses à la question `adaptation`\n  \
-         piste~: vouliez-vous dire `c1_adaptaton`_?\n\
-         waves/2023.csv:1: à vérifier~: la colonne `c1_adaptaton` n’est pas lue\n  \
-         attendu~: une colonne nommée par `layout`, par les marges ou par les questions de cette édition\n  \
-         piste~: rien à faire si la colonne doit rester de côté\n\
-         erreur~: données refusées~: 1 anomalie, et 1 à vérifier\n"
+         piste~: renommer `c1_adaptation` la colonne `c1_adaptaton` du fichier si c’est elle, ou la déclarer dans \
+         `reader:`, `columns: { c1_adaptation: { from: c1_adaptaton } }`\n\
+         erreur~: données refusées~: 1 anomalie\n"
     );
 }
 
@@ -101,7 +99,7 @@ fn a_missing_file() {
     assert_eq!(
         refused(&minimal, 2),
         "pipelines/trial.yaml:6:11: le fichier de la vague, `waves/2032.csv`, n’existe pas\n  \
-         piste~: vouliez-vous dire `2023.csv`_?\n\
+         piste~: écrire un chemin qui y mène depuis le dossier de ce fichier, ou l’y mettre\n\
          erreur~: configuration refusée~: 1 anomalie\n"
     );
 }

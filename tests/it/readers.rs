@@ -271,6 +271,9 @@ fn text_that_is_not_as_declared_is_refused_at_its_line() {
     start(&changed("codes.csv", |t| t.replace(',', ";")), "wave:1: one single column");
     start(&changed("codes.csv", |t| format!("sep=;\n{t}")), "wave:1: the first line says that the delimiter is `;`");
     assert_eq!(changed("codes.csv", |t| format!("sep=,\n{t}")), "");
+    let wide = format!("{}\n", "colonne;".repeat(200));
+    let told = Trial::new("format: csv", wide.as_bytes()).refusal();
+    assert!(told.ends_with("hint: declare `delimiter: \";\"` under `reader:`"), "{told}");
     let both = b"a;b,c\n1;2,3\n";
     start(&Trial::new("format: csv\ndelimiter: detect", both).refusal(), "wave:1: the delimiter may be `;` or `,`");
     start(
@@ -328,12 +331,17 @@ fn header_rows_that_nobody_declared_are_named() {
 fn labels_and_codes_are_never_mixed() {
     let reader = reader_of("unicode_text.txt").replace("values: labels", "values: codes");
     let codes = Trial::new(&reader, &delivered("unicode_text.txt")).refusal();
-    assert!(codes.contains(":sexe: `Homme` is not a category"), "{codes}");
+    let once = "wave:2:sexe: the column `sexe` holds labels instead of codes (60 cells, of which this is the first)";
+    assert!(codes.contains(once) && codes.contains("hint: declare `values: labels` under `reader:`"), "{codes}");
+    assert!(codes.lines().filter(|line| line.starts_with("wave:")).count() < 30, "{codes}");
     let labels = Trial::new("format: csv\nvalues: labels", &delivered("codes.csv")).refusal();
     assert!(
-        labels.starts_with("wave:2:sexe: `1` is no label of `sexe`\n  expected: `Hommes`, `Men`, `Homme`"),
+        labels.starts_with("wave:2:sexe: `1` is no label of `sexe` (")
+            && labels.contains(" cells, of which this is the first)\n  expected: `Hommes`, `Men`, `Homme`"),
         "{labels}"
     );
+    let sign = changed("qualtrics.csv", |text| text.replace("Plutôt d’accord", "Plutôt d'accord"));
+    assert!(sign.contains("it has U+0027 where `Plutôt d’accord` has U+2019"), "{sign}");
     let slip = changed("qualtrics.csv", |text| text.replacen("Plutôt d’accord", "Plutot d’accord", 1));
     assert!(slip.contains("hint: did you mean `Plutôt d’accord`?"), "{slip}");
     let renamed = changed("surveymonkey.csv", |text| text.replacen("Sexe du répondant", "Sexe du repondant", 1));
@@ -343,6 +351,38 @@ fn labels_and_codes_are_never_mixed() {
     );
     let box_of = changed("limesurvey.csv", |text| text.replacen("\"Y\"", "\"X\"", 1));
     assert!(box_of.contains("`X` is not under `recode` of"), "{box_of}");
+}
+
+#[test]
+fn another_table_is_told_by_what_was_read() {
+    let reader = reader_of("workbook.xlsx");
+    let told = |from: &str, to: &str| Trial::new(&reader.replace(from, to), &delivered("workbook.xlsx")).refusal();
+    let start = "wave:1: none of the 15 expected columns is there; the header that was read is ";
+    let sheets = "\n  hint: declare under `reader:` the sheet of the data by `sheet:` (the one that was read is `Lisez-moi`, \
+                  the others are `Réponses`), or the row of its header by `header_row:`";
+    let other = told("sheet: Réponses\nheader_row: 4", "sheet: Lisez-moi");
+    assert!(other.starts_with(&format!("{start}`Une ligne par répondant`\n")) && other.ends_with(sheets), "{other}");
+    let title = told("header_row: 4", "header_row: 1");
+    assert!(title.starts_with(&format!("{start}`Baromètre, vague 2023`\n")), "{title}");
+    let text = changed("codes.csv", |_| "code,libelle\n1,Oui\n".to_owned());
+    assert!(text.starts_with(&format!("{start}`code`, `libelle`\n")), "{text}");
+}
+
+/// A spreadsheet writes a row that was emptied as delimiters and nothing else.
+#[test]
+fn an_emptied_row_is_a_blank_line() {
+    let blank = format!("{}\n", ",".repeat(14));
+    assert_eq!(changed("codes.csv", |text| text + &blank.repeat(3)), "");
+    assert_eq!(changed("codes.csv", |text| text + blank.trim_end()), "");
+    let inside = delivered("codes.csv");
+    let text = String::from_utf8(inside).unwrap().replacen("\n2023", &format!("\n{blank}2023"), 1);
+    let notes = Trial::new("format: csv", text.as_bytes()).read().unwrap().1;
+    assert_eq!(notes.iter().map(|note| (note.rule, note.place.line)).collect::<Vec<_>>(), [("blank-line", Some(2))]);
+    let surplus = changed("codes.csv", |text| {
+        let last = text.lines().last().unwrap().replacen("2023-", "total-", 1);
+        format!("{text}{last}\n")
+    });
+    assert!(surplus.contains("hint: look for the surplus (a line of totals, empty lines"), "{surplus}");
 }
 
 #[test]

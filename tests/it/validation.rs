@@ -328,10 +328,11 @@ fn fifty_are_told_and_the_rest_counted() {
         if i == 0 {
             header = format!("{line}\n")
         } else {
-            let _ = writeln!(rows, "{}", line.replace("Homme", "M").replace("Femme", "F"));
+            // Each is another: what a column repeats is told once.
+            let _ = writeln!(rows, "{}", line.replace("Homme", &format!("M{i}")).replace("Femme", &format!("F{i}")));
         }
     }
-    let twice = rows.replace("2023-0", "2023-1");
+    let twice = rows.replace("2023-0", "2023-1").replace(",M", ",N").replace(",F", ",G");
     fs::write(trial.path("sound.csv"), header + &rows + &twice).unwrap();
     let (findings, _) = trial.weigh();
     let of_rule: Vec<&Finding> = findings.iter().filter(|finding| finding.rule == "category-unknown").collect();
@@ -342,6 +343,28 @@ fn fifty_are_told_and_the_rest_counted() {
     assert_eq!(told["place"]["line"], 2);
     assert_eq!(told["place"]["column"], "sexe");
     assert_eq!(told["count"], 1);
+}
+
+/// What one mend is for is told once: a category that the margins do not have, and where to add it.
+#[test]
+fn what_a_column_repeats_is_told_once_and_counted() {
+    let trial = Trial::new();
+    let text = trial.read("sound.csv").replace("Homme", "M");
+    fs::write(trial.path("sound.csv"), &text).unwrap();
+    let findings = trial.weigh().0;
+    let [only] = findings.as_slice() else { panic!("{findings:?}") };
+    let count = text.matches(",M,").count();
+    assert!(count > 1 && only.count == count, "{only:?}");
+    assert!(only.problem.to_string().ends_with(&format!(" ({count} cells, of which this is the first)")), "{only}");
+    let file = trial.path("config/margins.yaml");
+    assert!(only.hint.as_ref().unwrap().to_string().contains(&format!("to `sexe` in {}", file.display())), "{only}");
+}
+
+/// An answer that no scale has is never taken for the code next to it.
+#[test]
+fn no_answer_is_made_up() {
+    let findings = Trial::with("value-off-scale").weigh().0;
+    assert!(findings[0].hint.as_ref().unwrap().to_string().starts_with("check the value"), "{findings:?}");
 }
 
 /// `validation.md` has every rule, with zeros, and nothing of a respondent.

@@ -55,7 +55,7 @@ pub(super) fn read(file: &Path, bytes: Vec<u8>, csv: &Csv, limits: &Limits) -> R
         header_line: Some(table.header_line),
         columns,
         lines: table.records.iter().map(|record| record.line).collect(),
-        blank_lines: table.records.iter().flat_map(|r| r.line - r.blank_before..r.line).collect(),
+        blank_lines: table.blank_lines,
         notes,
         ..RawWave::default()
     })
@@ -119,7 +119,8 @@ fn without_sep_line<'t>(
 
 /// A file without a last line end may have been cut in its last field: that is said, and refused where the field is blank.
 fn cut_short(file: &Path, text: &str, delimiter: u8, table: &Table) -> Result<Option<Finding>, Finding> {
-    let Some(last) = table.records.last().filter(|_| !text.ends_with(['\n', '\r'])) else { return Ok(None) };
+    // Where empty fields were the last line, the one before it has its end.
+    let Some(last) = table.records.last().filter(|last| last.end == text.len()) else { return Ok(None) };
     let name = table.headers.last().map_or("", |header| header.name.as_str());
     let place = Place::cell(file, last.line, name);
     if table.headers.len() > 1 && text.as_bytes().last() == Some(&delimiter) {
@@ -172,6 +173,8 @@ struct Table {
     headers: Vec<Header>,
     header_line: usize,
     records: Vec<Record>,
+    /// Lines between the records that hold nothing, or nothing but delimiters, as a spreadsheet writes rows that were emptied.
+    blank_lines: Vec<usize>,
 }
 
 impl Table {
@@ -182,7 +185,8 @@ impl Table {
         let mut scanner = Scanner::new(text, delimiter, line, guard);
         let mut findings = Findings::new(file);
         let mut tops: Vec<(usize, Vec<String>)> = Vec::new();
-        let mut records = Vec::new();
+        let mut records: Vec<Record> = Vec::new();
+        let (mut blank_lines, mut emptied) = (Vec::new(), Vec::new());
         let mut below: Vec<Vec<String>> = Vec::new();
         let mut width = 0;
         loop {
@@ -198,6 +202,12 @@ impl Table {
             if tops.is_empty() {
                 width = record.n_fields;
             }
+            let mut bytes = text.as_bytes().get(record.start..record.end).unwrap_or_default().iter();
+            if tops.len() == csv.headers.n_rows() && bytes.all(|byte| *byte == delimiter) {
+                emptied.push(record.line);
+                guard.rows(records.len() + emptied.len(), width).map_err(|finding| vec![finding])?;
+                continue;
+            }
             if record.n_fields != width {
                 findings.push(field_count(file, record.line, record.n_fields, width));
             } else if tops.len() < csv.headers.n_rows() {
@@ -206,6 +216,9 @@ impl Table {
                 if below.len() < LOOKED_BELOW {
                     below.push(written());
                 }
+                // Those below the last record are no loss, and not worth a word.
+                blank_lines.extend(record.line - record.blank_before..record.line);
+                blank_lines.append(&mut emptied);
                 records.push(record);
                 guard.rows(records.len(), width).map_err(|finding| vec![finding])?;
             }
@@ -213,7 +226,11 @@ impl Table {
         let header_line = tops.first().map_or(1, |(line, _)| *line);
         let top = Top { file, rows: tops, below, shape: csv.headers, delimiter: Some(delimiter) };
         let headers = top.headers(&mut findings);
-        if findings.refused() { Err(findings.into_vec()) } else { Ok(Self { headers, header_line, records }) }
+        if findings.refused() {
+            Err(findings.into_vec())
+        } else {
+            Ok(Self { headers, header_line, records, blank_lines })
+        }
     }
 
     /// The cells, read by polars in parts: what it keeps beside them is then the same for a file of any size.

@@ -192,5 +192,12 @@ fn lay(
         return Err(findings.into_vec());
     }
     let lines = people.values().map(|person| line_of(raw, person.first_row)).collect();
-    Ok(RawWave { header_line: raw.header_line, lines, columns, notes: raw.notes.clone(), ..RawWave::default() })
+    Ok(RawWave {
+        header_line: raw.header_line,
+        lines,
+        columns,
+        notes: raw.notes.clone(),
+        sheet: raw.sheet.clone(),
+        ..RawWave::default()
+    })
 }

@@ -23,7 +23,7 @@ use crate::error::{Error, Finding, Findings, Place};
 use crate::io::digest::sha256_hex;
 use crate::messages::{Message, msg};
 use crate::plan::{Csv, Format, Limits, Reader, Shape, WavePlan};
-use crate::survey::raw::RawWave;
+use crate::survey::raw::{RawWave, shown};
 use limits::Guard;
 
 /// Columns that one row an answer takes at least: who, what, and the answer.
@@ -151,6 +151,17 @@ fn broken_off(error: &std::io::Error) -> Message {
         std::io::ErrorKind::Unsupported => msg!("read-unsupported"),
         _ => msg!("read-damaged"),
     }
+}
+
+/// The first names of a header, as they may be shown.
+fn named<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    const SHOWN: usize = 6;
+    let mut names: Vec<String> =
+        names.filter(|name| !name.trim().is_empty()).take(SHOWN + 1).map(|name| shown(name).to_string()).collect();
+    if names.len() > SHOWN {
+        names[SHOWN] = "…".to_owned(); // OK because there is one more
+    }
+    names.join(", ")
 }
 
 /// A number as a cell holds it: whole ones without a point, the others with as many digits as tell them apart.

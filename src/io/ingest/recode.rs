@@ -1,14 +1,16 @@
 //! From the words of a file to those of the survey: names of columns, labels, spellings of a missing answer, decimal commas.
 //! Every rewriting is declared; a cell that no declaration covers is refused or left as it is, never guessed.
 
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 
 use indexmap::IndexMap;
 
-use crate::error::{Finding, Findings, Place};
-use crate::messages::msg;
+use super::named;
+use crate::error::{Finding, Findings, Place, nearest};
+use crate::messages::{Message, msg};
 use crate::plan::{ColumnPlan, Format, Missing, Reader, Values};
-use crate::survey::raw::{Described, RawColumn, RawWave};
+use crate::survey::raw::{Described, RawColumn, RawWave, SheetRead, plain_signs};
 
 /// Labels that a finding lists; more are counted.
 const LISTED: usize = 12;
@@ -16,6 +18,9 @@ const LISTED: usize = 12;
 /// Gives the columns of a file the names and codes of the survey. Columns that the survey does not read come after them.
 /// A column that has been rewritten is let go at once: a wave is never held twice.
 pub(super) fn recode(mut raw: RawWave, file: &Path, reader: &Reader) -> Result<RawWave, Vec<Finding>> {
+    if let Some(finding) = other_table(&raw, file, reader) {
+        return Err(vec![finding]);
+    }
     let mut findings = Findings::new(file);
     let decimal_comma = matches!(&reader.format, Format::Csv(csv) if csv.decimal_comma);
     let mut said = Said::new();
@@ -49,6 +54,34 @@ pub(super) fn recode(mut raw: RawWave, file: &Path, reader: &Reader) -> Result<R
         return Err(findings.into_vec());
     }
     Ok(RawWave { columns, notes, ..raw })
+}
+
+/// With fewer than one in so many of the columns of the survey, a file is another table.
+const ONE_COLUMN_IN: usize = 4;
+
+/// A file that has hardly any column of the survey: what was read is told, rather than every column that is missing.
+fn other_table(raw: &RawWave, file: &Path, reader: &Reader) -> Option<Finding> {
+    let written = |name: &str| name.trim().to_lowercase();
+    let names: HashSet<String> = raw.columns.iter().map(|column| written(&column.name)).collect();
+    let (there, absent): (Vec<_>, Vec<_>) =
+        reader.columns.iter().partition(|plan| names.contains(&written(&plan.from)));
+    let wanted = reader.columns.len();
+    if there.len() * ONE_COLUMN_IN >= wanted {
+        return None;
+    }
+    let place = Place { line: raw.header_line, ..Place::file(file) };
+    let header = named(raw.columns.iter().map(|column| column.name.as_str()));
+    let problem = msg!("read-other-table", there = there.len(), wanted, header);
+    let finding = Finding::refuse("column-missing", place, problem);
+    let finding =
+        finding.expected(msg!("read-expect-names", names = named(absent.iter().map(|plan| plan.from.as_str()))));
+    Some(finding.hint(match &raw.sheet {
+        Some(SheetRead { name, others }) if !others.is_empty() => {
+            msg!("read-hint-other-sheet", sheet = name, others = named(others.iter().map(String::as_str)))
+        }
+        Some(SheetRead { .. }) => msg!("read-hint-header-row"),
+        None => msg!("read-hint-other-table"),
+    }))
 }
 
 /// Declared spellings of a missing answer, whether they mean « does not know », in how many cells of how many columns.
@@ -128,7 +161,7 @@ impl<'p> Cells<'_, 'p> {
                 Ok(code) => column.push(&code),
                 Err(problem) => {
                     column.push("");
-                    findings.push(self.refused(row, cell, problem));
+                    findings.push_alike(self.refused(row, cell, problem));
                 }
             }
         }
@@ -194,10 +227,29 @@ impl<'p> Cells<'_, 'p> {
                 };
                 let finding =
                     Finding::refuse("label-unknown", place, msg!("read-no-label", value, column = &self.plan.name));
-                finding.expected(listed(names.clone())).hint_nearest(cell, names, msg!("read-hint-label"))
+                let finding = finding.expected(listed(names.clone()));
+                match other_signs(cell, &names) {
+                    Some(hint) => finding.hint(hint),
+                    None => match nearest(cell, names) {
+                        Some(name) => finding.hint(msg!("read-hint-near-label", name)),
+                        None => finding.hint(msg!("read-hint-label")),
+                    },
+                }
             }
         }
     }
+}
+
+/// The way out for a label that only its typographic signs keep from being one of those declared: they look the same.
+fn other_signs(cell: &str, names: &[&str]) -> Option<Message> {
+    let signs = plain_signs(cell);
+    let name = names.iter().find(|name| plain_signs(name) == signs)?;
+    let points = |text: &str, other: &str| {
+        let only: BTreeSet<char> = text.chars().filter(|c| !other.contains(*c)).collect();
+        let only: Vec<String> = only.into_iter().map(|c| format!("U+{:04X}", u32::from(c))).collect();
+        if only.is_empty() { msg!("read-no-sign") } else { msg!("read-signs", points = only.join(", ")) }
+    };
+    Some(msg!("read-hint-signs", name = *name, found = points(cell, name), declared = points(name, cell)))
 }
 
 /// Why a cell means nothing.

@@ -9,11 +9,11 @@ use zip::result::ZipError;
 
 use super::headers::{Header, Top};
 use super::limits::Guard;
-use super::{broken_off, number_text, said_by_library};
+use super::{broken_off, named, number_text, said_by_library};
 use crate::error::{Finding, Findings, Place};
 use crate::messages::{Message, msg};
 use crate::plan::{Limits, Sheet};
-use crate::survey::raw::{RawColumn, RawWave};
+use crate::survey::raw::{RawColumn, RawWave, SheetRead};
 
 /// Parts of an archive; a workbook has a few dozen.
 const MOST_PARTS: usize = 10_000;
@@ -25,14 +25,16 @@ pub(super) fn read(file: &Path, bytes: &[u8], sheet: &Sheet, limits: &Limits) ->
     let refuse = |error: XlsxError| vec![unreadable(file, said_by_library(cause(&error), &error.to_string()))];
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(refuse)?;
     let mut notes = Vec::new();
-    let name = choose(file, sheet, &workbook.sheet_names(), &mut notes).map_err(|finding| vec![finding])?;
+    let names = workbook.sheet_names();
+    let name = choose(file, sheet, &names, &mut notes).map_err(|finding| vec![finding])?;
     let mut cells = workbook.worksheet_cells_reader(&name).map_err(refuse)?;
     let mut table = Table::new(sheet, guard);
     while let Some(cell) = cells.next_cell().map_err(refuse)? {
         let (row, column) = cell.get_position();
         table.take(row as usize + 1, column as usize, cell.get_value()).map_err(|finding| vec![finding])?;
     }
-    table.finish(notes)
+    let others = names.into_iter().filter(|other| *other != name).collect();
+    table.finish(notes, SheetRead { name, others })
 }
 
 /// Why a workbook is not read, by the kind of the error.
@@ -137,6 +139,8 @@ struct Table<'a> {
     cells: Vec<String>,
     /// First value below the end of the table, and how many there are.
     beyond: Option<(String, usize)>,
+    /// Values beside the table.
+    beside: usize,
     ended: Option<usize>,
 }
 
@@ -154,6 +158,7 @@ impl<'a> Table<'a> {
             row: 0,
             cells: Vec::new(),
             beyond: None,
+            beside: 0,
             ended: None,
         }
     }
@@ -185,9 +190,7 @@ impl<'a> Table<'a> {
         }
         let width = self.headers.as_ref().map(Vec::len);
         if width.is_some_and(|width| column >= width) {
-            let problem = msg!("read-beside-table", cell = address(row, column));
-            let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, row), problem);
-            self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
+            self.refuse_beside(row, column);
             return Ok(());
         }
         self.guard.columns(column + 1, Some(row))?;
@@ -236,12 +239,26 @@ impl<'a> Table<'a> {
             column.push(cells.get(i).map_or("", String::as_str));
         }
         if cells.len() > width && self.headers.as_ref().is_some_and(|headers| !headers.is_empty()) {
-            let problem = msg!("read-beside-table", cell = address(self.row, cells.len() - 1));
-            let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, self.row), problem);
-            self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
+            self.refuse_beside(self.row, cells.len() - 1);
         }
         self.lines.push(self.row);
         Ok(())
+    }
+
+    fn refuse_beside(&mut self, row: usize, column: usize) {
+        self.beside += 1;
+        let problem = msg!("read-beside-table", cell = address(row, column));
+        let finding = Finding::refuse("stray-cell", Place::line(self.guard.file, row), problem);
+        self.findings.push(finding.expected(msg!("read-expect-below-name")).hint(msg!("read-hint-empty-cell")));
+    }
+
+    /// With more than one value a row beside the table, what was taken for the header is a title.
+    fn narrow_header(&self, sheet: &SheetRead) -> Finding {
+        let row = self.sheet.header_row;
+        let names = named(self.columns.iter().map(|column| column.name.as_str()));
+        let problem = msg!("read-header-is-title", row, sheet = &sheet.name, names);
+        let finding = Finding::refuse("header-shape", Place::line(self.guard.file, row), problem);
+        finding.expected(msg!("read-expect-name-in-header")).hint(msg!("read-hint-header-row"))
     }
 
     fn close_header(&mut self, first: &[String]) {
@@ -259,10 +276,13 @@ impl<'a> Table<'a> {
         self.headers = Some(headers);
     }
 
-    fn finish(mut self, mut notes: Vec<Finding>) -> Result<RawWave, Vec<Finding>> {
+    fn finish(mut self, mut notes: Vec<Finding>, sheet: SheetRead) -> Result<RawWave, Vec<Finding>> {
         self.close_row().map_err(|finding| vec![finding])?;
         if self.headers.is_none() {
             self.close_header(&[]);
+        }
+        if self.beside > self.lines.len() {
+            return Err(vec![self.narrow_header(&sheet)]);
         }
         if let Some((first, count)) = self.beyond {
             let end = self.sheet.last_row.map_or_else(
@@ -280,6 +300,7 @@ impl<'a> Table<'a> {
             lines: self.lines,
             columns: self.columns,
             notes,
+            sheet: Some(sheet),
             ..RawWave::default()
         })
     }

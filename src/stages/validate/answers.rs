@@ -1,7 +1,7 @@
 //! One respondent: the ratings and the job, every answer on its scale and put to the person it was meant for.
 
 use super::Frame;
-use super::cells::{Fault, code_fault, is_number, list, number, off_range};
+use super::cells::{Fault, code_fault, is_number, list, number, off_range, off_scale, undeclared};
 use super::columns::{Block, Columns, EmployeeColumns, SectorCells};
 use super::report::{Report, plain};
 use super::rules::Rule;
@@ -114,7 +114,7 @@ impl Row<'_, '_> {
             return Some(false);
         }
         let valid = [flag.yes.as_str(), flag.no.as_str()].into_iter();
-        let fault = code_fault(code, valid.clone(), Rule::CategoryUnknown);
+        let fault = code_fault(code, valid.clone(), undeclared());
         self.tell(fault, column, msg!("flag-unknown", cell = shown(code)), list(valid), report);
         None
     }
@@ -127,7 +127,10 @@ impl Row<'_, '_> {
         if !known {
             let valid = frame.iter().map(SectorId::as_str).chain(employee.then_some(SectorId::OTHER));
             let problem = msg!("sector-unknown", cell = shown(code), edition = self.frame.id.as_str());
-            let fault = code_fault(code, valid.clone(), Rule::SectorUnknown);
+            let outside = Fault::new(Rule::SectorUnknown, msg!("hint-sector-undeclared"));
+            let declared = frame.iter().filter_map(|id| self.frame.codebook.sectors.get(id));
+            let names = declared.flat_map(|sector| [sector.name.fr.as_str(), sector.name.en.as_str()]);
+            let fault = code_fault(code, valid.clone(), outside).or_label(code, names);
             self.tell(fault, column, problem, list(valid), report);
         }
         sector
@@ -147,13 +150,21 @@ impl Row<'_, '_> {
         let scale = self.frame.codebook.scale(item);
         parse(scale, cell).unwrap_or_else(|fault| {
             let problem = msg!("answer-unknown", cell = shown(cell), item = id.as_str());
-            self.tell(fault, column, problem, expected(scale), report);
+            match fault.is_label {
+                true => self.tell(fault, column, problem, expected(scale), report),
+                // Each is the answer of one person, to be asked for again.
+                false => report.tell(fault.rule, report.cell(self.row, column), problem, |f| {
+                    f.expected(expected(scale)).hint(fault.hint)
+                }),
+            }
             Answer::NotAsked
         })
     }
 
     fn tell(&self, fault: Fault, column: &RawColumn, problem: Message, expected: Message, report: &mut Report<'_>) {
-        report.tell(fault.rule, report.cell(self.row, column), problem, |f| f.expected(expected).hint(fault.hint));
+        let problem = if fault.is_label { msg!("labels-for-codes", column = &column.name) } else { problem };
+        report
+            .tell_alike(fault.rule, report.cell(self.row, column), problem, |f| f.expected(expected).hint(fault.hint));
     }
 }
 
@@ -171,15 +182,24 @@ fn parse(scale: &Scale, cell: &str) -> Result<Answer, Fault> {
             }
             let codes = || scale.codes.iter().map(|c| c.code.as_str());
             // Where the codes are numbers a cell may be badly written as a number, too.
-            let fault = code_fault(cell, codes().chain(dont_know.iter().map(String::as_str)), Rule::ValueOffScale);
+            let labels = scale.codes.iter().flat_map(|c| {
+                let own = [c.label.fr.as_str(), c.label.en.as_str()];
+                own.into_iter().chain(c.aliases.iter().map(String::as_str))
+            });
+            let labels = labels.chain(scale.dont_know.labels.iter().map(String::as_str));
+            let fault = code_fault(cell, codes().chain(dont_know.iter().map(String::as_str)), off_scale());
+            let fault = fault.or_label(cell, labels);
             match number(cell) {
-                Err(badly) if fault.rule == Rule::ValueOffScale && codes().all(is_number) => Err(badly),
+                Err(badly) if fault.rule == Rule::ValueOffScale && !fault.is_label && codes().all(is_number) => {
+                    Err(badly)
+                }
                 _ => Err(fault),
             }
         }
         Scale::Percentage { .. } => number_between(cell, 0.0, 100.0).map(Answer::Percent),
         Scale::Number(NumberScale { min, max, .. }) => number_between(cell, *min, *max).map(Answer::Number),
     }
+    .map_err(|fault| fault.or_label(cell, scale.dont_know().labels.iter().map(String::as_str)))
 }
 
 fn number_between(cell: &str, min: f64, max: f64) -> Result<f64, Fault> {

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::rules::Rule;
 use crate::error::nearest;
 use crate::messages::{Message, msg};
-use crate::survey::raw::{is_invisible, plain_number};
+use crate::survey::raw::{is_invisible, plain_number, plain_signs};
 
 /// Why a cell cannot be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,11 +15,22 @@ pub(super) struct Fault {
     pub(super) rule: Rule,
     /// The way out.
     pub(super) hint: Message,
+    /// Whether the cell is a label where codes are read; the whole column is then, and is told once.
+    pub(super) is_label: bool,
 }
 
 impl Fault {
-    fn new(rule: Rule, hint: Message) -> Self {
-        Self { rule, hint }
+    pub(super) fn new(rule: Rule, hint: Message) -> Self {
+        Self { rule, hint, is_label: false }
+    }
+
+    /// The cell is one of the labels of the column, but for the signs that a word processor sets; a code in capitals is none.
+    pub(super) fn or_label<'l>(self, found: &str, mut labels: impl Iterator<Item = &'l str>) -> Self {
+        let signs = plain_signs(found);
+        match self.rule != Rule::CellCase && !found.is_empty() && labels.any(|label| plain_signs(label) == signs) {
+            true => Self { rule: self.rule, hint: msg!("hint-values-labels"), is_label: true },
+            false => self,
+        }
     }
 }
 
@@ -52,8 +63,8 @@ const MISSING_NUMBERS: [&str; 18] = [
     "9", "99", "999", "9999", "98", "998", "97", "997", "8", "88", "-1", "-2", "-8", "-9", "-98", "-99", "-998", "-999",
 ];
 
-/// Why `found` is none of the valid codes; `otherwise` is the rule when no slip explains it.
-pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> + Clone, otherwise: Rule) -> Fault {
+/// Why `found` is none of the valid codes; `otherwise` is said when no slip explains it.
+pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> + Clone, otherwise: Fault) -> Fault {
     if found.is_empty() {
         return Fault::new(Rule::CategoryMissing, msg!("hint-code-blank"));
     }
@@ -80,13 +91,15 @@ pub(super) fn code_fault<'v>(found: &str, valid: impl Iterator<Item = &'v str> +
     if is_number(&cleaned) && !valid.clone().any(is_number) {
         return Fault::new(Rule::CodeForLabel, msg!("hint-code-for-label"));
     }
-    let hint = match (nearest(found, valid), otherwise) {
-        (Some(name), _) => msg!("hint-nearest", name),
-        (None, Rule::SectorUnknown) => msg!("hint-sector-undeclared"),
-        (None, Rule::ValueOffScale) => msg!("hint-off-range"),
-        (None, _) => msg!("hint-code-undeclared"),
-    };
-    Fault::new(otherwise, hint)
+    match nearest(found, valid) {
+        Some(name) => Fault::new(otherwise.rule, msg!("hint-nearest", name)),
+        None => otherwise,
+    }
+}
+
+/// A code that is neither declared nor a slip of one that is.
+pub(super) fn undeclared() -> Fault {
+    Fault::new(Rule::CategoryUnknown, msg!("hint-code-undeclared"))
 }
 
 /// The end of a hint: the code that was meant, where it is known.
@@ -207,11 +220,16 @@ fn not_a_number(cell: &str) -> Fault {
     Fault::new(Rule::NumberText, msg!("hint-no-number"))
 }
 
+/// An answer that is none of the scale, nor a slip of one.
+pub(super) fn off_scale() -> Fault {
+    Fault::new(Rule::ValueOffScale, msg!("hint-off-range"))
+}
+
 /// Whether an answer out of range is a number that mostly means "no answer".
 pub(super) fn off_range(cell: &str) -> Fault {
     match MISSING_NUMBERS.contains(&cell) {
         true => missing_undeclared(),
-        false => Fault::new(Rule::ValueOffScale, msg!("hint-off-range")),
+        false => off_scale(),
     }
 }
 
@@ -233,7 +251,7 @@ mod tests {
     #[track_caller]
     fn code(found: &str, rule: Rule, hint: &str) {
         let valid = ["Équilibre", "Exerce une profession", "Femme"];
-        let fault = code_fault(found, valid.into_iter(), Rule::CategoryUnknown);
+        let fault = code_fault(found, valid.into_iter(), undeclared());
         assert_eq!(fault.rule, rule, "{found}: {fault:?}");
         assert!(fault.hint.to_string().contains(hint), "{found}: {}", fault.hint);
     }

@@ -2,7 +2,7 @@
 //! each other.
 
 use super::Frame;
-use super::cells::{code_fault, is_number, list, number, off_range};
+use super::cells::{code_fault, is_number, list, number, off_range, undeclared};
 use super::columns::Columns;
 use super::report::{Report, plain};
 use super::rules::{Allowed, CheckedColumn, Condition, Rule, Test};
@@ -42,11 +42,11 @@ fn cell(checked: &CheckedColumn, column: &RawColumn, row: usize, report: &mut Re
         Allowed::Codes(codes) if codes.iter().any(|code| code == cell) => return,
         Allowed::Codes(codes) => {
             let valid = codes.iter().map(String::as_str);
-            (code_fault(cell, valid.clone(), Rule::CategoryUnknown), list(valid))
+            (code_fault(cell, valid.clone(), undeclared()), list(valid))
         }
         Allowed::Range(from, to) => {
             let fault = match (cell.is_empty(), number(cell)) {
-                (true, _) => code_fault(cell, std::iter::empty(), Rule::CategoryMissing),
+                (true, _) => code_fault(cell, std::iter::empty(), undeclared()),
                 (_, Ok(number)) if (*from..=*to).contains(&number) => return,
                 (_, Ok(_)) => off_range(cell),
                 (_, Err(fault)) => fault,

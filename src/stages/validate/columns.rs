@@ -4,6 +4,7 @@ use super::Frame;
 use super::cells::clean;
 use super::report::Report;
 use super::rules::Rule;
+use crate::error::nearest;
 use crate::messages::{Message, msg};
 use crate::survey::codebook::{BlockSector, ClientBlock, Flag, Layout};
 use crate::survey::ids::{Population, SectorId};
@@ -86,6 +87,8 @@ impl<'a> Columns<'a> {
         let checked: Vec<_> =
             frame.rules.columns.iter().map(|c| finder.column(&c.column, msg!("column-to-check"))).collect();
         let implications = finder.implications();
+        // Once all columns that are there are known: none of them is another one under a new name.
+        std::mem::take(&mut finder.missing).into_iter().for_each(|missing| finder.tell_missing(missing));
         finder.warn_unused();
         Some(Self {
             id: id?,
@@ -116,27 +119,38 @@ struct Finder<'a, 'f, 'r> {
     raw: &'a RawWave,
     frame: Frame<'a>,
     used: Vec<&'a str>,
-    /// Names told as missing: a crossed margin shares its columns with others.
-    missing: Vec<String>,
+    /// Each once: a crossed margin shares its columns with others.
+    missing: Vec<Missing>,
     report: &'f mut Report<'r>,
+}
+
+/// A column that is not there.
+struct Missing {
+    name: String,
+    /// What it holds.
+    what: Message,
+    /// The way out when no other column is nearly called so.
+    hint: Message,
 }
 
 impl<'a> Finder<'a, '_, '_> {
     fn column(&mut self, name: &str, what: Message) -> Option<&'a RawColumn> {
+        self.column_or(name, what, msg!("column-missing-hint", name))
+    }
+
+    fn column_or(&mut self, name: &str, what: Message, hint: Message) -> Option<&'a RawColumn> {
         let found = self.raw.column(name);
         match found {
             Some(column) => self.used.push(&column.name),
-            None if self.missing.iter().any(|told| told == name) => {}
-            None => {
-                self.missing.push(name.to_owned());
-                self.tell_missing(name, what);
-            }
+            None if self.missing.iter().any(|missing| missing.name == name) => {}
+            None => self.missing.push(Missing { name: name.to_owned(), what, hint }),
         }
         found
     }
 
     /// Tells a column that is not there, or that is there under nearly its name.
-    fn tell_missing(&mut self, name: &str, what: Message) {
+    fn tell_missing(&mut self, Missing { name, what, hint }: Missing) {
+        let name = name.as_str();
         let expected = msg!("column-expected", name, what);
         let same = |column: &&RawColumn| clean(&column.name).to_lowercase() == name.to_lowercase();
         if let Some(column) = self.raw.columns.iter().filter(|c| !self.used.contains(&c.name.as_str())).find(same) {
@@ -150,8 +164,11 @@ impl<'a> Finder<'a, '_, '_> {
         let unused: Vec<&str> =
             self.raw.columns.iter().map(|c| c.name.as_str()).filter(|n| !self.used.contains(n)).collect();
         let place = self.report.header();
+        let near = nearest(name, unused);
+        self.used.extend(near); // it is told here, and need not be told as a column that nothing reads
+        let near = near.map(|found| msg!("column-near-hint", name, found));
         self.report.tell(Rule::ColumnMissing, place, msg!("column-missing", name), |f| {
-            f.expected(expected).hint_nearest(name, unused, msg!("column-missing-hint", name))
+            f.expected(expected).hint(near.unwrap_or(hint))
         });
     }
 
@@ -176,9 +193,11 @@ impl<'a> Finder<'a, '_, '_> {
             BlockSector::Is(sector) => Some(SectorCells::Is(sector)),
         };
         let answers = codebook.items.iter().map(|(id, item)| {
-            edition
-                .asked(id, population)
-                .then(|| self.column(&format!("{prefix}{}", item.column), msg!("column-of-item", item = id.as_str())))
+            edition.asked(id, population).then(|| {
+                let (name, item) = (format!("{prefix}{}", item.column), id.as_str());
+                let hint = msg!("column-of-item-missing-hint", name = name.as_str(), item);
+                self.column_or(&name, msg!("column-of-item", item), hint)
+            })
         });
         let answers: Vec<Option<Option<&RawColumn>>> = answers.collect();
         let answers: Option<Vec<_>> = answers

@@ -27,8 +27,13 @@ pub(super) fn check(raw: &RawWave, frame: Frame<'_>, report: &mut Report<'_>) {
     }
     let declared = frame.edition.n_respondents;
     if raw.n_rows() != declared {
+        let edition = frame.id.as_str();
+        let hint = match raw.n_rows() > declared {
+            true => msg!("interview-count-above-hint", edition),
+            false => msg!("interview-count-hint", edition),
+        };
         report.tell(Rule::InterviewCount, report.file(), msg!("interview-count", count = raw.n_rows()), |f| {
-            f.expected(msg!("interview-count-expected", count = declared)).hint(msg!("interview-count-hint"))
+            f.expected(msg!("interview-count-expected", count = declared)).hint(hint)
         });
     }
     let least = report.threshold(Rule::RespondentsFew);

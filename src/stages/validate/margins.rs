@@ -36,7 +36,8 @@ fn category(variable: &MarginVariable, columns: &[&RawColumn], row: usize, repor
         let at = guilty(variable, &cells);
         let problem = msg!("category-unknown", cell = shown(&code), variable = variable.id.as_str());
         let fault = fault(variable, &code, cells.get(at)?, at, cells.len());
-        report.tell(fault.rule, report.cell(row, columns.get(at)?), problem, |f| {
+        let problem = if fault.is_label { msg!("labels-for-codes", column = &columns.get(at)?.name) } else { problem };
+        report.tell_alike(fault.rule, report.cell(row, columns.get(at)?), problem, |f| {
             f.expected(list(variable.categories.iter().map(|c| c.code.as_str()))).hint(fault.hint)
         });
     }
@@ -53,9 +54,17 @@ fn fault(variable: &MarginVariable, code: &str, cell: &str, at: usize, n_columns
     }
     let part = codes(variable).filter_map(|code| if n_columns == 1 { Some(code) } else { code.split(CROSS).nth(at) });
     let known = part.clone().any(|code| code == cell);
-    match code_fault(cell, part, Rule::CategoryUnknown) {
+    let undeclared = || {
+        let file = variable.categories.first().map_or("", |category| category.place.file.as_str());
+        Fault::new(Rule::CategoryUnknown, msg!("hint-category-undeclared", variable = variable.id.as_str(), file))
+    };
+    let labels = variable.categories.iter().filter(|_| n_columns == 1).flat_map(|category| {
+        let names = [category.name.fr.as_str(), category.name.en.as_str()];
+        names.into_iter().chain(category.aliases.iter().map(String::as_str))
+    });
+    match code_fault(cell, part, undeclared()) {
         fault if known || fault.rule == Rule::CategoryUnknown => {
-            code_fault(code, variable.categories.iter().map(|c| c.code.as_str()), Rule::CategoryUnknown)
+            code_fault(code, variable.categories.iter().map(|c| c.code.as_str()), undeclared()).or_label(cell, labels)
         }
         fault => fault,
     }

@@ -48,12 +48,29 @@ impl<'a> Report<'a> {
 
     /// Adds a finding; `more` says what was expected and the way out.
     pub(super) fn tell(&mut self, rule: Rule, place: Place, problem: Message, more: impl FnOnce(Finding) -> Finding) {
+        let finding = more(self.found(rule, place, problem));
+        self.findings.push(finding);
+    }
+
+    /// Adds a finding; those that say the same of a column are told once and counted, for one mend is for all of them.
+    pub(super) fn tell_alike(
+        &mut self,
+        rule: Rule,
+        place: Place,
+        problem: Message,
+        more: impl FnOnce(Finding) -> Finding,
+    ) {
+        let finding = more(self.found(rule, place, problem));
+        self.findings.push_alike(finding);
+    }
+
+    fn found(&mut self, rule: Rule, place: Place, problem: Message) -> Finding {
         self.counts.add(rule, 1);
         let severity = self.rules.severity(rule);
         if let (Severity::Refuse, Some(line)) = (severity, place.line) {
             self.refused_lines.insert(line);
         }
-        self.findings.push(more(Finding { severity, ..Finding::refuse(rule.name(), place, problem) }));
+        Finding { severity, ..Finding::refuse(rule.name(), place, problem) }
     }
 
     /// The threshold of a rule.
