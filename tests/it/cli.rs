@@ -108,12 +108,12 @@ fn a_quiet_run_says_nothing() {
 #[test]
 fn a_quiet_refusal_is_told_without_what_refuses_nothing() {
     let minimal = publishable();
-    minimal.edit("waves/2023.csv", "id,sexe,", "id,sex,");
+    minimal.edit("waves/2023.csv", "id,sexe,", "id,genre,");
     minimal.edit("waves/2023.csv", "r1,homme,", "r2,homme,");
     // What only wants a look stands after what refuses, though the header is line 1.
     let loud = refused(&minimal, 1);
     let at = |passage: &str| loud.find(passage).unwrap_or_else(|| panic!("{passage}\n---\n{loud}"));
-    assert!(at("no column `sexe`") < at("warning: column `sex` is not read"), "{loud}");
+    assert!(at("no column `sexe`") < at("warning: column `genre` is not read"), "{loud}");
     assert!(loud.ends_with("error: the data are refused: 1 finding, and 1 to look at\n"), "{loud}");
     for format in ["text", "json"] {
         let output = trial(&minimal, &["check", "pipelines/trial.yaml", "--quiet", "--format", format]);
