@@ -54,8 +54,8 @@
 //! rayon by the stages, the pipeline, `io::atomic` and the roots of `publish` and `lint::report`; rustix by `io::atomic`;
 //! serde_yaml and schemars by `config`; statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits
 //! of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`, signal-hook by its
-//! `interrupt.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by what measures and what fills letters, rust_xlsxwriter by one file of
-//! `publish`.
+//! `interrupt.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by what measures and what fills letters,
+//! rust_xlsxwriter by one file of `publish`.
 //!
 //! **What is drawn is measured.** The font is committed: a label wraps by the widths of the font that draws it, and the PNG is
 //! the same on every machine.
