@@ -1146,7 +1146,12 @@ item-constant =
        *[other] answers
     } to item `{ $item }` are the same
 item-constant-hint = its standard error is zero and no test is made of it: check that the column holds answers
-item-unanswered = none of the { $count } people asked answered item `{ $item }`, not even that they do not know
+item-unanswered =
+    item `{ $item }` has no answer, not even a « don’t know »: { $count ->
+        [one] its only cell is
+       *[other] its { $count } cells are
+    } blank
+item-unanswered-expected = answers to every item of the instrument
 item-unanswered-hint = if the question was not put this year, give the edition an instrument without it (`instruments:` in registry.yaml); otherwise ask for its answers
 sector-empty = nobody answers about the sector `{ $sector }` of edition `{ $edition }`
 sector-empty-expected = clients or employees of each sector that the registry declares for the edition

@@ -1218,7 +1218,12 @@ item-constant =
        *[other] réponses
     } à la question `{ $item }` sont les mêmes
 item-constant-hint = son erreur type est nulle et aucun test n’en est fait : vérifier que la colonne contient des réponses
-item-unanswered = aucune des { $count } personnes interrogées n’a répondu à la question `{ $item }`, pas même « ne sait pas »
+item-unanswered =
+    la question `{ $item }` n’a aucune réponse, pas même « ne sait pas » : { $count ->
+        [one] sa seule cellule est vide
+       *[other] ses { $count } cellules sont vides
+    }
+item-unanswered-expected = des réponses à chaque question de l’instrument
 item-unanswered-hint = si la question n’a pas été posée cette année, donner à l’édition un instrument sans elle (`instruments:` dans registry.yaml) ; sinon, demander ses réponses
 sector-empty = personne ne répond sur le secteur `{ $sector }` de l’édition `{ $edition }`
 sector-empty-expected = des clients ou des collaborateurs de chaque secteur que le registre déclare pour l’édition

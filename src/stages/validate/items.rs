@@ -107,7 +107,7 @@ pub(super) fn check(respondents: &[Respondent], columns: &Columns<'_>, frame: Fr
             if answered + dont_know == 0 && blank > 0 {
                 let problem = msg!("item-unanswered", count = blank, item = id.as_str());
                 report.tell(Rule::ItemUnanswered, report.column(column), problem, |f| {
-                    f.expected(msg!("answers-expected")).hint(msg!("item-unanswered-hint"))
+                    f.expected(msg!("item-unanswered-expected")).hint(msg!("item-unanswered-hint"))
                 });
                 continue;
             }
