@@ -94,7 +94,8 @@ pub struct Finding {
     pub expected: Option<Message>,
     /// The nearest valid name, or the way out.
     pub hint: Option<Message>,
-    /// How many findings it stands for: 1, or all those of a rule that are counted and not told.
+    /// How many findings it stands for: 1, all that say the same of a column, of which it has the first place, or all those of a
+    /// rule that are counted and not told, which have no place in the file.
     pub count: usize,
 }
 
@@ -150,6 +151,11 @@ impl Finding {
     /// The finding in words, for [`fmt::Display`] or as JSON.
     pub fn told(&self, language: Language) -> Told<'_> {
         let words = |message: &Message| message.text(language);
+        let problem = words(&self.problem);
+        let problem = match (self.count, self.place.line) {
+            (2.., Some(_)) => msg!("repeated", problem, count = self.count).text(language),
+            _ => problem,
+        };
         Told {
             place: &self.place,
             rule: self.rule,
@@ -157,7 +163,7 @@ impl Finding {
             count: self.count,
             message: self.problem.id(),
             args: self.problem.args(),
-            problem: words(&self.problem),
+            problem,
             expected: self.expected.as_ref().map(words),
             hint: self.hint.as_ref().map(words),
             language,
@@ -251,11 +257,7 @@ impl Findings {
 
     /// All of them: by line, each rule's surplus counted at the end.
     pub fn into_vec(self) -> Vec<Finding> {
-        let told = |finding: Finding| match finding.count {
-            1 => finding,
-            count => Finding { problem: msg!("repeated", problem = finding.problem, count), ..finding },
-        };
-        let mut all: Vec<Finding> = self.told.into_iter().map(told).collect();
+        let mut all = self.told;
         all.sort_by_key(|finding| finding.place.line);
         for ((rule, severity), count) in self.counts {
             if count > Self::TOLD {

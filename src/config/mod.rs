@@ -221,6 +221,7 @@ impl Files {
         let written = registry;
         let (registry, editions) = registry::read(written.as_ref(), &book, faults);
         if let (Some(registry), Some(written)) = (&registry, &written) {
+            notes::long_fields(registry, written.root().at("editions"), &mut self.notes);
             notes::idle_breaks(registry, written.root().at("breaks"), &mut self.notes);
         }
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));

@@ -18,6 +18,22 @@ pub(super) fn newest_left_out(waves: &[Wave<'_>], registry: &Registry, section: 
     notes.push(finding.hint(msg!("hint-newest-wave", edition = newest.as_str())));
 }
 
+/// Days that a field may last before somebody is asked: half a year.
+const LONG_FIELD: usize = 183;
+
+/// A field so long that one of its dates is likely wrong: the trends would follow it.
+pub(super) fn long_fields(registry: &Registry, section: Spot<'_>, notes: &mut Faults) {
+    for (id, edition) in &registry.editions {
+        // A field that ends before it begins is refused.
+        let days = usize::try_from((edition.field_end - edition.field_start).num_days() + 1).unwrap_or(0);
+        if days > LONG_FIELD {
+            let problem = msg!("field-long", edition = id.as_str(), days);
+            let finding = Finding::warn("field-long", section.at(id.as_str()).at("field_end").place(), problem);
+            notes.push(finding.hint(msg!("hint-dates")));
+        }
+    }
+}
+
 /// A break before the first edition of the registry: there is nothing before it to be compared with.
 pub(super) fn idle_breaks(registry: &Registry, section: Spot<'_>, notes: &mut Faults) {
     let Some(first) = registry.editions.keys().next() else { return };

@@ -319,6 +319,7 @@ module-repeats-item = the module `{ $module }` puts `{ $item }` to { $people } a
 expect-item-once = each item once in the instrument and modules of an edition
 break-concerns-nothing = the break concerns no { $key }
 expect-one-or-all = at least one; leave `{ $key }` out to mean all
+field-long = the field of edition `{ $edition }` lasts { $days } days
 break-before-first = a break before `{ $edition }`, the first edition of the registry, which follows on none
 hint-break-before-first = name under `before` the first edition after the break, or remove it
 

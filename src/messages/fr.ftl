@@ -380,6 +380,7 @@ module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois 
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
 break-concerns-nothing = la rupture ne concerne rien : `{ $key }` est vide
 expect-one-or-all = au moins un ; ne pas écrire `{ $key }` pour les concerner tous
+field-long = le terrain de l’édition `{ $edition }` dure { $days } jours
 break-before-first = une rupture avant `{ $edition }`, première édition du registre : aucune ne la précède
 hint-break-before-first = nommer sous `before` la première édition d’après la rupture, ou enlever celle-ci
 

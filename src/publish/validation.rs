@@ -56,7 +56,7 @@ struct CountedRule {
     counts: Vec<String>,
 }
 
-/// What the readers and other stages found, counted by rule and file.
+/// What the configuration, the readers and other stages let pass with a word, counted by rule and file.
 #[derive(Serialize)]
 struct Observation<'p> {
     rule: &'p str,
@@ -94,7 +94,7 @@ pub fn validation_page(
         files: files(plan, waves, provenance, numbers),
         editions: waves.iter().map(|wave| wave.key.edition.as_str()).collect(),
         families: families(plan, counts, numbers),
-        observations: observations(warnings, numbers),
+        observations: observations(plan.notes.iter().chain(warnings), numbers),
         questions: questions(plan, waves, numbers),
     };
     let templates = Templates::load(&plan.templates, language)?;
@@ -158,9 +158,9 @@ fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules
 }
 
 /// Findings of no rule of validation, by rule and file.
-fn observations(warnings: &[Finding], numbers: Numbers) -> Vec<Observation<'_>> {
+fn observations<'f>(found: impl Iterator<Item = &'f Finding>, numbers: Numbers) -> Vec<Observation<'f>> {
     let mut counts: IndexMap<(&str, &'static str, &str), usize> = IndexMap::new();
-    for finding in warnings.iter().filter(|finding| Rule::named(finding.rule).is_none()) {
+    for finding in found.filter(|finding| Rule::named(finding.rule).is_none()) {
         let key = (finding.rule, finding.severity.as_str(), finding.place.file.as_str());
         *counts.entry(key).or_default() += finding.count;
     }

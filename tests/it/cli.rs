@@ -60,21 +60,32 @@ fn a_sound_survey_is_checked_without_writing() {
 }
 
 #[test]
-fn a_newest_edition_without_a_wave_and_a_break_before_the_first_are_told() {
+fn what_a_sound_configuration_may_not_mean_is_told_and_counted_in_the_page_of_checks() {
     let minimal = publishable();
     let edition = crate::minimal::REGISTRY.split_once("editions:\n").unwrap().1;
-    let newer = edition.replace("2023", "2024");
+    let newer = edition.replace("field_end: 2023", "field_end: 2025").replace("2023", "2024");
     let breaks = "breaks:\n  - { before: \"2023\", reason: { fr: Un panel., en: A panel. } }\n";
     minimal.write("config/registry.yaml", format!("{}{newer}{breaks}", crate::minimal::REGISTRY));
-    let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0));
-    let told = "config/registry.yaml:25:15: warning: a break before `2023`, the first edition of the registry, which follows on none
+    let told = "config/registry.yaml:19:16: warning: the field of edition `2024` lasts 375 days
+  hint: correct one of the two dates; in a copied edition the year often stays the old one
+config/registry.yaml:25:15: warning: a break before `2023`, the first edition of the registry, which follows on none
   hint: name under `before` the first edition after the break, or remove it
 pipelines/trial.yaml:4:1: note: edition `2024`, the newest of the registry, has no wave here: the report is about edition `2023`
   hint: add an entry `- edition: \"2024\"` under `waves` if its data are there
-nothing to refuse in pipelines/trial.yaml
+written: out/trial, the report is about edition 2023
 ";
     assert_eq!(stderr(&output), told);
+    let page = fs::read_to_string(minimal.path("out/trial/validation.md")).unwrap();
+    for (rule, file) in [
+        ("field-long", "config/registry.yaml"),
+        ("break-before-first", "config/registry.yaml"),
+        ("newest-left-out", "pipelines/trial.yaml"),
+    ] {
+        let row = |line: &str| line.starts_with(&format!("| `{rule}` |")) && line.ends_with(&format!("`{file}` | 1 |"));
+        assert!(page.lines().any(row), "{page}");
+    }
 }
 
 #[test]

@@ -355,7 +355,11 @@ fn what_a_column_repeats_is_told_once_and_counted() {
     let [only] = findings.as_slice() else { panic!("{findings:?}") };
     let count = text.matches(",M,").count();
     assert!(count > 1 && only.count == count, "{only:?}");
-    assert!(only.problem.to_string().ends_with(&format!(" ({count} cells, of which this is the first)")), "{only}");
+    let told = serde_json::to_value(only.told(Language::English)).unwrap();
+    let words = told["problem"].as_str().unwrap();
+    assert!(words.ends_with(&format!(" ({count} cells, of which this is the first)")), "{words}");
+    assert_eq!((told["message"].as_str(), told["count"].as_u64()), (Some(only.problem.id()), Some(count as u64)));
+    assert!(only.problem.id() != "repeated" && told["args"].get("problem").is_none(), "{told}");
     let file = trial.path("config/margins.yaml");
     assert!(only.hint.as_ref().unwrap().to_string().contains(&format!("to `sexe` in {}", file.display())), "{only}");
 }
