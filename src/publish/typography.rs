@@ -44,7 +44,7 @@ fn no_break(line: &[char], position: usize) -> Option<char> {
     let before = position.checked_sub(1).and_then(|p| line.get(p)).copied()?;
     let after = line.get(position + 1).copied()?;
     let next = line.get(position + 2).copied();
-    if before == '«' {
+    if before == '«' || before == '±' {
         return Some(NNBSP);
     }
     if before == '|' || before == ' ' {

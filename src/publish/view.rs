@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::number::Numbers;
 use crate::error::{Error, Result};
 use crate::plan::Plan;
-use crate::stages::composite::{ALL_PAIRS, COMMON_CORE, DIMENSIONS};
+use crate::stages::composite::{ALL_PAIRS, COMMON_CORE, DIMENSIONS, STRICT_PAIRS};
 use crate::survey::codebook::{Language, Text};
 use crate::survey::ids::*;
 use crate::survey::registry::Edition;
@@ -41,7 +41,7 @@ pub struct View<'a> {
     symmetry: HashMap<Key<'a>, &'a SymmetryRow>,
     contrasts: HashMap<Key<'a>, &'a ContrastRow>,
     others: HashMap<(&'a str, &'a str, &'a Subject), &'a ContrastRow>,
-    /// The changes up to the newest edition on the favourable share, by sector.
+    /// The changes up to the newest edition, by sector: on the favourable share, or on the mean guess of what has none.
     changes: HashMap<&'a str, Vec<&'a TrendRow>>,
 }
 
@@ -72,7 +72,8 @@ impl<'a> View<'a> {
         });
         let others = others.map(|row| ((row.sector.as_str(), row.population.as_str(), &row.subject), row));
         let mut changes: HashMap<&str, Vec<&TrendRow>> = HashMap::new();
-        let newest = |row: &&TrendRow| row.measure == Measure::Top2 && row.edition_to.edition == *edition_id;
+        let published = [Measure::Top2, Measure::MeanGuess]; // no item has both
+        let newest = |row: &&TrendRow| published.contains(&row.measure) && row.edition_to.edition == *edition_id;
         for row in results.trends.iter().filter(newest) {
             changes.entry(row.sector.as_str()).or_default().push(row);
         }
@@ -193,7 +194,7 @@ impl<'a> View<'a> {
         subject.subject_type == SubjectType::Dimension && corrections.into_iter().any(|c| c.moved(sector, &subject.id))
     }
 
-    /// The changes up to the newest edition on the favourable share.
+    /// The changes up to the newest edition, on the favourable share or the mean guess.
     pub fn changes(&self, sector: &str) -> impl Iterator<Item = &'a TrendRow> + use<'_, 'a> {
         self.changes.get(sector).into_iter().flatten().copied()
     }
@@ -205,10 +206,19 @@ impl<'a> View<'a> {
 
     /// The mean over the dimensions of the newest edition, every pair counted.
     pub fn composite(&self, sector: &str) -> Option<&'a CompositeRow> {
+        self.mean_over_dimensions(sector, ALL_PAIRS)
+    }
+
+    /// The same over the pairs where each side judges how it is treated: the strict symmetry.
+    pub fn strict_composite(&self, sector: &str) -> Option<&'a CompositeRow> {
+        self.mean_over_dimensions(sector, STRICT_PAIRS)
+    }
+
+    fn mean_over_dimensions(&self, sector: &str, pairs: &str) -> Option<&'a CompositeRow> {
         self.results.composites.iter().find(|row| {
             row.edition.edition == *self.edition_id
                 && row.sector.as_str() == sector
-                && (row.composite.as_str(), row.pairs.as_str(), row.measure) == (DIMENSIONS, ALL_PAIRS, Measure::Top2)
+                && (row.composite.as_str(), row.pairs.as_str(), row.measure) == (DIMENSIONS, pairs, Measure::Top2)
         })
     }
 

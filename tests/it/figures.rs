@@ -446,6 +446,18 @@ fn a_text_alternative_is_short_and_says_only_displayed_numbers() {
     assert!(checked > 60, "{checked} numbers");
 }
 
+/// A figure of a small base is never a headline: the title of its sector counts dimensions and prints no gap.
+#[test]
+fn the_title_of_a_small_base_prints_no_gap() {
+    let titles: Vec<String> = every()
+        .filter(|(_, id, _)| id.starts_with("F07."))
+        .map(|(_, id, files)| words(files, &id)["title"].as_str().unwrap().to_owned())
+        .filter(|title| title.contains("(base faible)"))
+        .collect();
+    assert!(titles.len() > 5, "{titles:?}");
+    assert!(titles.iter().all(|title| !title.contains("\u{202f}pt")), "{titles:#?}");
+}
+
 #[test]
 fn two_writings_give_the_same_bytes() {
     let again = write(&sample::tested(), &sample::plan());

@@ -131,10 +131,8 @@ pub struct Verdicts {
     pub asymmetric: usize,
     /// A symmetry.
     pub symmetric: usize,
-    /// The widest cell with a marked gap.
-    pub strongest: Option<Cell>,
-    /// The widest cell with an established gap.
-    pub widest: Option<Cell>,
+    /// Names of the cells with a symmetry.
+    pub symmetric_names: Vec<String>,
 }
 
 impl Verdicts {
@@ -145,14 +143,12 @@ impl Verdicts {
         let with = |prefix: &'static str| {
             coded.iter().filter(move |(code, _)| code.starts_with(prefix)).map(|(_, cell)| *cell)
         };
-        let widest = |prefix| Facts::of(with(prefix)).widest;
         Self {
             classed: coded.len(),
             strong: with("ASYM_FORTE").count(),
             asymmetric: with("ASYM").count(),
             symmetric: with("SYM").count(),
-            strongest: widest("ASYM_FORTE"),
-            widest: widest("ASYM"),
+            symmetric_names: with("SYM").map(|cell| cell.name.clone()).collect(),
         }
     }
 }

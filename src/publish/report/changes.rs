@@ -1,5 +1,6 @@
 //! Changes up to the newest edition, and why some figures are not compared.
 
+use indexmap::IndexSet;
 use serde::Serialize;
 
 use crate::publish::cells::{self, beside};
@@ -7,7 +8,7 @@ use crate::publish::matrix::Matrix;
 use crate::publish::view::{DECIMALS, View};
 use crate::stages::comparable::Incomparable;
 use crate::survey::ids::*;
-use crate::survey::results::TrendRow;
+use crate::survey::results::{EditionKey, TrendRow};
 
 /// Both editions have the figure, and a break, another employee base or other questions stand between the two.
 const BREAK: &str = "[rupt]";
@@ -124,6 +125,21 @@ pub struct Widest {
     pub statistic: String,
     /// The change.
     pub change: Change,
+    /// The two levels; none for a gap, and where the change is not that of the published levels.
+    pub levels: Option<ChangedLevels>,
+}
+
+/// The levels that make a change.
+#[derive(Serialize)]
+pub struct ChangedLevels {
+    /// Name of the population.
+    pub population: String,
+    /// In the earlier edition, without `%`.
+    pub from: String,
+    /// In the later one.
+    pub to: String,
+    /// Persons behind the later one.
+    pub n: String,
 }
 
 /// Figures that are compared under one condition.
@@ -172,11 +188,11 @@ impl Changes {
     }
 }
 
-/// Real and estimated satisfaction, then the dimensions.
+/// Real and estimated satisfaction, each once, then the dimensions.
 fn subjects(view: &View<'_>, matrix: &Matrix) -> Vec<Subject> {
-    let declared = view.plan.codebook.contrasts.overestimation.first();
-    let satisfaction = declared.into_iter().flat_map(|declared| [&declared.real, &declared.estimate]);
-    let items = satisfaction.map(|item| Subject::item(item.as_str()));
+    let declared = view.plan.codebook.contrasts.overestimation.iter();
+    let satisfaction: IndexSet<&ItemId> = declared.flat_map(|declared| [&declared.real, &declared.estimate]).collect();
+    let items = satisfaction.into_iter().map(|item| Subject::item(item.as_str()));
     items.chain(matrix.dimensions.iter().map(|dimension| Subject::dimension(&dimension.id))).collect()
 }
 
@@ -260,7 +276,25 @@ fn widest(view: &View<'_>, compared: &[&TrendRow]) -> Option<Widest> {
         name: view.subject_name(&row.subject),
         statistic: view.label("statistic", row.statistic.as_str()),
         change: change(view, Some(row)),
+        levels: changed_levels(view, row),
     })
+}
+
+fn changed_levels(view: &View<'_>, row: &TrendRow) -> Option<ChangedLevels> {
+    let population = match row.statistic {
+        Statistic::Client => Population::Client,
+        Statistic::Employee => Population::Employee,
+        _ => return None,
+    };
+    if row.reason.is_some() {
+        return None; // computed again on what both editions have
+    }
+    let level = |edition: &EditionKey| {
+        let of = view.estimate(edition.edition.as_str(), row.sector.as_str(), population, &row.subject, row.measure)?;
+        Some((view.numbers.share(of.estimate?, DECIMALS), view.numbers.count(of.n?)))
+    };
+    let ((from, _), (to, n)) = (level(&row.edition_from)?, level(&row.edition_to)?);
+    Some(ChangedLevels { population: view.label("population", population.as_str()), from, to, n })
 }
 
 /// Under what condition some figures are compared.

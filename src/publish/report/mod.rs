@@ -78,6 +78,8 @@ struct Report<'r> {
     modules: Vec<ModuleWords>,
     changes: Changes,
     composite: Option<Composite>,
+    /// The same over the pairs of parallel treatment alone.
+    strict: Option<Composite>,
     /// The same over the dimensions that comparable editions share, edition by edition.
     cores: Vec<EditionCore>,
     absolute_gaps: AbsoluteGaps,
@@ -266,6 +268,7 @@ impl<'r> Report<'r> {
             modules: modules(view),
             changes: Changes::new(view, matrix),
             composite: composite(view, SectorId::ALL)?,
+            strict: view.strict_composite(SectorId::ALL).map(|row| composite_words(view, row)).transpose()?,
             cores: cores(view)?,
             absolute_gaps: AbsoluteGaps::new(view),
             sectors: matrix.sectors.iter().map(SectorLink::new).collect(),

@@ -213,13 +213,14 @@ fn constants(plan: &Plan, language: Language) -> BTreeSet<String> {
 /// The national changes up to the newest edition that section 10 prints with a number.
 pub(super) fn printed_changes() -> usize {
     let n = national();
-    let satisfaction = &n.plan.codebook.contrasts.overestimation[0];
-    let items = [satisfaction.real.as_str(), satisfaction.estimate.as_str()];
+    let declared = &n.plan.codebook.contrasts.overestimation;
+    let items: Vec<&str> = declared.iter().flat_map(|d| [d.real.as_str(), d.estimate.as_str()]).collect();
     let dimensions = &n.plan.registry.editions["2023"].instrument.dimensions;
     let printed = |row: &&TrendRow| {
         let id = &*row.subject.id;
         let subject = items.contains(&id) || dimensions.iter().any(|dimension| dimension.as_str() == id);
-        subject && row.statistic != Statistic::Level && row.measure == Measure::Top2 && row.change.is_some()
+        let measure = [Measure::Top2, Measure::MeanGuess].contains(&row.measure);
+        subject && row.statistic != Statistic::Level && measure && row.change.is_some()
     };
     let national =
         n.results.trends.iter().filter(|row| row.sector.is_all() && row.edition_to.edition.as_str() == "2023");

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use barometer::plan::Plan;
 use barometer::publish::number::Numbers;
 use barometer::survey::codebook::Language;
-use barometer::survey::ids::{Contrast, Status};
+use barometer::survey::ids::{Contrast, Measure, Status};
 
 use super::prose::{LANGUAGES, pages, printed_changes, render, rows};
 use super::sample;
@@ -243,4 +243,44 @@ fn a_question_is_not_said_to_be_answered_as_french_never_does() {
         assert!(!page.contains("répondues"), "{path}");
     }
     assert!(pages(Language::French)["report.md"].contains("moyenne des questions qui ont une réponse"));
+}
+
+/// « Clients are more favourable than employees (50% against 31%) » can be read either way: each number stands with its side.
+#[test]
+fn a_gap_in_words_names_the_side_of_each_level() {
+    let n = national();
+    let mut found = 0;
+    for language in LANGUAGES {
+        let employees = if language == Language::French { "collaborateurs" } else { "employees" };
+        let gaps = n.results.symmetry.iter().filter(|row| row.measure == Measure::Top2 && row.client.is_some());
+        for row in gaps.filter(|row| row.edition.edition.as_str() == "2023" && !row.sector.is_all()) {
+            let Some(dimension) = n.plan.codebook.dimensions.get(&*row.subject.id) else { continue };
+            let opening = format!("- {}", dimension.name.in_language(language));
+            let page = &pages(language)[&format!("sectors/{}.md", row.sector)];
+            let said = page.lines().find(|line| line.starts_with(&opening) && line.contains("(clients "));
+            let Some(said) = said.map(|line| line.replace(['\u{a0}', '\u{202f}'], "").replace(' ', "")) else {
+                continue;
+            };
+            let (client, employee) = (row.client.unwrap().round(), row.employee.unwrap().round());
+            assert!(said.contains(&format!("(clients{client}%,{employees}{employee}%")), "{}: {said}", row.sector);
+            found += 1;
+        }
+    }
+    assert!(found > 40, "{found}");
+}
+
+/// The strict index, over the dimensions where each side judges how it is treated, stands beside the one over all of them.
+#[test]
+fn the_key_figures_give_the_strict_index_too() {
+    let strict = national().results.composites.iter().find(|row| {
+        (row.composite.as_str(), row.pairs.as_str(), row.measure) == ("dimensions", "strict", Measure::Top2)
+            && row.edition.edition.as_str() == "2023"
+            && row.sector.is_all()
+    });
+    let symmetry = format!("{:.0}", strict.unwrap().symmetry.unwrap());
+    for (language, words) in LANGUAGES.into_iter().zip(["au sens strict", "in the strict sense"]) {
+        let report = &pages(language)["report.md"];
+        let row = report.lines().find(|line| line.starts_with('|') && line.contains(words)).unwrap();
+        assert_eq!(row.split('|').nth(2).unwrap().trim(), symmetry, "{row}");
+    }
 }
