@@ -138,6 +138,16 @@ impl Figure {
     }
 }
 
+/// An item, and the side that is asked it: the same item may stay with one side and go with the other.
+pub type AskedItem = (Population, ItemId);
+
+/// The items that are in both sets; none where a side of the figure keeps none.
+pub fn in_common(figure: &Figure, one: &BTreeSet<AskedItem>, other: &BTreeSet<AskedItem>) -> BTreeSet<AskedItem> {
+    let common: BTreeSet<AskedItem> = one.intersection(other).cloned().collect();
+    let every_side = figure.sides().all(|(side, _)| common.iter().any(|(of, _)| *of == side));
+    if every_side { common } else { BTreeSet::new() }
+}
+
 /// An edition with its subjects, listed once.
 #[derive(Debug)]
 pub struct Asked<'a> {
@@ -165,25 +175,30 @@ impl<'a> Asked<'a> {
         &self.figures
     }
 
-    /// Items that a figure rests on; none when a side of it was not asked.
-    pub fn items(&self, figure: &Figure) -> Vec<ItemId> {
-        let mut all: Vec<ItemId> = Vec::new();
+    /// Items that a figure rests on, side by side; none when a side of it was not asked.
+    pub fn items(&self, figure: &Figure) -> BTreeSet<AskedItem> {
+        let mut all = BTreeSet::new();
         for (side, subject) in figure.sides() {
             match self.subjects.iter().find(|s| s.side == side && s.subject == *subject) {
-                Some(found) => all.extend(found.items.iter().cloned()),
-                None => return Vec::new(),
+                Some(found) => all.extend(found.items.iter().map(|item| (side, item.clone()))),
+                None => return BTreeSet::new(),
             }
         }
-        all.sort();
-        all.dedup();
         all
     }
 
     /// The estimates behind a figure, computed again on some of its items.
-    pub fn reduced(&self, figure: &Figure, items: &[ItemId], codebook: &Codebook, workspace: &mut Workspace) -> Scores {
+    pub fn reduced(
+        &self,
+        figure: &Figure,
+        items: &BTreeSet<AskedItem>,
+        codebook: &Codebook,
+        workspace: &mut Workspace,
+    ) -> Scores {
         let wanted = |s: &&ScoredSubject| figure.sides().any(|(side, subject)| s.side == side && s.subject == *subject);
         let scored = self.subjects.iter().filter(wanted).map(|scored| {
-            let items: Vec<ItemId> = scored.items.iter().filter(|item| items.contains(item)).cloned().collect();
+            let kept = |item: &&ItemId| items.contains(&(scored.side, (*item).clone()));
+            let items: Vec<ItemId> = scored.items.iter().filter(kept).cloned().collect();
             let min_items = scored.min_items.min(items.len());
             ScoredSubject { items, min_items, ..scored.clone() }
         });
@@ -205,11 +220,11 @@ pub struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    /// The items that a figure rests on in both editions.
+    /// The items that each side of a figure rests on in both editions.
     ///
     /// # Errors
     /// Why it is not compared, whatever the sector.
-    pub fn common_items(&self, figure: &Figure) -> Result<Vec<ItemId>, Incomparable> {
+    pub fn common_items(&self, figure: &Figure) -> Result<BTreeSet<AskedItem>, Incomparable> {
         let items = [self.from, self.to].map(|edition| edition.items(figure));
         for (edition, items) in [self.from, self.to].iter().zip(&items) {
             if items.is_empty() {
@@ -217,7 +232,7 @@ impl Comparison<'_> {
             }
         }
         let [from, to] = items;
-        let common: Vec<ItemId> = to.into_iter().filter(|item| from.contains(item)).collect();
+        let common = in_common(figure, &from, &to);
         if common.is_empty() {
             return Err(Incomparable::NoCommonItem);
         }
@@ -232,7 +247,7 @@ impl Comparison<'_> {
     ///
     /// # Errors
     /// Why it is not.
-    pub fn sector(&self, items: &[ItemId], sector: &SectorId) -> Result<(), Incomparable> {
+    pub fn sector(&self, items: &BTreeSet<AskedItem>, sector: &SectorId) -> Result<(), Incomparable> {
         if sector.is_all() {
             return Ok(());
         }
@@ -244,9 +259,10 @@ impl Comparison<'_> {
     }
 
     /// The first break between the two editions that concerns these items (and this sector).
-    fn break_reason(&self, items: &[ItemId], sector: Option<&SectorId>) -> Option<Incomparable> {
+    fn break_reason(&self, items: &BTreeSet<AskedItem>, sector: Option<&SectorId>) -> Option<Incomparable> {
         let (from, to) = (self.from.scored.id, self.to.scored.id);
-        let concerned = self.with.registry.break_between(from, to, items, sector);
+        let items: Vec<ItemId> = items.iter().map(|(_, item)| item.clone()).collect();
+        let concerned = self.with.registry.break_between(from, to, &items, sector);
         concerned.map(|b| Incomparable::Break(b.reason.in_language(self.with.language).to_owned()))
     }
 }

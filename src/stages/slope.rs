@@ -9,9 +9,11 @@
 //! of the stretch have, has no row; one with fewer than three shown waves has a suppressed row. The family of a test is
 //! measure × type of subject × statistic × {national rows | sector rows}.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use super::comparable::{Asked, Comparison, Figure, Point, Points, linear, points, sides};
+use super::comparable::{Asked, AskedItem, Comparison, Figure, Point, Points, in_common, linear, points, sides};
 use super::infer::{adjust, is_national};
 use super::panel::Share;
 use super::score::Scores;
@@ -20,7 +22,7 @@ use crate::stats::interval;
 use crate::stats::linearise::Workspace;
 use crate::stats::symmetry::p_difference;
 use crate::stats::trend as line;
-use crate::survey::ids::{EditionId, ItemId, Measure, SectorId, Status};
+use crate::survey::ids::{EditionId, Measure, SectorId, Status};
 use crate::survey::results::{EditionKey, SlopeRow};
 
 /// Waves that a slope needs.
@@ -51,7 +53,7 @@ pub fn field_time(edition: &EditionKey) -> f64 {
 struct Stretch<'s, 'a> {
     series: &'s Series<'a>,
     figure: &'s Figure,
-    items: Vec<ItemId>,
+    items: BTreeSet<AskedItem>,
     /// In field order, the newest last.
     waves: Vec<Wave<'s, 'a>>,
 }
@@ -201,7 +203,7 @@ impl<'s, 'a> Stretch<'s, 'a> {
 }
 
 /// The items and the editions (positions, the newest last) over which a figure is followed, whatever the sector.
-fn stretch(series: &Series<'_>, figure: &Figure) -> (Vec<ItemId>, Vec<usize>) {
+fn stretch(series: &Series<'_>, figure: &Figure) -> (BTreeSet<AskedItem>, Vec<usize>) {
     let Some((newest, earlier)) = series.editions.split_last() else { return Default::default() };
     let mut items = newest.items(figure);
     let mut positions = vec![earlier.len()];
@@ -209,7 +211,7 @@ fn stretch(series: &Series<'_>, figure: &Figure) -> (Vec<ItemId>, Vec<usize>) {
         let comparison = Comparison { from, to: newest, with: series.with };
         match comparison.common_items(figure) {
             Ok(common) => {
-                let kept: Vec<ItemId> = items.iter().filter(|item| common.contains(item)).cloned().collect();
+                let kept = in_common(figure, &items, &common);
                 if kept.is_empty() {
                     break;
                 }

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::comparable::{Asked, Comparison, Figure, Point, Points, linear, points, points_of_figures, sides};
+use super::comparable::{
+    Asked, AskedItem, Comparison, Figure, Point, Points, linear, points, points_of_figures, sides,
+};
 pub use super::comparable::{Reasons, ScoredEdition, TrendRules};
 use super::infer::{adjust, is_national};
 use super::panel::{Panels, Share};
@@ -17,7 +19,7 @@ use crate::stats::interval;
 use crate::stats::linearise::Workspace;
 use crate::stats::symmetry::p_difference;
 use crate::stats::trend::detectable_change;
-use crate::survey::ids::{ItemId, Measure, SectorId, Status};
+use crate::survey::ids::{Measure, SectorId, Status};
 use crate::survey::results::TrendRow;
 
 /// Every figure of every edition, in field order: what trends and slopes follow.
@@ -115,9 +117,9 @@ impl Step<'_> {
     }
 
     /// `None` where both editions asked the same questions.
-    fn reduced(&self, figure: &Figure, common: &[ItemId], workspace: &mut Workspace) -> Option<Reduced> {
+    fn reduced(&self, figure: &Figure, common: &BTreeSet<AskedItem>, workspace: &mut Workspace) -> Option<Reduced> {
         let editions = [self.between.from, self.between.to];
-        if editions.iter().all(|e| e.items(figure) == common) {
+        if editions.iter().all(|e| e.items(figure) == *common) {
             return None;
         }
         let scores = editions.map(|e| e.reduced(figure, common, self.between.with.codebook, workspace));

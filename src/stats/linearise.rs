@@ -50,6 +50,9 @@ pub enum DesignError {
         /// Code of the stratum.
         stratum: u32,
     },
+    /// Every stratum has a single PSU, and the policy is [`LonelyPsu::Average`].
+    #[error("every stratum has a single PSU: there is no variance to average")]
+    NothingToAverage,
     /// Among persons with a positive base weight, a category follows from the ones before it.
     #[error("category {} of margin {} follows from the categories before it", category.category, category.variable)]
     Collinear {
@@ -298,6 +301,9 @@ impl Sampling {
             }
             stratum.extend(psus.iter().map(|_| number));
         }
+        if clusters.lonely == LonelyPsu::Average && sorted.chunk_by(|a, b| a.0 == b.0).all(|psus| psus.len() == 1) {
+            return Err(DesignError::NothingToAverage);
+        }
         // A key is always found: `sorted` holds every one of them.
         let psu = keys.iter().map(|key| sorted.partition_point(|other| other < key)).collect();
         let n_strata = stratum.last().map_or(0, |last| last + 1);
@@ -326,7 +332,6 @@ impl Sampling {
                 }
             }
         }
-        // NaN when every stratum is lonely: there is nothing to average over.
         if averaged > 0 { sum * self.n_strata as f64 / (self.n_strata - averaged) as f64 } else { sum }
     }
 }

@@ -296,6 +296,25 @@ fn a_lonely_sampling_unit_is_refused_or_treated_as_asked() {
     }
 }
 
+/// Where every stratum has one unit there is nothing to average over.
+#[test]
+fn lonely_units_alone_have_no_average() {
+    let minimal = with("lonely_psu: average");
+    minimal.edit("config/codebook.yaml", "  id: id\n", "  id: id\n  stratum: strate\n");
+    let lines = WAVE.lines().map(|line| match line.split(',').next() {
+        Some("id") => format!("{line},strate\n"),
+        Some(id) => format!("{line},{id}\n"),
+        None => String::new(),
+    });
+    minimal.write("waves/2023.csv", lines.collect::<String>());
+    let said = told(&minimal);
+    assert!(
+        said.starts_with("pipelines/trial.yaml:9:26: in edition `2023` every stratum has a single sampling unit"),
+        "{said}"
+    );
+    assert!(said.contains("hint: merge strata"), "{said}");
+}
+
 #[test]
 fn a_crossing_without_category_is_refused_at_the_guilty_cell() {
     let minimal = Minimal::new();

@@ -151,20 +151,33 @@ fn pitfall_14_a_reversed_item_is_read_backwards() {
     close(item(Measure::Mean100), 40.4761904761905, 1e-12);
 }
 
-/// The same persons and answers, one question fewer: the share falls from 63.64 to 61.90 by composition alone. On the common
-/// question nothing changed.
-#[test]
-fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones() {
+/// A wave without some of its columns.
+fn without(wave: &str, columns: &[&str]) -> String {
+    let header: Vec<&str> = wave.lines().next().unwrap().split(',').collect();
+    let kept = |line: &str| {
+        let cells = line.split(',').zip(&header).filter(|(_, column)| !columns.contains(column)).map(|(cell, _)| cell);
+        cells.collect::<Vec<_>>().join(",") + "\n"
+    };
+    wave.lines().map(kept).collect()
+}
+
+/// Two waves of the same persons and answers; the second has an instrument that asks these questions only.
+fn answered_twice(client: &str, employee: &str) -> Minimal {
     let minimal = uncalibrated();
-    minimal.edit(
-        "config/registry.yaml",
-        "editions:\n",
-        "  moins:\n    client: [adaptation]\n    employee: [adaptation]\n    dimensions: [facilitation]\neditions:\n",
+    let second = format!(
+        "  moins:\n    client: [{client}]\n    employee: [{employee}]\n    dimensions: [facilitation]\neditions:\n"
     );
+    minimal.edit("config/registry.yaml", "editions:\n", &second);
     let second = "  \"2024\":\n    field_start: 2024-03-01\n    field_end: 2024-03-10\n    n_respondents: 24\n    instrument: moins\n    sectors: [assurance, banque]\n    employee_base: contact\n";
     let registry = std::fs::read_to_string(minimal.path("config/registry.yaml")).unwrap();
     minimal.write("config/registry.yaml", registry + second);
-    minimal.write("waves/2024.csv", wave(1));
+    let asked = [("c1_", client), ("e_", employee)];
+    let columns = asked.iter().flat_map(|(block, items)| {
+        let dropped = ["adaptation", "engagements"].into_iter().filter(|item| !items.contains(item));
+        dropped.map(move |item| format!("{block}{item}"))
+    });
+    let columns: Vec<String> = columns.collect();
+    minimal.write("waves/2024.csv", without(&wave(2), &columns.iter().map(String::as_str).collect::<Vec<_>>()));
     // The same people answer twice, on purpose.
     minimal.write("config/validation.yaml", "rules: { wave-resent: { severity: note } }\n");
     minimal.edit(
@@ -172,7 +185,13 @@ fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones
         "publish:",
         "  - edition: \"2024\"\n    file: ../waves/2024.csv\n    margins: ../config/margins/2023.yaml\n    reader: { format: csv }\npublish:",
     );
-    let results = results(&minimal);
+    minimal
+}
+
+/// One question fewer: the share falls from 63.64 to 61.90 by composition alone. On the common question nothing changed.
+#[test]
+fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones() {
+    let results = results(&answered_twice("adaptation", "adaptation"));
     let of = |edition: &str| {
         let found = |r: &&EstimateRow| {
             r.edition.edition.as_str() == edition
@@ -193,4 +212,38 @@ fn pitfall_22_a_dimension_whose_questions_changed_is_compared_on_the_common_ones
     let row = row.unwrap();
     assert!(row.comparable && row.change.unwrap().abs() < 1e-12, "{row:?}");
     assert_eq!(row.reason.as_deref(), Some("common_items"));
+}
+
+/// A question that employees alone are no longer asked: the change of the gap is that of both sides on the questions of each that
+/// stayed, so that nothing changed.
+#[test]
+fn pitfall_22_a_question_dropped_on_one_side_is_left_out_of_the_gap_on_that_side() {
+    let results = results(&answered_twice("adaptation, engagements", "adaptation"));
+    let rows = results.trends.iter().filter(|row| &*row.subject.id == "facilitation" && row.measure == Measure::Top2);
+    let two_sided = [Statistic::Gap, Statistic::Level, Statistic::Floor];
+    let mut compared = 0;
+    for row in rows.filter(|row| row.change.is_some()) {
+        assert!(row.change.unwrap().abs() < 1e-12, "{row:?}");
+        let recomputed = row.statistic == Statistic::Employee || two_sided.contains(&row.statistic);
+        assert_eq!(row.reason.as_deref(), recomputed.then_some("common_items"), "{row:?}");
+        compared += usize::from(two_sided.contains(&row.statistic));
+    }
+    assert!(compared >= 3, "{compared}");
+}
+
+/// Employees are asked another question, clients the same: the two gaps have no question of the employees in common.
+#[test]
+fn pitfall_22_a_gap_without_a_common_question_on_one_side_is_not_compared() {
+    let minimal = answered_twice("adaptation", "engagements");
+    minimal.edit("config/registry.yaml", "employee: [adaptation, engagements]", "employee: [adaptation]");
+    minimal.write("waves/2023.csv", without(&wave(2), &["e_engagements"]));
+    let results = results(&minimal);
+    let gaps =
+        results.trends.iter().filter(|row| &*row.subject.id == "facilitation" && row.statistic == Statistic::Gap);
+    let gaps: Vec<_> = gaps.collect();
+    assert!(!gaps.is_empty());
+    for row in gaps {
+        assert!(!row.comparable && row.change.is_none(), "{row:?}");
+        assert_eq!(row.reason.as_deref(), Some("no_common_item"), "{row:?}");
+    }
 }

@@ -15,12 +15,10 @@ pub struct Ranges {
     pub dimensions: Vec<Range>,
     /// Mirror pairs, all respondents, the widest first.
     pub pairs: Vec<Range>,
-    /// Sectors of which a dimension is shown.
+    /// Every sector, where any of them has a range that is shown; else none.
     pub sectors: Vec<SectorRanges>,
     /// Names of the dimensions, in the order of the cells of a sector.
     pub names: Vec<String>,
-    /// Sectors of which none is.
-    pub hidden_sectors: usize,
 }
 
 /// The range of one subject, as texts or as the mark that stands for them.
@@ -73,22 +71,23 @@ impl Ranges {
             ranges.sort_by(|a, b| b.value.total_cmp(&a.value).then_with(|| a.name.cmp(&b.name)));
             ranges
         };
-        let of_sector = |sector: &SectorId| {
-            let rows: Vec<&RangeRow> = rows().filter(|row| row.sector == *sector).collect();
-            let shown = rows.iter().any(|row| row.range.is_some());
-            shown.then(|| SectorRanges {
-                name: view.sector_name(sector.as_str()),
-                cells: rows.iter().map(|row| Range::new(view, row)).map(|r| r.symmetry + &r.marks).collect(),
-            })
+        let of_sector = |sector: &SectorId| SectorRanges {
+            name: view.sector_name(sector.as_str()),
+            cells: rows()
+                .filter(|row| row.sector == *sector)
+                .map(|row| Range::new(view, row))
+                .map(|r| r.symmetry + &r.marks)
+                .collect(),
         };
-        let sectors: Vec<SectorRanges> = view.edition.sectors.iter().filter_map(of_sector).collect();
+        let any_shown = rows().any(|row| !row.sector.is_all() && row.range.is_some());
+        let sectors: Vec<SectorRanges> =
+            if any_shown { view.edition.sectors.iter().map(of_sector).collect() } else { Vec::new() };
         let first = view.edition.sectors.first();
         let of_first = rows().filter(|row| first.is_some_and(|sector| row.sector == *sector));
         Self {
             dimensions: national(SubjectType::Dimension),
             pairs: national(SubjectType::Item),
             names: of_first.map(|row| view.subject_name(&row.subject)).collect(),
-            hidden_sectors: view.edition.sectors.len() - sectors.len(),
             sectors,
         }
     }

@@ -81,8 +81,8 @@ impl Names<'_> {
                     "category-implied",
                     edition,
                     category = self.category(*category),
-                    implied = Arg::decimal(*implied, 0),
-                    total = Arg::decimal(*total, 0),
+                    implied = Arg::decimal(*implied, 2),
+                    total = Arg::decimal(*total, 2),
                 );
                 Finding::refuse("margin-collinear", self.category_place(*category), problem)
                     .expected(msg!("expect-joint-margins"))
@@ -181,9 +181,19 @@ impl Names<'_> {
 
     pub(super) fn design_finding(&self, error: &DesignError, wave: &Wave) -> Finding {
         let edition = self.key.edition.as_str();
-        let DesignError::LonelyPsu { stratum } = error else {
-            let problem = msg!("edition-fault", edition, fault = error.to_string());
-            return Finding::refuse("design", self.place(), problem).hint(msg!("hint-weights-or-margins"));
+        let lonely = |problem| {
+            Finding::refuse("lonely-psu", self.options.places.lonely_psu.clone(), problem)
+                .expected(msg!("expect-two-units"))
+        };
+        let stratum = match error {
+            DesignError::LonelyPsu { stratum } => stratum,
+            DesignError::NothingToAverage => {
+                return lonely(msg!("lonely-every", edition)).hint(msg!("hint-lonely-every"));
+            }
+            other => {
+                let problem = msg!("edition-fault", edition, fault = other.to_string());
+                return Finding::refuse("design", self.place(), problem).hint(msg!("hint-weights-or-margins"));
+            }
         };
         let strata = codes(wave.respondents.iter().map(|r| r.stratum.as_deref()));
         let person = strata.and_then(|strata| strata.iter().position(|code| code == stratum));
@@ -192,9 +202,7 @@ impl Names<'_> {
             Some(code) => msg!("lonely-stratum", stratum = shown(code), edition),
             None => msg!("lonely-edition", edition),
         };
-        Finding::refuse("lonely-psu", self.options.places.lonely_psu.clone(), problem)
-            .expected(msg!("expect-two-units"))
-            .hint(msg!("hint-lonely"))
+        lonely(problem).hint(msg!("hint-lonely"))
     }
 }
 
