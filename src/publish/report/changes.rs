@@ -226,6 +226,9 @@ pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
     }
     if significant == Some(false) {
         marks.push_str(cells::NOT_SIGNIFICANT);
+        if row.ci_low.zip(row.ci_high).is_some_and(|(low, high)| low > 0.0 || high < 0.0) {
+            marks.push_str(cells::ALONE);
+        }
     }
     let arrow = match significant {
         Some(true) if value > 0.0 => "▲ ",
