@@ -188,12 +188,13 @@ impl Changes {
     }
 }
 
-/// Real and estimated satisfaction, each once, then the dimensions.
+/// Real and estimated satisfaction, each once and as far as an edition asks it, then the dimensions.
 fn subjects(view: &View<'_>, matrix: &Matrix) -> Vec<Subject> {
     let declared = view.plan.codebook.contrasts.overestimation.iter();
     let satisfaction: IndexSet<&ItemId> = declared.flat_map(|declared| [&declared.real, &declared.estimate]).collect();
     let items = satisfaction.into_iter().map(|item| Subject::item(item.as_str()));
-    items.chain(matrix.dimensions.iter().map(|dimension| Subject::dimension(&dimension.id))).collect()
+    let followed = |subject: &Subject| view.changes(SectorId::ALL).any(|row| row.subject == *subject);
+    items.filter(followed).chain(matrix.dimensions.iter().map(|dimension| Subject::dimension(&dimension.id))).collect()
 }
 
 /// The changes of one subject in one sector.
