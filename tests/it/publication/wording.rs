@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use barometer::plan::Plan;
 use barometer::publish::number::Numbers;
 use barometer::survey::codebook::Language;
-use barometer::survey::ids::{Contrast, Measure, Status};
+use barometer::survey::ids::{Contrast, Measure, Population, Status};
+use barometer::survey::results::EstimateRow;
 
 use super::prose::{LANGUAGES, pages, printed_changes, render, rows};
 use super::sample;
@@ -282,5 +283,59 @@ fn the_key_figures_give_the_strict_index_too() {
         let report = &pages(language)["report.md"];
         let row = report.lines().find(|line| line.starts_with('|') && line.contains(words)).unwrap();
         assert_eq!(row.split('|').nth(2).unwrap().trim(), symmetry, "{row}");
+    }
+}
+
+/// « −5 pts [ns] » beside « [−9 ; −1] » would contradict itself: [b] says that the interval alone excludes 0.
+#[test]
+fn a_change_that_its_interval_alone_tells_from_0_is_marked() {
+    let (mut marked, mut others) = (0, 0);
+    for page in pages(Language::French).values() {
+        for (_, cells) in rows(page) {
+            for cell in cells.iter().filter(|cell| cell.contains("[ns]")) {
+                let Some(interval) = cell.split('[').find(|part| part.contains(" ;") || part.contains("\u{202f};"))
+                else {
+                    continue;
+                };
+                let ends: Vec<f64> = interval
+                    .trim_end_matches([']', ' '])
+                    .split(';')
+                    .map(|end| {
+                        end.replace('−', "-")
+                            .replace(',', ".")
+                            .replace(['\u{a0}', '\u{202f}', ' '], "")
+                            .parse()
+                            .unwrap()
+                    })
+                    .collect();
+                let excludes = ends[0] > 0.0 || ends[1] < 0.0;
+                assert_eq!(cell.contains("[b]"), excludes, "{cell}");
+                *(if excludes { &mut marked } else { &mut others }) += 1;
+            }
+        }
+    }
+    assert!(marked > 5 && others > 100, "{marked}, {others}");
+}
+
+/// A change of a level stands with the two levels that it is the difference of, and the persons behind the later one.
+#[test]
+fn the_widest_change_says_from_which_level_to_which() {
+    let n = national();
+    let level = |edition: &str| {
+        let wanted = |row: &&EstimateRow| {
+            let here = row.edition.edition.as_str() == edition && row.sector.is_all() && row.measure == Measure::Top2;
+            here && row.population == Population::Employee && &*row.subject.id == "satisfaction_estimee"
+        };
+        n.results.estimates.iter().find(wanted).unwrap()
+    };
+    let (from, to) = (level("2022"), level("2023"));
+    for (language, words) in LANGUAGES.into_iter().zip(["De {from} % à {to} %", "From {from}% to {to}%"]) {
+        let numbers = Numbers::new(language);
+        let words = words.replace("{from}", &numbers.share(from.estimate.unwrap(), 0));
+        let words = words.replace("{to}", &numbers.share(to.estimate.unwrap(), 0)).replace(' ', "");
+        let report = pages(language)["report.md"].replace(['\u{a0}', '\u{202f}', ' '], "");
+        let said = report.split(&words).nth(1).unwrap_or_else(|| panic!("{words}"));
+        let base = numbers.count(to.n.unwrap()).replace(['\u{a0}', '\u{202f}'], "");
+        assert!(said.lines().next().unwrap().contains(&base), "{said:.200}");
     }
 }
