@@ -41,9 +41,9 @@ pub struct ReplicateOptions {
 /// A run with more failed replicates than this share is refused: those that are left would no longer be a fair draw.
 pub const FAILED_AT_MOST: f64 = 0.01;
 
-/// Replicates that one task draws: there are tasks enough for every thread, and a respondent's 64 draws of 64 bits are two
-/// whole batches of the generator.
-const BLOCK: usize = 64;
+/// Replicates that one task draws: there are tasks enough for every thread, their weights stay in the processor's cache, and
+/// a respondent's 32 draws of 64 bits are a whole batch of the generator.
+const BLOCK: usize = 32;
 
 /// What the replicates of one wave are made with, besides the wave.
 #[derive(Clone, Copy, Debug)]
@@ -116,18 +116,22 @@ pub fn replicate(wave: &CalibratedWave, with: &Replication<'_>) -> Result<Replic
     };
     let asked = with.options.replicates;
     let firsts: Vec<usize> = (0..asked).step_by(BLOCK).collect();
-    let block = |&first: &usize| sampler.block(first..(first + BLOCK).min(asked), &evaluation);
-    let blocks: Vec<Vec<f64>> = firsts.par_iter().map(block).collect();
-    let columns = evaluation.columns;
-    let n_columns = columns.len();
-    let succeeded = blocks.iter().map(Vec::len).sum::<usize>() / n_columns;
-    let mut levels = Vec::with_capacity(n_columns * succeeded);
-    for column in 0..n_columns {
-        for block in &blocks {
-            let in_block = block.len() / n_columns;
-            levels.extend_from_slice(&block[column * in_block..][..in_block]); // OK because a block has every column
-        }
+    let mut levels = vec![0.0; evaluation.columns.len() * asked];
+    // Every block of replicates has its place in every column.
+    let mut places: Vec<Vec<&mut [f64]>> = firsts.iter().map(|_| Vec::new()).collect();
+    for column in levels.chunks_exact_mut(asked.max(1)) {
+        places.iter_mut().zip(column.chunks_mut(BLOCK)).for_each(|(places, place)| places.push(place));
     }
+    let blocks = firsts.par_iter().zip(places);
+    let block =
+        |(&first, places): (&usize, Vec<_>)| sampler.block(first..(first + BLOCK).min(asked), &evaluation, places);
+    let calibrated: Vec<bool> = blocks.flat_map_iter(block).collect();
+    let succeeded = calibrated.iter().filter(|calibrated| **calibrated).count();
+    if succeeded < asked {
+        let mut calibrated = calibrated.iter().cycle();
+        levels.retain(|_| calibrated.next().is_some_and(|calibrated| *calibrated));
+    }
+    let columns = evaluation.columns;
     let made = Replicates { columns, levels, succeeded, asked };
     if made.failed() as f64 > FAILED_AT_MOST * asked as f64 { Err(vec![refused(wave, with, &made)]) } else { Ok(made) }
 }
@@ -171,8 +175,8 @@ impl<'a> Sampler<'a> {
         Some(Self { wave, with, dummies, lambda, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
     }
 
-    /// Levels of a range of replicates: column by column, one for each replicate that can be calibrated.
-    fn block(&self, replicates: Range<usize>, evaluation: &Evaluation) -> Vec<f64> {
+    /// Fills the places of a range of replicates, one in each column; returns which of them could be calibrated.
+    fn block(&self, replicates: Range<usize>, evaluation: &Evaluation, places: Vec<&mut [f64]>) -> Vec<bool> {
         let multipliers = match &self.clusters {
             None => Multipliers::by_person(&self.draws, &self.ids, replicates),
             Some(clusters) => Multipliers::by_named_psu(&self.draws, clusters, replicates),
@@ -181,16 +185,15 @@ impl<'a> Sampler<'a> {
         let base = &self.wave.base_weights;
         let distance = options.distance();
         let mut recalibrator = Recalibrator::new(base, self.dummies, distance, options.max_iterations, &self.lambda);
-        let (mut groups, mut succeeded) = (Vec::new(), Vec::new());
+        let (mut groups, mut calibrated) = (Vec::new(), Vec::new());
         for (group, asked) in multipliers.groups() {
             let mut weights = Vec::with_capacity(base.len());
             // A cap on the weights is not held again: under a multiplier it would cut the chance that the replicate is about.
-            let calibrated = recalibrator.group(group, &mut weights);
+            calibrated.extend(recalibrator.group(group, &mut weights).iter().take(asked).map(Result::is_ok));
             groups.push(weights);
-            // OK because a lane is below LANES.
-            succeeded.push(std::array::from_fn(|lane| lane < asked && calibrated[lane].is_ok()));
         }
-        evaluation.levels(&groups, &succeeded)
+        evaluation.fill(places, &groups);
+        calibrated
     }
 }
 
@@ -359,9 +362,9 @@ impl Evaluation {
         }
     }
 
-    /// Levels of the replicates that succeeded, column by column, from the weights of groups of [`LANES`]. One part of the
-    /// wave is added up for all of them before the next: it stays in the processor's cache.
-    fn levels(&self, groups: &[Vec<Lanes>], succeeded: &[[bool; LANES]]) -> Vec<f64> {
+    /// Fills one place in each column with the levels under the weights of groups of [`LANES`] replicates. One part of the wave
+    /// is added up for all of them before the next: it stays in the processor's cache.
+    fn fill(&self, places: Vec<&mut [f64]>, groups: &[Vec<Lanes>]) {
         let n_groups = groups.len();
         let mut sums = vec![Sums::default(); self.columns.len() * n_groups];
         for part in &self.parts {
@@ -373,13 +376,10 @@ impl Evaluation {
                 }
             }
         }
-        let mut levels = Vec::with_capacity(sums.len() * LANES);
-        for (sum, succeeded) in sums.iter().zip(succeeded.iter().cycle()) {
-            for ((score, base), _) in sum.score.0.iter().zip(&sum.base.0).zip(succeeded).filter(|(_, made)| **made) {
-                levels.push(score / base);
-            }
+        for (place, sums) in places.into_iter().zip(sums.chunks_exact(n_groups.max(1))) {
+            let levels = sums.iter().flat_map(|Sums { base, score }| score.0.iter().zip(&base.0).map(|(s, b)| s / b));
+            place.iter_mut().zip(levels).for_each(|(place, level)| *place = level);
         }
-        levels
     }
 }
 

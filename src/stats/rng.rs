@@ -31,10 +31,12 @@ impl Draws {
         let mut stream = self.stream(unit);
         // Positions count words of 32 bits; a draw takes two.
         stream.set_word_pos(2 * first as u128);
-        let mut bytes = vec![0; 8 * draws.len()];
-        stream.fill_bytes(&mut bytes);
-        for (draw, number) in draws.iter_mut().zip(bytes.as_chunks().0) {
-            *draw = -open_unit(u64::from_le_bytes(*number)).ln();
+        for draws in draws.chunks_mut(8) {
+            let mut bytes = [0; 8 * 8];
+            stream.fill_bytes(&mut bytes);
+            for (draw, number) in draws.iter_mut().zip(bytes.as_chunks().0) {
+                *draw = -open_unit(u64::from_le_bytes(*number)).ln();
+            }
         }
     }
 
