@@ -37,7 +37,8 @@ pub fn streamed<R>(
 ) -> Result<Vec<u8>> {
     let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write `{}` as Parquet: {e}", table.name));
     let schema = Arc::new(schema(table));
-    let level = ZstdLevel::try_new(3).map_err(|e| fault(&e))?;
+    // What repeats is in dictionaries and the rest are digits of numbers: a higher level takes longer and saves nearly nothing.
+    let level = ZstdLevel::try_new(1).map_err(|e| fault(&e))?;
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
         // They let a reader skip row groups: of tables of this size there is one, read whole.
