@@ -4,7 +4,10 @@
 //! A text that a spreadsheet would run as a formula is made [`inert`]; a number never is a text.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write;
+
+use chrono::NaiveDate;
 
 use super::sheet::{Sheet, Value};
 use super::tables::{Cell, Table};
@@ -87,7 +90,7 @@ pub fn bytes<R>(table: &Table<'_, R>, rows: &[R]) -> Result<Vec<(Dialect, Vec<u8
         }
         files.end_line();
     }
-    Ok(files.files)
+    Ok(files.files.into())
 }
 
 /// The bytes of a sheet in every dialect.
@@ -109,19 +112,21 @@ pub fn sheet(sheet: &Sheet) -> Result<Vec<(Dialect, Vec<u8>)>> {
         }
         files.end_line();
     }
-    Ok(files.files)
+    Ok(files.files.into())
 }
 
 /// The same lines in every dialect: a cell is put into digits once, whoever reads them.
 struct Files {
-    files: Vec<(Dialect, Vec<u8>)>,
+    files: [(Dialect, Vec<u8>); 2],
     digits: String,
+    /// The days written so far: a table has few.
+    days: BTreeMap<NaiveDate, String>,
 }
 
 impl Files {
     fn new() -> Self {
-        let files = Dialect::EVERY.iter().map(|dialect| (*dialect, dialect.byte_order_mark().into())).collect();
-        Self { files, digits: String::new() }
+        let files = Dialect::EVERY.map(|dialect| (dialect, dialect.byte_order_mark().into()));
+        Self { files, digits: String::new(), days: BTreeMap::new() }
     }
 
     /// Makes room for so many times what is there, and some more: a file of some megabytes that grows is copied again and again.
@@ -137,8 +142,14 @@ impl Files {
             Cell::Empty => {}
             Cell::Text(text) => self.text(&inert(text))?,
             Cell::Number(value) => self.number(value),
-            Cell::Count(count) => self.digits(count),
-            Cell::Date(date) => self.digits(date),
+            Cell::Count(count) => {
+                self.digits.clear();
+                let _ = write!(self.digits, "{count}"); // a `String` takes everything
+                written(&mut self.files, &self.digits);
+            }
+            Cell::Date(date) => {
+                written(&mut self.files, self.days.entry(date).or_insert_with(|| date.to_string()));
+            }
             Cell::Flag(flag) => {
                 self.files
                     .iter_mut()
@@ -157,12 +168,12 @@ impl Files {
     }
 
     fn text(&mut self, text: &str) -> Result<()> {
-        let bare = !text.bytes().any(|byte| matches!(byte, b',' | b';' | b'"' | b'\r' | b'\n'));
+        if !text.bytes().any(|byte| matches!(byte, b',' | b';' | b'"' | b'\r' | b'\n')) {
+            written(&mut self.files, text);
+            return Ok(());
+        }
         for (dialect, bytes) in &mut self.files {
-            match bare {
-                true => bytes.extend_from_slice(text.as_bytes()),
-                false => bytes.extend(quoted(text, *dialect)?),
-            }
+            bytes.extend(quoted(text, *dialect)?);
         }
         Ok(())
     }
@@ -179,19 +190,22 @@ impl Files {
             }
         }
     }
-
-    /// Writes digits that are the same in every dialect.
-    fn digits(&mut self, value: impl std::fmt::Display) {
-        self.digits.clear();
-        let _ = write!(self.digits, "{value}"); // a `String` takes everything
-        self.files.iter_mut().for_each(|(_, bytes)| bytes.extend_from_slice(self.digits.as_bytes()));
-    }
 }
+
+/// Writes what is the same in every dialect.
+fn written(files: &mut [(Dialect, Vec<u8>)], text: &str) {
+    files.iter_mut().for_each(|(_, bytes)| bytes.extend_from_slice(text.as_bytes()));
+}
+
+/// Room for a text in quotes: kilobytes, as usual, would have to be cleared for every one.
+const QUOTED_BYTES: usize = 256;
 
 /// The text in quotes where the dialect wants them.
 fn quoted(text: &str, dialect: Dialect) -> Result<Vec<u8>> {
     let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write a CSV cell: {e}"));
-    let mut writer = csv::WriterBuilder::new().delimiter(dialect.delimiter()).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new();
+    let writer = writer.delimiter(dialect.delimiter()).buffer_capacity(QUOTED_BYTES);
+    let mut writer = writer.from_writer(Vec::new());
     writer.write_record([text]).map_err(|e| fault(&e))?;
     let mut bytes = writer.into_inner().map_err(|e| fault(&e))?;
     bytes.pop(); // the end of the line

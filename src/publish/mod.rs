@@ -112,14 +112,10 @@ pub fn write<'w>(
 ) -> Result<Vec<OutputFile>> {
     let caution = plan.registry.barometer.caution.as_ref();
     let origin = Origin { provenance, caution: caution.map(|text| text.in_language(plan.publish.language)) };
-    let (tables, (microdata, pages)) = rayon::join(
-        || published_tables(results, origin, outlet),
-        || {
-            rayon::join(
-                || confidential_tables(microdata(), plan, outlet),
-                || pages_and_figures(results, plan, provenance, outlet),
-            )
-        },
+    // The longest task and the one with the longest beginning first: the tables are many, and fill what time is left.
+    let (pages, (microdata, tables)) = rayon::join(
+        || pages_and_figures(results, plan, provenance, outlet),
+        || rayon::join(|| confidential_tables(microdata(), plan, outlet), || published_tables(results, origin, outlet)),
     );
     let mut files = tables?;
     files.extend(microdata?);

@@ -4,8 +4,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow::array::{ArrayRef, BooleanArray, Date32Array, Float64Array, Int64Array, RecordBatch, StringArray};
-use arrow::datatypes::{DataType, Date32Type, Field, Schema};
+use arrow::array::{
+    ArrayRef, ArrowPrimitiveType, BooleanArray, Date32Array, PrimitiveBuilder, RecordBatch, StringBuilder,
+};
+use arrow::datatypes::{DataType, Field, Float64Type, Int64Type, Schema};
 use chrono::NaiveDate;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
@@ -19,6 +21,8 @@ use crate::error::{Error, Result};
 
 /// Rows turned into arrays at a time: few enough to be still in the cache when the last column reads them.
 const BATCH_ROWS: usize = 1 << 12;
+/// Room for a text: few are longer.
+const TEXT_BYTES: usize = 16;
 
 /// The bytes of a table; without an origin for the microdata, which leave no trace outside their folder.
 pub fn bytes<R>(table: &Table<'_, R>, rows: &[R], origin: Option<Origin<'_>>) -> Result<Vec<u8>> {
@@ -33,14 +37,13 @@ pub fn streamed<R>(
 ) -> Result<Vec<u8>> {
     let fault = |e: &dyn std::fmt::Display| Error::Internal(format!("cannot write `{}` as Parquet: {e}", table.name));
     let schema = Arc::new(schema(table));
-    let level = ZstdLevel::try_new(3).map_err(|e| fault(&e))?;
+    // What repeats is in dictionaries and the rest are digits of numbers: a higher level takes longer and saves nearly nothing.
+    let level = ZstdLevel::try_new(1).map_err(|e| fault(&e))?;
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
+        // They let a reader skip row groups: of tables of this size there is one, read whole.
+        .set_statistics_enabled(EnabledStatistics::None)
         .set_key_value_metadata(origin.map(|origin| key_values(table, origin)).transpose()?);
-    if origin.is_none() {
-        // Nobody looks for a few of the microdata: they are read whole.
-        properties = properties.set_statistics_enabled(EnabledStatistics::None);
-    }
     for column in table.columns.iter().filter(|column| !column.repeats) {
         let path = ColumnPath::from(column.name.as_str());
         properties = properties.set_column_dictionary_enabled(path, false);
@@ -83,24 +86,34 @@ impl Gather for Arrays {
     type Gathered = ArrayRef;
 
     fn texts<'r>(self, values: impl Iterator<Item = Option<&'r str>>) -> ArrayRef {
-        Arc::new(StringArray::from_iter(values))
+        let rows = values.size_hint().0;
+        let mut array = StringBuilder::with_capacity(rows, rows * TEXT_BYTES);
+        array.extend(values);
+        Arc::new(array.finish())
     }
 
     fn numbers(self, values: impl Iterator<Item = Option<f64>>) -> ArrayRef {
-        Arc::new(Float64Array::from_iter(values))
+        primitive::<Float64Type>(values)
     }
 
     fn counts(self, values: impl Iterator<Item = Option<i64>>) -> ArrayRef {
-        Arc::new(Int64Array::from_iter(values))
+        primitive::<Int64Type>(values)
     }
 
     fn dates(self, values: impl Iterator<Item = NaiveDate>) -> ArrayRef {
-        Arc::new(Date32Array::from_iter_values(values.map(Date32Type::from_naive_date)))
+        Arc::new(Date32Array::from_iter_values(values.map(|day| day.to_epoch_days())))
     }
 
     fn flags(self, values: impl Iterator<Item = Option<bool>>) -> ArrayRef {
         Arc::new(BooleanArray::from_iter(values))
     }
+}
+
+/// An array whose room is taken once.
+fn primitive<T: ArrowPrimitiveType>(values: impl Iterator<Item = Option<T::Native>>) -> ArrayRef {
+    let mut array = PrimitiveBuilder::<T>::with_capacity(values.size_hint().0);
+    array.extend(values);
+    Arc::new(array.finish())
 }
 
 fn key_values<R>(table: &Table<'_, R>, origin: Origin<'_>) -> Result<Vec<KeyValue>> {

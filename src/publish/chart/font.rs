@@ -21,6 +21,20 @@ struct Face {
     characters: Charmap<'static>,
     glyphs: GlyphMetrics<'static>,
     units_per_em: f32,
+    /// Widths of the first characters, which nearly all texts are made of: a width is asked for tens of thousands of times.
+    first: Vec<Option<f64>>,
+}
+
+impl Face {
+    /// Width of a character in ems.
+    fn width(&self, character: char) -> Option<f64> {
+        self.first.get(character as usize).copied().unwrap_or_else(|| self.looked_up(character))
+    }
+
+    fn looked_up(&self, character: char) -> Option<f64> {
+        let width = self.glyphs.advance_width(self.characters.map(character)?)?;
+        Some(f64::from(width / self.units_per_em))
+    }
 }
 
 static FACES: LazyLock<[Option<Face>; 2]> = LazyLock::new(|| [REGULAR, BOLD].map(face));
@@ -29,7 +43,9 @@ fn face(bytes: &'static [u8]) -> Option<Face> {
     let font = FontRef::new(bytes).ok()?;
     let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
     let units_per_em = f32::from(font.metrics(Size::unscaled(), LocationRef::default()).units_per_em);
-    Some(Face { characters: font.charmap(), glyphs, units_per_em })
+    let mut face = Face { characters: font.charmap(), glyphs, units_per_em, first: Vec::new() };
+    face.first = ('\0'..='\u{ff}').map(|character| face.looked_up(character)).collect();
+    Some(face)
 }
 
 /// Width of a text in ems, kerning aside: never less than what is drawn.
@@ -44,12 +60,8 @@ pub fn extended(ems: f64, text: &str, bold: bool) -> f64 {
 
 /// Width of a character in ems; a whole em for one that the font lacks.
 fn advance(character: char, bold: bool) -> f64 {
-    let known = FACES[usize::from(bold)].as_ref().and_then(|face| {
-        // OK because there are two faces
-        let width = face.glyphs.advance_width(face.characters.map(character)?)?;
-        Some(f64::from(width / face.units_per_em))
-    });
-    known.unwrap_or(1.0)
+    let face = FACES[usize::from(bold)].as_ref(); // OK because there are two faces
+    face.and_then(|face| face.width(character)).unwrap_or(1.0)
 }
 
 /// Whether both faces can draw a character.

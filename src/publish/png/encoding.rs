@@ -1,7 +1,6 @@
 //! An opaque picture as the bytes of a PNG.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// Red, green, blue and opacity.
 pub type Pixel = [u8; 4];
@@ -68,41 +67,67 @@ fn numbered(pixels: &[Pixel], mut palette: Palette) -> Option<(Vec<u8>, Vec<u8>)
     Some((palette.colours.into_flattened(), numbers))
 }
 
+/// Something for every colour of a picture, in the first free slot from its own on.
+struct Slots<T>(Vec<Option<(Pixel, T)>>);
+
+/// Bits of a slot's place: eight slots to a number of a palette, so that a colour is mostly found in its own.
+const PLACE: u32 = u8::BITS + 3;
+
+impl<T: Copy> Slots<T> {
+    const NUMBER: usize = 1 << PLACE;
+    /// Colours that the slots may hold: half of them stay free.
+    const MOST: usize = Self::NUMBER / 2;
+
+    fn new() -> Self {
+        Self(vec![None; Self::NUMBER])
+    }
+
+    /// Where a colour is, or would be.
+    fn of(&mut self, pixel: Pixel) -> &mut Option<(Pixel, T)> {
+        // The golden ratio spreads neighbouring colours over the slots.
+        let mut slot = (u32::from_le_bytes(pixel).wrapping_mul(0x9E37_79B1) >> (u32::BITS - PLACE)) as usize;
+        // OK because the place has as many values as there are slots; some slot is free
+        while self.0[slot].is_some_and(|(known, _)| known != pixel) {
+            slot = (slot + 1) % Self::NUMBER;
+        }
+        &mut self.0[slot]
+    }
+}
+
 /// The colours of a picture in the order of their numbers.
 struct Palette {
     colours: Vec<[u8; 3]>,
-    /// Every colour with its number, in the first free slot from its own on.
-    slots: Vec<Option<(Pixel, u8)>>,
+    numbers: Slots<u8>,
 }
 
 impl Palette {
     /// Colours that a byte numbers.
     const NUMBERS: usize = 1 << u8::BITS;
-    /// Bits of a slot's place: eight slots to a number, so that a colour is mostly found in its own.
-    const PLACE: u32 = u8::BITS + 3;
-    const SLOTS: usize = 1 << Self::PLACE;
-    /// Colours that the slots may hold: half of them stay free.
-    const MOST: usize = Self::SLOTS / 2;
     /// A picture may show another colour than its own in one pixel of so many, and each of its channels may be so far off.
     const SELDOM: usize = 1000;
     const NEAR: u8 = 32;
 
     fn new() -> Self {
-        Self { colours: Vec::new(), slots: vec![None; Self::SLOTS] }
+        Self { colours: Vec::new(), numbers: Slots::new() }
     }
 
     /// The palette of a picture with more colours than a byte numbers. They are shades of a few pixels each, on the edges of
     /// shapes: the commonest colours keep a number of their own, and the others, seldom enough to be overlooked, take that of
     /// the nearest. `None` for a picture of another kind.
     fn crowded(pixels: &[Pixel]) -> Option<Self> {
-        let mut counts: HashMap<Pixel, usize> = HashMap::new();
+        let (mut counts, mut n_colours) = (Slots::<usize>::new(), 0);
         for run in pixels.chunk_by(|a, b| a == b) {
-            *counts.entry(run[0]).or_default() += run.len(); // OK because no run is empty
-            if counts.len() > Self::MOST {
-                return None;
+            let colour = run[0]; // OK because no run is empty
+            match counts.of(colour) {
+                Some((_, count)) => *count += run.len(),
+                None if n_colours == Slots::<usize>::MOST => return None,
+                free => {
+                    *free = Some((colour, run.len()));
+                    n_colours += 1;
+                }
             }
         }
-        let mut colours: Vec<(Pixel, usize)> = counts.into_iter().collect();
+        let mut colours: Vec<(Pixel, usize)> = counts.0.into_iter().flatten().collect();
         colours.sort_unstable_by_key(|(colour, count)| (Reverse(*count), *colour));
         let (common, rare) = colours.split_at_checked(Self::NUMBERS)?;
         if rare.iter().map(|(_, count)| count).sum::<usize>() > pixels.len() / Self::SELDOM {
@@ -119,33 +144,21 @@ impl Palette {
                 return None;
             }
             let number = palette.number(*nearest)?;
-            let slot = palette.slot(*colour);
-            palette.slots[slot] = Some((*colour, number)); // OK because a slot is one of the slots
+            *palette.numbers.of(*colour) = Some((*colour, number));
         }
         Some(palette)
     }
 
-    /// Where a colour is, or would be.
-    fn slot(&self, pixel: Pixel) -> usize {
-        // The golden ratio spreads neighbouring colours over the slots.
-        let mut slot = (u32::from_le_bytes(pixel).wrapping_mul(0x9E37_79B1) >> (u32::BITS - Self::PLACE)) as usize;
-        // OK because the place has as many values as there are slots; some slot is free
-        while self.slots[slot].is_some_and(|(known, _)| known != pixel) {
-            slot = (slot + 1) % Self::SLOTS;
-        }
-        slot
-    }
-
     /// The number of a colour, a new one where it has none; `None` when every number is taken.
     fn number(&mut self, pixel: Pixel) -> Option<u8> {
-        let slot = self.slot(pixel);
-        if let Some((_, number)) = self.slots[slot] {
-            return Some(number);
+        let slot = self.numbers.of(pixel);
+        if let Some((_, number)) = slot {
+            return Some(*number);
         }
         let number = u8::try_from(self.colours.len()).ok()?;
         let [red, green, blue, _] = pixel;
         self.colours.push([red, green, blue]);
-        self.slots[slot] = Some((pixel, number));
+        *slot = Some((pixel, number));
         Some(number)
     }
 }

@@ -22,6 +22,10 @@ const STEPS: i32 = 4;
 const SAMPLES: u8 = 16;
 /// Pixels from the corner of a picture within which glyphs stand: beyond, the picture is none of ours.
 const FARTHEST: f32 = 1e6;
+/// Red, green, blue and opacity.
+const CHANNELS: usize = 4;
+/// Channels that are laid over at once: they fill a register of every processor.
+const BLOCK: usize = 4 * CHANNELS;
 /// Pixels that a glyph may be high and wide: a larger one is not worth keeping.
 const LARGEST: f32 = 512.0;
 
@@ -36,9 +40,9 @@ static GLYPHS: LazyLock<RwLock<HashMap<Key, Arc<Coverage>>>> = LazyLock::new(RwL
 struct Coverage {
     /// First column and row, from the whole pixel that the glyph stands on.
     from: [i32; 2],
-    /// Columns; 0 for a blank.
-    width: usize,
-    /// Covered samples of each pixel, 0 to [`SAMPLES`], row by row.
+    /// Length of a row: the channels of its pixels, whole blocks of them; 0 for a blank.
+    row: usize,
+    /// Covered samples of each pixel, 0 to [`SAMPLES`], row by row; once a channel, to be at hand for each.
     samples: Vec<u8>,
 }
 
@@ -138,41 +142,39 @@ fn filled(outline: Option<Path>, place: Transform) -> Option<Coverage> {
     if !(width <= LARGEST && height <= LARGEST && left.abs() <= FARTHEST && top.abs() <= FARTHEST) {
         return None;
     }
-    let mut mask = Mask::new((width as u32).max(1), (height as u32).max(1))?;
+    let columns = (width as usize).max(1).next_multiple_of(BLOCK / CHANNELS);
+    let mut mask = Mask::new(columns as u32, (height as u32).max(1))?;
     mask.fill_path(&outline, FillRule::Winding, true, Transform::from_translate(-left, -top));
     // The sum over the samples is a sixteenth of 256 each, give or take one.
-    let samples = mask.data().iter().map(|share| ((u16::from(*share) + 8) / 16) as u8).collect();
-    Some(Coverage { from: [left as i32, top as i32], width: mask.width() as usize, samples })
+    let samples = mask.data().iter().flat_map(|share| [((u16::from(*share) + 8) / 16) as u8; CHANNELS]).collect();
+    Some(Coverage { from: [left as i32, top as i32], row: columns * CHANNELS, samples })
 }
 
 /// Lays a colour over the pixels that a glyph covers, as far as they are on the picture.
 fn blend(glyph: &Coverage, origin: [i32; 2], ink: Color, picture: &mut PixmapMut<'_>) {
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let pixels = picture.data_mut().as_chunks_mut::<4>().0;
+    let (width, height) = (picture.width() as usize * CHANNELS, picture.height() as usize);
     let [left, top] = [origin[0] + glyph.from[0], origin[1] + glyph.from[1]];
-    let (column, cut) = (left.max(0) as usize, left.min(0).unsigned_abs() as usize);
-    for (row, samples) in glyph.samples.chunks(glyph.width.max(1)).enumerate() {
+    let [start, cut] = [left.max(0) as usize, left.min(0).unsigned_abs() as usize].map(|columns| columns * CHANNELS);
+    let ink = [[ink.red, ink.green, ink.blue, u8::MAX]; BLOCK / CHANNELS];
+    for (row, samples) in glyph.samples.chunks(glyph.row.max(1)).enumerate() {
         let row = usize::try_from(i64::from(top) + row as i64).ok().filter(|row| *row < height);
-        let line = row.and_then(|row| pixels.get_mut(row * width..(row + 1) * width)?.get_mut(column..));
-        let covered = samples.get(cut..);
-        for (pixel, samples) in line.into_iter().flatten().zip(covered.into_iter().flatten()) {
-            *pixel = mixed(*pixel, ink, *samples);
-        }
+        let line = row.and_then(|row| picture.data_mut().get_mut(row * width..(row + 1) * width)?.get_mut(start..));
+        let (Some(line), Some(samples)) = (line, samples.get(cut..)) else { continue };
+        let length = line.len().min(samples.len());
+        let (blocks, rest) = line[..length].as_chunks_mut::<BLOCK>(); // OK because neither is shorter
+        let (covered, rest_covered) = samples[..length].as_chunks::<BLOCK>();
+        blocks.iter_mut().zip(covered).for_each(|(channels, samples)| mix(channels, ink.as_flattened(), samples));
+        mix(rest, ink.as_flattened(), rest_covered);
     }
 }
 
-/// A pixel with some of its samples in another colour.
-fn mixed(pixel: [u8; 4], ink: Color, samples: u8) -> [u8; 4] {
-    let [red, green, blue, opacity] = pixel;
-    match samples {
-        0 => pixel,
-        SAMPLES => [ink.red, ink.green, ink.blue, opacity],
-        _ => {
-            let channel = |under: u8, over: u8| {
-                let sum = u16::from(over) * u16::from(samples) + u16::from(under) * u16::from(SAMPLES - samples);
-                ((sum + u16::from(SAMPLES) / 2) / u16::from(SAMPLES)) as u8
-            };
-            [channel(red, ink.red), channel(green, ink.green), channel(blue, ink.blue), opacity]
-        }
+/// Channels with some of their samples in another colour. That nothing is asked of a sample, such as whether it is covered at
+/// all, lets the processor take a block at once.
+fn mix(channels: &mut [u8], ink: &[u8], samples: &[u8]) {
+    for ((under, over), samples) in channels.iter_mut().zip(ink).zip(samples) {
+        let covered = u16::from((*samples).min(SAMPLES));
+        let bare = u16::from(SAMPLES) - covered;
+        let sum = u16::from(*over) * covered + u16::from(*under) * bare;
+        *under = ((sum + u16::from(SAMPLES) / 2) / u16::from(SAMPLES)) as u8;
     }
 }
