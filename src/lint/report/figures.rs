@@ -1,6 +1,6 @@
 //! The figures of the tables, each with the row that it stands in: what a number of the report may be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
@@ -101,48 +101,58 @@ impl Record<'_> {
     }
 }
 
-/// The rows of a sector.
+/// The rows of a sector about one subject, or about none.
 #[derive(Debug, Default)]
-struct Sector<'r> {
-    /// By subject.
-    rows: Vec<Record<'r>>,
-    /// The figures that count nothing, by value: the index of their row, their index in it.
-    measured: Vec<(f64, usize, usize)>,
-    /// How many they are, of the levels of one population and in all.
+pub struct Cell<'r> {
+    /// In the order of the tables.
+    pub rows: Vec<Record<'r>>,
+    /// Their figures by value: the index of their row, their index in it.
+    by_value: Vec<(f64, usize, usize)>,
+    /// How many count nothing, of the levels of one population and in all.
     n_measured: BTreeMap<Option<Population>, usize>,
 }
 
-impl<'r> Sector<'r> {
-    /// Sorts the rows and finds what was measured.
+impl<'r> Cell<'r> {
+    /// Sorts the figures and counts what was measured.
     fn index(&mut self) {
-        self.rows.sort_by_key(|row| row.subject); // stable
+        self.by_value.reserve_exact(self.rows.iter().map(|row| row.figures.len()).sum());
         for (at, row) in self.rows.iter().enumerate() {
-            let before = self.measured.len();
-            let measured = row.figures.iter().enumerate().filter(|(_, figure)| !figure.counts());
-            self.measured.extend(measured.map(|(which, figure)| (figure.value, at, which)));
-            if row.population.is_some() {
-                *self.n_measured.entry(row.population).or_default() += self.measured.len() - before;
+            self.by_value.extend(row.figures.iter().enumerate().map(|(which, figure)| (figure.value, at, which)));
+        }
+        self.by_value.sort_unstable_by(|(one, ..), (other, ..)| one.total_cmp(other));
+        for row in &self.rows {
+            let n = row.figures.iter().filter(|figure| !figure.counts()).count();
+            for of in [None].into_iter().chain(row.population.map(Some)) {
+                *self.n_measured.entry(of).or_default() += n;
             }
         }
-        self.n_measured.insert(None, self.measured.len());
-        self.measured.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
     }
 
-    /// The rows of a subject, by its type and its id; of none.
-    fn of(&self, subject: Option<(SubjectType, &str)>) -> &[Record<'r>] {
-        fn key<'k>(row: &Record<'k>) -> Option<(SubjectType, &'k str)> {
-            row.subject.map(|subject| (subject.subject_type, &*subject.id))
-        }
-        let from = self.rows.partition_point(|row| key(row) < subject);
-        let to = self.rows.partition_point(|row| key(row) <= subject);
-        self.rows.get(from..to).unwrap_or_default()
+    /// The id of the subject; empty for none.
+    pub fn id(&self) -> &'r str {
+        self.rows.first().and_then(|row| row.subject).map_or("", |subject| &*subject.id)
+    }
+
+    /// How many figures count nothing, of the levels of one population or in all.
+    pub fn n_measured(&self, of: Option<Population>) -> usize {
+        self.n_measured.get(&of).copied().unwrap_or_default()
+    }
+
+    /// The figures near a value: all that are within [`NEAR`] of it.
+    pub fn near(&self, value: f64) -> impl Iterator<Item = (&Record<'r>, &Figure)> {
+        let from = self.by_value.partition_point(|(one, ..)| *one < value - NEAR);
+        let near = self.by_value.iter().skip(from).take_while(move |(one, ..)| *one <= value + NEAR);
+        near.filter_map(|(_, at, which)| {
+            let row = self.rows.get(*at)?;
+            Some((row, row.figures.get(*which)?))
+        })
     }
 }
 
-/// Every row, by sector.
+/// Every row, by sector and subject.
 #[derive(Debug, Default)]
 pub struct Figures<'r> {
-    sectors: BTreeMap<&'r SectorId, Sector<'r>>,
+    sectors: BTreeMap<&'r SectorId, BTreeMap<Option<&'r Subject>, Cell<'r>>>,
     /// Mirror gaps of every edition on the favourable share.
     gaps: BTreeMap<&'r SectorId, BTreeMap<&'r Subject, Vec<&'r SymmetryRow>>>,
 }
@@ -169,7 +179,7 @@ impl<'r> Figures<'r> {
         results.trends.iter().filter(|r| own(&r.edition_to)).for_each(|r| figures.push(trend(r)));
         results.ranges.iter().filter(|r| own(&r.edition)).for_each(|r| figures.push(range(r)));
         figures.bases(results.symmetry.iter().filter(|r| own(&r.edition)));
-        figures.sectors.values_mut().for_each(Sector::index);
+        figures.sectors.values_mut().flat_map(BTreeMap::values_mut).for_each(Cell::index);
         for row in results.symmetry.iter().filter(|r| r.measure == Measure::Top2) {
             figures.gaps.entry(&row.sector).or_default().entry(&row.subject).or_default().push(row);
         }
@@ -201,45 +211,21 @@ impl<'r> Figures<'r> {
     }
 
     fn push(&mut self, record: Record<'r>) {
-        self.sectors.entry(record.sector).or_default().rows.push(record);
+        let sector = self.sectors.entry(record.sector).or_default();
+        sector.entry(record.subject).or_default().rows.push(record);
+    }
+
+    /// The rows of a sector, subject by subject; of some subjects alone where any are given.
+    pub fn cells<'f>(&'f self, sector: &SectorId, subjects: &'f [&'f Subject]) -> impl Iterator<Item = &'f Cell<'r>> {
+        let own = self.sectors.get(sector);
+        let some = subjects.iter().filter_map(move |subject| own?.get(&Some(*subject)));
+        let every = own.filter(|_| subjects.is_empty()).into_iter().flat_map(BTreeMap::values);
+        some.chain(every)
     }
 
     /// The rows of a sector; of some subjects alone where any are given.
-    pub fn rows(&self, sector: &SectorId, subjects: &[&Subject]) -> Vec<&Record<'r>> {
-        let Some(own) = self.sectors.get(sector) else { return Vec::new() };
-        match subjects {
-            [] => own.rows.iter().collect(),
-            some => some.iter().flat_map(|subject| own.of(Some((subject.subject_type, &subject.id)))).collect(),
-        }
-    }
-
-    /// The rows of a sector about the subjects of some ids, whatever their types; about none for the empty id.
-    pub fn rows_about(&self, sector: &SectorId, ids: &BTreeSet<&str>) -> Vec<&Record<'r>> {
-        let Some(own) = self.sectors.get(sector) else { return Vec::new() };
-        let rows = |id: &&str| match *id {
-            "" => vec![own.of(None)],
-            id => SubjectType::EVERY.iter().map(|of_type| own.of(Some((*of_type, id)))).collect(),
-        };
-        ids.iter().flat_map(rows).flatten().collect()
-    }
-
-    /// How many figures of a sector count nothing, of the levels of one population or in all.
-    pub fn n_measured(&self, sector: &SectorId, of: Option<Population>) -> usize {
-        self.sectors.get(sector).and_then(|own| own.n_measured.get(&of)).copied().unwrap_or_default()
-    }
-
-    /// Those near a value: all that are within [`NEAR`] of it.
-    pub fn measured_near(&self, sector: &SectorId, value: f64) -> impl Iterator<Item = (&Record<'r>, &Figure)> {
-        let own = self.sectors.get(sector);
-        let near = own.map_or(&[][..], |own| {
-            let from = own.measured.partition_point(|(one, ..)| one.total_cmp(&(value - NEAR)).is_lt());
-            let to = own.measured.partition_point(|(one, ..)| one.total_cmp(&(value + NEAR)).is_le());
-            own.measured.get(from..to).unwrap_or_default()
-        });
-        near.iter().filter_map(move |(_, at, which)| {
-            let row = own?.rows.get(*at)?;
-            Some((row, row.figures.get(*which)?))
-        })
+    pub fn rows<'f>(&'f self, sector: &SectorId, subjects: &'f [&'f Subject]) -> impl Iterator<Item = &'f Record<'r>> {
+        self.cells(sector, subjects).flat_map(|cell| &cell.rows)
     }
 
     /// The gaps of a subject in a sector: every edition, on the favourable share.
