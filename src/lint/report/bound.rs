@@ -14,7 +14,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{Cell, Figure, Kind, Record, Source};
+use super::figures::{Cell, Figure, Kind, NEAR, Record, Source};
 use super::markdown::{Number, Table, Unit, clauses, numbers, sentences};
 use super::{Reading, Rule};
 use crate::lint::words::{number, rounded};
@@ -134,9 +134,15 @@ impl Quoted {
 }
 
 fn same(value: f64, number: Number) -> bool {
+    is_printed_as(number)(value)
+}
+
+/// Whether a value is printed as a number is.
+fn is_printed_as(number: Number) -> impl Fn(f64) -> bool {
+    let Printed { value: printed, decimals } = number.printed;
+    let shown = round(printed, decimals);
     // Rounding is exact and slow; most figures are far from it.
-    (value - number.printed.value).abs() <= 1.0
-        && round(value, number.printed.decimals) == round(number.printed.value, number.printed.decimals)
+    move |value| (value - printed).abs() <= NEAR && round(value, decimals) == shown
 }
 
 impl<'a> Reading<'a> {
@@ -175,7 +181,8 @@ impl<'a> Reading<'a> {
         }
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
-        let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
+        let unnamed = |entries: &&Vec<Entry<'_, 'a>>| entries.iter().any(|entry| entry.named.subjects.is_empty());
+        let measured = groups.values().filter(unnamed).filter_map(|entries| self.role(entries, Among::Measured));
         let about: BTreeSet<Rows<'a>> = measured.map(|((rows, _), _)| rows).collect();
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
@@ -217,7 +224,7 @@ impl<'a> Reading<'a> {
         among: Among<'_, 'a>,
         mut found: impl FnMut(Role<'a>, Measure),
     ) -> usize {
-        let mut n = 0;
+        let (mut n, is_it) = (0, is_printed_as(*number));
         for cell in self.cells(named, |id| among.has_subject(id)) {
             let may_be = |row: &Record<'a>| named.has(row) && among.has(named.in_common(row));
             n += match among {
@@ -225,7 +232,7 @@ impl<'a> Reading<'a> {
                 Among::Of(_) => cell.rows.iter().filter(|row| may_be(row)).map(|row| row.figures.len()).sum(),
             };
             for (row, figure) in cell.near(number.printed.value) {
-                if among.has_figure(figure) && same(figure.value, *number) && may_be(row) {
+                if is_it(figure.value) && among.has_figure(figure) && may_be(row) {
                     found((named.in_common(row), figure.name), row.measure);
                 }
             }
@@ -273,7 +280,7 @@ impl<'a> Reading<'a> {
             let as_others = own.iter().any(|(own, _)| *own == measure);
             let mut may_be = own.iter().filter(|(own, _)| *own == measure || !as_others).map(|(_, value)| *value);
             let Printed { value: shown, decimals } = cell.printed;
-            if may_be.clone().any(|value| same(value, *cell)) {
+            if may_be.clone().any(is_printed_as(*cell)) {
                 agreeing += 1;
                 values.extend(round(shown, decimals).map(|rounded| rounded.units()));
             } else {

@@ -235,7 +235,7 @@ impl<'r> Figures<'r> {
 }
 
 /// Figures that are rounded alike to whole numbers, or more finely, are nearer than this.
-pub const NEAR: f64 = 1.5;
+pub const NEAR: f64 = 0.6;
 
 const CLIENT: Option<Population> = Some(Population::Client);
 const EMPLOYEE: Option<Population> = Some(Population::Employee);
