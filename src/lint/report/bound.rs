@@ -14,7 +14,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{Cell, Figure, Kind, NEAR, Record, Source};
+use super::figures::{Cell, Figure, Group, Kind, NEAR, Record};
 use super::markdown::{Number, Table, Unit, clauses, numbers, sentences};
 use super::{Reading, Rule};
 use crate::lint::words::{number, rounded};
@@ -33,33 +33,30 @@ const LARGE: i128 = 20;
 /// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer are expected.
 const BY_CHANCE: f64 = 1e-4;
 
-/// Rows of the tables that are alike: their table, their subject where the rows of the report do not name theirs.
-type Rows<'a> = (Source<'a>, &'a str);
-
 /// A figure of the tables: its rows and its column.
-type Role<'a> = (Rows<'a>, &'static str);
+type Role = (Group, &'static str);
 
 /// The figures that a column may be.
 #[derive(Clone, Copy)]
-enum Among<'s, 'a> {
+enum Among<'s> {
     /// Those that count nothing.
     Measured,
     /// All of some rows; of any where the rows of the report name their subject, and of those without a subject.
-    Of(&'s BTreeSet<Rows<'a>>),
+    Of(&'s BTreeSet<Group>),
 }
 
-impl Among<'_, '_> {
-    fn has_subject(self, id: &str) -> bool {
+impl Among<'_> {
+    fn has_subject(self, subject: usize) -> bool {
         match self {
             Self::Measured => true,
-            Self::Of(about) => id.is_empty() || about.iter().any(|(_, own)| *own == id),
+            Self::Of(about) => subject == 0 || about.iter().any(|rows| rows.subject == subject),
         }
     }
 
-    fn has(self, rows: Rows<'_>) -> bool {
+    fn has(self, rows: Group) -> bool {
         match self {
             Self::Measured => true,
-            Self::Of(about) => rows.1.is_empty() || about.contains(&rows),
+            Self::Of(about) => rows.subject == 0 || about.contains(&rows),
         }
     }
 
@@ -79,19 +76,13 @@ struct Named<'a> {
 impl<'a> Named<'a> {
     /// Whether a row is of the population that is named, if any is.
     fn has(&self, row: &Record<'a>) -> bool {
-        self.population.is_none() || row.population == self.population
-    }
-
-    /// A row under what it has in common with the others of a table: not the subject where each names its own.
-    fn in_common(&self, row: &Record<'a>) -> Rows<'a> {
-        let subject = row.subject.filter(|_| self.subjects.is_empty()).map_or("", |subject| &*subject.id);
-        (if self.population.is_some() { Source::Estimates(None) } else { row.source }, subject)
+        self.population.is_none() || row.population() == self.population
     }
 }
 
 /// A figure that some numbers of a column are.
-struct Votes<'a> {
-    role: Role<'a>,
+struct Votes {
+    role: Role,
     /// How many numbers.
     agreeing: usize,
     /// The measure that it mostly has.
@@ -100,9 +91,9 @@ struct Votes<'a> {
     of_measure: usize,
 }
 
-impl<'a> Votes<'a> {
+impl Votes {
     /// From the figure, its measure and the index of the number, in this order.
-    fn of(found: &[(Role<'a>, Measure, usize)]) -> Option<Self> {
+    fn of(found: &[(Role, Measure, usize)]) -> Option<Self> {
         let (role, ..) = *found.first()?;
         let numbers: BTreeSet<usize> = found.iter().map(|(.., number)| *number).collect();
         let by_measure = found.chunk_by(|(_, one, _), (_, other, _)| one == other);
@@ -134,15 +125,9 @@ impl Quoted {
 }
 
 fn same(value: f64, number: Number) -> bool {
-    is_printed_as(number)(value)
-}
-
-/// Whether a value is printed as a number is.
-fn is_printed_as(number: Number) -> impl Fn(f64) -> bool {
     let Printed { value: printed, decimals } = number.printed;
-    let shown = round(printed, decimals);
     // Rounding is exact and slow; most figures are far from it.
-    move |value| (value - printed).abs() <= NEAR && round(value, decimals) == shown
+    (value - printed).abs() <= NEAR && round(value, decimals) == round(printed, decimals)
 }
 
 impl<'a> Reading<'a> {
@@ -183,7 +168,7 @@ impl<'a> Reading<'a> {
         // its percentages and differences, not from its bases.
         let unnamed = |entries: &&Vec<Entry<'_, 'a>>| entries.iter().any(|entry| entry.named.subjects.is_empty());
         let measured = groups.values().filter(unnamed).filter_map(|entries| self.role(entries, Among::Measured));
-        let about: BTreeSet<Rows<'a>> = measured.map(|((rows, _), _)| rows).collect();
+        let about: BTreeSet<Group> = measured.map(|((rows, _), _)| rows).collect();
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
         }
@@ -206,34 +191,42 @@ impl<'a> Reading<'a> {
         named
     }
 
+    /// What a row has in common with the others of a table: not the subject where each names its own, nor the population.
+    fn in_common(&self, named: &Named<'a>, row: &Record<'a>) -> Group {
+        Group {
+            source: if named.population.is_some() { self.figures.levels } else { row.group.source },
+            subject: if named.subjects.is_empty() { row.group.subject } else { 0 },
+        }
+    }
+
     /// The rows that a number of a cell may be from, subject by subject; of some subjects alone where it names none.
     fn cells<'s>(
         &'s self,
         named: &'s Named<'a>,
-        has_subject: impl Fn(&str) -> bool + 's,
+        has_subject: impl Fn(usize) -> bool + 's,
     ) -> impl Iterator<Item = &'s Cell<'a>> {
         let sector = named.sector.unwrap_or(&self.sector);
         let cells = self.figures.cells(sector, &named.subjects);
-        cells.filter(move |cell| !named.subjects.is_empty() || has_subject(cell.id()))
+        cells.filter(move |cell| !named.subjects.is_empty() || has_subject(cell.subject()))
     }
 
     /// How many figures a number may be; each of those that it is goes to `found`.
     fn possible(
         &self,
         Entry { named, number, .. }: &Entry<'_, 'a>,
-        among: Among<'_, 'a>,
-        mut found: impl FnMut(Role<'a>, Measure),
+        among: Among<'_>,
+        mut found: impl FnMut(Role, Measure),
     ) -> usize {
-        let (mut n, is_it) = (0, is_printed_as(*number));
-        for cell in self.cells(named, |id| among.has_subject(id)) {
-            let may_be = |row: &Record<'a>| named.has(row) && among.has(named.in_common(row));
+        let mut n = 0;
+        for cell in self.cells(named, |subject| among.has_subject(subject)) {
+            let may_be = |row: &Record<'a>| named.has(row) && among.has(self.in_common(named, row));
             n += match among {
                 Among::Measured => cell.n_measured(named.population),
                 Among::Of(_) => cell.rows.iter().filter(|row| may_be(row)).map(|row| row.figures.len()).sum(),
             };
             for (row, figure) in cell.near(number.printed.value) {
-                if is_it(figure.value) && among.has_figure(figure) && may_be(row) {
-                    found((named.in_common(row), figure.name), row.measure);
+                if among.has_figure(figure) && may_be(row) && same(figure.value, *number) {
+                    found((self.in_common(named, row), figure.name), row.measure);
                 }
             }
         }
@@ -241,7 +234,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The figure that most numbers of a column are, and the measure that it mostly has.
-    fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) -> Option<(Role<'a>, Measure)> {
+    fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_>) -> Option<(Role, Measure)> {
         let (mut candidates, mut found) = (0_usize, Vec::new());
         for (at, entry) in entries.iter().enumerate() {
             candidates += self.possible(entry, among, |role, measure| found.push((role, measure, at)));
@@ -249,7 +242,7 @@ impl<'a> Reading<'a> {
         let matches = found.len();
         found.sort_unstable();
         found.dedup();
-        let most = |own: &[(Role<'a>, Measure, usize)]| 4 * own.len() >= 3 * entries.len();
+        let most = |own: &[(Role, Measure, usize)]| 4 * own.len() >= 3 * entries.len();
         let votes = found.chunk_by(|(one, ..), (other, ..)| one == other).filter(|own| most(own)).filter_map(Votes::of);
         let votes = votes.filter(|votes| 4 * votes.agreeing >= 3 * entries.len());
         let Votes { role, agreeing, measure, .. } = votes.max_by_key(|votes| (votes.agreeing, votes.of_measure))?;
@@ -264,13 +257,13 @@ impl<'a> Reading<'a> {
     }
 
     /// Tells the numbers of a column that are not the figure that the others are.
-    fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
+    fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
         let (rows, column) = role;
         for Entry { named, number: cell, line, label } in entries {
-            let of_role = self.cells(named, |id| id == rows.1).flat_map(|cell| &cell.rows);
-            let of_role = of_role.filter(|row| named.has(row) && named.in_common(row) == rows);
+            let of_role = self.cells(named, |subject| subject == rows.subject).flat_map(|cell| &cell.rows);
+            let of_role = of_role.filter(|row| named.has(row) && self.in_common(named, row) == rows);
             let own: Vec<(Measure, f64)> = of_role
                 .flat_map(|row| row.figures.iter().map(|figure| (row.measure, figure)))
                 .filter(|(_, figure)| figure.name == column)
@@ -280,7 +273,7 @@ impl<'a> Reading<'a> {
             let as_others = own.iter().any(|(own, _)| *own == measure);
             let mut may_be = own.iter().filter(|(own, _)| *own == measure || !as_others).map(|(_, value)| *value);
             let Printed { value: shown, decimals } = cell.printed;
-            if may_be.clone().any(is_printed_as(*cell)) {
+            if may_be.clone().any(|value| same(value, *cell)) {
                 agreeing += 1;
                 values.extend(round(shown, decimals).map(|rounded| rounded.units()));
             } else {

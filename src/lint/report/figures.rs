@@ -1,6 +1,6 @@
 //! The figures of the tables, each with the row that it stands in: what a number of the report may be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
@@ -77,6 +77,15 @@ impl fmt::Display for Source<'_> {
     }
 }
 
+/// What rows of the tables may have in common: numbers that stand for names and are in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    /// Of the source.
+    pub source: usize,
+    /// Of the id of the subject; 0 for none.
+    pub subject: usize,
+}
+
 /// One row of the tables, of the edition that the report is about.
 #[derive(Clone, Debug)]
 pub struct Record<'r> {
@@ -84,17 +93,30 @@ pub struct Record<'r> {
     pub sector: &'r SectorId,
     /// Its question or dimension; none for a mean over the dimensions.
     pub subject: Option<&'r Subject>,
-    /// Its population, in the table of levels.
-    pub population: Option<Population>,
     /// How answers score.
     pub measure: Measure,
     /// Its table.
     pub source: Source<'r>,
+    /// Its source and its subject as numbers.
+    pub group: Group,
     /// Its figures; those that do not exist are left out.
     pub figures: Vec<Figure>,
 }
 
-impl Record<'_> {
+impl<'r> Record<'r> {
+    /// Its population, in the table of levels.
+    pub fn population(&self) -> Option<Population> {
+        match self.source {
+            Source::Estimates(of) => of,
+            _ => None,
+        }
+    }
+
+    /// The id of its subject; empty for none.
+    pub fn id(&self) -> &'r str {
+        self.subject.map_or("", |subject| &*subject.id)
+    }
+
     /// Whether it is a change since an earlier edition.
     pub fn is_change(&self) -> bool {
         matches!(self.source, Source::Trends(..))
@@ -122,15 +144,15 @@ impl<'r> Cell<'r> {
         self.by_value.sort_unstable_by(|(one, ..), (other, ..)| one.total_cmp(other));
         for row in &self.rows {
             let n = row.figures.iter().filter(|figure| !figure.counts()).count();
-            for of in [None].into_iter().chain(row.population.map(Some)) {
+            for of in [None].into_iter().chain(row.population().map(Some)) {
                 *self.n_measured.entry(of).or_default() += n;
             }
         }
     }
 
-    /// The id of the subject; empty for none.
-    pub fn id(&self) -> &'r str {
-        self.rows.first().and_then(|row| row.subject).map_or("", |subject| &*subject.id)
+    /// The number of the id of the subject; 0 for none.
+    pub fn subject(&self) -> usize {
+        self.rows.first().map_or(0, |row| row.group.subject)
     }
 
     /// How many figures count nothing, of the levels of one population or in all.
@@ -155,6 +177,8 @@ pub struct Figures<'r> {
     sectors: BTreeMap<&'r SectorId, BTreeMap<Option<&'r Subject>, Cell<'r>>>,
     /// Mirror gaps of every edition on the favourable share.
     gaps: BTreeMap<&'r SectorId, BTreeMap<&'r Subject, Vec<&'r SymmetryRow>>>,
+    /// The number of the levels of whichever population.
+    pub levels: usize,
 }
 
 /// The figures of a row: `name: kind of whom = value`.
@@ -179,6 +203,7 @@ impl<'r> Figures<'r> {
         results.trends.iter().filter(|r| own(&r.edition_to)).for_each(|r| figures.push(trend(r)));
         results.ranges.iter().filter(|r| own(&r.edition)).for_each(|r| figures.push(range(r)));
         figures.bases(results.symmetry.iter().filter(|r| own(&r.edition)));
+        figures.number();
         figures.sectors.values_mut().flat_map(BTreeMap::values_mut).for_each(Cell::index);
         for row in results.symmetry.iter().filter(|r| r.measure == Measure::Top2) {
             figures.gaps.entry(&row.sector).or_default().entry(&row.subject).or_default().push(row);
@@ -202,11 +227,25 @@ impl<'r> Figures<'r> {
             self.push(Record {
                 sector,
                 subject: None,
-                population: None,
                 measure: Measure::Top2,
                 source: Source::Bases,
+                group: Group::default(),
                 figures: names.into_iter().zip(bases).filter_map(figure).collect(),
             });
+        }
+    }
+
+    /// Gives the rows their numbers.
+    fn number(&mut self) {
+        let rows = || self.sectors.values().flat_map(BTreeMap::values).flat_map(|cell| &cell.rows);
+        let levels = Source::Estimates(None);
+        let sources = in_order([levels].into_iter().chain(rows().map(|row| row.source)));
+        let subjects = in_order([""].into_iter().chain(rows().map(|row| row.id())));
+        let number_of_source = |source: &Source<'_>| sources.get(source).copied().unwrap_or_default();
+        self.levels = number_of_source(&levels);
+        for row in self.sectors.values_mut().flat_map(BTreeMap::values_mut).flat_map(|cell| &mut cell.rows) {
+            let subject = subjects.get(row.id()).copied().unwrap_or_default();
+            row.group = Group { source: number_of_source(&row.source), subject };
         }
     }
 
@@ -234,6 +273,11 @@ impl<'r> Figures<'r> {
     }
 }
 
+/// Numbers from 0 on, in the order of what they stand for.
+fn in_order<T: Ord>(names: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    names.collect::<BTreeSet<T>>().into_iter().zip(0..).collect()
+}
+
 /// Figures that are rounded alike to whole numbers, or more finely, are nearer than this.
 pub const NEAR: f64 = 0.6;
 
@@ -247,9 +291,9 @@ fn estimate(r: &EstimateRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: of,
         measure: r.measure,
         source: Source::Estimates(of),
+        group: Group::default(),
         figures: figures!(r: estimate Percent of; ci_low Bound None; ci_high Bound None; n Persons of; n_eff Count None;),
     }
 }
@@ -258,9 +302,9 @@ fn symmetry(r: &SymmetryRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Symmetry,
+        group: Group::default(),
         figures: figures!(r:
             client Percent CLIENT; employee Percent EMPLOYEE; gap Points None; ci_low Bound None; ci_high Bound None;
             se_gap Points None; symmetry Index None; level Percent None; level_low Bound None; level_high Bound None;
@@ -281,9 +325,9 @@ fn contrast(r: &ContrastRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Contrasts(r.contrast, &r.population),
+        group: Group::default(),
         figures: figures!(r:
             left Percent left; right Percent right; difference Points None; se Points None;
             ci_low Bound None; ci_high Bound None; n_left Persons left; n_right Persons right;
@@ -295,9 +339,9 @@ fn composite(r: &CompositeRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: None,
-        population: None,
         measure: r.measure,
         source: Source::Composites(&r.composite, &r.pairs),
+        group: Group::default(),
         figures: figures!(r:
             mean_gap Points None; ci_low Bound None; ci_high Bound None; mean_absolute_gap Points None;
             mean_absolute_gap_low Bound None; mean_absolute_gap_high Bound None; noise_floor Points None;
@@ -312,9 +356,9 @@ fn trend(r: &TrendRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Trends(r.statistic, r.edition_from.edition.as_str()),
+        group: Group::default(),
         figures: figures!(r:
             change Points None; ci_low Bound None; ci_high Bound None; se Points None; detectable Points None;
         ),
@@ -325,9 +369,9 @@ fn range(r: &RangeRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Ranges,
+        group: Group::default(),
         figures: figures!(r:
             client Percent CLIENT; non_manager Percent OTHERS; manager Percent MANAGER; range Points None;
             range_low Bound None; range_high Bound None; noise_floor Points None; symmetry Index None;
