@@ -1,6 +1,6 @@
 //! The figures of the tables, each with the row that it stands in: what a number of the report may be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
@@ -103,18 +103,13 @@ pub struct Record<'r> {
     pub figures: Vec<Figure>,
 }
 
-impl<'r> Record<'r> {
+impl Record<'_> {
     /// Its population, in the table of levels.
     pub fn population(&self) -> Option<Population> {
         match self.source {
             Source::Estimates(of) => of,
             _ => None,
         }
-    }
-
-    /// The id of its subject; empty for none.
-    pub fn id(&self) -> &'r str {
-        self.subject.map_or("", |subject| &*subject.id)
     }
 
     /// Whether it is a change since an earlier edition.
@@ -237,15 +232,21 @@ impl<'r> Figures<'r> {
 
     /// Gives the rows their numbers.
     fn number(&mut self) {
-        let rows = || self.sectors.values().flat_map(BTreeMap::values).flat_map(|cell| &cell.rows);
+        fn id<'s>(subject: &Option<&'s Subject>) -> &'s str {
+            subject.map_or("", |subject| &*subject.id)
+        }
+        let cells = || self.sectors.values().flatten();
+        let subjects = in_order([""].into_iter().chain(cells().map(|(subject, _)| id(subject))));
         let levels = Source::Estimates(None);
-        let sources = in_order([levels].into_iter().chain(rows().map(|row| row.source)));
-        let subjects = in_order([""].into_iter().chain(rows().map(|row| row.id())));
+        let of_rows = cells().flat_map(|(_, cell)| &cell.rows).map(|row| row.source);
+        let sources = in_order([levels].into_iter().chain(of_rows));
         let number_of_source = |source: &Source<'_>| sources.get(source).copied().unwrap_or_default();
         self.levels = number_of_source(&levels);
-        for row in self.sectors.values_mut().flat_map(BTreeMap::values_mut).flat_map(|cell| &mut cell.rows) {
-            let subject = subjects.get(row.id()).copied().unwrap_or_default();
-            row.group = Group { source: number_of_source(&row.source), subject };
+        for (subject, cell) in self.sectors.values_mut().flatten() {
+            let subject = subjects.get(id(subject)).copied().unwrap_or_default();
+            for row in &mut cell.rows {
+                row.group = Group { source: number_of_source(&row.source), subject };
+            }
         }
     }
 
@@ -275,7 +276,13 @@ impl<'r> Figures<'r> {
 
 /// Numbers from 0 on, in the order of what they stand for.
 fn in_order<T: Ord>(names: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
-    names.collect::<BTreeSet<T>>().into_iter().zip(0..).collect()
+    let mut numbers: BTreeMap<T, usize> = BTreeMap::new();
+    // One by one: there are few, and many are alike.
+    for name in names {
+        numbers.insert(name, 0);
+    }
+    numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
+    numbers
 }
 
 /// Figures that are rounded alike to whole numbers, or more finely, are nearer than this.
