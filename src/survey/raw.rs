@@ -56,14 +56,15 @@ pub struct RawColumn {
     /// What the file itself says of the column; empty in a format that says nothing.
     pub described: Described,
     buffer: String,
-    ends: Vec<usize>,
+    /// Where the first cell begins in it, then where each cell ends; nothing before the first cell.
+    bounds: Vec<usize>,
 }
 
 impl RawColumn {
     /// A column from its cells; `None` is a blank cell.
     pub fn new<'a>(name: &str, cells: impl Iterator<Item = Option<&'a str>>) -> Self {
-        let mut column =
-            Self { name: name.to_owned(), ends: Vec::with_capacity(cells.size_hint().0), ..Self::default() };
+        let mut column = Self::described(name, Described::default());
+        column.reserve(cells.size_hint().0);
         cells.for_each(|cell| column.push(cell.unwrap_or_default()));
         column
     }
@@ -80,25 +81,29 @@ impl RawColumn {
 
     /// Makes room for the cells of so many rows.
     pub fn reserve(&mut self, rows: usize) {
-        self.ends.reserve_exact(rows);
+        self.bounds.reserve_exact(rows.saturating_add(1));
     }
 
     /// Adds the cell of the next row.
     pub fn push(&mut self, cell: &str) {
+        if self.bounds.is_empty() {
+            self.bounds.push(0);
+        }
         self.buffer.push_str(cell);
-        self.ends.push(self.buffer.len());
+        self.bounds.push(self.buffer.len());
     }
 
     /// The cells in row order.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|row| self.cell(row))
+        (1..self.bounds.len()).map(|end| self.cell(end - 1))
     }
 
     /// The cell of a row; empty when blank, and for a row past the end.
     pub fn cell(&self, row: usize) -> &str {
-        let start = if row == 0 { 0 } else { self.ends.get(row - 1).copied().unwrap_or(self.buffer.len()) };
-        let end = self.ends.get(row).copied().unwrap_or(self.buffer.len());
-        &self.buffer[start..end] // OK because ends are increasing and were pushed at character boundaries
+        match self.bounds.get(row..) {
+            Some([start, end, ..]) => self.buffer.get(*start..*end).unwrap_or_default(),
+            _ => "",
+        }
     }
 }
 

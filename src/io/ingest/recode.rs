@@ -30,10 +30,17 @@ pub(super) fn recode(mut raw: RawWave, file: &Path, reader: &Reader) -> Result<R
         let Some(column) = find(&raw, file, plan, &mut findings) else { continue };
         let cells = Cells { raw: &raw, file, plan, column, decimal_comma };
         cells.check_user_missing(&mut findings);
-        columns.push(cells.rewritten(&reader.missing, &mut said, &mut findings));
         let again = reader.columns.iter().skip(i + 1).any(|later| later.from == plan.from);
+        let as_it_is = !again && cells.stand_for_themselves(&reader.missing);
+        if !as_it_is {
+            columns.push(cells.rewritten(&reader.missing, &mut said, &mut findings));
+        }
         if let Some(done) = raw.columns.iter_mut().find(|column| !again && column.name == plan.from) {
-            *done = RawColumn::described(&plan.from, Described::default());
+            let mut read = std::mem::replace(done, RawColumn::described(&plan.from, Described::default()));
+            if as_it_is {
+                read.name.clone_from(&plan.name);
+                columns.push(read);
+            }
         }
     }
     for column in std::mem::take(&mut raw.columns) {
@@ -138,6 +145,15 @@ impl<'p> Cells<'_, 'p> {
             let finding = Finding::refuse("missing-contradicted", place, problem);
             findings.push(finding.expected(msg!("read-expect-no-answer")).hint(msg!("read-hint-contradicted")));
         }
+    }
+
+    /// Whether each cell is the code that it stands for, and no spelling is to be counted.
+    fn stand_for_themselves(&self, declared: &IndexMap<String, Missing>) -> bool {
+        let ColumnPlan { values, number, missing, .. } = self.plan;
+        let not_asked = |(spelling, code): (&String, &String)| {
+            spelling.is_empty() && code.is_empty() && !declared.contains_key(spelling)
+        };
+        *values == Values::Codes && !(*number && self.decimal_comma) && missing.iter().all(not_asked)
     }
 
     fn rewritten(

@@ -12,15 +12,15 @@
 //! stopped for a number that only looks out of place: a column is bound where so many rows would not agree with any of the
 //! figures that it may be by chance, and what names an earlier edition is held against changes alone.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::{Figure, Kind, Record, Source};
+use super::figures::{Cell, Figure, Group, Kind, NEAR, Record};
 use super::markdown::{Number, Table, Unit, clauses, numbers, sentences};
 use super::{Reading, Rule};
 use crate::lint::words::{number, rounded};
 use crate::messages::msg;
 use crate::publish::number::round;
+use crate::survey::claims::Printed;
 use crate::survey::ids::{Measure, Population, SectorId, Subject};
 use crate::survey::lexicon::{Occurrence, plain};
 
@@ -33,52 +33,30 @@ const LARGE: i128 = 20;
 /// Figures that would agree by chance with a column as well as the one that it is taken to be: fewer are expected.
 const BY_CHANCE: f64 = 1e-4;
 
-/// Rows of the tables that are alike: their table, their subject where the rows of the report do not name theirs.
-type Rows<'a> = (Source<'a>, &'a str);
-
 /// A figure of the tables: its rows and its column.
-type Role<'a> = (Rows<'a>, &'static str);
-
-/// Rows that a table may be about.
-struct About<'a> {
-    rows: BTreeSet<Rows<'a>>,
-    /// The ids of their subjects; the empty one, of those without a subject, is always among them.
-    ids: BTreeSet<&'a str>,
-    /// Those of a sector and a population, where the rows of the report name no subject: every column asks for them again.
-    found: BTreeMap<(&'a SectorId, Option<Population>), Vec<Bound<'a>>>,
-}
-
-/// A row of the tables, under what it has in common with others.
-type Bound<'a> = (Rows<'a>, &'a Record<'a>);
-
-impl<'a> About<'a> {
-    fn new(rows: BTreeSet<Rows<'a>>) -> Self {
-        let ids = rows.iter().map(|(_, id)| *id).chain([""]).collect();
-        Self { rows, ids, found: BTreeMap::new() }
-    }
-}
-
-/// The numbers of a column that a figure agrees with, and by the measure of the figure: one may agree with several.
-#[derive(Default)]
-struct Votes {
-    agreeing: usize,
-    measures: BTreeMap<Measure, usize>,
-}
+type Role = (Group, &'static str);
 
 /// The figures that a column may be.
 #[derive(Clone, Copy)]
-enum Among<'s, 'a> {
+enum Among<'s> {
     /// Those that count nothing.
     Measured,
-    /// All of some rows; of any where the rows of the report name their subject.
-    Of(&'s About<'a>),
+    /// All of some rows; of any where the rows of the report name their subject, and of those without a subject.
+    Of(&'s BTreeSet<Group>),
 }
 
-impl Among<'_, '_> {
-    fn has(self, rows: Rows<'_>) -> bool {
+impl Among<'_> {
+    fn has_subject(self, subject: usize) -> bool {
         match self {
             Self::Measured => true,
-            Self::Of(about) => rows.1.is_empty() || about.rows.contains(&rows),
+            Self::Of(about) => subject == 0 || about.iter().any(|rows| rows.subject == subject),
+        }
+    }
+
+    fn has(self, rows: Group) -> bool {
+        match self {
+            Self::Measured => true,
+            Self::Of(about) => rows.subject == 0 || about.contains(&rows),
         }
     }
 
@@ -93,6 +71,35 @@ struct Named<'a> {
     sector: Option<&'a SectorId>,
     subjects: Vec<&'a Subject>,
     population: Option<Population>,
+}
+
+impl<'a> Named<'a> {
+    /// Whether a row is of the population that is named, if any is.
+    fn has(&self, row: &Record<'a>) -> bool {
+        self.population.is_none() || row.population() == self.population
+    }
+}
+
+/// A figure that some numbers of a column are.
+struct Votes {
+    role: Role,
+    /// How many numbers.
+    agreeing: usize,
+    /// The measure that it mostly has.
+    measure: Measure,
+    /// How many numbers it has this measure for.
+    of_measure: usize,
+}
+
+impl Votes {
+    /// From the figure, its measure and the index of the number, in this order.
+    fn of(found: &[(Role, Measure, usize)]) -> Option<Self> {
+        let (role, ..) = *found.first()?;
+        let numbers: BTreeSet<usize> = found.iter().map(|(.., number)| *number).collect();
+        let by_measure = found.chunk_by(|(_, one, _), (_, other, _)| one == other);
+        let most = by_measure.max_by_key(|own| own.len())?;
+        Some(Self { role, agreeing: numbers.len(), measure: most.first()?.1, of_measure: most.len() })
+    }
 }
 
 /// A number of a cell with what it is about.
@@ -118,9 +125,9 @@ impl Quoted {
 }
 
 fn same(value: f64, number: Number) -> bool {
+    let Printed { value: printed, decimals } = number.printed;
     // Rounding is exact and slow; most figures are far from it.
-    (value - number.printed.value).abs() <= 1.0
-        && round(value, number.printed.decimals) == round(number.printed.value, number.printed.decimals)
+    (value - printed).abs() <= NEAR && round(value, decimals) == round(printed, decimals)
 }
 
 impl<'a> Reading<'a> {
@@ -159,13 +166,9 @@ impl<'a> Reading<'a> {
         }
         // Where the rows name no subject, there are many figures to be alike: which subject the table is about is known from
         // its percentages and differences, not from its bases.
-        let measured = groups.values().filter_map(|entries| self.role(entries, Among::Measured));
-        let mut about = About::new(measured.map(|((rows, _), _)| rows).collect());
-        let found = |named: &Named<'a>| {
-            let rows = named.subjects.is_empty().then(|| self.rows(named, Among::Of(&about)).into_owned())?;
-            Some(((named.sector?, named.population), rows))
-        };
-        about.found = rows.iter().filter_map(found).collect();
+        let unnamed = |entries: &&Vec<Entry<'_, 'a>>| entries.iter().any(|entry| entry.named.subjects.is_empty());
+        let measured = groups.values().filter(unnamed).filter_map(|entries| self.role(entries, Among::Measured));
+        let about: BTreeSet<Group> = measured.map(|((rows, _), _)| rows).collect();
         for entries in groups.into_values() {
             self.agree(&entries, Among::Of(&about));
         }
@@ -188,75 +191,61 @@ impl<'a> Reading<'a> {
         named
     }
 
-    /// A row under what it has in common with the others of a table: not the subject where each names its own.
-    fn in_common(named: &Named<'a>, row: &Record<'a>) -> Rows<'a> {
-        let subject = row.subject.filter(|_| named.subjects.is_empty()).map_or("", |subject| &*subject.id);
-        (if named.population.is_some() { Source::Estimates(None) } else { row.source }, subject)
+    /// What a row has in common with the others of a table: not the subject where each names its own, nor the population.
+    fn in_common(&self, named: &Named<'a>, row: &Record<'a>) -> Group {
+        Group {
+            source: if named.population.is_some() { self.figures.levels } else { row.group.source },
+            subject: if named.subjects.is_empty() { row.group.subject } else { 0 },
+        }
     }
 
-    /// The rows that a number of a cell may be from.
-    fn rows<'s>(&self, named: &Named<'a>, among: Among<'s, 'a>) -> Cow<'s, [Bound<'a>]> {
-        if let (Among::Of(about), Some(sector), []) = (among, named.sector, named.subjects.as_slice())
-            && let Some(found) = about.found.get(&(sector, named.population))
-        {
-            return Cow::Borrowed(found);
-        }
+    /// The rows that a number of a cell may be from, subject by subject; of some subjects alone where it names none.
+    fn cells<'s>(
+        &'s self,
+        named: &'s Named<'a>,
+        has_subject: impl Fn(usize) -> bool + 's,
+    ) -> impl Iterator<Item = &'s Cell<'a>> {
         let sector = named.sector.unwrap_or(&self.sector);
-        let rows = match among {
-            Among::Of(about) if named.subjects.is_empty() => self.figures.rows_about(sector, &about.ids),
-            _ => self.figures.rows(sector, &named.subjects),
-        };
-        let rows = rows.into_iter().filter(|row| named.population.is_none() || row.population == named.population);
-        rows.map(|row| (Self::in_common(named, row), row)).filter(|(rows, _)| among.has(*rows)).collect()
+        let cells = self.figures.cells(sector, &named.subjects);
+        cells.filter(move |cell| !named.subjects.is_empty() || has_subject(cell.subject()))
     }
 
-    /// How many figures a number may be, and those of them that it is.
-    fn possible(&self, entry: &Entry<'_, 'a>, among: Among<'_, 'a>) -> (usize, Vec<(Role<'a>, Measure)>) {
-        let Entry { named, number, .. } = entry;
-        let is_it = |(rows, row, figure): (Rows<'a>, &Record<'a>, &Figure)| {
-            same(figure.value, *number).then_some(((rows, figure.name), row.measure))
-        };
-        if let (Among::Measured, []) = (among, named.subjects.as_slice()) {
-            let (sector, of) = (named.sector.unwrap_or(&self.sector), named.population);
-            let near = self.figures.measured_near(sector, number.printed.value);
-            let near = near.filter(|(row, _)| of.is_none() || row.population == of);
-            let matching = near.map(|(row, figure)| (Self::in_common(named, row), row, figure)).filter_map(is_it);
-            return (self.figures.n_measured(sector, of), matching.collect());
-        }
+    /// How many figures a number may be; each of those that it is goes to `found`.
+    fn possible(
+        &self,
+        Entry { named, number, .. }: &Entry<'_, 'a>,
+        among: Among<'_>,
+        mut found: impl FnMut(Role, Measure),
+    ) -> usize {
         let mut n = 0;
-        let of_row = |&(rows, row): &Bound<'a>| {
-            let figures = row.figures.iter().filter(move |figure| among.has_figure(figure));
-            figures.map(move |figure| (rows, row, figure))
-        };
-        let matching = self.rows(named, among).iter().flat_map(of_row).inspect(|_| n += 1).filter_map(is_it).collect();
-        (n, matching)
+        for cell in self.cells(named, |subject| among.has_subject(subject)) {
+            let may_be = |row: &Record<'a>| named.has(row) && among.has(self.in_common(named, row));
+            n += match among {
+                Among::Measured => cell.n_measured(named.population),
+                Among::Of(_) => cell.rows.iter().filter(|row| may_be(row)).map(|row| row.figures.len()).sum(),
+            };
+            for (row, figure) in cell.near(number.printed.value) {
+                if among.has_figure(figure) && may_be(row) && same(figure.value, *number) {
+                    found((self.in_common(named, row), figure.name), row.measure);
+                }
+            }
+        }
+        n
     }
 
     /// The figure that most numbers of a column are, and the measure that it mostly has.
-    fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) -> Option<(Role<'a>, Measure)> {
-        // A figure that so many agree with so far, of all but those that are left, may still be the one.
-        let may_be = |agreeing: usize, left: usize| 4 * (agreeing + left) >= 3 * entries.len();
-        let mut roles: BTreeMap<Role<'a>, Votes> = BTreeMap::new();
-        let (mut candidates, mut matches) = (0_usize, 0_usize);
-        for (entry, left) in entries.iter().zip((0..entries.len()).rev()) {
-            let (n, mut matching) = self.possible(entry, among);
-            candidates += n;
-            matches += matching.len();
-            if !may_be(1, left) {
-                matching.retain(|(role, _)| roles.contains_key(role));
-            }
-            matching.sort_unstable();
-            matching.dedup();
-            let mut before = None;
-            for (role, measure) in matching {
-                let votes = roles.entry(role).or_default();
-                votes.agreeing += usize::from(before.replace(role) != Some(role));
-                *votes.measures.entry(measure).or_default() += 1;
-            }
-            roles.retain(|_, votes| may_be(votes.agreeing, left));
+    fn role(&self, entries: &[Entry<'_, 'a>], among: Among<'_>) -> Option<(Role, Measure)> {
+        let (mut candidates, mut found) = (0_usize, Vec::new());
+        for (at, entry) in entries.iter().enumerate() {
+            candidates += self.possible(entry, among, |role, measure| found.push((role, measure, at)));
         }
-        let most = |(_, votes): &(Role<'a>, Votes)| (votes.agreeing, votes.measures.values().max().copied());
-        let (role, Votes { agreeing, measures }) = roles.into_iter().max_by_key(most)?;
+        let matches = found.len();
+        found.sort_unstable();
+        found.dedup();
+        let most = |own: &[(Role, Measure, usize)]| 4 * own.len() >= 3 * entries.len();
+        let votes = found.chunk_by(|(one, ..), (other, ..)| one == other).filter(|own| most(own)).filter_map(Votes::of);
+        let votes = votes.filter(|votes| 4 * votes.agreeing >= 3 * entries.len());
+        let Votes { role, agreeing, measure, .. } = votes.max_by_key(|votes| (votes.agreeing, votes.of_measure))?;
         // How many of the possible figures agree as often, when each agrees with each row as often as any does: at most.
         let (rows, odd) = (entries.len() as f64, (entries.len() - agreeing) as f64);
         let expected =
@@ -264,32 +253,32 @@ impl<'a> Reading<'a> {
         if expected > BY_CHANCE {
             return None;
         }
-        let measure = measures.iter().max_by_key(|(_, count)| **count)?.0;
-        Some((role, *measure))
+        Some((role, measure))
     }
 
     /// Tells the numbers of a column that are not the figure that the others are.
-    fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_, 'a>) {
+    fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
         let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
-        let of_role = About::new(BTreeSet::from([role.0]));
-        for entry in entries {
-            let rows = self.rows(&entry.named, Among::Of(&of_role));
-            let of_role = rows.iter().filter(|(own, _)| *own == role.0);
+        let (rows, column) = role;
+        for Entry { named, number: cell, line, label } in entries {
+            let of_role = self.cells(named, |subject| subject == rows.subject).flat_map(|cell| &cell.rows);
+            let of_role = of_role.filter(|row| named.has(row) && self.in_common(named, row) == rows);
             let own: Vec<(Measure, f64)> = of_role
-                .flat_map(|(_, row)| row.figures.iter().map(|figure| (row.measure, figure)))
-                .filter(|(_, figure)| figure.name == role.1)
+                .flat_map(|row| row.figures.iter().map(|figure| (row.measure, figure)))
+                .filter(|(_, figure)| figure.name == column)
                 .map(|(measure, figure)| (measure, figure.value))
                 .collect();
             // A question that is not scored as the others are has a measure of its own.
             let as_others = own.iter().any(|(own, _)| *own == measure);
             let mut may_be = own.iter().filter(|(own, _)| *own == measure || !as_others).map(|(_, value)| *value);
-            if may_be.clone().any(|value| same(value, entry.number)) {
+            let Printed { value: shown, decimals } = cell.printed;
+            if may_be.clone().any(|value| same(value, *cell)) {
                 agreeing += 1;
-                values.extend(round(entry.number.printed.value, entry.number.printed.decimals).map(|r| r.units()));
+                values.extend(round(shown, decimals).map(|rounded| rounded.units()));
             } else {
-                let found = may_be.next().map(|value| rounded(value, entry.number.printed.decimals));
-                odd.push((entry.line, entry.label, number(entry.number.printed), found));
+                let found = may_be.next().map(|value| rounded(value, decimals));
+                odd.push((*line, *label, number(cell.printed), found));
             }
         }
         let telling = values.len() >= AGREEING || values.iter().any(|value| value.abs() >= LARGE);
@@ -340,7 +329,7 @@ impl<'a> Reading<'a> {
         };
         let explained = |row: &Record<'_>| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
         let earlier = self.names_earlier(&plain_text);
-        let rows = self.figures.rows(sector, &subjects).into_iter().filter(|row| row.is_change() || !earlier);
+        let rows = self.figures.rows(sector, &subjects).filter(|row| row.is_change() || !earlier);
         let Some((row, n)) = rows.map(|row| (row, explained(row))).max_by_key(|(_, n)| *n) else { return };
         let is_it = match (subjects.is_empty(), elsewhere) {
             (false, true) => quoted.len() - n <= 1,
@@ -356,8 +345,8 @@ impl<'a> Reading<'a> {
         // A sentence may go on with other figures of its cell: what stands in any of its rows is not wrong, answers being scored
         // alike.
         let own: Vec<&Subject> = row.subject.into_iter().collect();
-        let mut cell = self.figures.rows(sector, &own);
-        cell.retain(|other| n == 0 || other.measure == row.measure);
+        let cell = self.figures.rows(sector, &own).filter(|other| n == 0 || other.measure == row.measure);
+        let cell: Vec<&Record<'_>> = cell.collect();
         if let Some(wrong) = first_wrong(&quoted, row, &cell) {
             let subject = row.subject.map_or("", |subject| &*subject.id);
             let shown: Vec<String> = row

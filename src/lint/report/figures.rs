@@ -1,6 +1,6 @@
 //! The figures of the tables, each with the row that it stands in: what a number of the report may be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
@@ -77,6 +77,15 @@ impl fmt::Display for Source<'_> {
     }
 }
 
+/// What rows of the tables may have in common: numbers that stand for names and are in their order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    /// Of the source.
+    pub source: usize,
+    /// Of the id of the subject; 0 for none.
+    pub subject: usize,
+}
+
 /// One row of the tables, of the edition that the report is about.
 #[derive(Clone, Debug)]
 pub struct Record<'r> {
@@ -84,67 +93,87 @@ pub struct Record<'r> {
     pub sector: &'r SectorId,
     /// Its question or dimension; none for a mean over the dimensions.
     pub subject: Option<&'r Subject>,
-    /// Its population, in the table of levels.
-    pub population: Option<Population>,
     /// How answers score.
     pub measure: Measure,
     /// Its table.
     pub source: Source<'r>,
+    /// Its source and its subject as numbers.
+    pub group: Group,
     /// Its figures; those that do not exist are left out.
     pub figures: Vec<Figure>,
 }
 
 impl Record<'_> {
+    /// Its population, in the table of levels.
+    pub fn population(&self) -> Option<Population> {
+        match self.source {
+            Source::Estimates(of) => of,
+            _ => None,
+        }
+    }
+
     /// Whether it is a change since an earlier edition.
     pub fn is_change(&self) -> bool {
         matches!(self.source, Source::Trends(..))
     }
 }
 
-/// The rows of a sector.
+/// The rows of a sector about one subject, or about none.
 #[derive(Debug, Default)]
-struct Sector<'r> {
-    /// By subject.
-    rows: Vec<Record<'r>>,
-    /// The figures that count nothing, by value: the index of their row, their index in it.
-    measured: Vec<(f64, usize, usize)>,
-    /// How many they are, of the levels of one population and in all.
+pub struct Cell<'r> {
+    /// In the order of the tables.
+    pub rows: Vec<Record<'r>>,
+    /// Their figures by value: the index of their row, their index in it.
+    by_value: Vec<(f64, usize, usize)>,
+    /// How many count nothing, of the levels of one population and in all.
     n_measured: BTreeMap<Option<Population>, usize>,
 }
 
-impl<'r> Sector<'r> {
-    /// Sorts the rows and finds what was measured.
+impl<'r> Cell<'r> {
+    /// Sorts the figures and counts what was measured.
     fn index(&mut self) {
-        self.rows.sort_by_key(|row| row.subject); // stable
+        self.by_value.reserve_exact(self.rows.iter().map(|row| row.figures.len()).sum());
         for (at, row) in self.rows.iter().enumerate() {
-            let before = self.measured.len();
-            let measured = row.figures.iter().enumerate().filter(|(_, figure)| !figure.counts());
-            self.measured.extend(measured.map(|(which, figure)| (figure.value, at, which)));
-            if row.population.is_some() {
-                *self.n_measured.entry(row.population).or_default() += self.measured.len() - before;
+            self.by_value.extend(row.figures.iter().enumerate().map(|(which, figure)| (figure.value, at, which)));
+        }
+        self.by_value.sort_unstable_by(|(one, ..), (other, ..)| one.total_cmp(other));
+        for row in &self.rows {
+            let n = row.figures.iter().filter(|figure| !figure.counts()).count();
+            for of in [None].into_iter().chain(row.population().map(Some)) {
+                *self.n_measured.entry(of).or_default() += n;
             }
         }
-        self.n_measured.insert(None, self.measured.len());
-        self.measured.sort_by(|(one, ..), (other, ..)| one.total_cmp(other));
     }
 
-    /// The rows of a subject, by its type and its id; of none.
-    fn of(&self, subject: Option<(SubjectType, &str)>) -> &[Record<'r>] {
-        fn key<'k>(row: &Record<'k>) -> Option<(SubjectType, &'k str)> {
-            row.subject.map(|subject| (subject.subject_type, &*subject.id))
-        }
-        let from = self.rows.partition_point(|row| key(row) < subject);
-        let to = self.rows.partition_point(|row| key(row) <= subject);
-        self.rows.get(from..to).unwrap_or_default()
+    /// The number of the id of the subject; 0 for none.
+    pub fn subject(&self) -> usize {
+        self.rows.first().map_or(0, |row| row.group.subject)
+    }
+
+    /// How many figures count nothing, of the levels of one population or in all.
+    pub fn n_measured(&self, of: Option<Population>) -> usize {
+        self.n_measured.get(&of).copied().unwrap_or_default()
+    }
+
+    /// The figures near a value: all that are within [`NEAR`] of it.
+    pub fn near(&self, value: f64) -> impl Iterator<Item = (&Record<'r>, &Figure)> {
+        let from = self.by_value.partition_point(|(one, ..)| *one < value - NEAR);
+        let near = self.by_value.iter().skip(from).take_while(move |(one, ..)| *one <= value + NEAR);
+        near.filter_map(|(_, at, which)| {
+            let row = self.rows.get(*at)?;
+            Some((row, row.figures.get(*which)?))
+        })
     }
 }
 
-/// Every row, by sector.
+/// Every row, by sector and subject.
 #[derive(Debug, Default)]
 pub struct Figures<'r> {
-    sectors: BTreeMap<&'r SectorId, Sector<'r>>,
+    sectors: BTreeMap<&'r SectorId, BTreeMap<Option<&'r Subject>, Cell<'r>>>,
     /// Mirror gaps of every edition on the favourable share.
     gaps: BTreeMap<&'r SectorId, BTreeMap<&'r Subject, Vec<&'r SymmetryRow>>>,
+    /// The number of the levels of whichever population.
+    pub levels: usize,
 }
 
 /// The figures of a row: `name: kind of whom = value`.
@@ -169,7 +198,8 @@ impl<'r> Figures<'r> {
         results.trends.iter().filter(|r| own(&r.edition_to)).for_each(|r| figures.push(trend(r)));
         results.ranges.iter().filter(|r| own(&r.edition)).for_each(|r| figures.push(range(r)));
         figures.bases(results.symmetry.iter().filter(|r| own(&r.edition)));
-        figures.sectors.values_mut().for_each(Sector::index);
+        figures.number();
+        figures.sectors.values_mut().flat_map(BTreeMap::values_mut).for_each(Cell::index);
         for row in results.symmetry.iter().filter(|r| r.measure == Measure::Top2) {
             figures.gaps.entry(&row.sector).or_default().entry(&row.subject).or_default().push(row);
         }
@@ -192,54 +222,50 @@ impl<'r> Figures<'r> {
             self.push(Record {
                 sector,
                 subject: None,
-                population: None,
                 measure: Measure::Top2,
                 source: Source::Bases,
+                group: Group::default(),
                 figures: names.into_iter().zip(bases).filter_map(figure).collect(),
             });
         }
     }
 
-    fn push(&mut self, record: Record<'r>) {
-        self.sectors.entry(record.sector).or_default().rows.push(record);
-    }
-
-    /// The rows of a sector; of some subjects alone where any are given.
-    pub fn rows(&self, sector: &SectorId, subjects: &[&Subject]) -> Vec<&Record<'r>> {
-        let Some(own) = self.sectors.get(sector) else { return Vec::new() };
-        match subjects {
-            [] => own.rows.iter().collect(),
-            some => some.iter().flat_map(|subject| own.of(Some((subject.subject_type, &subject.id)))).collect(),
+    /// Gives the rows their numbers.
+    fn number(&mut self) {
+        fn id<'s>(subject: &Option<&'s Subject>) -> &'s str {
+            subject.map_or("", |subject| &*subject.id)
+        }
+        let cells = || self.sectors.values().flatten();
+        let subjects = in_order([""].into_iter().chain(cells().map(|(subject, _)| id(subject))));
+        let levels = Source::Estimates(None);
+        let of_rows = cells().flat_map(|(_, cell)| &cell.rows).map(|row| row.source);
+        let sources = in_order([levels].into_iter().chain(of_rows));
+        let number_of_source = |source: &Source<'_>| sources.get(source).copied().unwrap_or_default();
+        self.levels = number_of_source(&levels);
+        for (subject, cell) in self.sectors.values_mut().flatten() {
+            let subject = subjects.get(id(subject)).copied().unwrap_or_default();
+            for row in &mut cell.rows {
+                row.group = Group { source: number_of_source(&row.source), subject };
+            }
         }
     }
 
-    /// The rows of a sector about the subjects of some ids, whatever their types; about none for the empty id.
-    pub fn rows_about(&self, sector: &SectorId, ids: &BTreeSet<&str>) -> Vec<&Record<'r>> {
-        let Some(own) = self.sectors.get(sector) else { return Vec::new() };
-        let rows = |id: &&str| match *id {
-            "" => vec![own.of(None)],
-            id => SubjectType::EVERY.iter().map(|of_type| own.of(Some((*of_type, id)))).collect(),
-        };
-        ids.iter().flat_map(rows).flatten().collect()
+    fn push(&mut self, record: Record<'r>) {
+        let sector = self.sectors.entry(record.sector).or_default();
+        sector.entry(record.subject).or_default().rows.push(record);
     }
 
-    /// How many figures of a sector count nothing, of the levels of one population or in all.
-    pub fn n_measured(&self, sector: &SectorId, of: Option<Population>) -> usize {
-        self.sectors.get(sector).and_then(|own| own.n_measured.get(&of)).copied().unwrap_or_default()
-    }
-
-    /// Those near a value: all that are within [`NEAR`] of it.
-    pub fn measured_near(&self, sector: &SectorId, value: f64) -> impl Iterator<Item = (&Record<'r>, &Figure)> {
+    /// The rows of a sector, subject by subject; of some subjects alone where any are given.
+    pub fn cells<'f>(&'f self, sector: &SectorId, subjects: &'f [&'f Subject]) -> impl Iterator<Item = &'f Cell<'r>> {
         let own = self.sectors.get(sector);
-        let near = own.map_or(&[][..], |own| {
-            let from = own.measured.partition_point(|(one, ..)| one.total_cmp(&(value - NEAR)).is_lt());
-            let to = own.measured.partition_point(|(one, ..)| one.total_cmp(&(value + NEAR)).is_le());
-            own.measured.get(from..to).unwrap_or_default()
-        });
-        near.iter().filter_map(move |(_, at, which)| {
-            let row = own?.rows.get(*at)?;
-            Some((row, row.figures.get(*which)?))
-        })
+        let some = subjects.iter().filter_map(move |subject| own?.get(&Some(*subject)));
+        let every = own.filter(|_| subjects.is_empty()).into_iter().flat_map(BTreeMap::values);
+        some.chain(every)
+    }
+
+    /// The rows of a sector; of some subjects alone where any are given.
+    pub fn rows<'f>(&'f self, sector: &SectorId, subjects: &'f [&'f Subject]) -> impl Iterator<Item = &'f Record<'r>> {
+        self.cells(sector, subjects).flat_map(|cell| &cell.rows)
     }
 
     /// The gaps of a subject in a sector: every edition, on the favourable share.
@@ -248,8 +274,19 @@ impl<'r> Figures<'r> {
     }
 }
 
+/// Numbers from 0 on, in the order of what they stand for.
+fn in_order<T: Ord>(names: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut numbers: BTreeMap<T, usize> = BTreeMap::new();
+    // One by one: there are few, and many are alike.
+    for name in names {
+        numbers.insert(name, 0);
+    }
+    numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
+    numbers
+}
+
 /// Figures that are rounded alike to whole numbers, or more finely, are nearer than this.
-pub const NEAR: f64 = 1.5;
+pub const NEAR: f64 = 0.6;
 
 const CLIENT: Option<Population> = Some(Population::Client);
 const EMPLOYEE: Option<Population> = Some(Population::Employee);
@@ -261,9 +298,9 @@ fn estimate(r: &EstimateRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: of,
         measure: r.measure,
         source: Source::Estimates(of),
+        group: Group::default(),
         figures: figures!(r: estimate Percent of; ci_low Bound None; ci_high Bound None; n Persons of; n_eff Count None;),
     }
 }
@@ -272,9 +309,9 @@ fn symmetry(r: &SymmetryRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Symmetry,
+        group: Group::default(),
         figures: figures!(r:
             client Percent CLIENT; employee Percent EMPLOYEE; gap Points None; ci_low Bound None; ci_high Bound None;
             se_gap Points None; symmetry Index None; level Percent None; level_low Bound None; level_high Bound None;
@@ -295,9 +332,9 @@ fn contrast(r: &ContrastRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Contrasts(r.contrast, &r.population),
+        group: Group::default(),
         figures: figures!(r:
             left Percent left; right Percent right; difference Points None; se Points None;
             ci_low Bound None; ci_high Bound None; n_left Persons left; n_right Persons right;
@@ -309,9 +346,9 @@ fn composite(r: &CompositeRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: None,
-        population: None,
         measure: r.measure,
         source: Source::Composites(&r.composite, &r.pairs),
+        group: Group::default(),
         figures: figures!(r:
             mean_gap Points None; ci_low Bound None; ci_high Bound None; mean_absolute_gap Points None;
             mean_absolute_gap_low Bound None; mean_absolute_gap_high Bound None; noise_floor Points None;
@@ -326,9 +363,9 @@ fn trend(r: &TrendRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Trends(r.statistic, r.edition_from.edition.as_str()),
+        group: Group::default(),
         figures: figures!(r:
             change Points None; ci_low Bound None; ci_high Bound None; se Points None; detectable Points None;
         ),
@@ -339,9 +376,9 @@ fn range(r: &RangeRow) -> Record<'_> {
     Record {
         sector: &r.sector,
         subject: Some(&r.subject),
-        population: None,
         measure: r.measure,
         source: Source::Ranges,
+        group: Group::default(),
         figures: figures!(r:
             client Percent CLIENT; non_manager Percent OTHERS; manager Percent MANAGER; range Points None;
             range_low Bound None; range_high Bound None; noise_floor Points None; symmetry Index None;

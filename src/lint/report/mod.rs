@@ -292,6 +292,7 @@ impl<'a> Reading<'a> {
         {
             self.found(Rule::BreakCrossed, line, reason).expected = Some(msg!("lint-comparable"));
         }
+        let has_numbers = !found.is_empty();
         let mut percentages: Vec<Number> = Vec::new();
         for number in found {
             if number.unit == Unit::Percent {
@@ -303,7 +304,9 @@ impl<'a> Reading<'a> {
                 percentages.clear();
             }
         }
-        self.quoted(line, text);
+        if has_numbers {
+            self.quoted(line, text);
+        }
         for sentence in sentences(text) {
             self.sentence(line, sentence);
         }
@@ -337,7 +340,8 @@ impl<'a> Reading<'a> {
                     self.found(Rule::WordTooStrong, line, problem).expected = Some(allowed);
                 }
             }
-            if let ([row], Some(said)) = (rows.as_slice(), self.class_label(clause))
+            if let [row] = rows.as_slice()
+                && let Some(said) = self.class_label(clause)
                 && let Some(class) = row.class.as_deref().filter(|class| *class != said)
             {
                 let problem = msg!("lint-word-of", words = said, subject = &*row.subject.id, class);
@@ -349,6 +353,9 @@ impl<'a> Reading<'a> {
     /// The gaps that a clause prints: it names their subject, and their difference or both their terms. A name alone is too
     /// little: many are common words.
     fn printed(&self, clause: &str, figures: &[Number]) -> Vec<&'a SymmetryRow> {
+        if figures.is_empty() {
+            return Vec::new();
+        }
         let names = self.subjects_in(&plain(clause));
         let shown = |value: Option<f64>, unit: Unit| {
             value.is_some_and(|value| {

@@ -3,6 +3,7 @@
 //! What is not known to be harmless comes out as text: raw HTML is escaped, pictures other than the figures of the run
 //! become their words, links that lead outside what [`Links`] allows lose their target.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -369,6 +370,10 @@ fn is_links_only(events: &[Event<'_>]) -> bool {
 }
 
 /// Text as it may stand in an element or between the double quotes of an attribute.
-pub fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if text.contains(['&', '<', '>', '"']) {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
+    } else {
+        text.into()
+    }
 }

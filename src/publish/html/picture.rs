@@ -1,5 +1,7 @@
 //! A figure inside the page: its SVG with ids of its own, so that several figures share a document.
 
+use std::borrow::Cow;
+
 /// The element `svg` of a picture, every id of it and every reference to one behind a prefix. Declarations in front of the
 /// element are left out.
 pub fn inline(svg: &str, prefix: &str) -> String {
@@ -47,18 +49,19 @@ fn rename(tag: &str, prefix: &str, out: &mut String) {
 }
 
 /// The value of an attribute with the ids that it declares or names behind the prefix.
-fn value(name: &str, value: &str, prefix: &str) -> String {
+fn value<'v>(name: &str, value: &'v str, prefix: &str) -> Cow<'v, str> {
     match name {
-        "id" => format!("{prefix}-{value}"),
+        "id" => format!("{prefix}-{value}").into(),
         "aria-labelledby" | "aria-describedby" => {
             let ids: Vec<String> = value.split_whitespace().map(|id| format!("{prefix}-{id}")).collect();
-            ids.join(" ")
+            ids.join(" ").into()
         }
         "href" | "xlink:href" => match value.strip_prefix('#') {
-            Some(id) => format!("#{prefix}-{id}"),
-            None => value.to_owned(),
+            Some(id) => format!("#{prefix}-{id}").into(),
+            None => value.into(),
         },
-        _ => value.replace("url(#", &format!("url(#{prefix}-")),
+        _ if value.contains("url(#") => value.replace("url(#", &format!("url(#{prefix}-")).into(),
+        _ => value.into(),
     }
 }
 

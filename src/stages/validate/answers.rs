@@ -6,7 +6,7 @@ use super::columns::{Block, Columns, EmployeeColumns, SectorCells};
 use super::report::{Report, plain};
 use super::rules::Rule;
 use crate::messages::{Message, msg};
-use crate::survey::codebook::{Flag, Item, NumberScale, Scale};
+use crate::survey::codebook::{Flag, NumberScale, Scale};
 use crate::survey::ids::{ItemId, SectorId};
 use crate::survey::raw::{RawColumn, shown};
 use crate::survey::wave::{Answer, Answers, Job, Rating};
@@ -137,17 +137,16 @@ impl Row<'_, '_> {
     }
 
     fn answers(&self, block: &Block<'_>, report: &mut Report<'_>) -> Answers {
-        let items = self.frame.codebook.items.iter();
-        items.zip(&block.answers).map(|(item, column)| self.answer(item, *column, report)).collect()
+        let items = self.frame.codebook.items.keys().zip(&self.columns.scales);
+        items.zip(&block.answers).map(|((id, scale), column)| self.answer(id, scale, *column, report)).collect()
     }
 
-    fn answer(&self, (id, item): (&ItemId, &Item), column: Option<&RawColumn>, report: &mut Report<'_>) -> Answer {
+    fn answer(&self, id: &ItemId, scale: &Scale, column: Option<&RawColumn>, report: &mut Report<'_>) -> Answer {
         let Some(column) = column else { return Answer::NotAsked };
         let cell = column.cell(self.row);
         if cell.is_empty() {
             return Answer::NotAsked;
         }
-        let scale = self.frame.codebook.scale(item);
         parse(scale, cell).unwrap_or_else(|fault| {
             let problem = msg!("answer-unknown", cell = shown(cell), item = id.as_str());
             match fault.is_label {

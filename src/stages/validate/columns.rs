@@ -6,7 +6,7 @@ use super::report::Report;
 use super::rules::Rule;
 use crate::error::nearest;
 use crate::messages::{Message, msg};
-use crate::survey::codebook::{BlockSector, ClientBlock, Flag, Layout};
+use crate::survey::codebook::{BlockSector, ClientBlock, Flag, Layout, Scale};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::raw::{RawColumn, RawWave, shown};
 use crate::survey::registry::Edition;
@@ -22,6 +22,8 @@ pub(super) struct Columns<'a> {
     pub(super) margins: Vec<Vec<&'a RawColumn>>,
     pub(super) client_blocks: Vec<Block<'a>>,
     pub(super) employee: Option<EmployeeColumns<'a>>,
+    /// The scale of every question of the codebook.
+    pub(super) scales: Vec<&'a Scale>,
     /// Those of `ValidationRules::columns`.
     pub(super) checked: Vec<&'a RawColumn>,
     /// Those of `ValidationRules::implications`: of the condition, of what follows.
@@ -100,6 +102,7 @@ impl<'a> Columns<'a> {
             margins: margins.into_iter().collect::<Option<_>>()?,
             client_blocks: client_blocks.into_iter().collect::<Option<_>>()?,
             employee: employee?,
+            scales: frame.codebook.items.values().map(|item| frame.codebook.scale(item)).collect(),
             checked: checked.into_iter().collect::<Option<_>>()?,
             implications: implications?,
         })

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::Frame;
 use super::cells::number;
 use super::columns::{Block, Columns};
+use super::file::digest;
 use super::report::{Report, line, plain};
 use super::rules::Rule;
 use crate::messages::{Arg, msg};
@@ -14,12 +14,12 @@ use crate::survey::codebook::Scale;
 use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// Checks every respondent of a wave.
-pub(super) fn check(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {
+pub(super) fn check(raw: &RawWave, columns: &Columns<'_>, report: &mut Report<'_>) {
     if let Some(column) = columns.duration {
         speeders(raw, column, report);
     }
-    straight_liners(raw, columns, frame, report);
-    copies(raw, columns, frame, report);
+    let straight = straight_liners(raw, columns, report);
+    copies(raw, columns, &straight, report);
 }
 
 /// Interviews shorter than a share of the median one. A blank duration is unknown, and says nothing.
@@ -52,36 +52,54 @@ fn speeders(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) {
     }
 }
 
-/// The same code to every ordered item of a block that was answered.
-fn straight_liners(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {
-    let scales: Vec<&Scale> = frame.codebook.items.values().map(|item| frame.codebook.scale(item)).collect();
+/// The same code to every ordered item of a block that was answered. Returns the rows of which every block with several ordered
+/// answers has one code alone: two people who tick one column from top to bottom agree, whoever they are.
+fn straight_liners(raw: &RawWave, columns: &Columns<'_>, report: &mut Report<'_>) -> Vec<bool> {
     let least = report.threshold(Rule::StraightLiner);
-    for row in 0..raw.n_rows() {
+    let of_row = |row: usize| {
+        let (mut one_code, mut several_codes) = (false, false);
         for block in columns.blocks() {
-            let Some((first, code, answered)) = straight(block, row, &scales) else { continue };
-            if (answered as f64) < least {
-                continue;
+            match pattern(block, row, &columns.scales) {
+                Pattern::Blank => {}
+                Pattern::Codes => several_codes = true,
+                Pattern::OneCode { first, code, answered } => {
+                    one_code |= answered > 1;
+                    if (answered as f64) < least {
+                        continue;
+                    }
+                    let problem = msg!("straight-liner", code = shown(code), count = answered);
+                    report.tell(Rule::StraightLiner, report.cell(row, first), problem, |f| {
+                        f.expected(msg!("answers-expected")).hint(msg!("person-kept"))
+                    });
+                }
             }
-            let problem = msg!("straight-liner", code = shown(code), count = answered);
-            report.tell(Rule::StraightLiner, report.cell(row, first), problem, |f| {
-                f.expected(msg!("answers-expected")).hint(msg!("person-kept"))
-            });
         }
-    }
+        one_code && !several_codes
+    };
+    (0..raw.n_rows()).map(of_row).collect()
 }
 
-/// The first column of a block, its code and the number of items, when every ordered item answered has that code.
-fn straight<'a>(block: &Block<'a>, row: usize, scales: &[&Scale]) -> Option<(&'a RawColumn, &'a str, usize)> {
+/// How the ordered items of a block were answered.
+enum Pattern<'a> {
+    /// None of them.
+    Blank,
+    /// All that were answered with one code.
+    OneCode { first: &'a RawColumn, code: &'a str, answered: usize },
+    /// With different codes.
+    Codes,
+}
+
+fn pattern<'a>(block: &Block<'a>, row: usize, scales: &[&Scale]) -> Pattern<'a> {
     let mut answers = ordered(block, row, scales);
-    let (first, code) = answers.next()?;
+    let Some((first, code)) = answers.next() else { return Pattern::Blank };
     let mut answered = 1;
     for (_, cell) in answers {
         if cell != code {
-            return None;
+            return Pattern::Codes;
         }
         answered += 1;
     }
-    Some((first, code, answered))
+    Pattern::OneCode { first, code, answered }
 }
 
 /// Codes of a scale from top to bottom of which one can tick without reading.
@@ -105,31 +123,19 @@ fn ordered<'b, 'a>(
     })
 }
 
-/// Whether every block in which several ordered items are answered has one code alone. Two people who tick one column from
-/// top to bottom agree, whoever they are: another rule tells them.
-fn one_code_a_block(columns: &Columns<'_>, row: usize, scales: &[&Scale]) -> bool {
-    let several = |block: &&Block<'_>| ordered(block, row, scales).nth(1).is_some();
-    let mut blocks = columns.blocks().filter(several).peekable();
-    blocks.peek().is_some() && blocks.all(|block| straight(block, row, scales).is_some())
-}
-
 /// Rows with all the answers of an earlier row, under another id, that chance explains badly: honest people agree too, the
-/// more of them the shorter the questionnaire.
-fn copies(raw: &RawWave, columns: &Columns<'_>, frame: Frame<'_>, report: &mut Report<'_>) {
+/// more of them the shorter the questionnaire. Those of one code a block are left to another rule.
+fn copies(raw: &RawWave, columns: &Columns<'_>, straight: &[bool], report: &mut Report<'_>) {
     let answers: Vec<&RawColumn> = columns
         .blocks()
         .flat_map(|block| [block.sector.column()].into_iter().chain(block.answers.iter().copied()))
         .flatten()
         .collect();
-    let scales: Vec<&Scale> = frame.codebook.items.values().map(|item| frame.codebook.scale(item)).collect();
-    let mut first_with: HashMap<String, usize> = HashMap::with_capacity(raw.n_rows());
+    let mut first_with: HashMap<u64, usize> = HashMap::with_capacity(raw.n_rows());
     let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for row in 0..raw.n_rows() {
-        let cells: Vec<&str> = answers.iter().map(|column| column.cell(row)).collect();
-        if cells.iter().all(|cell| cell.is_empty()) || one_code_a_block(columns, row, &scales) {
-            continue;
-        }
-        match first_with.entry(cells.join("\u{1f}")) {
+    let blank = |row: usize| answers.iter().all(|column| column.cell(row).is_empty());
+    for row in (0..).zip(straight).filter(|(row, straight)| !*straight && !blank(*row)).map(|(row, _)| row) {
+        match first_with.entry(digest(&answers, row)) {
             Entry::Vacant(free) => drop(free.insert(row)),
             // The same id is a finding of its own.
             Entry::Occupied(first) if columns.id.cell(*first.get()) != columns.id.cell(row) => {

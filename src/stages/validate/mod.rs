@@ -85,7 +85,7 @@ pub fn validate(raw: &RawWave, frame: Frame<'_>, resent: Option<Finding>) -> Res
         weights::check_all(raw, column, &weights, &mut report);
     }
     checks::check(raw, &columns, frame, &mut report);
-    conduct::check(raw, &columns, frame, &mut report);
+    conduct::check(raw, &columns, &mut report);
     if !report.refused() {
         items::check_sectors(&respondents, frame, &mut report);
         items::check(&respondents, &columns, frame, &mut report);
