@@ -134,14 +134,17 @@ fn copies(raw: &RawWave, columns: &Columns<'_>, straight: &[bool], report: &mut 
     let mut first_with: HashMap<u64, usize> = HashMap::with_capacity(raw.n_rows());
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let blank = |row: usize| answers.iter().all(|column| column.cell(row).is_empty());
+    let alike = |one: usize, other: usize| answers.iter().all(|column| column.cell(one) == column.cell(other));
     for row in (0..).zip(straight).filter(|(row, straight)| !*straight && !blank(*row)).map(|(row, _)| row) {
         match first_with.entry(digest(&answers, row)) {
             Entry::Vacant(free) => drop(free.insert(row)),
-            // The same id is a finding of its own.
-            Entry::Occupied(first) if columns.id.cell(*first.get()) != columns.id.cell(row) => {
-                pairs.push((*first.get(), row));
+            Entry::Occupied(first) => {
+                let first = *first.get();
+                // The same id is a finding of its own.
+                if columns.id.cell(first) != columns.id.cell(row) && alike(first, row) {
+                    pairs.push((first, row));
+                }
             }
-            Entry::Occupied(_) => {}
         }
     }
     if pairs.is_empty() {
