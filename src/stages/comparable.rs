@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::indices::{Indices, WaveIndices};
-use super::score::{Answered, Estimate, ScoredSubject, Scores, score_subject, subjects};
+use super::score::{Blocks, Estimate, ScoredSubject, Scores, score_subject, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::influence::Influence;
 use crate::stats::linearise::Workspace;
@@ -203,8 +203,7 @@ impl<'a> Asked<'a> {
             ScoredSubject { items, min_items, ..scored.clone() }
         });
         let (wave, edition) = (self.scored.wave, self.scored.edition);
-        let answered = Answered::new(wave, edition);
-        scored.flat_map(|s| score_subject(answered.of(s.side), codebook, &s, workspace)).collect()
+        scored.flat_map(|s| score_subject(&Blocks::new(wave, edition, s.side), codebook, &s, workspace)).collect()
     }
 }
 

@@ -2,8 +2,7 @@
 //!
 //! A domain is estimated, never filtered: the number of persons and the calibration stay those of the whole wave.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -157,22 +156,26 @@ pub(super) fn score_subject(
         _ => &[Population::Employee, Population::Manager, Population::NonManager],
     };
     let wave = blocks.wave;
-    let mut estimates = Vec::new();
+    let (mut estimates, mut of_population) = (Vec::new(), Vec::new());
     for measures in measures.chunks(AT_ONCE) {
         let domains = Domains::new(blocks, &Scorer::new(codebook, subject, measures));
         let parts = Part::every(wave, &domains, subject.side);
         for (at, (sector, rows)) in domains.by_sector.iter().enumerate() {
             for &population in populations {
-                let rows: Cow<'_, [Row]> = match population {
-                    Population::Client | Population::Employee => rows.into(),
-                    _ => rows.iter().filter(|row| row.belongs_to(population)).copied().collect(),
+                let rows = match population {
+                    Population::Client | Population::Employee => rows,
+                    _ => {
+                        of_population.clear();
+                        of_population.extend(rows.iter().filter(|row| row.belongs_to(population)).copied());
+                        &of_population
+                    }
                 };
                 let Some(base) = kish(rows.iter().map(|row| row.person), &wave.weights) else { continue };
                 let scored = rows.iter().map(|row| (row.person, row.scores, 1.0));
                 let Some(ratios) = ratios(scored, &wave.weights) else { continue };
                 let within = (!sector.is_all()).then_some(at);
                 let [of_rows, of_scores @ ..] = Part::sum(&parts, within, population);
-                let domain = Domain { wave, rows: &rows, base, of_rows: Arc::new(of_rows) };
+                let domain = Domain { wave, rows, base, of_rows: Arc::new(of_rows) };
                 for (at, ((&measure, ratio), of_scores)) in measures.iter().zip(ratios).zip(&of_scores).enumerate() {
                     let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
                     estimates.push((cell, domain.estimate(at, ratio, of_scores, workspace)));
@@ -195,7 +198,7 @@ impl Domain<'_> {
     /// The estimate by the measure that stands at a position of the scores, from what belongs to the margins in the sum of
     /// these scores.
     fn estimate(&self, at: usize, ratio: Ratio, of_scores: &Projection, workspace: &mut Workspace) -> Estimate {
-        let Ratio { value, influence, weighted_base, .. } = ratio;
+        let Ratio { value, influence, square, weighted_base, .. } = ratio;
         let (mut favourable, mut other) = (0, 0);
         for row in self.rows {
             let score = row.scores[at]; // OK because `at` is below AT_ONCE
@@ -205,10 +208,10 @@ impl Domain<'_> {
         let share = 1.0 / weighted_base;
         let projection = Projection::combine(&[(share, of_scores), (-value * share, &self.of_rows)]);
         let design = &self.wave.design;
-        let linear = Linear { influence: &influence, square: design.square(&influence), projection: &projection };
+        let linear = Linear { influence: &influence, square, projection: &projection };
         Estimate {
             value,
-            square: linear.square,
+            square,
             se: design.variance_of(linear, workspace).sqrt(),
             df: design.degrees_of_freedom(&influence),
             influence,
@@ -306,6 +309,8 @@ pub(super) struct Blocks<'a> {
     wave: &'a CalibratedWave,
     sectors: &'a [SectorId],
     blocks: Vec<Block<'a>>,
+    /// How many of the blocks are about each sector of the frame.
+    in_sector: Vec<usize>,
 }
 
 /// The answers of a person as the client of one sector, or as an employee.
@@ -314,14 +319,17 @@ struct Block<'a> {
     manager: bool,
     /// Position of the sector in the frame; `None` outside it.
     sector: Option<usize>,
-    answers: &'a Answers,
+    answers: &'a [Answer],
 }
 
 impl<'a> Blocks<'a> {
     pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition, side: Population) -> Self {
-        let positions: HashMap<&SectorId, usize> = edition.sectors.iter().zip(0..).collect();
-        let block = |person, sector, manager, answers| {
-            let sector = positions.get(sector).copied();
+        let mut in_sector = vec![0; edition.sectors.len()];
+        let mut block = |person, sector: &SectorId, manager, answers: &'a Answers| {
+            let sector = edition.sectors.iter().position(|of_frame| of_frame == sector);
+            if let Some(n_blocks) = sector.and_then(|at| in_sector.get_mut(at)) {
+                *n_blocks += 1;
+            }
             Block { person, manager, sector, answers }
         };
         let mut blocks = Vec::new();
@@ -333,7 +341,7 @@ impl<'a> Blocks<'a> {
                 blocks.push(block(person, &job.sector, job.manager, &job.answers));
             }
         }
-        Self { wave, sectors: &edition.sectors, blocks }
+        Self { wave, sectors: &edition.sectors, blocks, in_sector }
     }
 
     /// Persons of the wave.
@@ -354,7 +362,8 @@ impl Domains {
     /// A person who answered enough items has a score by every measure.
     pub(super) fn new(blocks: &Blocks<'_>, scorer: &Scorer<'_>) -> Self {
         let (mut all, mut outside) = (Vec::with_capacity(blocks.blocks.len()), Vec::new());
-        let mut by_sector: Vec<(SectorId, Vec<Row>)> = blocks.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
+        let sectors = blocks.sectors.iter().cloned().zip(blocks.in_sector.iter().map(|&n| Vec::with_capacity(n)));
+        let mut by_sector: Vec<(SectorId, Vec<Row>)> = sectors.collect();
         for block in &blocks.blocks {
             let Some(scores) = scorer.score(block.answers) else { continue };
             let row = Row { person: block.person, manager: block.manager, scores };
@@ -399,7 +408,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// Mean over the items answered, by each measure; `None` with fewer than `min_items` of them.
-    fn score(&self, answers: &Answers) -> Option<[f64; AT_ONCE]> {
+    fn score(&self, answers: &[Answer]) -> Option<[f64; AT_ONCE]> {
         let mut sums = [0.0; AT_ONCE];
         let mut answered = 0;
         for (index, scores) in &self.items {

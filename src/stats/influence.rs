@@ -18,6 +18,8 @@ pub struct Ratio {
     pub value: f64,
     /// z = Σ_rows (a − R b) / Σ w b.
     pub influence: Influence,
+    /// Σ w² z².
+    pub square: f64,
     /// Σ w b, the weighted base when b = 1.
     pub weighted_base: f64,
     /// Number of rows.
@@ -80,11 +82,25 @@ where
         entries.sort_by_key(|entry| entry.0);
         Influence::of_ascending(entries.into_iter())
     };
-    let mut values = values.into_iter();
+    let squares = squares(&influences, weights);
+    let mut values = values.into_iter().zip(squares);
     Some(influences.map(|influence| {
-        let value = values.next().unwrap_or(f64::NAN); // there is one for every influence
-        Ratio { value, influence, weighted_base: below, rows: n_rows }
+        let (value, square) = values.next().unwrap_or((f64::NAN, f64::NAN)); // there is one for every influence
+        Ratio { value, influence, square, weighted_base: below, rows: n_rows }
     }))
+}
+
+/// Σ w² z² of several influences on the same persons, side by side: one alone would wait for each of its additions.
+fn squares<const N: usize>(influences: &[Influence; N], weights: &[f64]) -> [f64; N] {
+    let mut squares = [0.0; N];
+    let Some(Influence { persons, .. }) = influences.first() else { return squares };
+    for (at, &person) in persons.iter().enumerate() {
+        for (square, of) in squares.iter_mut().zip(influences) {
+            let wz = weights[person as usize] * of.values[at]; // OK because all have the same persons, positions in the wave
+            *square += wz * wz;
+        }
+    }
+    squares
 }
 
 impl Influence {
@@ -138,16 +154,21 @@ impl Influence {
     pub fn combine<'a>(parts: impl IntoIterator<Item = (f64, &'a Self)>) -> Self {
         let parts: Vec<(f64, &Self)> = parts.into_iter().collect();
         let last = parts.iter().filter_map(|(_, part)| part.persons.last()).max();
-        let mut sums = vec![(0.0, false); last.map_or(0, |last| *last as usize + 1)];
+        let length = last.map_or(0, |last| *last as usize + 1);
+        let (mut sums, mut present) = (vec![0.0; length], vec![false; length]);
         for (factor, part) in parts {
             for (person, z) in part.entries() {
-                let (sum, present) = &mut sums[person as usize]; // OK because no person is above the last one
-                *sum += factor * z;
-                *present = true;
+                // OK because no person is above the last one.
+                sums[person as usize] += factor * z;
+                present[person as usize] = true;
             }
         }
-        let present = (0..).zip(sums).filter(|(_, (_, present))| *present);
-        let (persons, values): (Vec<u32>, Vec<f64>) = present.map(|(person, (sum, _))| (person, sum)).unzip();
+        let n_persons = present.iter().filter(|present| **present).count();
+        let (mut persons, mut values) = (Vec::with_capacity(n_persons), Vec::with_capacity(n_persons));
+        for ((person, sum), _) in (0..).zip(sums).zip(present).filter(|(_, present)| *present) {
+            persons.push(person);
+            values.push(sum);
+        }
         Self { persons: persons.into(), values }
     }
 
@@ -159,17 +180,25 @@ impl Influence {
 
     /// Every person present in either, ascending, with the value of each.
     pub fn union<'a>(left: &'a Self, right: &'a Self) -> impl Iterator<Item = (u32, Option<f64>, Option<f64>)> + 'a {
-        let (mut lefts, mut rights) = (left.entries().peekable(), right.entries().peekable());
+        let (mut in_left, mut in_right) = (0, 0);
         std::iter::from_fn(move || {
-            let person = match (lefts.peek(), rights.peek()) {
-                (Some(l), Some(r)) => l.0.min(r.0),
-                (Some(one), None) | (None, Some(one)) => one.0,
+            let person = match (left.persons.get(in_left), right.persons.get(in_right)) {
+                (Some(l), Some(r)) => *l.min(r),
+                (Some(one), None) | (None, Some(one)) => *one,
                 (None, None) => return None,
             };
-            let l = lefts.next_if(|entry| entry.0 == person).map(|entry| entry.1);
-            let r = rights.next_if(|entry| entry.0 == person).map(|entry| entry.1);
-            Some((person, l, r))
+            Some((person, left.next_if(person, &mut in_left), right.next_if(person, &mut in_right)))
         })
+    }
+
+    /// The value at a position, where it is that of this person: then the next one has its turn.
+    fn next_if(&self, person: u32, at: &mut usize) -> Option<f64> {
+        if self.persons.get(*at) != Some(&person) {
+            return None;
+        }
+        let z = self.values.get(*at).copied();
+        *at += 1;
+        z
     }
 
     /// Persons present in both.
