@@ -290,8 +290,7 @@ impl Inputs<'_> {
         let status = self.rules.status(&[client.bases(), employee.bases()].concat());
         let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
-            let difference = sides.difference(of, workspace);
-            let (n_own, n_others) = sides.persons(of);
+            let (difference, [n_own, n_others]) = sides.difference(of, workspace);
             let left = (employee.own.value - client.own.value, n_own);
             let right = (employee.value - client.value, n_others);
             self.fill(&mut row, left, right, &difference, client.is_testable() && employee.is_testable());
