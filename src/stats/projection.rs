@@ -13,6 +13,9 @@ use super::linearise::{Design, Workspace};
 /// A quadratic form that keeps less than this share of its largest term is computed person by person.
 const ENOUGH: f64 = 0.01;
 
+/// So many persons of 64 are taken one by one.
+const FEW: u32 = 12;
+
 /// Σ w x and Σ w² x x' of a wave, over the kept columns of its margins.
 #[derive(Clone, Debug)]
 pub(super) struct Moments {
@@ -156,8 +159,22 @@ impl Column {
         let ((left, left_rest), (right, right_rest)) =
             (self.weighted.as_chunks::<8>(), other.weighted.as_chunks::<8>());
         let mut sums = [0.0; 8];
-        for (left, right) in left.iter().zip(right) {
-            sums.iter_mut().zip(left.iter().zip(right)).for_each(|(sum, (l, r))| *sum += l * r);
+        let both = self.present.iter().zip(&other.present).map(|(l, r)| l & r);
+        for ((left, right), mut both) in left.chunks(8).zip(right.chunks(8)).zip(both) {
+            if both.count_ones() > FEW {
+                for (left, right) in left.iter().zip(right) {
+                    sums.iter_mut().zip(left.iter().zip(right)).for_each(|(sum, (l, r))| *sum += l * r);
+                }
+                continue;
+            }
+            // The other products are 0.
+            while both != 0 {
+                let person = both.trailing_zeros() as usize;
+                if let (Some(left), Some(right)) = (left.get(person / 8), right.get(person / 8)) {
+                    sums[person % 8] += left[person % 8] * right[person % 8];
+                }
+                both &= both - 1;
+            }
         }
         sums.iter().sum::<f64>() + dot(left_rest, right_rest)
     }
