@@ -203,7 +203,11 @@ impl<'a> Asked<'a> {
             ScoredSubject { items, min_items, ..scored.clone() }
         });
         let (wave, edition) = (self.scored.wave, self.scored.edition);
-        scored.flat_map(|s| score_subject(&Blocks::new(wave, edition, s.side), codebook, &s, workspace)).collect()
+        let mut score = |s: ScoredSubject| {
+            let blocks = Blocks::new(wave, edition, codebook, s.side, |item| s.items.contains(item));
+            score_subject(&blocks, codebook, &s, workspace)
+        };
+        scored.flat_map(&mut score).collect()
     }
 }
 
@@ -302,10 +306,12 @@ pub fn points(
     workspace: &mut Workspace,
 ) -> Points {
     let mut points = Points::new();
+    let both = figure.client.is_some() && figure.employee.is_some();
     for sector in edition.edition.sectors.iter().cloned().chain([SectorId::all()]) {
         for &measure in &figure.measures {
-            let known = indices.and_then(|indices| indices.get(&figure.subject, &sector, measure));
-            if let Some(sides) = sides(figure, scores, &sector, measure)
+            let known = indices.filter(|_| both).and_then(|indices| indices.get(&figure.subject, &sector, measure));
+            let known_sides = known.map(|indices| indices.gap.sides().to_vec());
+            if let Some(sides) = known_sides.or_else(|| sides(figure, scores, &sector, measure))
                 && let Some(point) = point(edition.wave, figure.statistic, &sides, known, workspace)
             {
                 points.insert((sector.clone(), measure), point);

@@ -256,7 +256,7 @@ impl Evaluation {
     fn new(wave: &CalibratedWave, with: &Replication<'_>) -> Self {
         let (edition, codebook, mut this) = (with.edition, with.codebook, Self::default());
         let subjects = subjects(edition, codebook);
-        let answered = Answered::new(wave, edition);
+        let answered = Answered::new(wave, edition, codebook);
         for subject in subjects.iter().filter(|s| s.subject.subject_type == SubjectType::Dimension) {
             let Some(item) = subject.items.first().and_then(|item| codebook.items.get(item)) else { continue };
             for measures in codebook.measures(item).chunks(AT_ONCE) {

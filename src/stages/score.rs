@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::joined;
 use crate::stats::influence::{Influence, Ratio, ratios};
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
@@ -18,7 +19,7 @@ use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject}
 use crate::survey::registry::Edition;
 use crate::survey::results::EstimateRow;
 use crate::survey::rules::PublicationRules;
-use crate::survey::wave::{Answer, Answers};
+use crate::survey::wave::{Answer, Answers, Job, Rating};
 
 /// What an estimate is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -99,13 +100,13 @@ impl FromIterator<(Cell, Estimate)> for Scores {
 
 /// Scores everything that an edition asked.
 pub fn score(wave: &CalibratedWave, edition: &Edition, codebook: &Codebook) -> Scores {
-    let answered = Answered::new(wave, edition);
+    let answered = Answered::new(wave, edition, codebook);
     let of = |workspace: &mut Workspace, subject: &ScoredSubject| {
         score_subject(answered.of(subject.side), codebook, subject, workspace)
     };
     let subjects = subjects(edition, codebook);
     let scored: Vec<Vec<(Cell, Estimate)>> = subjects.par_iter().map_init(Workspace::default, of).collect();
-    scored.into_iter().flatten().collect()
+    joined(scored).into_iter().collect()
 }
 
 /// An item or dimension on one side, with the items whose answers are averaged.
@@ -156,7 +157,8 @@ pub(super) fn score_subject(
         _ => &[Population::Employee, Population::Manager, Population::NonManager],
     };
     let wave = blocks.wave;
-    let (mut estimates, mut of_population) = (Vec::new(), Vec::new());
+    let n_domains = (blocks.sectors.len() + 1) * populations.len();
+    let (mut estimates, mut of_population) = (Vec::with_capacity(n_domains * measures.len()), Vec::new());
     for measures in measures.chunks(AT_ONCE) {
         let domains = Domains::new(blocks, &Scorer::new(codebook, subject, measures));
         let parts = Part::every(wave, &domains, subject.side);
@@ -292,9 +294,9 @@ pub(super) struct Answered<'a> {
 }
 
 impl<'a> Answered<'a> {
-    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition) -> Self {
-        let [clients, employees] =
-            [Population::Client, Population::Employee].map(|side| Blocks::new(wave, edition, side));
+    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition, codebook: &Codebook) -> Self {
+        let [clients, employees] = [Population::Client, Population::Employee]
+            .map(|side| Blocks::new(wave, edition, codebook, side, |item| edition.asked(item, side)));
         Self { clients, employees }
     }
 
@@ -304,44 +306,71 @@ impl<'a> Answered<'a> {
     }
 }
 
-/// What one side of a wave answered, block by block, in respondent order.
+/// What one side of a wave answered, in respondent order.
 pub(super) struct Blocks<'a> {
     wave: &'a CalibratedWave,
     sectors: &'a [SectorId],
-    blocks: Vec<Block<'a>>,
+    blocks: Vec<Block>,
     /// How many of the blocks are about each sector of the frame.
     in_sector: Vec<usize>,
+    /// By item of the codebook, its answer in each block; none for an item that is not wanted.
+    columns: Vec<Vec<Answer>>,
 }
 
-/// The answers of a person as the client of one sector, or as an employee.
-struct Block<'a> {
+/// A person as the client of one sector, or as an employee.
+struct Block {
     person: u32,
     manager: bool,
     /// Position of the sector in the frame; `None` outside it.
     sector: Option<usize>,
-    answers: &'a [Answer],
 }
 
 impl<'a> Blocks<'a> {
-    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition, side: Population) -> Self {
-        let mut in_sector = vec![0; edition.sectors.len()];
-        let mut block = |person, sector: &SectorId, manager, answers: &'a Answers| {
-            let sector = edition.sectors.iter().position(|of_frame| of_frame == sector);
-            if let Some(n_blocks) = sector.and_then(|at| in_sector.get_mut(at)) {
-                *n_blocks += 1;
-            }
-            Block { person, manager, sector, answers }
+    /// With the answers to the items that are wanted, gathered item by item: a subject then reads them side by side instead
+    /// of a few out of every person's.
+    pub(super) fn new(
+        wave: &'a CalibratedWave,
+        edition: &'a Edition,
+        codebook: &Codebook,
+        side: Population,
+        wanted: impl Fn(&ItemId) -> bool,
+    ) -> Self {
+        let wanted: Vec<usize> =
+            (0..).zip(codebook.items.keys()).filter(|(_, id)| wanted(id)).map(|(at, _)| at).collect();
+        let respondents = &wave.wave.respondents;
+        let n_blocks = match side {
+            Population::Client => respondents.iter().map(|respondent| respondent.ratings.len()).sum(),
+            _ => respondents.iter().filter(|respondent| respondent.job.is_some()).count(),
         };
-        let mut blocks = Vec::new();
-        for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
+        let mut this = Self {
+            wave,
+            sectors: &edition.sectors,
+            blocks: Vec::with_capacity(n_blocks),
+            in_sector: vec![0; edition.sectors.len()],
+            columns: vec![Vec::new(); codebook.items.len()],
+        };
+        wanted.iter().for_each(|&item| this.columns[item].reserve_exact(n_blocks)); // OK here and below: there is one an item
+        for (person, respondent) in (0_u32..).zip(respondents) {
             if side == Population::Client {
-                let ratings = respondent.ratings.iter();
-                blocks.extend(ratings.map(|rating| block(person, &rating.sector, false, &rating.answers)));
-            } else if let Some(job) = &respondent.job {
-                blocks.push(block(person, &job.sector, job.manager, &job.answers));
+                for Rating { sector, answers } in &respondent.ratings {
+                    this.push(person, false, sector, answers, &wanted);
+                }
+            } else if let Some(Job { sector, manager, answers }) = &respondent.job {
+                this.push(person, *manager, sector, answers, &wanted);
             }
         }
-        Self { wave, sectors: &edition.sectors, blocks, in_sector }
+        this
+    }
+
+    fn push(&mut self, person: u32, manager: bool, sector: &SectorId, answers: &Answers, wanted: &[usize]) {
+        let sector = self.sectors.iter().position(|of_frame| of_frame == sector);
+        if let Some(n_blocks) = sector.and_then(|at| self.in_sector.get_mut(at)) {
+            *n_blocks += 1;
+        }
+        self.blocks.push(Block { person, manager, sector });
+        for &item in wanted {
+            self.columns[item].push(answers.get(item).copied().unwrap_or(Answer::NotAsked));
+        }
     }
 
     /// Persons of the wave.
@@ -364,8 +393,12 @@ impl Domains {
         let (mut all, mut outside) = (Vec::with_capacity(blocks.blocks.len()), Vec::new());
         let sectors = blocks.sectors.iter().cloned().zip(blocks.in_sector.iter().map(|&n| Vec::with_capacity(n)));
         let mut by_sector: Vec<(SectorId, Vec<Row>)> = sectors.collect();
-        for block in &blocks.blocks {
-            let Some(scores) = scorer.score(block.answers) else { continue };
+        let items = scorer.items.iter().filter_map(|(item, scores)| Some((blocks.columns.get(*item)?, scores)));
+        let items: Vec<(&[Answer], &ItemScores)> = items.map(|(column, scores)| (column.as_slice(), scores)).collect();
+        for (at, block) in blocks.blocks.iter().enumerate() {
+            let Some(scores) = scorer.score(items.iter().map(|(column, scores)| (column.get(at), *scores))) else {
+                continue;
+            };
             let row = Row { person: block.person, manager: block.manager, scores };
             all.push(row);
             let of_sector = block.sector.and_then(|at| by_sector.get_mut(at));
@@ -408,11 +441,11 @@ impl<'a> Scorer<'a> {
     }
 
     /// Mean over the items answered, by each measure; `None` with fewer than `min_items` of them.
-    fn score(&self, answers: &[Answer]) -> Option<[f64; AT_ONCE]> {
+    fn score<'s>(&self, answers: impl Iterator<Item = (Option<&'s Answer>, &'s ItemScores)>) -> Option<[f64; AT_ONCE]> {
         let mut sums = [0.0; AT_ONCE];
         let mut answered = 0;
-        for (index, scores) in &self.items {
-            let of_item = match (answers.get(*index), scores) {
+        for answer in answers {
+            let of_item = match answer {
                 (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
                 (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(lanes(self.n_measures, |_| *percent)),
                 (Some(Answer::Number(answer)), ItemScores::Number { scale, reversed }) => {
@@ -443,8 +476,9 @@ pub fn estimate_rows(
     codebook: &Codebook,
     rules: &PublicationRules,
 ) -> Vec<EstimateRow> {
-    let mut rows = Vec::new();
-    for subject in subjects(edition, codebook) {
+    let subjects = subjects(edition, codebook);
+    let mut rows = Vec::with_capacity(scores.0.len());
+    for subject in subjects {
         let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
         let populations: &[Population] = match subject.side {
             Population::Client => &[Population::Client],
