@@ -27,6 +27,7 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::indices::{Difference, Gap, WaveIndices};
+use super::joined;
 use super::replicate::Replicates;
 use super::score::{Cell, Estimate};
 use super::symmetry::{MirrorSubject, mirrors};
@@ -82,7 +83,7 @@ pub fn composite(
         .par_iter()
         .map_init(Workspace::default, |workspace, definition| table.rows(definition, workspace))
         .collect();
-    rows.into_iter().flatten().collect()
+    joined(rows)
 }
 
 /// The dimensions that an edition shares with every edition comparable with it: see the module.
@@ -135,8 +136,8 @@ fn stretch<'r>(id: &EditionId, registry: &'r Registry) -> Vec<(&'r EditionId, &'
 
 /// A composite: which dimensions, at which weights.
 struct Definition {
-    composite: String,
-    pairs: &'static str,
+    /// Composite and pairs: more than one name where two of them are made of the same dimensions.
+    names: Vec<(String, &'static str)>,
     measure: Measure,
     /// Dimensions of the frame with their weights, which add up to 1.
     dimensions: Vec<(Subject, f64)>,
@@ -148,7 +149,7 @@ fn definitions(edition: &Edition, dimensions: &[MirrorSubject], with: CompositeR
     let mut named: Vec<(&str, &[DimensionId])> =
         vec![(DIMENSIONS, &edition.instrument.dimensions), (COMMON_CORE, &core)];
     named.extend(with.codebook.pillars.iter().map(|(id, pillar)| (id.as_str(), pillar.dimensions.as_slice())));
-    let mut definitions = Vec::new();
+    let mut definitions: Vec<Definition> = Vec::new();
     for (composite, of) in named {
         for pairs in [ALL_PAIRS, STRICT_PAIRS] {
             let members: Vec<&MirrorSubject> = dimensions
@@ -159,8 +160,12 @@ fn definitions(edition: &Edition, dimensions: &[MirrorSubject], with: CompositeR
             // A measure that one of the dimensions has not would leave it out.
             let common = |m: &&Measure| members.iter().all(|member| member.measures.contains(m));
             for &measure in members.first().map_or(&[] as &[Measure], |first| first.measures).iter().filter(common) {
-                let dimensions = weighted(&members, with.codebook);
-                definitions.push(Definition { composite: composite.to_owned(), pairs, measure, dimensions });
+                let (name, dimensions) = ((composite.to_owned(), pairs), weighted(&members, with.codebook));
+                let same = |d: &&mut Definition| d.measure == measure && d.dimensions == dimensions;
+                match definitions.iter_mut().find(same) {
+                    Some(known) => known.names.push(name),
+                    None => definitions.push(Definition { names: vec![name], measure, dimensions }),
+                }
             }
         }
     }
@@ -184,7 +189,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The sectors with their ranks, then the whole frame in its two or three senses.
+    /// The sectors with their ranks, then the whole frame in its two or three senses; once for each name.
     fn rows(&self, definition: &Definition, workspace: &mut Workspace) -> Vec<CompositeRow> {
         let of_sector = |sector| self.row(definition, sector, &[(sector, 1.0)], workspace);
         let (mut rows, replicated): (Vec<_>, Vec<_>) = self.edition.sectors.iter().map(of_sector).unzip();
@@ -200,7 +205,15 @@ impl<'a> Table<'a> {
             let weighted = SectorId::from(SectorId::WEIGHTED_SECTORS);
             rows.push(self.row(definition, &weighted, &self.over_sectors(&weights), workspace).0);
         }
-        rows
+        let named = definition.names.iter().flat_map(|(composite, pairs)| {
+            let name = |row: &CompositeRow| CompositeRow {
+                composite: composite.clone(),
+                pairs: (*pairs).to_owned(),
+                ..row.clone()
+            };
+            rows.iter().map(name).collect::<Vec<_>>()
+        });
+        named.collect()
     }
 
     /// Every sector of the frame with its share of these weights.
@@ -337,13 +350,13 @@ impl<'a> Table<'a> {
         Some([levels(Population::Client)?, levels(Population::Employee)?])
     }
 
-    /// A row that shows nothing but its keys.
+    /// A row that shows nothing but its keys, the names of the composite still to come.
     fn keys_only(&self, definition: &Definition, sector: SectorId) -> CompositeRow {
         CompositeRow {
             edition: self.wave.key.clone(),
             sector,
-            composite: definition.composite.clone(),
-            pairs: definition.pairs.to_owned(),
+            composite: String::new(),
+            pairs: String::new(),
             measure: definition.measure,
             mean_gap: None,
             se_gap: None,
