@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::calibrate::CalibratedWave;
 use super::indices::Difference;
 use super::infer::{adjust, is_national};
+use super::joined;
 use super::others::{Frame, Sides};
 use super::score::{Estimate, ScoredSubject, Scores, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
@@ -46,11 +47,13 @@ pub fn contrast(
 ) -> Vec<ContrastRow> {
     let inputs = Inputs { wave, scores, edition, codebook, rules };
     let mut workspace = Workspace::default();
-    let mut rows = inputs.overestimation(&mut workspace);
-    rows.extend(inputs.manager_gap(&mut workspace));
-    rows.extend(inputs.within_employee(&mut workspace));
-    rows.extend(inputs.alignment_step(&mut workspace));
-    rows.extend(inputs.sector_vs_others());
+    let mut rows = joined(vec![
+        inputs.overestimation(&mut workspace),
+        inputs.manager_gap(&mut workspace),
+        inputs.within_employee(&mut workspace),
+        inputs.alignment_step(&mut workspace),
+        inputs.sector_vs_others(),
+    ]);
     let family = |r: &ContrastRow| {
         let what = (r.edition.clone(), r.contrast, r.population.clone());
         (what, r.measure, r.subject.subject_type, is_national(&r.sector))
@@ -209,7 +212,7 @@ impl Inputs<'_> {
     fn sector_vs_others(&self) -> Vec<ContrastRow> {
         let subjects = subjects(self.edition, self.codebook);
         let found: Vec<Vec<_>> = subjects.par_iter().map(|subject| self.frames(subject)).collect();
-        let frames: BTreeMap<(Population, Subject, Measure), Frame<'_>> = found.into_iter().flatten().collect();
+        let frames: BTreeMap<(Population, Subject, Measure), Frame<'_>> = joined(found).into_iter().collect();
         let listed: Vec<_> = frames.iter().collect();
         let of_side = |workspace: &mut Workspace,
                        ((side, subject, measure), frame): &(&(_, Subject, _), &Frame<'_>)| {
@@ -235,7 +238,7 @@ impl Inputs<'_> {
         let mut rows: Vec<Vec<ContrastRow>> = listed.par_iter().map_init(Workspace::default, of_side).collect();
         let mirrors = mirrors(self.edition, self.codebook);
         rows.par_extend(mirrors.par_iter().map_init(Workspace::default, of_gap));
-        rows.into_iter().flatten().collect()
+        joined(rows)
     }
 
     /// The sectors of the frame by one subject on one side, by every measure.
