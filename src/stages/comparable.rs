@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::indices::{Indices, WaveIndices};
-use super::score::{Blocks, Estimate, ScoredSubject, Scores, score_subject, subjects};
+use super::rows::Blocks;
+use super::score::{Estimate, ScoredSubject, Scores, score_subject, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::influence::Influence;
 use crate::stats::linearise::Workspace;

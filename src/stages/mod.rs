@@ -14,6 +14,7 @@ pub mod power;
 pub mod range;
 pub mod rank;
 pub mod replicate;
+mod rows;
 pub mod score;
 pub mod slope;
 pub mod symmetry;

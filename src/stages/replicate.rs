@@ -17,7 +17,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::calibrate::{CalibrateOptions, CalibratedWave};
-use super::score::{AT_ONCE, Answered, Blocks, Cell, Domains, Row, ScoredSubject, Scorer, disjoint, subjects};
+use super::rows::{AT_ONCE, Answered, Blocks, Domains, Row, Scorer};
+use super::score::{Cell, ScoredSubject, disjoint, subjects};
 use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
 use crate::messages::{Arg, msg};
