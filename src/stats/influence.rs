@@ -46,7 +46,7 @@ where
 {
     let (mut above, mut below, mut n_rows) = ([0.0; N], 0.0, 0);
     let (mut low, mut high, mut all_positive) = ([f64::INFINITY; N], [f64::NEG_INFINITY; N], true);
-    let (mut last, mut ascending) = (0, true);
+    let (mut last, mut ascending, mut n_persons) = (None, true, 0);
     for (person, a, b) in rows.clone() {
         let w = *weights.get(person as usize)?;
         above.iter_mut().zip(a).for_each(|(above, a)| *above += w * a);
@@ -55,11 +55,15 @@ where
         all_positive &= b > 0.0;
         if b > 0.0 && w > 0.0 {
             // OK to drop a NaN here because it stays in `above`.
-            low.iter_mut().zip(a).for_each(|(low, a)| *low = low.min(a / b));
-            high.iter_mut().zip(a).for_each(|(high, a)| *high = high.max(a / b));
+            for (lane, a) in a.iter().enumerate() {
+                let quotient = a / b; // OK below because a, low and high have N elements
+                low[lane] = if quotient < low[lane] { quotient } else { low[lane] };
+                high[lane] = if quotient > high[lane] { quotient } else { high[lane] };
+            }
         }
-        ascending &= last <= person;
-        last = person;
+        ascending &= last <= Some(person);
+        n_persons += usize::from(last != Some(person));
+        last = Some(person);
     }
     let raw = above.map(|above| above / below);
     if !(below > 0.0 && raw.iter().all(|raw| raw.is_finite())) {
@@ -75,12 +79,16 @@ where
         z.iter_mut().zip(values).for_each(|(z, value)| *z = (*z - value * b) / below);
         (person, z)
     });
-    let influences = if ascending {
-        Influence::of_ascending(linear)
+    let influences = if ascending && n_persons == n_rows {
+        let persons: Arc<[u32]> = linear.clone().map(|(person, _)| person).collect();
+        let lane = |lane: usize| linear.clone().map(|(_, z)| z[lane]).collect(); // OK because there are N of them
+        std::array::from_fn(|at| Influence { persons: Arc::clone(&persons), values: lane(at) })
+    } else if ascending {
+        Influence::of_ascending(linear, n_persons)
     } else {
         let mut entries: Vec<_> = linear.collect();
         entries.sort_by_key(|entry| entry.0);
-        Influence::of_ascending(entries.into_iter())
+        Influence::of_ascending(entries.into_iter(), n_rows)
     };
     let squares = squares(&influences, weights);
     let mut values = values.into_iter().zip(squares);
@@ -109,16 +117,16 @@ impl Influence {
         if !entries.is_sorted_by_key(|entry| entry.0) {
             entries.sort_by_key(|entry| entry.0);
         }
-        let [influence] = Self::of_ascending(entries.into_iter().map(|(person, z)| (person, [z])));
+        let n_entries = entries.len();
+        let [influence] = Self::of_ascending(entries.into_iter().map(|(person, z)| (person, [z])), n_entries);
         influence
     }
 
     /// Several on the same rows (person, each z), ascending by person; the values of a person that comes several times are
-    /// added.
-    fn of_ascending<const N: usize>(rows: impl Iterator<Item = (u32, [f64; N])>) -> [Self; N] {
-        let at_least = rows.size_hint().0;
-        let mut persons: Vec<u32> = Vec::with_capacity(at_least);
-        let mut values: [Vec<f64>; N] = std::array::from_fn(|_| Vec::with_capacity(at_least));
+    /// added. There is room for so many persons.
+    fn of_ascending<const N: usize>(rows: impl Iterator<Item = (u32, [f64; N])>, room: usize) -> [Self; N] {
+        let mut persons: Vec<u32> = Vec::with_capacity(room);
+        let mut values: [Vec<f64>; N] = std::array::from_fn(|_| Vec::with_capacity(room));
         for (person, z) in rows {
             if persons.last() == Some(&person) {
                 values
@@ -155,19 +163,19 @@ impl Influence {
         let parts: Vec<(f64, &Self)> = parts.into_iter().collect();
         let last = parts.iter().filter_map(|(_, part)| part.persons.last()).max();
         let length = last.map_or(0, |last| *last as usize + 1);
-        let (mut sums, mut present) = (vec![0.0; length], vec![false; length]);
+        let mut sums = vec![(0.0, false); length];
         for (factor, part) in parts {
             for (person, z) in part.entries() {
-                // OK because no person is above the last one.
-                sums[person as usize] += factor * z;
-                present[person as usize] = true;
+                let (sum, present) = &mut sums[person as usize]; // OK because no person is above the last one
+                *sum += factor * z;
+                *present = true;
             }
         }
-        let n_persons = present.iter().filter(|present| **present).count();
+        let n_persons = sums.iter().filter(|(_, present)| *present).count();
         let (mut persons, mut values) = (Vec::with_capacity(n_persons), Vec::with_capacity(n_persons));
-        for ((person, sum), _) in (0..).zip(sums).zip(present).filter(|(_, present)| *present) {
+        for (person, (sum, _)) in (0..).zip(&sums).filter(|(_, (_, present))| *present) {
             persons.push(person);
-            values.push(sum);
+            values.push(*sum);
         }
         Self { persons: persons.into(), values }
     }
