@@ -46,14 +46,18 @@ pub fn contrast(
     rules: &PublicationRules,
 ) -> Vec<ContrastRow> {
     let inputs = Inputs { wave, scores, edition, codebook, rules };
-    let mut workspace = Workspace::default();
-    let mut rows = joined(vec![
-        inputs.overestimation(&mut workspace),
-        inputs.manager_gap(&mut workspace),
-        inputs.within_employee(&mut workspace),
-        inputs.alignment_step(&mut workspace),
-        inputs.sector_vs_others(),
-    ]);
+    let within_sectors = || {
+        let workspace = &mut Workspace::default();
+        vec![
+            inputs.overestimation(workspace),
+            inputs.manager_gap(workspace),
+            inputs.within_employee(workspace),
+            inputs.alignment_step(workspace),
+        ]
+    };
+    let (mut lists, between_sectors) = rayon::join(within_sectors, || inputs.sector_vs_others());
+    lists.extend(between_sectors);
+    let mut rows = joined(lists);
     let family = |r: &ContrastRow| {
         let what = (r.edition.clone(), r.contrast, r.population.clone());
         (what, r.measure, r.subject.subject_type, is_national(&r.sector))
@@ -209,7 +213,7 @@ impl Inputs<'_> {
     }
 
     /// Every sector against the others, side by side and gap by gap.
-    fn sector_vs_others(&self) -> Vec<ContrastRow> {
+    fn sector_vs_others(&self) -> Vec<Vec<ContrastRow>> {
         let subjects = subjects(self.edition, self.codebook);
         let found: Vec<Vec<_>> = subjects.par_iter().map(|subject| self.frames(subject)).collect();
         let frames: BTreeMap<(Population, Subject, Measure), Frame<'_>> = joined(found).into_iter().collect();
@@ -238,7 +242,7 @@ impl Inputs<'_> {
         let mut rows: Vec<Vec<ContrastRow>> = listed.par_iter().map_init(Workspace::default, of_side).collect();
         let mirrors = mirrors(self.edition, self.codebook);
         rows.par_extend(mirrors.par_iter().map_init(Workspace::default, of_gap));
-        joined(rows)
+        rows
     }
 
     /// The sectors of the frame by one subject on one side, by every measure.
