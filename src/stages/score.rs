@@ -177,10 +177,11 @@ pub(super) fn score_subject(
                 let Some(ratios) = ratios(scored, &wave.weights) else { continue };
                 let within = (!sector.is_all()).then_some(at);
                 let [of_rows, of_scores @ ..] = Part::sum(&parts, within, population);
-                let domain = Domain { wave, rows, base, of_rows: Arc::new(of_rows) };
-                for (at, ((&measure, ratio), of_scores)) in measures.iter().zip(ratios).zip(&of_scores).enumerate() {
+                let domain = Domain { wave, base, of_rows: Arc::new(of_rows) };
+                let by_measure = ratios.into_iter().zip(&of_scores).zip(answers(rows));
+                for (&measure, ((ratio, of_scores), answers)) in measures.iter().zip(by_measure) {
                     let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
-                    estimates.push((cell, domain.estimate(at, ratio, of_scores, workspace)));
+                    estimates.push((cell, domain.estimate(ratio, of_scores, answers, workspace)));
                 }
             }
         }
@@ -188,25 +189,35 @@ pub(super) fn score_subject(
     estimates
 }
 
-/// The rows of a sector and population, with what all measures share.
+/// How many rows have a score above 0, and below 100, by each measure.
+fn answers(rows: &[Row]) -> [[usize; 2]; AT_ONCE] {
+    let mut answers = [[0; 2]; AT_ONCE];
+    for row in rows {
+        for ([favourable, other], score) in answers.iter_mut().zip(row.scores) {
+            *favourable += usize::from(score > 0.0);
+            *other += usize::from(score < 100.0);
+        }
+    }
+    answers
+}
+
+/// What the measures of a sector and population share.
 struct Domain<'a> {
     wave: &'a CalibratedWave,
-    rows: &'a [Row],
     base: Kish,
     of_rows: Arc<Projection>,
 }
 
 impl Domain<'_> {
-    /// The estimate by the measure that stands at a position of the scores, from what belongs to the margins in the sum of
-    /// these scores.
-    fn estimate(&self, at: usize, ratio: Ratio, of_scores: &Projection, workspace: &mut Workspace) -> Estimate {
+    /// The estimate by one measure, from what belongs to the margins in the sum of the scores, and the answers on each side.
+    fn estimate(
+        &self,
+        ratio: Ratio,
+        of_scores: &Projection,
+        [favourable, other]: [usize; 2],
+        workspace: &mut Workspace,
+    ) -> Estimate {
         let Ratio { value, influence, square, weighted_base, .. } = ratio;
-        let (mut favourable, mut other) = (0, 0);
-        for row in self.rows {
-            let score = row.scores[at]; // OK because `at` is below AT_ONCE
-            favourable += usize::from(score > 0.0);
-            other += usize::from(score < 100.0);
-        }
         let share = 1.0 / weighted_base;
         let projection = Projection::combine(&[(share, of_scores), (-value * share, &self.of_rows)]);
         let design = &self.wave.design;
