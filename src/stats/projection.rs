@@ -218,9 +218,13 @@ impl Design {
                 add(fitted, *square, of_column);
             }
         }
-        let vectors =
-            |lane: usize| [&coefficients, &products, &fitted].into_iter().flatten().map(move |lanes| lanes[lane]);
-        std::array::from_fn(|lane| Projection { sum: sums[lane], vectors: vectors(lane).collect() }) // OK: below N
+        std::array::from_fn(|lane| {
+            let mut vectors = Vec::with_capacity(3 * n);
+            for of_columns in [&coefficients, &products, &fitted] {
+                vectors.extend(of_columns.iter().map(|lanes| lanes[lane])); // OK here and below: a lane is below N
+            }
+            Projection { sum: sums[lane], vectors }
+        })
     }
 
     /// Σ w² z z' with the terms of the margins, centred: n/(n − 1) (Σ e f − Σ e Σ f / n).
