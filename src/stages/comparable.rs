@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::indices::{Indices, WaveIndices};
-use super::score::{Answered, Estimate, ScoredSubject, Scores, score_subject, subjects};
+use super::rows::Blocks;
+use super::score::{Estimate, ScoredSubject, Scores, score_subject, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::influence::Influence;
 use crate::stats::linearise::Workspace;
@@ -203,8 +204,11 @@ impl<'a> Asked<'a> {
             ScoredSubject { items, min_items, ..scored.clone() }
         });
         let (wave, edition) = (self.scored.wave, self.scored.edition);
-        let answered = Answered::new(wave, edition);
-        scored.flat_map(|s| score_subject(answered.of(s.side), codebook, &s, workspace)).collect()
+        let mut score = |s: ScoredSubject| {
+            let blocks = Blocks::new(wave, edition, codebook, s.side, |item| s.items.contains(item));
+            score_subject(&blocks, codebook, &s, workspace)
+        };
+        scored.flat_map(&mut score).collect()
     }
 }
 
@@ -303,10 +307,12 @@ pub fn points(
     workspace: &mut Workspace,
 ) -> Points {
     let mut points = Points::new();
+    let both = figure.client.is_some() && figure.employee.is_some();
     for sector in edition.edition.sectors.iter().cloned().chain([SectorId::all()]) {
         for &measure in &figure.measures {
-            let known = indices.and_then(|indices| indices.get(&figure.subject, &sector, measure));
-            if let Some(sides) = sides(figure, scores, &sector, measure)
+            let known = indices.filter(|_| both).and_then(|indices| indices.get(&figure.subject, &sector, measure));
+            let known_sides = known.map(|indices| indices.gap.sides().to_vec());
+            if let Some(sides) = known_sides.or_else(|| sides(figure, scores, &sector, measure))
                 && let Some(point) = point(edition.wave, figure.statistic, &sides, known, workspace)
             {
                 points.insert((sector.clone(), measure), point);

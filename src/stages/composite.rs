@@ -27,6 +27,7 @@ use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
 use super::indices::{Difference, Gap, WaveIndices};
+use super::joined;
 use super::replicate::Replicates;
 use super::score::{Cell, Estimate};
 use super::symmetry::{MirrorSubject, mirrors};
@@ -82,7 +83,7 @@ pub fn composite(
         .par_iter()
         .map_init(Workspace::default, |workspace, definition| table.rows(definition, workspace))
         .collect();
-    rows.into_iter().flatten().collect()
+    joined(rows)
 }
 
 /// The dimensions that an edition shares with every edition comparable with it: see the module.
@@ -135,8 +136,8 @@ fn stretch<'r>(id: &EditionId, registry: &'r Registry) -> Vec<(&'r EditionId, &'
 
 /// A composite: which dimensions, at which weights.
 struct Definition {
-    composite: String,
-    pairs: &'static str,
+    /// Composite and pairs: more than one name where two of them are made of the same dimensions.
+    names: Vec<(String, &'static str)>,
     measure: Measure,
     /// Dimensions of the frame with their weights, which add up to 1.
     dimensions: Vec<(Subject, f64)>,
@@ -148,7 +149,7 @@ fn definitions(edition: &Edition, dimensions: &[MirrorSubject], with: CompositeR
     let mut named: Vec<(&str, &[DimensionId])> =
         vec![(DIMENSIONS, &edition.instrument.dimensions), (COMMON_CORE, &core)];
     named.extend(with.codebook.pillars.iter().map(|(id, pillar)| (id.as_str(), pillar.dimensions.as_slice())));
-    let mut definitions = Vec::new();
+    let mut definitions: Vec<Definition> = Vec::new();
     for (composite, of) in named {
         for pairs in [ALL_PAIRS, STRICT_PAIRS] {
             let members: Vec<&MirrorSubject> = dimensions
@@ -159,8 +160,12 @@ fn definitions(edition: &Edition, dimensions: &[MirrorSubject], with: CompositeR
             // A measure that one of the dimensions has not would leave it out.
             let common = |m: &&Measure| members.iter().all(|member| member.measures.contains(m));
             for &measure in members.first().map_or(&[] as &[Measure], |first| first.measures).iter().filter(common) {
-                let dimensions = weighted(&members, with.codebook);
-                definitions.push(Definition { composite: composite.to_owned(), pairs, measure, dimensions });
+                let (name, dimensions) = ((composite.to_owned(), pairs), weighted(&members, with.codebook));
+                let same = |d: &&mut Definition| d.measure == measure && d.dimensions == dimensions;
+                match definitions.iter_mut().find(same) {
+                    Some(known) => known.names.push(name),
+                    None => definitions.push(Definition { names: vec![name], measure, dimensions }),
+                }
             }
         }
     }
@@ -184,7 +189,7 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// The sectors with their ranks, then the whole frame in its two or three senses.
+    /// The sectors with their ranks, then the whole frame in its two or three senses; once for each name.
     fn rows(&self, definition: &Definition, workspace: &mut Workspace) -> Vec<CompositeRow> {
         let of_sector = |sector| self.row(definition, sector, &[(sector, 1.0)], workspace);
         let (mut rows, replicated): (Vec<_>, Vec<_>) = self.edition.sectors.iter().map(of_sector).unzip();
@@ -200,7 +205,15 @@ impl<'a> Table<'a> {
             let weighted = SectorId::from(SectorId::WEIGHTED_SECTORS);
             rows.push(self.row(definition, &weighted, &self.over_sectors(&weights), workspace).0);
         }
-        rows
+        let named = definition.names.iter().flat_map(|(composite, pairs)| {
+            let name = |row: &CompositeRow| CompositeRow {
+                composite: composite.clone(),
+                pairs: (*pairs).to_owned(),
+                ..row.clone()
+            };
+            rows.iter().map(name).collect::<Vec<_>>()
+        });
+        named.collect()
     }
 
     /// Every sector of the frame with its share of these weights.
@@ -244,7 +257,7 @@ impl<'a> Table<'a> {
 
     /// Intervals of the mean absolute gap and of the adjusted gap: see the module.
     fn fill_percentiles(&self, row: &mut CompositeRow, replicated: &Replicated, gaps: &[(f64, &Gap<'_>)]) {
-        let Replicated { absolutes, squares, .. } = replicated;
+        let Replicated { absolutes, squares } = replicated;
         let noise: f64 = gaps.iter().map(|(weight, gap)| weight * gap.difference.se.powi(2)).sum();
         let adjusted: Vec<f64> = squares.iter().map(|square| f64::max(square - 2.0 * noise, 0.0).sqrt()).collect();
         let interval = |replicates: &[f64]| interval::percentiles(replicates, self.with.rules.confidence);
@@ -278,13 +291,15 @@ impl<'a> Table<'a> {
             let (Some(gap), Some(floor)) = (row.adjusted_gap, row.floor) else { continue };
             let Some(gaps) = self.gaps(definition, &[(&row.sector, 1.0)]) else { continue };
             let df = gaps.iter().map(|(_, gap)| gap.difference.df).fold(f64::INFINITY, f64::min);
+            let squares = replicated.map(|replicated| replicated.squares).unwrap_or_default();
+            let floors = self.floors(definition, &row.sector);
             // The smallest gap comes first, and the highest floor.
-            ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, replicated: replicated.unwrap_or_default() }));
+            ranked.push((row, Ranked { symmetry: -gap * gap, floor, df, squares, floors }));
         }
         let sectors: Vec<&Ranked> = ranked.iter().map(|(_, ranked)| ranked).collect();
         let confidence = self.with.rules.confidence;
-        let by_gap = ranks_of(&sectors, |s| s.symmetry, |s| &s.replicated.squares, confidence);
-        let by_floor = ranks_of(&sectors, |s| s.floor, |s| &s.replicated.floors, confidence);
+        let by_gap = ranks_of(&sectors, |s| s.symmetry, |s| &s.squares, confidence);
+        let by_floor = ranks_of(&sectors, |s| s.floor, |s| &s.floors, confidence);
         let count = |rank: usize| i64::try_from(rank).ok();
         for ((row, _), (gap, floor)) in ranked.into_iter().zip(by_gap.into_iter().zip(by_floor)) {
             (row.rank, row.rank_low, row.rank_high) = (count(gap.rank), count(gap.low), count(gap.high));
@@ -293,43 +308,55 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Σ w |G|, Σ w G² and the floor of some sectors in every replicate. The noise that the adjusted gap takes out is the
-    /// same number in each of them, and leaves a difference between two sectors as spread as it was.
+    /// Σ w |G| and Σ w G² of some sectors in every replicate. The noise that the adjusted gap takes out is the same number
+    /// in each of them, and leaves a difference between two sectors as spread as it was.
     fn replicated(&self, definition: &Definition, over: &[(&SectorId, f64)]) -> Option<Replicated> {
-        let zeros = || vec![0.0; self.replicates.succeeded()];
-        let [mut absolutes, mut squares, mut clients, mut employees] = std::array::from_fn(|_| zeros());
-        let add = |sums: &mut [f64], weight: f64, of: &[f64]| {
-            sums.iter_mut().zip(of).for_each(|(sum, level)| *sum += weight * level);
-        };
+        let [mut absolutes, mut squares] = std::array::from_fn(|_| vec![0.0; self.replicates.succeeded()]);
         for (sector, share) in over {
             for (subject, weight) in &definition.dimensions {
                 let weight = weight * share;
-                let levels = |population| {
-                    let (subject, sector) = (subject.clone(), (*sector).clone());
-                    self.replicates.levels(&Cell { subject, measure: definition.measure, population, sector })
-                };
-                let (of_clients, of_employees) = (levels(Population::Client)?, levels(Population::Employee)?);
-                add(&mut clients, weight, of_clients);
-                add(&mut employees, weight, of_employees);
+                let [clients, employees] = self.levels(definition.measure, subject, sector)?;
                 let sums = absolutes.iter_mut().zip(&mut squares);
-                for ((absolute, square), (client, employee)) in sums.zip(of_clients.iter().zip(of_employees)) {
+                for ((absolute, square), (client, employee)) in sums.zip(clients.iter().zip(employees)) {
                     let gap = employee - client;
                     *absolute += weight * gap.abs();
                     *square += weight * gap * gap;
                 }
             }
         }
-        let floors = clients.iter().zip(&employees).map(|(client, employee)| client.min(*employee)).collect();
-        Some(Replicated { absolutes, squares, floors })
+        Some(Replicated { absolutes, squares })
     }
 
-    /// A row that shows nothing but its keys.
+    /// The floor of a sector in every replicate; none where a level has none.
+    fn floors(&self, definition: &Definition, sector: &SectorId) -> Vec<f64> {
+        let [mut clients, mut employees] = std::array::from_fn(|_| vec![0.0; self.replicates.succeeded()]);
+        let add = |sums: &mut [f64], weight: f64, of: &[f64]| {
+            sums.iter_mut().zip(of).for_each(|(sum, level)| *sum += weight * level);
+        };
+        for (subject, weight) in &definition.dimensions {
+            let Some(levels) = self.levels(definition.measure, subject, sector) else { return Vec::new() };
+            add(&mut clients, *weight, levels[0]); // OK: a gap has two sides
+            add(&mut employees, *weight, levels[1]);
+        }
+        clients.iter().zip(&employees).map(|(client, employee)| client.min(*employee)).collect()
+    }
+
+    /// The levels of clients and of employees in every replicate.
+    fn levels(&self, measure: Measure, subject: &Subject, sector: &SectorId) -> Option<[&'a [f64]; 2]> {
+        let levels = |population| {
+            let (subject, sector) = (subject.clone(), sector.clone());
+            self.replicates.levels(&Cell { subject, measure, population, sector })
+        };
+        Some([levels(Population::Client)?, levels(Population::Employee)?])
+    }
+
+    /// A row that shows nothing but its keys, the names of the composite still to come.
     fn keys_only(&self, definition: &Definition, sector: SectorId) -> CompositeRow {
         CompositeRow {
             edition: self.wave.key.clone(),
             sector,
-            composite: definition.composite.clone(),
-            pairs: definition.pairs.to_owned(),
+            composite: String::new(),
+            pairs: String::new(),
             measure: definition.measure,
             mean_gap: None,
             se_gap: None,
@@ -361,15 +388,14 @@ struct Ranked {
     symmetry: f64,
     floor: f64,
     df: f64,
-    replicated: Replicated,
+    squares: Vec<f64>,
+    floors: Vec<f64>,
 }
 
 /// One number a replicate.
-#[derive(Default)]
 struct Replicated {
     absolutes: Vec<f64>,
     squares: Vec<f64>,
-    floors: Vec<f64>,
 }
 
 fn ends(interval: Option<Interval>) -> (Option<f64>, Option<f64>) {
@@ -385,9 +411,11 @@ fn ranks_of(
     confidence: f64,
 ) -> Vec<Rank> {
     let estimates: Vec<f64> = sectors.iter().map(|s| estimate(s)).collect();
+    let mut differences = Vec::new();
     let difference = |i: usize, j: usize| {
         let (left, right) = (sectors.get(i)?, sectors.get(j)?);
-        let differences: Vec<f64> = replicates(left).iter().zip(replicates(right)).map(|(l, r)| l - r).collect();
+        differences.clear();
+        differences.extend(replicates(left).iter().zip(replicates(right)).map(|(l, r)| l - r));
         Some((variance(&differences)?.sqrt(), left.df.min(right.df)))
     };
     ranks(&estimates, difference, confidence, Coverage::Marginal)

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use super::calibrate::CalibratedWave;
 use super::indices::Difference;
 use super::infer::{adjust, is_national};
+use super::joined;
 use super::others::{Frame, Sides};
 use super::score::{Estimate, ScoredSubject, Scores, subjects};
 use super::symmetry::{MirrorSubject, mirrors};
@@ -45,12 +46,18 @@ pub fn contrast(
     rules: &PublicationRules,
 ) -> Vec<ContrastRow> {
     let inputs = Inputs { wave, scores, edition, codebook, rules };
-    let mut workspace = Workspace::default();
-    let mut rows = inputs.overestimation(&mut workspace);
-    rows.extend(inputs.manager_gap(&mut workspace));
-    rows.extend(inputs.within_employee(&mut workspace));
-    rows.extend(inputs.alignment_step(&mut workspace));
-    rows.extend(inputs.sector_vs_others());
+    let within_sectors = || {
+        let workspace = &mut Workspace::default();
+        vec![
+            inputs.overestimation(workspace),
+            inputs.manager_gap(workspace),
+            inputs.within_employee(workspace),
+            inputs.alignment_step(workspace),
+        ]
+    };
+    let (mut lists, between_sectors) = rayon::join(within_sectors, || inputs.sector_vs_others());
+    lists.extend(between_sectors);
+    let mut rows = joined(lists);
     let family = |r: &ContrastRow| {
         let what = (r.edition.clone(), r.contrast, r.population.clone());
         (what, r.measure, r.subject.subject_type, is_national(&r.sector))
@@ -206,10 +213,10 @@ impl Inputs<'_> {
     }
 
     /// Every sector against the others, side by side and gap by gap.
-    fn sector_vs_others(&self) -> Vec<ContrastRow> {
+    fn sector_vs_others(&self) -> Vec<Vec<ContrastRow>> {
         let subjects = subjects(self.edition, self.codebook);
         let found: Vec<Vec<_>> = subjects.par_iter().map(|subject| self.frames(subject)).collect();
-        let frames: BTreeMap<(Population, Subject, Measure), Frame<'_>> = found.into_iter().flatten().collect();
+        let frames: BTreeMap<(Population, Subject, Measure), Frame<'_>> = joined(found).into_iter().collect();
         let listed: Vec<_> = frames.iter().collect();
         let of_side = |workspace: &mut Workspace,
                        ((side, subject, measure), frame): &(&(_, Subject, _), &Frame<'_>)| {
@@ -235,7 +242,7 @@ impl Inputs<'_> {
         let mut rows: Vec<Vec<ContrastRow>> = listed.par_iter().map_init(Workspace::default, of_side).collect();
         let mirrors = mirrors(self.edition, self.codebook);
         rows.par_extend(mirrors.par_iter().map_init(Workspace::default, of_gap));
-        rows.into_iter().flatten().collect()
+        rows
     }
 
     /// The sectors of the frame by one subject on one side, by every measure.
@@ -290,8 +297,7 @@ impl Inputs<'_> {
         let status = self.rules.status(&[client.bases(), employee.bases()].concat());
         let mut row = key.row(self.wave, status);
         if status != Status::Suppressed {
-            let difference = sides.difference(of, workspace);
-            let (n_own, n_others) = sides.persons(of);
+            let (difference, [n_own, n_others]) = sides.difference(of, workspace);
             let left = (employee.own.value - client.own.value, n_own);
             let right = (employee.value - client.value, n_others);
             self.fill(&mut row, left, right, &difference, client.is_testable() && employee.is_testable());

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::joined;
 use super::score::{Estimate, Scores};
 use super::symmetry::{MirrorSubject, mirrors};
 use crate::stats::influence::Influence;
@@ -147,7 +148,7 @@ impl<'a> WaveIndices<'a> {
         };
         let mirrors = mirrors(edition, codebook);
         let found: Vec<_> = mirrors.par_iter().map_init(Workspace::default, of_mirror).collect();
-        Self(found.into_iter().flatten().collect())
+        Self(joined(found).into_iter().collect())
     }
 
     /// The indices of a mirror; `None` when a side has no score.

@@ -14,8 +14,16 @@ pub mod power;
 pub mod range;
 pub mod rank;
 pub mod replicate;
+mod rows;
 pub mod score;
 pub mod slope;
 pub mod symmetry;
 pub mod trend;
 pub mod validate;
+
+/// The elements of some lists, each list after the one before it.
+fn joined<T>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| all.extend(list));
+    all
+}

@@ -75,6 +75,8 @@ pub struct Compared<'a> {
     /// Whether the others hold enough answers on both sides for a test.
     pub testable: bool,
     factors: Factors,
+    /// Σ w² of the square of the linear part of sector minus others.
+    square: f64,
     projection: Projection,
 }
 
@@ -203,25 +205,26 @@ impl<'a> Frame<'a> {
             (factors.rows, of_rows),
         ]);
         let (favourable, other) = (self.sums.favourable - own.sums.favourable, self.sums.other - own.sums.other);
+        // Persons of the others and the squares of their weights; then the part of the sector in the square of the whole.
+        let (mut n, mut squares, mut of_own) = (self.n_persons, self.products.rows, 0.0);
+        for (person, z, w) in self.of_sector(estimate) {
+            n -= usize::from(person.rows < 2.0);
+            squares -= w * w * (2.0 * person.rows - 1.0);
+            let part = factors.of_sector(z);
+            of_own += w * w * part * (part + 2.0 * factors.of_frame(person));
+        }
+        if n == 0 {
+            return None; // Where nobody is left, only rounding is.
+        }
         Some(Compared {
             own: estimate,
             value,
-            base: self.base_of_others(estimate, weight)?,
+            base: Kish::from_sums(n, weight, squares)?,
             testable: interval::is_testable(value, favourable, other),
             factors,
+            square: self.products.combined(factors, factors) + of_own,
             projection,
         })
-    }
-
-    /// Persons and effective persons of the others, whose rows weigh `weight`.
-    fn base_of_others(&self, own: &Estimate, weight: f64) -> Option<Kish> {
-        let (mut n, mut squares) = (self.n_persons, self.products.rows);
-        for (person, _, w) in self.of_sector(own) {
-            n -= usize::from(person.rows < 2.0);
-            squares -= w * w * (2.0 * person.rows - 1.0);
-        }
-        // Where nobody is left, only rounding is.
-        if n == 0 { None } else { Kish::from_sums(n, weight, squares) }
     }
 
     /// Every person with a row in a sector, with z and w.
@@ -233,18 +236,8 @@ impl<'a> Frame<'a> {
 
     /// Sector minus others, with its standard error and degrees of freedom.
     pub fn difference(&self, of: &Compared<'a>, workspace: &mut Workspace) -> Difference {
-        let (square, influence) = (self.square(of), || self.influence(of));
-        let variance = self.wave.design.variance_from(square, &of.projection, influence, workspace);
+        let variance = self.wave.design.variance_from(of.square, &of.projection, || self.influence(of), workspace);
         Difference { value: of.own.value - of.value, se: variance.sqrt(), df: self.df }
-    }
-
-    /// Σ w² of the square of the linear part of sector minus others.
-    fn square(&self, of: &Compared<'a>) -> f64 {
-        let own = self.of_sector(of.own).map(|(person, z, w)| {
-            let part = of.factors.of_sector(z);
-            w * w * part * (part + 2.0 * of.factors.of_frame(person))
-        });
-        self.products.combined(of.factors, of.factors) + own.sum::<f64>()
     }
 
     /// The linear part of sector minus others, person by person.
@@ -295,50 +288,35 @@ impl<'a> Sides<'a> {
         Some([self.client.compared(at)?, self.employee.compared(at)?])
     }
 
-    /// The gap of the sector minus that of the others, with its standard error and degrees of freedom.
-    pub fn difference(&self, of: [&Compared<'a>; 2], workspace: &mut Workspace) -> Difference {
+    /// The gap of the sector minus that of the others, with its standard error and degrees of freedom, and the persons with
+    /// a row of either side in the sector, and in the others.
+    pub fn difference(&self, of: [&Compared<'a>; 2], workspace: &mut Workspace) -> (Difference, [usize; 2]) {
         let [client, employee] = of;
-        let square = self.client.square(client) + self.employee.square(employee) - 2.0 * self.common(of);
+        let (common, persons) = self.common(of);
+        let square = client.square + employee.square - 2.0 * common;
         let projection = Projection::combine(&[(1.0, &employee.projection), (-1.0, &client.projection)]);
         let influence = || Influence::difference(&self.employee.influence(employee), &self.client.influence(client));
         let variance = self.client.wave.design.variance_from(square, &projection, influence, workspace);
         let value = (employee.own.value - client.own.value) - (employee.value - client.value);
-        Difference { value, se: variance.sqrt(), df: self.df }
+        (Difference { value, se: variance.sqrt(), df: self.df }, persons)
     }
 
-    /// Σ w² of the linear part of the one side times that of the other.
-    fn common(&self, [client, employee]: [&Compared<'a>; 2]) -> f64 {
+    /// Σ w² of the linear part of the one side times that of the other, and the persons with a row of either side in the
+    /// sector, and in the others.
+    fn common(&self, [client, employee]: [&Compared<'a>; 2]) -> (f64, [usize; 2]) {
         let mut sum = self.products.combined(client.factors, employee.factors);
-        for (at, l, r) in self.own(client.own, employee.own) {
-            let w = self.client.wave.weights[at]; // OK because an influence names persons by position
-            let [l, r] = [(l, client), (r, employee)].map(|(z, of)| z.map_or(0.0, |z| of.factors.of_sector(z)));
-            let frames = [
-                client.factors.of_frame(self.client.persons[at]),
-                employee.factors.of_frame(self.employee.persons[at]),
-            ];
-            sum += w * w * (l * r + l * frames[1] + frames[0] * r);
-        }
-        sum
-    }
-
-    /// Every person with a row of either side in the sector, by position, with z of either.
-    fn own(
-        &self,
-        client: &'a Estimate,
-        employee: &'a Estimate,
-    ) -> impl Iterator<Item = (usize, Option<f64>, Option<f64>)> {
-        Influence::union(&client.influence, &employee.influence).map(|(person, l, r)| (person as usize, l, r))
-    }
-
-    /// Persons with a row of either side in the sector, and in the others.
-    pub fn persons(&self, [client, employee]: [&Compared<'a>; 2]) -> (usize, usize) {
         let (mut own, mut others) = (0, self.n_persons);
-        for (at, l, r) in self.own(client.own, employee.own) {
-            let rows = self.client.persons[at].rows + self.employee.persons[at].rows; // OK: by position
+        for (person, l, r) in Influence::union(&client.own.influence, &employee.own.influence) {
+            let at = person as usize; // OK below because an influence names persons by position
+            let (w, clients, employees) =
+                (self.client.wave.weights[at], self.client.persons[at], self.employee.persons[at]);
             let here = f64::from(u8::from(l.is_some()) + u8::from(r.is_some()));
             own += 1;
-            others -= usize::from(rows <= here);
+            others -= usize::from(clients.rows + employees.rows <= here);
+            let [l, r] = [(l, client), (r, employee)].map(|(z, of)| z.map_or(0.0, |z| of.factors.of_sector(z)));
+            let frames = [client.factors.of_frame(clients), employee.factors.of_frame(employees)];
+            sum += w * w * (l * r + l * frames[1] + frames[0] * r);
         }
-        (own, others)
+        (sum, [own, others])
     }
 }

@@ -17,7 +17,8 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::calibrate::{CalibrateOptions, CalibratedWave};
-use super::score::{AT_ONCE, Answered, Blocks, Cell, Domains, Row, ScoredSubject, Scorer, disjoint, subjects};
+use super::rows::{AT_ONCE, Answered, Blocks, Domains, Row, Scorer};
+use super::score::{Cell, ScoredSubject, disjoint, subjects};
 use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
 use crate::messages::{Arg, msg};
@@ -259,7 +260,7 @@ impl Evaluation {
     fn new(wave: &CalibratedWave, with: &Replication<'_>) -> Self {
         let (edition, codebook, mut this) = (with.edition, with.codebook, Self::default());
         let subjects = subjects(edition, codebook);
-        let answered = Answered::new(wave, edition);
+        let answered = Answered::new(wave, edition, codebook);
         for subject in subjects.iter().filter(|s| s.subject.subject_type == SubjectType::Dimension) {
             let Some(item) = subject.items.first().and_then(|item| codebook.items.get(item)) else { continue };
             for measures in codebook.measures(item).chunks(AT_ONCE) {

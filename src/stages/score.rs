@@ -2,24 +2,24 @@
 //!
 //! A domain is estimated, never filtered: the number of persons and the calibration stay those of the whole wave.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::calibrate::CalibratedWave;
+use super::joined;
+use super::rows::{AT_ONCE, Answered, Blocks, Domains, Row, Scorer};
 use crate::stats::influence::{Influence, Ratio, ratios};
 use crate::stats::interval::{self, Interval};
 use crate::stats::kish::{Kish, kish};
 use crate::stats::linearise::Workspace;
 use crate::stats::projection::{Linear, Projection};
-use crate::survey::codebook::{Codebook, NumberScale, Scale};
+use crate::survey::codebook::Codebook;
 use crate::survey::ids::{ItemId, Measure, Population, SectorId, Status, Subject};
 use crate::survey::registry::Edition;
 use crate::survey::results::EstimateRow;
 use crate::survey::rules::PublicationRules;
-use crate::survey::wave::{Answer, Answers};
 
 /// What an estimate is about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -100,13 +100,13 @@ impl FromIterator<(Cell, Estimate)> for Scores {
 
 /// Scores everything that an edition asked.
 pub fn score(wave: &CalibratedWave, edition: &Edition, codebook: &Codebook) -> Scores {
-    let answered = Answered::new(wave, edition);
+    let answered = Answered::new(wave, edition, codebook);
     let of = |workspace: &mut Workspace, subject: &ScoredSubject| {
         score_subject(answered.of(subject.side), codebook, subject, workspace)
     };
     let subjects = subjects(edition, codebook);
     let scored: Vec<Vec<(Cell, Estimate)>> = subjects.par_iter().map_init(Workspace::default, of).collect();
-    scored.into_iter().flatten().collect()
+    joined(scored).into_iter().collect()
 }
 
 /// An item or dimension on one side, with the items whose answers are averaged.
@@ -157,25 +157,31 @@ pub(super) fn score_subject(
         _ => &[Population::Employee, Population::Manager, Population::NonManager],
     };
     let wave = blocks.wave;
-    let mut estimates = Vec::new();
+    let n_domains = (blocks.sectors.len() + 1) * populations.len();
+    let (mut estimates, mut of_population) = (Vec::with_capacity(n_domains * measures.len()), Vec::new());
     for measures in measures.chunks(AT_ONCE) {
         let domains = Domains::new(blocks, &Scorer::new(codebook, subject, measures));
         let parts = Part::every(wave, &domains, subject.side);
         for (at, (sector, rows)) in domains.by_sector.iter().enumerate() {
             for &population in populations {
-                let rows: Cow<'_, [Row]> = match population {
-                    Population::Client | Population::Employee => rows.into(),
-                    _ => rows.iter().filter(|row| row.belongs_to(population)).copied().collect(),
+                let rows = match population {
+                    Population::Client | Population::Employee => rows,
+                    _ => {
+                        of_population.clear();
+                        of_population.extend(rows.iter().filter(|row| row.belongs_to(population)).copied());
+                        &of_population
+                    }
                 };
                 let Some(base) = kish(rows.iter().map(|row| row.person), &wave.weights) else { continue };
                 let scored = rows.iter().map(|row| (row.person, row.scores, 1.0));
                 let Some(ratios) = ratios(scored, &wave.weights) else { continue };
                 let within = (!sector.is_all()).then_some(at);
                 let [of_rows, of_scores @ ..] = Part::sum(&parts, within, population);
-                let domain = Domain { wave, rows: &rows, base, of_rows: Arc::new(of_rows) };
-                for (at, ((&measure, ratio), of_scores)) in measures.iter().zip(ratios).zip(&of_scores).enumerate() {
+                let domain = Domain { wave, base, of_rows: Arc::new(of_rows) };
+                let by_measure = ratios.into_iter().zip(&of_scores).zip(answers(rows));
+                for (&measure, ((ratio, of_scores), answers)) in measures.iter().zip(by_measure) {
                     let cell = Cell { subject: subject.subject.clone(), measure, population, sector: sector.clone() };
-                    estimates.push((cell, domain.estimate(at, ratio, of_scores, workspace)));
+                    estimates.push((cell, domain.estimate(ratio, of_scores, answers, workspace)));
                 }
             }
         }
@@ -183,32 +189,42 @@ pub(super) fn score_subject(
     estimates
 }
 
-/// The rows of a sector and population, with what all measures share.
+/// How many rows have a score above 0, and below 100, by each measure.
+fn answers(rows: &[Row]) -> [[usize; 2]; AT_ONCE] {
+    let mut answers = [[0; 2]; AT_ONCE];
+    for row in rows {
+        for ([favourable, other], score) in answers.iter_mut().zip(row.scores) {
+            *favourable += usize::from(score > 0.0);
+            *other += usize::from(score < 100.0);
+        }
+    }
+    answers
+}
+
+/// What the measures of a sector and population share.
 struct Domain<'a> {
     wave: &'a CalibratedWave,
-    rows: &'a [Row],
     base: Kish,
     of_rows: Arc<Projection>,
 }
 
 impl Domain<'_> {
-    /// The estimate by the measure that stands at a position of the scores, from what belongs to the margins in the sum of
-    /// these scores.
-    fn estimate(&self, at: usize, ratio: Ratio, of_scores: &Projection, workspace: &mut Workspace) -> Estimate {
-        let Ratio { value, influence, weighted_base, .. } = ratio;
-        let (mut favourable, mut other) = (0, 0);
-        for row in self.rows {
-            let score = row.scores[at]; // OK because `at` is below AT_ONCE
-            favourable += usize::from(score > 0.0);
-            other += usize::from(score < 100.0);
-        }
+    /// The estimate by one measure, from what belongs to the margins in the sum of the scores, and the answers on each side.
+    fn estimate(
+        &self,
+        ratio: Ratio,
+        of_scores: &Projection,
+        [favourable, other]: [usize; 2],
+        workspace: &mut Workspace,
+    ) -> Estimate {
+        let Ratio { value, influence, square, weighted_base, .. } = ratio;
         let share = 1.0 / weighted_base;
         let projection = Projection::combine(&[(share, of_scores), (-value * share, &self.of_rows)]);
         let design = &self.wave.design;
-        let linear = Linear { influence: &influence, square: design.square(&influence), projection: &projection };
+        let linear = Linear { influence: &influence, square, projection: &projection };
         Estimate {
             value,
-            square: linear.square,
+            square,
             se: design.variance_of(linear, workspace).sqrt(),
             df: design.degrees_of_freedom(&influence),
             influence,
@@ -261,171 +277,6 @@ impl Part {
     }
 }
 
-/// Measures that one pass over the respondents scores.
-pub(super) const AT_ONCE: usize = 3;
-
-/// The scores of a person as the client of one sector, or as an employee, by up to [`AT_ONCE`] measures.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Row {
-    pub(super) person: u32,
-    manager: bool,
-    pub(super) scores: [f64; AT_ONCE],
-}
-
-impl Row {
-    pub(super) fn belongs_to(&self, population: Population) -> bool {
-        match population {
-            Population::Client | Population::Employee => true,
-            Population::Manager => self.manager,
-            Population::NonManager => !self.manager,
-        }
-    }
-}
-
-/// What a wave answered, side by side; found once for all its subjects.
-pub(super) struct Answered<'a> {
-    clients: Blocks<'a>,
-    employees: Blocks<'a>,
-}
-
-impl<'a> Answered<'a> {
-    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition) -> Self {
-        let [clients, employees] =
-            [Population::Client, Population::Employee].map(|side| Blocks::new(wave, edition, side));
-        Self { clients, employees }
-    }
-
-    /// One of the two.
-    pub(super) fn of(&self, side: Population) -> &Blocks<'a> {
-        if side == Population::Client { &self.clients } else { &self.employees }
-    }
-}
-
-/// What one side of a wave answered, block by block, in respondent order.
-pub(super) struct Blocks<'a> {
-    wave: &'a CalibratedWave,
-    sectors: &'a [SectorId],
-    blocks: Vec<Block<'a>>,
-}
-
-/// The answers of a person as the client of one sector, or as an employee.
-struct Block<'a> {
-    person: u32,
-    manager: bool,
-    /// Position of the sector in the frame; `None` outside it.
-    sector: Option<usize>,
-    answers: &'a Answers,
-}
-
-impl<'a> Blocks<'a> {
-    pub(super) fn new(wave: &'a CalibratedWave, edition: &'a Edition, side: Population) -> Self {
-        let positions: HashMap<&SectorId, usize> = edition.sectors.iter().zip(0..).collect();
-        let block = |person, sector, manager, answers| {
-            let sector = positions.get(sector).copied();
-            Block { person, manager, sector, answers }
-        };
-        let mut blocks = Vec::new();
-        for (person, respondent) in (0_u32..).zip(&wave.wave.respondents) {
-            if side == Population::Client {
-                let ratings = respondent.ratings.iter();
-                blocks.extend(ratings.map(|rating| block(person, &rating.sector, false, &rating.answers)));
-            } else if let Some(job) = &respondent.job {
-                blocks.push(block(person, &job.sector, job.manager, &job.answers));
-            }
-        }
-        Self { wave, sectors: &edition.sectors, blocks }
-    }
-
-    /// Persons of the wave.
-    pub(super) fn n_persons(&self) -> usize {
-        self.wave.weights.len()
-    }
-}
-
-/// The rows of one subject, in respondent order inside each list.
-pub(super) struct Domains {
-    /// By sector of the frame, then all of them.
-    pub(super) by_sector: Vec<(SectorId, Vec<Row>)>,
-    /// Those of no sector of the frame, which count in `all` alone.
-    pub(super) outside: Vec<Row>,
-}
-
-impl Domains {
-    /// A person who answered enough items has a score by every measure.
-    pub(super) fn new(blocks: &Blocks<'_>, scorer: &Scorer<'_>) -> Self {
-        let (mut all, mut outside) = (Vec::with_capacity(blocks.blocks.len()), Vec::new());
-        let mut by_sector: Vec<(SectorId, Vec<Row>)> = blocks.sectors.iter().map(|s| (s.clone(), Vec::new())).collect();
-        for block in &blocks.blocks {
-            let Some(scores) = scorer.score(block.answers) else { continue };
-            let row = Row { person: block.person, manager: block.manager, scores };
-            all.push(row);
-            let of_sector = block.sector.and_then(|at| by_sector.get_mut(at));
-            of_sector.map_or(&mut outside, |(_, rows)| rows).push(row);
-        }
-        by_sector.push((SectorId::all(), all));
-        Self { by_sector, outside }
-    }
-}
-
-/// Scores of each code of each item of a subject by up to [`AT_ONCE`] measures, looked up once.
-pub(super) struct Scorer<'a> {
-    items: Vec<(usize, ItemScores)>,
-    subject: &'a ScoredSubject,
-    n_measures: usize,
-}
-
-enum ItemScores {
-    Codes(Vec<[f64; AT_ONCE]>),
-    Percentage,
-    Number { scale: NumberScale, reversed: bool },
-}
-
-impl<'a> Scorer<'a> {
-    pub(super) fn new(codebook: &Codebook, subject: &'a ScoredSubject, measures: &[Measure]) -> Self {
-        let items = subject.items.iter().filter_map(|id| {
-            let (index, _, item) = codebook.items.get_full(id)?;
-            let scores = match codebook.scale(item) {
-                Scale::Percentage { .. } => ItemScores::Percentage,
-                Scale::Number(scale) => ItemScores::Number { scale: scale.clone(), reversed: item.reversed },
-                Scale::Ordered(scale) => {
-                    let score = |code, measure| scale.score(code, measure, item.reversed).unwrap_or(f64::NAN);
-                    let by_measure = |code| lanes(measures.len(), |at| score(code, measures[at])); // OK: below their number
-                    ItemScores::Codes((0..scale.codes.len()).map(by_measure).collect())
-                }
-            };
-            Some((index, scores))
-        });
-        Self { items: items.collect(), subject, n_measures: measures.len() }
-    }
-
-    /// Mean over the items answered, by each measure; `None` with fewer than `min_items` of them.
-    fn score(&self, answers: &Answers) -> Option<[f64; AT_ONCE]> {
-        let mut sums = [0.0; AT_ONCE];
-        let mut answered = 0;
-        for (index, scores) in &self.items {
-            let of_item = match (answers.get(*index), scores) {
-                (Some(Answer::Code(code)), ItemScores::Codes(scores)) => scores.get(usize::from(*code)).copied(),
-                (Some(Answer::Percent(percent)), ItemScores::Percentage) => Some(lanes(self.n_measures, |_| *percent)),
-                (Some(Answer::Number(answer)), ItemScores::Number { scale, reversed }) => {
-                    let score = scale.score(*answer, *reversed);
-                    Some(lanes(self.n_measures, |_| score))
-                }
-                _ => None,
-            };
-            if let Some(of_item) = of_item {
-                sums.iter_mut().zip(of_item).for_each(|(sum, score)| *sum += score);
-                answered += 1;
-            }
-        }
-        (answered >= self.subject.min_items.max(1)).then(|| sums.map(|sum| sum / f64::from(answered as u32)))
-    }
-}
-
-/// The values of the first measures, by position; 0 for those that there are not.
-fn lanes(n_measures: usize, value: impl Fn(usize) -> f64) -> [f64; AT_ONCE] {
-    std::array::from_fn(|at| if at < n_measures { value(at) } else { 0.0 })
-}
-
 /// Rows of the table `estimates`: one a cell of the frame, whether anybody answered or not.
 pub fn estimate_rows(
     wave: &CalibratedWave,
@@ -434,8 +285,9 @@ pub fn estimate_rows(
     codebook: &Codebook,
     rules: &PublicationRules,
 ) -> Vec<EstimateRow> {
-    let mut rows = Vec::new();
-    for subject in subjects(edition, codebook) {
+    let subjects = subjects(edition, codebook);
+    let mut rows = Vec::with_capacity(scores.0.len());
+    for subject in subjects {
         let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
         let populations: &[Population] = match subject.side {
             Population::Client => &[Population::Client],

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 
 use super::comparable::{Asked, AskedItem, Comparison, Figure, Point, Points, in_common, linear, points, sides};
 use super::infer::{adjust, is_national};
+use super::joined;
 use super::panel::Share;
 use super::score::Scores;
 use super::trend::Series;
@@ -36,7 +37,7 @@ pub fn slope(series: &Series<'_>) -> Vec<SlopeRow> {
         .par_iter()
         .map_init(Workspace::default, |workspace, figure| Stretch::new(series, figure, workspace).rows(workspace))
         .collect();
-    let mut rows: Vec<SlopeRow> = found.into_iter().flatten().collect();
+    let mut rows = joined(found);
     let family = |r: &SlopeRow| (r.measure, r.subject.subject_type, r.statistic, is_national(&r.sector));
     adjust(&mut rows, family, |r| r.p, |r, q| r.q = q);
     rows

@@ -13,6 +13,7 @@ use super::comparable::{
 };
 pub use super::comparable::{Reasons, ScoredEdition, TrendRules};
 use super::infer::{adjust, is_national};
+use super::joined;
 use super::panel::{Panels, Share};
 use super::score::Scores;
 use crate::stats::interval;
@@ -55,9 +56,13 @@ pub fn trend(series: &Series<'_>) -> Vec<TrendRow> {
             Some(Step { between, points: [from.1, to.1], panels: &series.panels })
         })
         .collect();
-    let found: Vec<Vec<TrendRow>> = steps.par_iter().map(Step::all_rows).collect();
-    let mut rows: Vec<TrendRow> = found.into_iter().flatten().collect();
-    rows.par_sort_by(|a, b| a.key().cmp(&b.key()));
+    let mut rows = joined(steps.par_iter().flat_map(Step::by_figure).collect());
+    let one_step = |a: &TrendRow, b: &TrendRow| a.edition_from == b.edition_from && a.edition_to == b.edition_to;
+    rows.par_chunk_by_mut(one_step).for_each(|of_step| {
+        let family = |r: &TrendRow| (r.measure, r.subject.subject_type, r.statistic, is_national(&r.sector));
+        adjust(of_step, family, |r| r.p, |r, q| r.q = q);
+    });
+    rows.par_sort_unstable_by(|a, b| a.key().cmp(&b.key())); // no two are equal
     rows
 }
 
@@ -75,16 +80,11 @@ struct Reduced {
 }
 
 impl Step<'_> {
-    /// The rows of every figure, the tests adjusted: no family holds two steps.
-    fn all_rows(&self) -> Vec<TrendRow> {
+    /// The rows of every figure.
+    fn by_figure(&self) -> impl ParallelIterator<Item = Vec<TrendRow>> {
         let Comparison { from, to, .. } = self.between;
         let figures: BTreeSet<&Figure> = from.figures().iter().chain(to.figures()).collect();
-        let found: Vec<Vec<TrendRow>> =
-            figures.par_iter().map_init(Workspace::default, |workspace, figure| self.rows(figure, workspace)).collect();
-        let mut rows: Vec<TrendRow> = found.into_iter().flatten().collect();
-        let family = |r: &TrendRow| (r.measure, r.subject.subject_type, r.statistic, is_national(&r.sector));
-        adjust(&mut rows, family, |r| r.p, |r, q| r.q = q);
-        rows
+        figures.into_par_iter().map_init(Workspace::default, |workspace, figure| self.rows(figure, workspace))
     }
 
     fn sectors(&self) -> Vec<SectorId> {

@@ -18,6 +18,8 @@ pub struct Ratio {
     pub value: f64,
     /// z = Σ_rows (a − R b) / Σ w b.
     pub influence: Influence,
+    /// Σ w² z².
+    pub square: f64,
     /// Σ w b, the weighted base when b = 1.
     pub weighted_base: f64,
     /// Number of rows.
@@ -44,7 +46,7 @@ where
 {
     let (mut above, mut below, mut n_rows) = ([0.0; N], 0.0, 0);
     let (mut low, mut high, mut all_positive) = ([f64::INFINITY; N], [f64::NEG_INFINITY; N], true);
-    let (mut last, mut ascending) = (0, true);
+    let (mut last, mut ascending, mut n_persons) = (None, true, 0);
     for (person, a, b) in rows.clone() {
         let w = *weights.get(person as usize)?;
         above.iter_mut().zip(a).for_each(|(above, a)| *above += w * a);
@@ -53,11 +55,15 @@ where
         all_positive &= b > 0.0;
         if b > 0.0 && w > 0.0 {
             // OK to drop a NaN here because it stays in `above`.
-            low.iter_mut().zip(a).for_each(|(low, a)| *low = low.min(a / b));
-            high.iter_mut().zip(a).for_each(|(high, a)| *high = high.max(a / b));
+            for (lane, a) in a.iter().enumerate() {
+                let quotient = a / b; // OK below because a, low and high have N elements
+                low[lane] = if quotient < low[lane] { quotient } else { low[lane] };
+                high[lane] = if quotient > high[lane] { quotient } else { high[lane] };
+            }
         }
-        ascending &= last <= person;
-        last = person;
+        ascending &= last <= Some(person);
+        n_persons += usize::from(last != Some(person));
+        last = Some(person);
     }
     let raw = above.map(|above| above / below);
     if !(below > 0.0 && raw.iter().all(|raw| raw.is_finite())) {
@@ -73,18 +79,36 @@ where
         z.iter_mut().zip(values).for_each(|(z, value)| *z = (*z - value * b) / below);
         (person, z)
     });
-    let influences = if ascending {
-        Influence::of_ascending(linear)
+    let influences = if ascending && n_persons == n_rows {
+        let persons: Arc<[u32]> = linear.clone().map(|(person, _)| person).collect();
+        let lane = |lane: usize| linear.clone().map(|(_, z)| z[lane]).collect(); // OK because there are N of them
+        std::array::from_fn(|at| Influence { persons: Arc::clone(&persons), values: lane(at) })
+    } else if ascending {
+        Influence::of_ascending(linear, n_persons)
     } else {
         let mut entries: Vec<_> = linear.collect();
         entries.sort_by_key(|entry| entry.0);
-        Influence::of_ascending(entries.into_iter())
+        Influence::of_ascending(entries.into_iter(), n_rows)
     };
-    let mut values = values.into_iter();
+    let squares = squares(&influences, weights);
+    let mut values = values.into_iter().zip(squares);
     Some(influences.map(|influence| {
-        let value = values.next().unwrap_or(f64::NAN); // there is one for every influence
-        Ratio { value, influence, weighted_base: below, rows: n_rows }
+        let (value, square) = values.next().unwrap_or((f64::NAN, f64::NAN)); // there is one for every influence
+        Ratio { value, influence, square, weighted_base: below, rows: n_rows }
     }))
+}
+
+/// Σ w² z² of several influences on the same persons, side by side: one alone would wait for each of its additions.
+fn squares<const N: usize>(influences: &[Influence; N], weights: &[f64]) -> [f64; N] {
+    let mut squares = [0.0; N];
+    let Some(Influence { persons, .. }) = influences.first() else { return squares };
+    for (at, &person) in persons.iter().enumerate() {
+        for (square, of) in squares.iter_mut().zip(influences) {
+            let wz = weights[person as usize] * of.values[at]; // OK because all have the same persons, positions in the wave
+            *square += wz * wz;
+        }
+    }
+    squares
 }
 
 impl Influence {
@@ -93,16 +117,16 @@ impl Influence {
         if !entries.is_sorted_by_key(|entry| entry.0) {
             entries.sort_by_key(|entry| entry.0);
         }
-        let [influence] = Self::of_ascending(entries.into_iter().map(|(person, z)| (person, [z])));
+        let n_entries = entries.len();
+        let [influence] = Self::of_ascending(entries.into_iter().map(|(person, z)| (person, [z])), n_entries);
         influence
     }
 
     /// Several on the same rows (person, each z), ascending by person; the values of a person that comes several times are
-    /// added.
-    fn of_ascending<const N: usize>(rows: impl Iterator<Item = (u32, [f64; N])>) -> [Self; N] {
-        let at_least = rows.size_hint().0;
-        let mut persons: Vec<u32> = Vec::with_capacity(at_least);
-        let mut values: [Vec<f64>; N] = std::array::from_fn(|_| Vec::with_capacity(at_least));
+    /// added. There is room for so many persons.
+    fn of_ascending<const N: usize>(rows: impl Iterator<Item = (u32, [f64; N])>, room: usize) -> [Self; N] {
+        let mut persons: Vec<u32> = Vec::with_capacity(room);
+        let mut values: [Vec<f64>; N] = std::array::from_fn(|_| Vec::with_capacity(room));
         for (person, z) in rows {
             if persons.last() == Some(&person) {
                 values
@@ -138,7 +162,8 @@ impl Influence {
     pub fn combine<'a>(parts: impl IntoIterator<Item = (f64, &'a Self)>) -> Self {
         let parts: Vec<(f64, &Self)> = parts.into_iter().collect();
         let last = parts.iter().filter_map(|(_, part)| part.persons.last()).max();
-        let mut sums = vec![(0.0, false); last.map_or(0, |last| *last as usize + 1)];
+        let length = last.map_or(0, |last| *last as usize + 1);
+        let mut sums = vec![(0.0, false); length];
         for (factor, part) in parts {
             for (person, z) in part.entries() {
                 let (sum, present) = &mut sums[person as usize]; // OK because no person is above the last one
@@ -146,8 +171,12 @@ impl Influence {
                 *present = true;
             }
         }
-        let present = (0..).zip(sums).filter(|(_, (_, present))| *present);
-        let (persons, values): (Vec<u32>, Vec<f64>) = present.map(|(person, (sum, _))| (person, sum)).unzip();
+        let n_persons = sums.iter().filter(|(_, present)| *present).count();
+        let (mut persons, mut values) = (Vec::with_capacity(n_persons), Vec::with_capacity(n_persons));
+        for (person, (sum, _)) in (0..).zip(&sums).filter(|(_, (_, present))| *present) {
+            persons.push(person);
+            values.push(*sum);
+        }
         Self { persons: persons.into(), values }
     }
 
@@ -159,17 +188,25 @@ impl Influence {
 
     /// Every person present in either, ascending, with the value of each.
     pub fn union<'a>(left: &'a Self, right: &'a Self) -> impl Iterator<Item = (u32, Option<f64>, Option<f64>)> + 'a {
-        let (mut lefts, mut rights) = (left.entries().peekable(), right.entries().peekable());
+        let (mut in_left, mut in_right) = (0, 0);
         std::iter::from_fn(move || {
-            let person = match (lefts.peek(), rights.peek()) {
-                (Some(l), Some(r)) => l.0.min(r.0),
-                (Some(one), None) | (None, Some(one)) => one.0,
+            let person = match (left.persons.get(in_left), right.persons.get(in_right)) {
+                (Some(l), Some(r)) => *l.min(r),
+                (Some(one), None) | (None, Some(one)) => *one,
                 (None, None) => return None,
             };
-            let l = lefts.next_if(|entry| entry.0 == person).map(|entry| entry.1);
-            let r = rights.next_if(|entry| entry.0 == person).map(|entry| entry.1);
-            Some((person, l, r))
+            Some((person, left.next_if(person, &mut in_left), right.next_if(person, &mut in_right)))
         })
+    }
+
+    /// The value at a position, where it is that of this person: then the next one has its turn.
+    fn next_if(&self, person: u32, at: &mut usize) -> Option<f64> {
+        if self.persons.get(*at) != Some(&person) {
+            return None;
+        }
+        let z = self.values.get(*at).copied();
+        *at += 1;
+        z
     }
 
     /// Persons present in both.

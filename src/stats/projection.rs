@@ -13,6 +13,9 @@ use super::linearise::{Design, Workspace};
 /// A quadratic form that keeps less than this share of its largest term is computed person by person.
 const ENOUGH: f64 = 0.01;
 
+/// So many persons of 64 are taken one by one.
+const FEW: u32 = 12;
+
 /// Σ w x and Σ w² x x' of a wave, over the kept columns of its margins.
 #[derive(Clone, Debug)]
 pub(super) struct Moments {
@@ -156,8 +159,22 @@ impl Column {
         let ((left, left_rest), (right, right_rest)) =
             (self.weighted.as_chunks::<8>(), other.weighted.as_chunks::<8>());
         let mut sums = [0.0; 8];
-        for (left, right) in left.iter().zip(right) {
-            sums.iter_mut().zip(left.iter().zip(right)).for_each(|(sum, (l, r))| *sum += l * r);
+        let both = self.present.iter().zip(&other.present).map(|(l, r)| l & r);
+        for ((left, right), mut both) in left.chunks(8).zip(right.chunks(8)).zip(both) {
+            if both.count_ones() > FEW {
+                for (left, right) in left.iter().zip(right) {
+                    sums.iter_mut().zip(left.iter().zip(right)).for_each(|(sum, (l, r))| *sum += l * r);
+                }
+                continue;
+            }
+            // The other products are 0.
+            while both != 0 {
+                let person = both.trailing_zeros() as usize;
+                if let (Some(left), Some(right)) = (left.get(person / 8), right.get(person / 8)) {
+                    sums[person % 8] += left[person % 8] * right[person % 8];
+                }
+                both &= both - 1;
+            }
         }
         sums.iter().sum::<f64>() + dot(left_rest, right_rest)
     }
@@ -201,9 +218,13 @@ impl Design {
                 add(fitted, *square, of_column);
             }
         }
-        let vectors =
-            |lane: usize| [&coefficients, &products, &fitted].into_iter().flatten().map(move |lanes| lanes[lane]);
-        std::array::from_fn(|lane| Projection { sum: sums[lane], vectors: vectors(lane).collect() }) // OK: below N
+        std::array::from_fn(|lane| {
+            let mut vectors = Vec::with_capacity(3 * n);
+            for of_columns in [&coefficients, &products, &fitted] {
+                vectors.extend(of_columns.iter().map(|lanes| lanes[lane])); // OK here and below: a lane is below N
+            }
+            Projection { sum: sums[lane], vectors }
+        })
     }
 
     /// Σ w² z z' with the terms of the margins, centred: n/(n − 1) (Σ e f − Σ e Σ f / n).

@@ -8,7 +8,7 @@
 //! *Marginal* intervals (adjusted over the K − 1 comparisons of one estimate) answer « what is the rank of this sector »;
 //! *simultaneous* ones (adjusted over all pairs) answer for the whole table at once and are wider.
 
-use super::interval::t_two_sided;
+use super::interval::{t_two_sided, two_sided_quantile};
 use super::multiplicity::holm_rejections;
 
 /// What the confidence level covers.
@@ -44,11 +44,12 @@ pub fn ranks(
     coverage: Coverage,
 ) -> Vec<Rank> {
     let k = estimates.len();
+    let least = two_sided_quantile(confidence, f64::INFINITY);
     // p-value of the pair (i, j), 1 where it cannot be tested.
     let mut p = vec![1.0; k * k];
     for i in 0..k {
         for j in i + 1..k {
-            let value = difference(i, j).map_or(1.0, |(se, df)| pair_p(estimates[i] - estimates[j], se, df));
+            let value = difference(i, j).map_or(1.0, |(se, df)| pair_p(estimates[i] - estimates[j], se, df, least));
             (p[i * k + j], p[j * k + i]) = (value, value);
         }
     }
@@ -66,8 +67,14 @@ pub fn ranks(
     (0..k).map(rank_of).collect()
 }
 
-fn pair_p(difference: f64, se: f64, df: f64) -> f64 {
-    let p = t_two_sided(difference / se, df);
+/// A |t| below `least`, the quantile of the normal, is told apart by no test on whatever degrees of freedom, and not worth a
+/// p-value.
+fn pair_p(difference: f64, se: f64, df: f64, least: f64) -> f64 {
+    let t = difference / se;
+    if t.abs() < least {
+        return 1.0;
+    }
+    let p = t_two_sided(t, df);
     if se > 0.0 && p.is_finite() { p } else { 1.0 }
 }
 

@@ -1,5 +1,7 @@
 //! The rows of the published tables, unrounded. A number is `None` where it does not exist or is suppressed.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::ids::*;
@@ -56,17 +58,28 @@ impl Results {
     /// Sorts every table by its key; editions sort by field date, words of a fixed list (measures, say) as that list has them.
     /// The categories of a margin keep their declared order, which the report follows: `publish` sorts those of the table.
     pub fn sort(&mut self) {
-        self.estimates.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.symmetry.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.contrasts.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.composites.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.trends.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.slopes.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.margins.sort_by(|a, b| a.edition.cmp(&b.edition)); // stable
-        self.weighting.sort_by(|a, b| a.edition.cmp(&b.edition));
-        self.ranges.sort_by(|a, b| a.key().cmp(&b.key()));
-        self.replicates.sort_by(|a, b| a.edition.cmp(&b.edition));
+        sort(&mut self.estimates, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.symmetry, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.contrasts, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.composites, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.trends, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.slopes, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.margins, |a, b| a.edition.cmp(&b.edition));
+        sort(&mut self.weighting, |a, b| a.edition.cmp(&b.edition));
+        sort(&mut self.ranges, |a, b| a.key().cmp(&b.key()));
+        sort(&mut self.replicates, |a, b| a.edition.cmp(&b.edition));
     }
+}
+
+/// Sorts the rows of a table, those of one key as they stand. Rows are wide: their places are sorted, and each moves once.
+fn sort<R>(rows: &mut Vec<R>, order: impl Fn(&R, &R) -> Ordering) {
+    if rows.is_sorted_by(|a, b| order(a, b).is_le()) {
+        return;
+    }
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by(|&a, &b| order(&rows[a], &rows[b])); // OK because the places are positions of `rows`
+    let mut unsorted: Vec<Option<R>> = rows.drain(..).map(Some).collect();
+    rows.extend(places.into_iter().filter_map(|at| unsorted.get_mut(at)?.take()));
 }
 
 /// The key of each table, borrowed from its row.
