@@ -204,31 +204,15 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
         })
         .collect();
     progress.stage("symmetry", waves.len());
-    let scored = pairs.par_iter().zip(&scores);
-    let indices: Vec<WaveIndices<'_>> =
-        scored.clone().map(|((wave, edition), scores)| WaveIndices::new(wave, scores, edition, codebook)).collect();
-    let tables: Vec<Results> = scored
-        .zip(&indices)
-        .zip(&prepared.replicates)
-        .map(|((((wave, edition), scores), indices), replicates)| {
-            let id = &wave.key.edition;
-            let with = CompositeRules { id, registry: &plan.registry, codebook, rules };
-            let mut tables = Results {
-                estimates: estimate_rows(wave, scores, edition, codebook, rules),
-                symmetry: symmetry(wave, indices, edition, codebook, rules),
-                contrasts: contrast(wave, scores, edition, codebook, rules),
-                composites: composite(wave, indices, edition, replicates, with),
-                margins: wave.margin_rows.clone(),
-                weighting: vec![wave.weighting_row.clone()],
-                ranges: range(wave, scores, edition, replicates, codebook, rules),
-                replicates: vec![replicates.row(wave)],
-                ..Results::default()
-            };
-            tables.sort();
+    let scored = pairs.par_iter().zip(&scores).zip(&prepared.replicates);
+    let (indices, tables): (Vec<WaveIndices<'_>>, Vec<Results>) = scored
+        .map(|((&(wave, edition), scores), replicates)| {
+            let indices = WaveIndices::new(wave, scores, edition, codebook);
+            let tables = tables_of(plan, (wave, edition), scores, &indices, replicates);
             progress.step();
-            tables
+            (indices, tables)
         })
-        .collect();
+        .unzip();
     progress.stage("trend", 1);
     let editions: Vec<ScoredEdition<'_>> = pairs
         .iter()
@@ -251,14 +235,49 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     let mut over_editions = Results { trends, slopes, ..Results::default() };
     drop((series, editions));
     drop(indices);
-    let joined = || {
-        over_editions.sort();
-        let mut results = Results::concat(tables.into_iter().chain([over_editions]).collect());
-        results.sort(); // little is left to sort, for each part is
-        results
+    rayon::spawn(move || scores.into_par_iter().for_each(drop)); // millions of numbers take their time: beside what follows
+    over_editions.sort();
+    let mut results = Results::concat(tables.into_iter().chain([over_editions]).collect());
+    results.sort(); // little is left to sort, for each part is
+    results
+}
+
+/// The tables of one wave, sorted.
+fn tables_of(
+    plan: &Plan,
+    (wave, edition): (&CalibratedWave, &Edition),
+    scores: &Scores,
+    indices: &WaveIndices<'_>,
+    replicates: &Replicates,
+) -> Results {
+    let Plan { codebook, registry, rules, .. } = plan;
+    let with = CompositeRules { id: &wave.key.edition, registry, codebook, rules };
+    let ((estimates, ranges), ((symmetry, composites), contrasts)) = rayon::join(
+        || {
+            let estimates = estimate_rows(wave, scores, edition, codebook, rules);
+            (estimates, range(wave, scores, edition, replicates, codebook, rules))
+        },
+        || {
+            let of_indices = || {
+                let symmetry = symmetry(wave, indices, edition, codebook, rules);
+                (symmetry, composite(wave, indices, edition, replicates, with))
+            };
+            rayon::join(of_indices, || contrast(wave, scores, edition, codebook, rules))
+        },
+    );
+    let mut tables = Results {
+        estimates,
+        symmetry,
+        contrasts,
+        composites,
+        ranges,
+        margins: wave.margin_rows.clone(),
+        weighting: vec![wave.weighting_row.clone()],
+        replicates: vec![replicates.row(wave)],
+        ..Results::default()
     };
-    // Millions of numbers take their time to go.
-    rayon::join(joined, || scores.into_par_iter().for_each(drop)).0
+    tables.sort();
+    tables
 }
 
 /// Every file of the output folder, the report held against the tables; each is written to `fresh` as soon as it is made.
@@ -293,17 +312,20 @@ pub fn outputs(
     let outlet = |file: &OutputFile| if confidential(file) { Ok(()) } else { write(file) };
     let results = publish::suppression::masked(results);
     let microdata = || publish::confidential(&prepared.waves, plan);
-    let (files, validation) = rayon::join(
-        || publish::write(&results, plan, microdata, &provenance, &outlet),
-        || publish::validation_page(plan, &prepared.waves, &prepared.counts, &prepared.warnings, &provenance),
-    );
-    let mut files = files?;
+    let mut validation = None;
+    let mut files = rayon::in_place_scope(|pool| {
+        pool.spawn(|_| {
+            let Prepared { waves, counts, warnings, .. } = prepared;
+            validation = Some(publish::validation_page(plan, waves, counts, warnings, &provenance));
+        });
+        publish::write(&results, plan, microdata, &provenance, &outlet)
+    })?;
     let add = |files: &mut Vec<OutputFile>, file: OutputFile| {
         outlet(&file)?;
         files.push(file);
         Ok(())
     };
-    add(&mut files, validation?)?;
+    validation.map_or(Ok(()), |validation| add(&mut files, validation?))?;
     let (pictures, (page, checked)) = rayon::join(
         || publish::pictures(&files, &outlet),
         || rayon::join(|| publish::page(plan, &files), || check_report(plan, &results, &files)),

@@ -8,8 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rayon::prelude::*;
-
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Message, msg};
 
@@ -304,13 +302,23 @@ fn is_at(_: &File, path: &Path) -> bool {
     path.exists()
 }
 
-/// Removes a folder: its files on every thread, for each of the large ones takes its time; then what is left. Of a link to a
-/// folder only the link goes.
+/// Files that are removed at a time: a disk may be waited for at each of them, and takes many at once.
+const REMOVED_AT_ONCE: usize = 8;
+
+/// Removes a folder: its files side by side, then what is left. Of a link to a folder only the link goes.
 fn remove_if_there(folder: &Path) -> Result<()> {
     let is_folder = fs::symlink_metadata(folder).is_ok_and(|found| found.is_dir());
     let files = if is_folder { files_below(folder) } else { Vec::new() };
-    files.par_iter().for_each(|file| {
-        let _ = fs::remove_file(file); // tried again below, where an error is told
+    std::thread::scope(|scope| {
+        for first in 0..REMOVED_AT_ONCE.min(files.len()) {
+            let of_thread = files.iter().skip(first).step_by(REMOVED_AT_ONCE);
+            let remove = || {
+                of_thread.for_each(|file| {
+                    let _ = fs::remove_file(file); // tried again below, where an error is told
+                });
+            };
+            let _ = std::thread::Builder::new().spawn_scoped(scope, remove); // without a thread, likewise
+        }
     });
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {

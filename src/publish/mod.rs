@@ -30,6 +30,8 @@ mod validation;
 mod view;
 pub mod xlsx;
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -112,29 +114,31 @@ pub fn write<'w>(
 ) -> Result<Vec<OutputFile>> {
     let caution = plan.registry.barometer.caution.as_ref();
     let origin = Origin { provenance, caution: caution.map(|text| text.in_language(plan.publish.language)) };
-    // The longest task and the one with the longest beginning first: the tables are many, and fill what time is left.
-    let (pages, (microdata, tables)) = rayon::join(
-        || pages_and_figures(results, plan, provenance, outlet),
-        || rayon::join(|| confidential_tables(microdata(), plan, outlet), || published_tables(results, origin, outlet)),
-    );
+    let (mut confidential, mut tables) = (Ok(Vec::new()), Ok(Vec::new()));
+    let pages = rayon::in_place_scope(|pool| {
+        // The longest task first.
+        pool.spawn(|_| confidential = confidential_tables(microdata(), plan, outlet));
+        pool.spawn(|_| tables = published_tables(results, origin, outlet));
+        pages_and_figures(results, plan, provenance, outlet)
+    });
     let mut files = tables?;
-    files.extend(microdata?);
+    files.extend(confidential?);
     files.extend(pages?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
 }
 
-/// The picture of every SVG among these files as PNG, in their order.
+/// The picture of every SVG among these files as PNG, the largest first.
 pub fn pictures(files: &[OutputFile], outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
-    let drawings: Vec<(&OutputFile, PathBuf)> =
+    let mut drawings: Vec<(&OutputFile, PathBuf)> =
         files.iter().filter_map(|file| Some((file, picture_of(&file.path)?))).collect();
     let picture = |(svg, picture): &(&OutputFile, PathBuf)| {
         let text = std::str::from_utf8(&svg.bytes);
         let text = text.map_err(|e| Error::Internal(format!("{} is no text: {e}", svg.path.display())))?;
         made(OutputFile::new(picture, self::png::bytes(text)?), outlet)
     };
-    // One at a time: some take many times as long as others.
-    drawings.par_iter().with_max_len(1).map(picture).collect::<Vec<_>>().into_iter().collect()
+    drawings.sort_by_key(|(svg, _)| Reverse(svg.bytes.len()));
+    in_turn(drawings.iter(), picture).into_iter().collect()
 }
 
 /// Where the picture of an SVG goes; `None` for any other file.
@@ -142,44 +146,46 @@ fn picture_of(path: &Path) -> Option<PathBuf> {
     path.extension().filter(|end| *end == "svg").map(|_| path.with_extension("png"))
 }
 
+/// Something that makes one or more files.
+type Task<'a> = Box<dyn Fn() -> Result<Vec<OutputFile>> + Send + Sync + 'a>;
+
 fn published_tables(results: &Masked, origin: Origin<'_>, outlet: &Outlet<'_>) -> Result<Vec<OutputFile>> {
-    fn each<R: Sync>(
+    fn each<'a, R: Sync>(
         table: fn() -> Table<'static, R>,
-        rows: &[R],
-        origin: Origin<'_>,
-        outlet: &Outlet<'_>,
-    ) -> Result<Vec<OutputFile>> {
-        let file = |end: &str, bytes| made(OutputFile::new(format!("tables/{}{end}", table().name), bytes), outlet);
-        let (texts, parquet) = rayon::join(
-            || {
-                let texts = self::csv::bytes(&table(), rows)?.into_par_iter();
-                let texts = texts.map(|(dialect, bytes)| file(&format!("{}.csv", dialect.suffix()), bytes));
-                texts.collect::<Vec<_>>().into_iter().collect::<Result<Vec<_>>>()
-            },
-            || file(".parquet", self::parquet::bytes(&table(), rows, Some(origin))?),
-        );
-        let mut files = texts?;
-        files.push(parquet?);
-        Ok(files)
+        rows: &'a [R],
+        origin: Origin<'a>,
+        outlet: &'a Outlet<'a>,
+    ) -> [Task<'a>; 2] {
+        let file =
+            move |end: &str, bytes| made(OutputFile::new(format!("tables/{}{end}", table().name), bytes), outlet);
+        let texts = move || {
+            let texts = self::csv::bytes(&table(), rows)?.into_par_iter();
+            let texts = texts.map(|(dialect, bytes)| file(&format!("{}.csv", dialect.suffix()), bytes));
+            texts.collect::<Vec<_>>().into_iter().collect()
+        };
+        let parquet = move || Ok(vec![file(".parquet", self::parquet::bytes(&table(), rows, Some(origin))?)?]);
+        [Box::new(texts), Box::new(parquet)]
     }
     let margins = by_key(&results.margins);
-    type Task<'a> = Box<dyn Fn() -> Result<Vec<OutputFile>> + Sync + 'a>;
-    let tables: [Task<'_>; 8] = [
-        Box::new(|| each(tables::contrasts, &results.contrasts, origin, outlet)),
-        Box::new(|| each(tables::trends, &results.trends, origin, outlet)),
-        Box::new(|| each(tables::estimates, &results.estimates, origin, outlet)),
-        Box::new(|| each(tables::symmetry, &results.symmetry, origin, outlet)),
-        Box::new(|| each(tables::composites, &results.composites, origin, outlet)),
-        Box::new(|| each(tables::slopes, &results.slopes, origin, outlet)),
-        Box::new(|| each(tables::margins, &margins, origin, outlet)),
-        Box::new(|| each(tables::weighting, &results.weighting, origin, outlet)),
+    let tables = [
+        each(tables::contrasts, &results.contrasts, origin, outlet),
+        each(tables::trends, &results.trends, origin, outlet),
+        each(tables::estimates, &results.estimates, origin, outlet),
+        each(tables::symmetry, &results.symmetry, origin, outlet),
+        each(tables::composites, &results.composites, origin, outlet),
+        each(tables::slopes, &results.slopes, origin, outlet),
+        each(tables::margins, &margins, origin, outlet),
+        each(tables::weighting, &results.weighting, origin, outlet),
     ];
-    let written: Vec<Result<Vec<OutputFile>>> = tables.par_iter().with_max_len(1).map(|write| write()).collect();
-    let mut files = Vec::new();
-    for table in written {
-        files.extend(table?);
-    }
-    Ok(files)
+    let written = in_turn(tables.into_iter().flatten(), |task| task());
+    written.into_iter().collect::<Result<Vec<_>>>().map(|files| files.into_iter().flatten().collect())
+}
+
+/// Does what is to be done in this order, each by whoever is free: of tasks that take many times as long as others the longest
+/// should come first. Returns what comes of them in the same order.
+fn in_turn<T: Send, R: Send>(tasks: impl Iterator<Item = T> + Send, run: impl Fn(T) -> R + Sync) -> Vec<R> {
+    let done: BTreeMap<usize, R> = tasks.enumerate().par_bridge().map(|(at, task)| (at, run(task))).collect();
+    done.into_values().collect()
 }
 
 /// The margins by key: the report keeps the order in which the categories are declared.
@@ -226,25 +232,14 @@ fn pages_and_figures(
     };
     let figures = chart::figures(&studio)?;
     let workbooks = chart::Workbooks::new(&studio)?;
-    let folder = |figure: &chart::Figure| {
-        figure.files(&workbooks)?.into_iter().map(|file| made(file, outlet)).collect::<Result<Vec<_>>>()
-    };
-    let (pages, (folders, all)) = rayon::join(
-        || {
-            let pages = report::pages(&studio, &figures)?.into_iter();
-            pages.map(|page| made(page, outlet)).collect::<Result<Vec<_>>>()
-        },
-        || {
-            rayon::join(
-                || figures.par_iter().with_max_len(1).map(folder).collect::<Vec<_>>(),
-                || made(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?), outlet),
-            )
-        },
-    );
-    let mut files = pages?;
-    for folder in folders {
-        files.extend(folder?);
+    let pages = report::pages(&studio, &figures)?.into_iter().map(|page| made(page, outlet));
+    let mut files = pages.collect::<Result<Vec<_>>>()?;
+    // A workbook waits for threads of its own: one after the other, so that no thread of the pool is kept waiting.
+    for figure in &figures {
+        for file in figure.files(&workbooks)? {
+            files.push(made(file, outlet)?);
+        }
     }
-    files.push(all?);
+    files.push(made(OutputFile::new("figures/figures.xlsx", workbooks.all(&figures)?), outlet)?);
     Ok(files)
 }

@@ -33,7 +33,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["io/ingest/sheet.rs"]),
     ("ambers", &["io/ingest/spss.rs"]),
     ("arrow57", &["io/ingest/spss.rs"]),
-    ("rayon", &["io/atomic.rs", "stages/", "pipeline.rs", "publish/mod.rs", "lint/report/mod.rs"]),
+    ("rayon", &["stages/", "pipeline.rs", "publish/mod.rs", "lint/report/mod.rs"]),
     ("statrs", &["stats/"]),
     ("fearless_simd", &["stats/lanes.rs", "stats/newton.rs"]),
     ("rand_chacha", &["stats/"]),
