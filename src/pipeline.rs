@@ -230,16 +230,23 @@ pub fn analyse(plan: &Plan, prepared: &Prepared, progress: &dyn Progress) -> Res
     let with =
         TrendRules { registry: &plan.registry, codebook, rules, reasons: &reasons, language: plan.publish.language };
     let series = Series::new(&editions, with);
-    let (trends, slopes) = rayon::join(|| trend(&series), || slope(&series));
+    let within_editions = || {
+        let mut tables = Results::concat(tables);
+        tables.sort(); // little is left to sort, for those of each wave are
+        tables
+    };
+    let over_editions = || {
+        let (trends, slopes) = rayon::join(|| trend(&series), || slope(&series));
+        let mut tables = Results { trends, slopes, ..Results::default() };
+        tables.sort();
+        tables
+    };
+    let (within, over) = rayon::join(within_editions, over_editions);
     progress.step();
-    let mut over_editions = Results { trends, slopes, ..Results::default() };
     drop((series, editions));
     drop(indices);
     rayon::spawn(move || scores.into_par_iter().for_each(drop)); // millions of numbers take their time: beside what follows
-    over_editions.sort();
-    let mut results = Results::concat(tables.into_iter().chain([over_editions]).collect());
-    results.sort(); // little is left to sort, for each part is
-    results
+    Results::concat(vec![within, over])
 }
 
 /// The tables of one wave, sorted.
