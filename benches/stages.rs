@@ -57,8 +57,7 @@ fn validate_one_wave(bencher: Bencher) {
 fn linearised_run_of_six_waves(bencher: Bencher) {
     let plan = plan();
     bencher.bench_local(|| {
-        let mut weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
-        weighed.replicates = weighed.waves.iter().map(|_| Default::default()).collect();
+        let weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
         pipeline::analyse(&plan, &weighed, &Silent)
     });
 }
@@ -154,8 +153,7 @@ fn linearised_run_to_tables_and_report(bencher: Bencher) {
         inputs: Vec::new(),
     };
     bencher.bench_local(|| {
-        let mut weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
-        weighed.replicates = weighed.waves.iter().map(|_| Default::default()).collect();
+        let weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
         let results = suppression::masked(pipeline::analyse(&plan, &weighed, &Silent));
         let microdata = || publish::confidential(&weighed.waves, &plan);
         publish::write(&results, &plan, microdata, &provenance, &|_| Ok(())).expect("the shipped run can be published")

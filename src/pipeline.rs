@@ -136,7 +136,7 @@ fn check_outlet(plan: &Plan) -> Result<()> {
 pub struct Prepared {
     /// Waves in field order, as in the plan.
     pub waves: Vec<CalibratedWave>,
-    /// Bootstrap replicates of each wave; none where they were not asked for.
+    /// Bootstrap replicates of each wave; empty ones where they were not asked for.
     pub replicates: Vec<Replicates>,
     /// Wave files that were read.
     pub inputs: Vec<InputFile>,
@@ -186,7 +186,7 @@ pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let planned = plan.waves.iter().zip(&waves);
     let own = planned.filter_map(|(planned, wave)| own_margins(wave, &planned.margins, &planned.margins_file));
     let warnings = warnings.into_iter().chain(own).collect();
-    Ok(Prepared { waves, replicates: Vec::new(), inputs, counts, warnings })
+    Ok(Prepared { replicates: waves.iter().map(|_| Replicates::default()).collect(), waves, inputs, counts, warnings })
 }
 
 /// Computes every table.
@@ -332,7 +332,8 @@ pub fn outputs(
         files.push(file);
         Ok(())
     };
-    validation.map_or(Ok(()), |validation| add(&mut files, validation?))?;
+    let no_page = || Error::Internal("no page of validation was made".to_owned());
+    add(&mut files, validation.ok_or_else(no_page)??)?;
     let (pictures, (page, checked)) = rayon::join(
         || publish::pictures(&files, &outlet),
         || rayon::join(|| publish::page(plan, &files), || check_report(plan, &results, &files)),

@@ -114,15 +114,16 @@ pub fn write<'w>(
 ) -> Result<Vec<OutputFile>> {
     let caution = plan.registry.barometer.caution.as_ref();
     let origin = Origin { provenance, caution: caution.map(|text| text.in_language(plan.publish.language)) };
-    let (mut confidential, mut tables) = (Ok(Vec::new()), Ok(Vec::new()));
+    let (mut confidential, mut tables) = (None, None);
     let pages = rayon::in_place_scope(|pool| {
         // The longest task first.
-        pool.spawn(|_| confidential = confidential_tables(microdata(), plan, outlet));
-        pool.spawn(|_| tables = published_tables(results, origin, outlet));
+        pool.spawn(|_| confidential = Some(confidential_tables(microdata(), plan, outlet)));
+        pool.spawn(|_| tables = Some(published_tables(results, origin, outlet)));
         pages_and_figures(results, plan, provenance, outlet)
     });
-    let mut files = tables?;
-    files.extend(confidential?);
+    let no_table = || Error::Internal("a table was not made".to_owned());
+    let mut files = tables.ok_or_else(no_table)??;
+    files.extend(confidential.ok_or_else(no_table)??);
     files.extend(pages?);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
@@ -168,8 +169,8 @@ fn published_tables(results: &Masked, origin: Origin<'_>, outlet: &Outlet<'_>) -
     }
     let margins = by_key(&results.margins);
     let tables = [
-        each(tables::contrasts, &results.contrasts, origin, outlet),
         each(tables::trends, &results.trends, origin, outlet),
+        each(tables::contrasts, &results.contrasts, origin, outlet),
         each(tables::estimates, &results.estimates, origin, outlet),
         each(tables::symmetry, &results.symmetry, origin, outlet),
         each(tables::composites, &results.composites, origin, outlet),
@@ -234,7 +235,7 @@ fn pages_and_figures(
     let workbooks = chart::Workbooks::new(&studio)?;
     let pages = report::pages(&studio, &figures)?.into_iter().map(|page| made(page, outlet));
     let mut files = pages.collect::<Result<Vec<_>>>()?;
-    // A workbook waits for threads of its own: one after the other, so that no thread of the pool is kept waiting.
+    // A workbook waits for threads of its own: here, on the calling thread, which in a run is none of the pool's.
     for figure in &figures {
         for file in figure.files(&workbooks)? {
             files.push(made(file, outlet)?);

@@ -41,7 +41,7 @@ pub fn streamed<R>(
     let level = ZstdLevel::try_new(1).map_err(|e| fault(&e))?;
     let mut properties = WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
-        // They let a reader skip row groups: of tables of this size there is one, read whole.
+        // They let a reader skip row groups or pages: a published table has one group, and the microdata are read whole.
         .set_statistics_enabled(EnabledStatistics::None)
         .set_key_value_metadata(origin.map(|origin| key_values(table, origin)).transpose()?);
     for column in table.columns.iter().filter(|column| !column.repeats) {

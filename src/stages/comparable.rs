@@ -204,11 +204,11 @@ impl<'a> Asked<'a> {
             ScoredSubject { items, min_items, ..scored.clone() }
         });
         let (wave, edition) = (self.scored.wave, self.scored.edition);
-        let mut score = |s: ScoredSubject| {
+        let score = |s: ScoredSubject| {
             let blocks = Blocks::new(wave, edition, codebook, s.side, |item| s.items.contains(item));
             score_subject(&blocks, codebook, &s, workspace)
         };
-        scored.flat_map(&mut score).collect()
+        scored.flat_map(score).collect()
     }
 }
 

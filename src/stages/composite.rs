@@ -125,13 +125,13 @@ fn asked<'d>(edition: &Edition, dimension: &'d Dimension) -> [Vec<&'d ItemId>; 2
 /// without dimensions on either side.
 fn stretch<'r>(id: &EditionId, registry: &'r Registry) -> Vec<(&'r EditionId, &'r Edition)> {
     let editions: Vec<(&EditionId, &Edition)> = registry.editions.iter().collect();
-    let joined = |earlier: &(&EditionId, &Edition), later: &(&EditionId, &Edition)| {
+    let unbroken = |earlier: &(&EditionId, &Edition), later: &(&EditionId, &Edition)| {
         let broken = registry.breaks.iter().any(|b| b.before == *later.0 && b.items.is_none() && b.sectors.is_none());
         let computed = !earlier.1.instrument.dimensions.is_empty() && !later.1.instrument.dimensions.is_empty();
         !broken && computed && earlier.1.employee_base == later.1.employee_base
     };
     let holds = |stretch: &&[(&EditionId, &Edition)]| stretch.iter().any(|(other, _)| *other == id);
-    editions.chunk_by(joined).find(holds).unwrap_or_default().to_vec()
+    editions.chunk_by(unbroken).find(holds).unwrap_or_default().to_vec()
 }
 
 /// A composite: which dimensions, at which weights.
@@ -205,15 +205,16 @@ impl<'a> Table<'a> {
             let weighted = SectorId::from(SectorId::WEIGHTED_SECTORS);
             rows.push(self.row(definition, &weighted, &self.over_sectors(&weights), workspace).0);
         }
-        let named = definition.names.iter().flat_map(|(composite, pairs)| {
-            let name = |row: &CompositeRow| CompositeRow {
-                composite: composite.clone(),
-                pairs: (*pairs).to_owned(),
+        let mut named = Vec::with_capacity(definition.names.len() * rows.len());
+        for (composite, pairs) in &definition.names {
+            let (composite, pairs) = (composite.as_str(), *pairs);
+            named.extend(rows.iter().map(|row| CompositeRow {
+                composite: composite.to_owned(),
+                pairs: pairs.to_owned(),
                 ..row.clone()
-            };
-            rows.iter().map(name).collect::<Vec<_>>()
-        });
-        named.collect()
+            }));
+        }
+        named
     }
 
     /// Every sector of the frame with its share of these weights.

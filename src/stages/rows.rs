@@ -131,13 +131,12 @@ pub(super) struct Domains {
 
 impl Domains {
     /// A person who answered enough items has a score by every measure.
-    pub(super) fn new(blocks: &Blocks<'_>, scorer: &Scorer<'_>) -> Self {
+    pub(super) fn new(blocks: &Blocks<'_>, scorer: &Scorer) -> Self {
         let (mut all, mut outside) = (Vec::with_capacity(blocks.blocks.len()), Vec::new());
         let sectors = blocks.sectors.iter().cloned().zip(blocks.in_sector.iter().map(|&n| Vec::with_capacity(n)));
         let mut by_sector: Vec<(SectorId, Vec<Row>)> = sectors.collect();
-        let least = scorer.subject.min_items.max(1);
         for (block, sums) in blocks.blocks.iter().zip(scorer.sums(blocks)) {
-            let Some(scores) = sums.means(least) else { continue };
+            let Some(scores) = sums.means(scorer.least) else { continue };
             let row = Row { person: block.person, manager: block.manager, scores };
             all.push(row);
             let of_sector = block.sector.and_then(|at| by_sector.get_mut(at));
@@ -149,10 +148,11 @@ impl Domains {
 }
 
 /// Scores of each code of each item of a subject by up to [`AT_ONCE`] measures, looked up once.
-pub(super) struct Scorer<'a> {
+pub(super) struct Scorer {
     items: Vec<(usize, ItemScores)>,
-    subject: &'a ScoredSubject,
     n_measures: usize,
+    /// Answers that a score takes.
+    least: usize,
 }
 
 enum ItemScores {
@@ -161,8 +161,8 @@ enum ItemScores {
     Number { scale: NumberScale, reversed: bool },
 }
 
-impl<'a> Scorer<'a> {
-    pub(super) fn new(codebook: &Codebook, subject: &'a ScoredSubject, measures: &[Measure]) -> Self {
+impl Scorer {
+    pub(super) fn new(codebook: &Codebook, subject: &ScoredSubject, measures: &[Measure]) -> Self {
         let items = subject.items.iter().filter_map(|id| {
             let (index, _, item) = codebook.items.get_full(id)?;
             let scores = match codebook.scale(item) {
@@ -176,7 +176,7 @@ impl<'a> Scorer<'a> {
             };
             Some((index, scores))
         });
-        Self { items: items.collect(), subject, n_measures: measures.len() }
+        Self { items: items.collect(), n_measures: measures.len(), least: subject.min_items.max(1) }
     }
 
     /// The scores of every block over the items of the subject, item by item.

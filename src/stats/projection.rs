@@ -13,7 +13,7 @@ use super::linearise::{Design, Workspace};
 /// A quadratic form that keeps less than this share of its largest term is computed person by person.
 const ENOUGH: f64 = 0.01;
 
-/// So many persons of 64 are taken one by one.
+/// Up to so many persons of 64 are taken one by one.
 const FEW: u32 = 12;
 
 /// Σ w x and Σ w² x x' of a wave, over the kept columns of its margins.

@@ -45,7 +45,7 @@ pub fn ranks(
 ) -> Vec<Rank> {
     let k = estimates.len();
     let least = two_sided_quantile(confidence, f64::INFINITY);
-    // p-value of the pair (i, j), 1 where it cannot be tested.
+    // p-value of the pair (i, j), 1 where it cannot be tested or is surely not told apart.
     let mut p = vec![1.0; k * k];
     for i in 0..k {
         for j in i + 1..k {

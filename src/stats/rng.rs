@@ -22,7 +22,7 @@ impl Draws {
         let mut bytes = [0; 32];
         // OK because both ranges have eight bytes.
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
-        bytes[8..16].copy_from_slice(&fnv1a(key).to_le_bytes());
+        bytes[8..16].copy_from_slice(&fnv1a(key.bytes()).to_le_bytes());
         Self { generator: ChaCha8Rng::from_seed(bytes) }
     }
 
@@ -56,7 +56,7 @@ impl Draws {
 
     fn stream(&self, unit: &str) -> ChaCha8Rng {
         let mut stream = self.generator.clone();
-        stream.set_stream(fnv1a(unit));
+        stream.set_stream(fnv1a(unit.bytes()));
         stream
     }
 }
@@ -86,8 +86,8 @@ fn open_unit(bits: u64) -> f64 {
     ((bits >> 12) as f64 + 0.5) * (1.0 / (1u64 << 52) as f64)
 }
 
-/// FNV-1a, 64 bits (Fowler, Noll & Vo). Two of 2 000 names share a value with a chance of 1e-13; they would then share
-/// their draws, nothing worse.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// FNV-1a, 64 bits (Fowler, Noll & Vo). Two of 2 000 names share a value with a chance of 1e-13; as units they would then
+/// share their draws, nothing worse.
+pub fn fnv1a(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -71,7 +71,8 @@ impl Results {
     }
 }
 
-/// Sorts the rows of a table, those of one key as they stand. Rows are wide: their places are sorted, and each moves once.
+/// Sorts the rows of a table, those of one key as they stand. Rows are wide: their places are sorted, and each moves out
+/// and back, not at every step.
 fn sort<R>(rows: &mut Vec<R>, order: impl Fn(&R, &R) -> Ordering) {
     if rows.is_sorted_by(|a, b| order(a, b).is_le()) {
         return;

@@ -52,8 +52,8 @@ fn speeders(raw: &RawWave, column: &RawColumn, report: &mut Report<'_>) {
     }
 }
 
-/// The same code to every ordered item of a block that was answered. Returns the rows of which every block with several ordered
-/// answers has one code alone: two people who tick one column from top to bottom agree, whoever they are.
+/// The same code to every ordered item of a block that was answered. Returns which rows have a block of several ordered
+/// answers, and one code alone in each of them: two people who tick one column from top to bottom agree, whoever they are.
 fn straight_liners(raw: &RawWave, columns: &Columns<'_>, report: &mut Report<'_>) -> Vec<bool> {
     let least = report.threshold(Rule::StraightLiner);
     let of_row = |row: usize| {

@@ -9,6 +9,7 @@ use super::report::{Report, plain};
 use super::rules::{Rule, RuleSet};
 use crate::error::{Finding, Place};
 use crate::messages::msg;
+use crate::stats::rng::fnv1a;
 use crate::survey::codebook::Layout;
 use crate::survey::raw::{RawColumn, RawWave, shown};
 
@@ -126,14 +127,11 @@ fn digests(raw: &RawWave, columns: &[&RawColumn]) -> Vec<u64> {
     (0..raw.n_rows()).map(|row| digest(columns, row)).collect()
 }
 
-/// Digest of the cells of a row (FNV-1a): most are one character, and rows that differ have one digest by an accident that no
-/// wave lives to see.
+/// Digest of the cells of a row. Two rows that differ may share one, with the chance that [`fnv1a`] tells: of two waves, none
+/// is taken for the other by so few.
 pub(super) fn digest(columns: &[&RawColumn], row: usize) -> u64 {
-    const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-    const PRIME: u64 = 0x0100_0000_01b3;
     const END_OF_CELL: u8 = 0xff; // in no UTF-8
-    let bytes = columns.iter().flat_map(|column| column.cell(row).bytes().chain([END_OF_CELL]));
-    bytes.fold(BASIS, |digest, byte| (digest ^ u64::from(byte)).wrapping_mul(PRIME))
+    fnv1a(columns.iter().flat_map(|column| column.cell(row).bytes().chain([END_OF_CELL])))
 }
 
 /// Digest of the cells of some rows, and whether one row alone has it.
