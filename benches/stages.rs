@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use barometer::config::{self, Overrides};
+use barometer::io::atomic::Fresh;
 use barometer::io::ingest;
 use barometer::pipeline;
 use barometer::plan::Plan;
 use barometer::progress::Silent;
-use barometer::publish::{self, Provenance, csv, parquet, png, suppression, tables};
+use barometer::publish::{self, OutputFile, Provenance, csv, parquet, png, suppression, tables};
 use barometer::stages::composite::{CompositeRules, composite};
 use barometer::stages::indices::WaveIndices;
 use barometer::stages::replicate::{Replication, replicate};
@@ -140,8 +141,8 @@ fn publish_and_lint(bencher: Bencher) {
     });
 }
 
-/// From the files to every table, the Markdown pages and the SVG, CSV and workbook of every figure: no replicate, no PNG, no
-/// HTML page, nothing put in place.
+/// From the files to every table, the Markdown pages and the SVG, CSV and workbook of every figure, written and put in place: no
+/// replicate, no PNG, no HTML page, no lint, no old run to remove.
 #[divan::bench(sample_count = 10)]
 fn linearised_run_to_tables_and_report(bencher: Bencher) {
     let plan = plan();
@@ -152,11 +153,17 @@ fn linearised_run_to_tables_and_report(bencher: Bencher) {
         configuration_sha256: String::new(),
         inputs: Vec::new(),
     };
-    bencher.bench_local(|| {
+    let folder = || tempfile::tempdir().expect("a temporary folder");
+    bencher.with_inputs(folder).bench_local_values(|folder| {
         let weighed = pipeline::weigh(&plan, &Silent).expect("the shipped waves are valid");
         let results = suppression::masked(pipeline::analyse(&plan, &weighed, &Silent));
         let microdata = || publish::confidential(&weighed.waves, &plan);
-        publish::write(&results, &plan, microdata, &provenance, &|_| Ok(())).expect("the shipped run can be published")
+        let fresh = Fresh::begin(&folder.path().join("out")).expect("the folder is new");
+        let outlet = |file: &OutputFile| fresh.write(&file.path, &file.bytes);
+        let files = publish::write(&results, &plan, microdata, &provenance, &outlet);
+        let files = files.expect("the shipped run can be published");
+        fresh.put_in_place().expect("the disk takes it");
+        (folder, files)
     });
 }
 

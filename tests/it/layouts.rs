@@ -69,8 +69,8 @@ dimensions: {}
 
 fn results(minimal: &Minimal) -> Results {
     let plan = minimal.load().unwrap_or_else(|error| panic!("{:#?}", error.findings()));
-    let prepared = pipeline::weigh(&plan, &Silent).unwrap_or_else(|error| panic!("{:#?}", error.findings()));
     // Too small a survey for a thousand replicates; the ranks that they make are not what is looked at here.
+    let prepared = pipeline::weigh(&plan, &Silent).unwrap_or_else(|error| panic!("{:#?}", error.findings()));
     pipeline::analyse(&plan, &prepared, &Silent)
 }
 
