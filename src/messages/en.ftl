@@ -1121,6 +1121,13 @@ weight-extreme-hint = one person would stand for hundreds: ask for the weight, o
 design-missing = a blank in a column of the sampling design
 design-missing-expected = a stratum or sampling unit for every respondent
 design-missing-hint = ask for it, or take `stratum` and `psu` out of the layout if the wave has no design
+psu-in-strata =
+    { $count ->
+        [one] { $unit } is a unit of the stratum { $here } and, on line { $line }, of { $there } too
+       *[other] { $count } names of units stand in several strata; the first, { $unit }, in { $here } and, on line { $line }, in { $there } too
+    }
+psu-in-strata-expected = names of units that stand in one stratum; here every stratum has a unit of its own of that name
+psu-in-strata-hint = mend the stratum if it is one unit; if units are numbered anew in each stratum, nothing is wrong: lower the rule
 
 ## Validation: margins, conduct, items
 

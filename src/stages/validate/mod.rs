@@ -84,6 +84,9 @@ pub fn validate(raw: &RawWave, frame: Frame<'_>, resent: Option<Finding>) -> Res
         let weights: Vec<f64> = respondents.iter().map(|r| r.base_weight).collect();
         weights::check_all(raw, column, &weights, &mut report);
     }
+    if let (Some(stratum), Some(psu)) = (columns.stratum, columns.psu) {
+        weights::check_units(raw, stratum, psu, &mut report);
+    }
     checks::check(raw, &columns, frame, &mut report);
     conduct::check(raw, &columns, &mut report);
     if !report.refused() {

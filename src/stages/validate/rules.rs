@@ -296,6 +296,9 @@ rules! {
     /// A blank in a column of the sampling design.
     DesignMissing "design-missing", Weights, guard(),
         "plan de sondage non renseigné", "sampling design left blank";
+    /// Names of sampling units that stand in several strata.
+    PsuInStrata "psu-in-strata", Weights, warn(),
+        "unité de sondage du même nom dans plusieurs strates", "sampling unit of one name in several strata";
 
     /// A category of a margin with hardly anybody in it.
     MarginCategorySmall "margin-category-small", Margins, warn().count("below", 2.0, 2.0),

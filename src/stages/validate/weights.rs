@@ -1,7 +1,9 @@
 //! Base weights, and the columns of the sampling design.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::cells::number;
-use super::report::{Report, plain};
+use super::report::{Report, line, plain};
 use super::rules::Rule;
 use crate::messages::msg;
 use crate::survey::raw::{RawColumn, RawWave, shown};
@@ -85,4 +87,26 @@ pub(super) fn design_code(row: usize, column: Option<&RawColumn>, report: &mut R
         });
     }
     Some(code.to_owned())
+}
+
+/// Names of sampling units that stand in several strata: each is taken as a unit of every one of them, which is right where
+/// units are numbered anew in each stratum, and too many units where a stratum is wrong.
+pub(super) fn check_units(raw: &RawWave, stratum: &RawColumn, psu: &RawColumn, report: &mut Report<'_>) {
+    let mut first_rows = BTreeMap::new();
+    let (mut several, mut first) = (BTreeSet::new(), None);
+    let told = |row: &usize| [stratum, psu].iter().any(|column| column.cell(*row).trim().is_empty());
+    for row in (0..raw.n_rows()).filter(|row| !told(row)) {
+        let unit = psu.cell(row);
+        let known = *first_rows.entry(unit).or_insert(row);
+        if stratum.cell(row) != stratum.cell(known) && several.insert(unit) {
+            first = first.or(Some((row, known)));
+        }
+    }
+    let Some((row, known)) = first else { return };
+    let unit = shown(psu.cell(row));
+    let [here, there] = [row, known].map(|row| shown(stratum.cell(row)));
+    let problem = msg!("psu-in-strata", count = several.len(), unit, here, there, line = line(raw, known));
+    report.tell(Rule::PsuInStrata, report.cell(row, psu), problem, |f| {
+        f.expected(msg!("psu-in-strata-expected")).hint(msg!("psu-in-strata-hint"))
+    });
 }
