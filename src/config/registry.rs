@@ -328,6 +328,7 @@ impl Reading<'_, '_> {
             recruitment: written.recruitment.clone(),
             incentive: written.incentive.clone(),
             median_minutes: written.median_minutes,
+            selection: written.selection.clone(),
             quotas: written.quotas.clone(),
             response_rate_percent: written.response_rate_percent,
             cleaning: written.cleaning.clone(),

@@ -56,7 +56,7 @@ pub struct Shared {
     pub address: Option<String>,
     /// Number of the edition as an ordinal.
     pub ordinal: Option<String>,
-    /// Version of the report.
+    /// Version of the report: that of the last correction of the edition, else the first one.
     pub report_version: Option<String>,
     /// Whether the figures may still move, in words.
     pub standing: Option<String>,
@@ -105,7 +105,7 @@ impl Shared {
             one_decimal_from: numbers.count(ONE_DECIMAL_FROM),
             address: barometer.address.clone(),
             ordinal: technical.number.and_then(|n| i64::try_from(n).ok()).map(|n| numbers.ordinal(n)),
-            report_version: technical.version.clone(),
+            report_version: last_version(view),
             standing: technical.standing.map(|standing| view.label("standing", standing.as_str())),
             provisional: if technical.standing == Some(Standing::Provisional) {
                 beside(PROVISIONAL)
@@ -124,6 +124,14 @@ impl Shared {
     pub fn source(&self, templates: &Templates) -> Result<String> {
         Ok(templates.render("source", self)?.trim().to_owned())
     }
+}
+
+fn last_version(view: &View<'_>) -> Option<String> {
+    let corrections = view.plan.registry.corrections.iter();
+    let versions =
+        corrections.filter(|correction| correction.edition == *view.edition_id && correction.version.is_some());
+    let last = versions.max_by_key(|correction| correction.date).and_then(|correction| correction.version.clone());
+    last.or_else(|| view.edition.technical.version.clone())
 }
 
 impl EditionWords {

@@ -368,7 +368,7 @@ pub fn trends() -> Table<'static, TrendRow> {
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .number("p", P, |r| r.p)
         .number("q", Q, |r| r.q)
-        .number("detectable", "smallest change shown with 80 % power, points", |r| r.detectable)
+        .number("detectable", "smallest change shown with 80% power, points", |r| r.detectable)
         .flag("comparable", "whether the registry lets the two figures be compared", |r| Some(r.comparable))
         .text("reason", "why they are not comparable, or under what condition they are", |r| r.reason.as_deref())
         .key("status", STATUS_OF_A_CHANGE, |r| r.status.as_str())

@@ -7,7 +7,7 @@ use super::number::Numbers;
 use super::templates::Templates;
 use super::{OutputFile, Provenance};
 use crate::error::{Finding, Result};
-use crate::plan::Plan;
+use crate::plan::{Plan, WavePlan};
 use crate::stages::calibrate::CalibratedWave;
 use crate::stages::validate::rules::Rule;
 use crate::stages::validate::{Counts, NonResponse};
@@ -133,9 +133,20 @@ fn threshold(numbers: Numbers, value: f64) -> String {
     numbers.decimal(value, decimals)
 }
 
+/// Stands for a count where a wave has nothing that the rule looks at.
+const NOTHING_TO_CHECK: &str = "—";
+
 /// Every rule with its severity and what it found; zero says that it was checked.
 fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules> {
     let set = &plan.validation.set;
+    let found = |rule: Rule, wave: &WavePlan, counts: &Counts| match rule.has_matter(
+        &plan.codebook.layout,
+        &plan.validation,
+        wave.sha256.is_some(),
+    ) {
+        true => count(numbers, counts.of(rule)),
+        false => NOTHING_TO_CHECK.to_owned(),
+    };
     let mut families: Vec<FamilyRules> = Vec::new();
     for definition in Rule::EVERY {
         let family = definition.family.as_str();
@@ -148,7 +159,7 @@ fn families(plan: &Plan, counts: &[Counts], numbers: Numbers) -> Vec<FamilyRules
             severity: set.severity(definition.rule).as_str(),
             threshold: definition.threshold.map_or("", |threshold| threshold.key),
             number: threshold(numbers, set.threshold(definition.rule)),
-            counts: counts.iter().map(|counts| count(numbers, counts.of(definition.rule))).collect(),
+            counts: plan.waves.iter().zip(counts).map(|(wave, counts)| found(definition.rule, wave, counts)).collect(),
         };
         if let Some(last) = families.last_mut() {
             last.rules.push(rule);

@@ -143,6 +143,8 @@ pub struct Technical {
     pub incentive: Option<Text>,
     /// Median length of the interview, in minutes.
     pub median_minutes: Option<f64>,
+    /// How the respondents were selected, where the quotas or the design do not say it.
+    pub selection: Option<Text>,
     /// Quotas: variables, source and date.
     pub quotas: Option<Text>,
     /// Response or participation rate, in percent.

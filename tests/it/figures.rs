@@ -82,6 +82,18 @@ fn columns(bytes: &[u8], delimiter: u8) -> BTreeMap<String, Vec<String>> {
     records[0].iter().enumerate().map(|(position, name)| (name.clone(), column(position))).collect()
 }
 
+/// A figure with a number says on how many persons it rests.
+#[test]
+fn every_figure_with_a_number_has_a_base() {
+    for (name, files) in outputs() {
+        for id in ids(files) {
+            let shows = columns(file(files, &id, ".csv"), b',')["estimate"].iter().any(|cell| !cell.is_empty());
+            let base = words(files, &id)["base"].as_array().unwrap().len();
+            assert_eq!(base > 0, shows, "{name} {id}");
+        }
+    }
+}
+
 #[test]
 fn every_figure_of_the_list_is_drawn() {
     let ids = ids(&outputs()[1].1);

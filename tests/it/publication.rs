@@ -3,6 +3,7 @@
 mod mutated;
 mod numbers;
 mod prose;
+mod registry;
 pub mod sample;
 mod wording;
 

@@ -371,6 +371,28 @@ fn no_answer_is_made_up() {
     assert!(findings[0].hint.as_ref().unwrap().to_string().starts_with("check the value"), "{findings:?}");
 }
 
+/// Zero says that a rule was checked: one that has nothing to look at counts nothing.
+#[test]
+fn a_rule_without_anything_to_look_at_is_not_said_to_be_checked() {
+    let rules = || Rule::EVERY.iter().map(|definition| definition.rule);
+    let trial = Trial::new();
+    let plan = trial.load().unwrap();
+    let idle = |plan: &Plan, pinned| -> BTreeSet<&str> {
+        let idle = rules().filter(|rule| !rule.has_matter(&plan.codebook.layout, &plan.validation, pinned));
+        idle.map(|rule| rule.name()).collect()
+    };
+    assert_eq!(idle(&plan, false), BTreeSet::from(["file-changed"]));
+    assert!(idle(&plan, true).is_empty());
+    let mut bare = plan.clone();
+    let layout = &mut bare.codebook.layout;
+    (layout.wave, layout.duration, layout.base_weight, layout.stratum) = (None, None, None, None);
+    bare.validation.implications.clear();
+    let mut expected: BTreeSet<&str> =
+        rules().map(|rule| rule.name()).filter(|name| name.starts_with("weight-")).collect();
+    expected.extend(["wave-missing", "wave-wrong", "contradiction", "psu-in-strata", "speeder"]);
+    assert_eq!(idle(&bare, true), expected);
+}
+
 /// `validation.md` has every rule, with zeros, and nothing of a respondent.
 #[test]
 fn the_page_counts_every_rule_and_shows_nobody() {
@@ -380,7 +402,11 @@ fn the_page_counts_every_rule_and_shows_nobody() {
     let page = fs::read_to_string(trial.path("out/validation.md")).unwrap();
     for definition in Rule::EVERY {
         let line = page.lines().find(|line| line.starts_with(&format!("| `{}` |", definition.name)));
-        let found = if definition.rule == Rule::StraightLiner { "| 0 | 1 |" } else { "| 0 | 0 |" };
+        let found = match definition.rule {
+            Rule::StraightLiner => "| 0 | 1 |",
+            Rule::FileChanged => "| — | — |",
+            _ => "| 0 | 0 |",
+        };
         assert!(line.is_some_and(|line| line.ends_with(found)), "{}: {line:?}", definition.name);
     }
     assert!(

@@ -115,6 +115,8 @@ wire! {
         incentive: Option<Text>,
         /// Median length of an interview, in minutes (optional).
         median_minutes: Option<f64>,
+        /// How the respondents were selected, a few words without a full stop (optional).
+        selection: Option<Text>,
         /// Quotas (optional).
         quotas: Option<Text>,
         /// Response rate, in percent (optional).

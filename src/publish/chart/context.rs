@@ -29,6 +29,8 @@ pub struct Context<'c> {
     pub cut_axis: bool,
     /// The row of all respondents.
     pub national: Option<Cell>,
+    /// The cells of all respondents, counted, where the title is about them.
+    pub national_facts: Option<Facts>,
     /// Whether the sectors stand by mean gap.
     pub by_mean_gap: bool,
     /// Cells that exist, whereof the figure shows the first.
@@ -172,6 +174,7 @@ impl<'c> Context<'c> {
             marks: marks(cells),
             cut_axis: false,
             national: None,
+            national_facts: None,
             by_mean_gap: studio.matrix.by_mean_gap,
             available: cells.len(),
             breaks: Vec::new(),

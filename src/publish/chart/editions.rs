@@ -98,8 +98,10 @@ fn trend(
     context.hollow = series().flat_map(|series| &series.levels).any(|level| level.hollow);
     context.hidden = hidden(&panels, &stops);
     context.cut_axis = starts_above_zero(&panels);
-    context.base_client = fewest(studio, &points, "mean_client");
-    context.base_employee = fewest(studio, &points, "mean_employee");
+    let followed = points.iter().any(|point| point.population == "mean_client");
+    let base = |mean, side| if followed { fewest(studio, &points, mean) } else { studio.persons(&points, side) };
+    context.base_client = base("mean_client", "client");
+    context.base_employee = base("mean_employee", "employee");
     context.course = last_course(studio, &panels, &stops);
     let wording = Wording::render(studio.templates, &format!("figure_{id}"), &context)?;
     let layout = match panels.as_mut_slice() {

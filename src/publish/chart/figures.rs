@@ -12,7 +12,7 @@ use super::wording::Wording;
 use super::{Figure, Parts, Studio};
 use crate::error::Result;
 use crate::publish::cells::{self, Cell};
-use crate::publish::matrix::MatrixRow;
+use crate::publish::matrix::{Facts, MatrixRow};
 use crate::publish::number::NBSP;
 use crate::publish::view::DECIMALS;
 use crate::survey::codebook::Overestimation;
@@ -41,10 +41,13 @@ pub fn gaps(studio: &Studio<'_>) -> Result<Figure> {
 pub fn levels(studio: &Studio<'_>) -> Result<Figure> {
     let view = studio.view;
     let points: Vec<Point> =
-        rows(studio).map(|(row, cell)| view.level_point(&row.id, &Subject::dimension(&cell.id), cell)).collect();
+        rows(studio).flat_map(|(row, cell)| view.level_points(&row.id, &Subject::dimension(&cell.id), cell)).collect();
     let level = |cell: &Cell| cell.gap.as_ref().and_then(|gap| gap.level_value);
-    let cells: Vec<Cell> = studio.matrix.cells().map(|cell| Cell { value: level(cell), ..cell.clone() }).collect();
-    let wording = Wording::render(studio.templates, "figure_F03", &Context::new(studio, &cells, &points))?;
+    let valued = |cell: &Cell| Cell { value: level(cell), ..cell.clone() };
+    let cells: Vec<Cell> = studio.matrix.cells().map(valued).collect();
+    let national: Vec<Cell> = studio.matrix.national.cells.iter().map(valued).collect();
+    let context = Context { national_facts: Some(Facts::of(&national)), ..Context::new(studio, &cells, &points) };
+    let wording = Wording::render(studio.templates, "figure_F03", &context)?;
     let tile = |cell: &Cell| Tile {
         text: cell.gap.as_ref().map_or(cell.signed.clone(), |gap| gap.level.clone()),
         shade: level(cell).map(|level| theme::LEVELS.shade(level)),

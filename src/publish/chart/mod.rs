@@ -259,10 +259,15 @@ impl Studio<'_> {
         move |value| numbers.signed(value, 0)
     }
 
-    /// Smallest and largest number of persons of one side, as words: `248–262`.
+    /// Smallest and largest number of persons of one side, as words: `248–262`; of cells that show nothing, none.
     fn base_words(&self, cells: &[Cell], points: &[Point], population: &str) -> String {
-        let of = bases(points).into_iter().find(|base| base.population == population);
-        match of.filter(|_| cells.iter().any(|cell| cell.shown)) {
+        let shown = if cells.iter().any(|cell| cell.shown) { points } else { &[] };
+        self.persons(shown, population)
+    }
+
+    /// The same of points, each with its own base.
+    fn persons(&self, points: &[Point], population: &str) -> String {
+        match bases(points).into_iter().find(|base| base.population == population) {
             Some(base) if base.n_min == base.n_max => self.view.numbers.count(base.n_max),
             Some(base) => {
                 format!("{}–{}", self.view.numbers.count(base.n_min), self.view.numbers.count(base.n_max))

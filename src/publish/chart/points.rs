@@ -43,6 +43,9 @@ pub struct Point {
     pub displayed: String,
 }
 
+/// Population of a gap.
+const GAP: &str = "gap";
+
 /// Columns; those of names and of displayed texts bear the language at the end.
 const HEADER: [&str; 21] = [
     "edition",
@@ -170,7 +173,7 @@ impl View<'_> {
     /// The points of a gap: its two sides and itself.
     pub fn gap_points(&self, sector: &str, subject: &Subject, cell: &Cell) -> Vec<Point> {
         let Some(row) = self.gap(sector, subject) else {
-            return vec![self.absent_point(sector, Some(subject), "gap", cell)];
+            return vec![self.absent_point(sector, Some(subject), GAP, cell)];
         };
         let side = |population: Population, value, n, text: &str| {
             let estimate = self.side(sector, population, subject);
@@ -193,7 +196,7 @@ impl View<'_> {
             class: row.class.clone().filter(|_| row.status != Status::Suppressed),
             note: note(cell),
             displayed: format!("{}{}", cell.difference, cell.marks),
-            ..self.point(sector, Some(subject), "gap")
+            ..self.point(sector, Some(subject), GAP)
         };
         vec![
             side(Population::Client, row.client, row.n_client, &cell.right),
@@ -213,8 +216,13 @@ impl View<'_> {
         self.estimate(self.edition_id.as_str(), sector, population, &subject, Measure::Top2)
     }
 
-    /// The point of a level L.
-    pub fn level_point(&self, sector: &str, subject: &Subject, cell: &Cell) -> Point {
+    /// The points of a level L: its two sides and itself.
+    pub fn level_points(&self, sector: &str, subject: &Subject, cell: &Cell) -> Vec<Point> {
+        let sides = self.gap_points(sector, subject, cell).into_iter().filter(|point| point.population != GAP);
+        sides.chain([self.level_point(sector, subject, cell)]).collect()
+    }
+
+    fn level_point(&self, sector: &str, subject: &Subject, cell: &Cell) -> Point {
         let Some(row) = self.gap(sector, subject) else {
             return self.absent_point(sector, Some(subject), "level", cell);
         };
@@ -297,10 +305,6 @@ impl View<'_> {
     pub fn core_points(&self, row: &CompositeRow) -> Vec<Point> {
         let (edition, plan) = (&row.edition.edition, self.plan);
         let dimensions = common_core(edition, &plan.registry, &plan.codebook);
-        let level = |population: Population, id: &DimensionId| {
-            let subject = Subject::dimension(id.as_str());
-            self.estimate(edition.as_str(), SectorId::ALL, population, &subject, row.measure)
-        };
         let point = |population, value: Option<f64>, text: Option<String>| Point {
             edition: row.edition.clone(),
             measure: row.measure,
@@ -311,9 +315,8 @@ impl View<'_> {
         };
         let share = |value: Option<f64>| value.map(|value| self.numbers.share(value, DECIMALS));
         let side = |population: Population, name, value: Option<f64>| {
-            let levels = || dimensions.iter().filter_map(|id| level(population, id)).filter(|_| value.is_some());
-            let n_eff = levels().filter_map(|row| row.n_eff).min_by(f64::total_cmp);
-            Point { n: levels().filter_map(|row| row.n).min(), n_eff, ..point(name, value, share(value)) }
+            let (n, n_eff) = value.map_or((None, None), |_| self.fewest(row, &dimensions, population));
+            Point { n, n_eff, ..point(name, value, share(value)) }
         };
         // The floor is the lower of the two mean levels, and the mean gap is employees less clients.
         let [client, employee] = match row.floor.zip(row.mean_gap) {
@@ -331,6 +334,22 @@ impl View<'_> {
             point("floor", row.floor, floor),
             point("noise_floor", row.noise_floor, noise),
         ]
+    }
+
+    /// The fewest persons, and effective persons, behind one dimension of a mean.
+    fn fewest(
+        &self,
+        row: &CompositeRow,
+        dimensions: &[DimensionId],
+        population: Population,
+    ) -> (Option<i64>, Option<f64>) {
+        let level = |id: &DimensionId| {
+            let subject = Subject::dimension(id.as_str());
+            self.estimate(row.edition.edition.as_str(), row.sector.as_str(), population, &subject, row.measure)
+        };
+        let levels: Vec<&EstimateRow> = dimensions.iter().filter_map(level).collect();
+        let n_eff = levels.iter().filter_map(|row| row.n_eff).min_by(f64::total_cmp);
+        (levels.iter().filter_map(|row| row.n).min(), n_eff)
     }
 
     /// Whether one side of a figure of all respondents or of a sector rests on a small base of its own.
@@ -372,10 +391,16 @@ pub fn composite_points(
         displayed: cell.difference.clone(),
         ..point("mean_gap")
     }];
-    points.extend(indices.iter().map(|(name, value, text)| Point {
-        value: *value,
-        displayed: text.clone(),
-        ..point(name)
-    }));
+    let dimensions: Vec<DimensionId> = view.edition.instrument.dimensions.iter().cloned().collect();
+    let index = |(name, value, text): &(&'static str, Option<f64>, String)| {
+        let side = match *name {
+            "mean_client" => Some(Population::Client),
+            "mean_employee" => Some(Population::Employee),
+            _ => None,
+        };
+        let (n, n_eff) = side.map_or((None, None), |side| view.fewest(row, &dimensions, side));
+        Point { value: *value, n, n_eff, displayed: text.clone(), ..point(name) }
+    };
+    points.extend(indices.iter().map(index));
     points
 }

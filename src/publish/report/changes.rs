@@ -1,6 +1,6 @@
 //! Changes up to the newest edition, and why some figures are not compared.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use serde::Serialize;
 
 use crate::publish::cells::{self, beside};
@@ -59,17 +59,6 @@ impl ChangeRow {
     pub fn of_a_sector(&self) -> [(Statistic, &Change); 3] {
         [(Statistic::Client, &self.client), (Statistic::Employee, &self.employee), (Statistic::Gap, &self.gap)]
     }
-}
-
-/// The reasons of some changes, each once.
-pub fn reasons<'c>(changes: impl Iterator<Item = &'c Change>) -> Vec<String> {
-    let mut reasons: Vec<String> = Vec::new();
-    for reason in changes.filter_map(|change| change.reason.as_ref()) {
-        if !reasons.contains(reason) {
-            reasons.push(reason.clone());
-        }
-    }
-    reasons
 }
 
 /// One change, as texts or as a mark.
@@ -162,6 +151,10 @@ pub struct NotCompared {
     pub reason: String,
     /// Names of the subjects.
     pub names: Vec<String>,
+    /// How many of them are questions.
+    pub questions: usize,
+    /// How many are dimensions.
+    pub dimensions: usize,
 }
 
 impl Changes {
@@ -303,35 +296,37 @@ fn changed_levels(view: &View<'_>, row: &TrendRow) -> Option<ChangedLevels> {
 
 /// Under what condition some figures are compared.
 fn conditions(view: &View<'_>, compared: &[&TrendRow]) -> Vec<Condition> {
-    let mut gathered: Vec<Condition> = Vec::new();
-    for row in compared {
-        let Some(reason) = &row.reason else { continue };
-        let name = view.subject_name(&row.subject);
-        match gathered.iter_mut().find(|known| known.reason == *reason) {
-            Some(known) if known.names.contains(&name) => {}
-            Some(known) => known.names.push(name),
-            None => gathered.push(Condition { reason: reason.clone(), names: vec![name] }),
-        }
+    gathered(compared.iter().filter_map(|row| Some((row.reason.clone()?, view.subject_name(&row.subject)))))
+}
+
+/// Reasons, each once, with the names of what they are about.
+pub fn gathered(reasons: impl Iterator<Item = (String, String)>) -> Vec<Condition> {
+    let mut gathered: IndexMap<String, IndexSet<String>> = IndexMap::new();
+    for (reason, name) in reasons {
+        gathered.entry(reason).or_default().insert(name);
     }
-    gathered
+    gathered.into_iter().map(|(reason, names)| Condition { reason, names: names.into_iter().collect() }).collect()
 }
 
 /// The national figures that are not compared, over every pair of editions, gathered by reason.
 fn not_compared(view: &View<'_>) -> Vec<NotCompared> {
-    let mut gathered: Vec<NotCompared> = Vec::new();
-    let rows = view.results.trends.iter().filter(|row| row.sector.is_all() && !row.comparable);
-    for row in rows {
-        let (from, to) = (row.edition_from.edition.to_string(), row.edition_to.edition.to_string());
-        let reason = row.reason.clone().unwrap_or_default();
-        let name = view.subject_name(&row.subject);
-        let known = gathered.iter_mut().find(|known| (&known.from, &known.to, &known.reason) == (&from, &to, &reason));
-        match known {
-            Some(known) if known.names.contains(&name) => {}
-            Some(known) => known.names.push(name),
-            None => gathered.push(NotCompared { from, to, reason, names: vec![name] }),
-        }
+    let mut gathered: IndexMap<(&EditionId, &EditionId, String), IndexSet<&Subject>> = IndexMap::new();
+    for row in view.results.trends.iter().filter(|row| row.sector.is_all() && !row.comparable) {
+        let key = (&row.edition_from.edition, &row.edition_to.edition, row.reason.clone().unwrap_or_default());
+        gathered.entry(key).or_default().insert(&row.subject);
     }
-    let position = |label: &str| view.plan.registry.editions.get_index_of(label);
-    gathered.sort_by_key(|known| position(&known.to));
-    gathered
+    let position = |id: &EditionId| view.plan.registry.editions.get_index_of(id);
+    gathered.sort_by(|(_, a, _), _, (_, b, _), _| position(a).cmp(&position(b)));
+    let told = |((from, to, reason), subjects): ((&EditionId, &EditionId, String), IndexSet<&Subject>)| {
+        let of = |subject_type| subjects.iter().filter(|subject| subject.subject_type == subject_type).count();
+        NotCompared {
+            from: from.to_string(),
+            to: to.to_string(),
+            reason,
+            questions: of(SubjectType::Item),
+            dimensions: of(SubjectType::Dimension),
+            names: subjects.iter().map(|subject| view.subject_name(subject)).collect(),
+        }
+    };
+    gathered.into_iter().map(told).collect()
 }

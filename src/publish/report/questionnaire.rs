@@ -69,6 +69,8 @@ pub struct DimensionWords {
     pub items: Vec<String>,
     /// What its two sides judge.
     pub mirror: String,
+    /// Whether some of its pairs are of the other kind.
+    pub mixed: bool,
     /// Questions that a respondent must have answered.
     pub min_items: usize,
 }
@@ -88,6 +90,7 @@ impl Questionnaire {
                     definition: view.text(&dimension.definition).to_owned(),
                     items: questions(view, dimension),
                     mirror: view.label("mirror", dimension.mirror.as_str()),
+                    mixed: mixed(view, dimension),
                     min_items: dimension.min_items,
                 })
                 .collect(),
@@ -119,6 +122,13 @@ fn questions(view: &View<'_>, dimension: &Dimension) -> Vec<String> {
     let asked: Vec<&ItemId> = dimension.items.iter().filter(|item| view.edition.asked_of_anybody(item)).collect();
     let items = if asked.is_empty() { dimension.items.iter().collect() } else { asked };
     items.into_iter().map(|item| view.item_name(item.as_str())).collect()
+}
+
+/// Whether a dimension has mirror pairs of another kind than its own.
+fn mixed(view: &View<'_>, dimension: &Dimension) -> bool {
+    let inside = |item| dimension.items.contains(item);
+    let mut pairs = view.plan.codebook.pairs.values().filter(|pair| inside(&pair.client) && inside(&pair.employee));
+    pairs.any(|pair| pair.mirror != dimension.mirror)
 }
 
 fn asked(view: &View<'_>, id: &ItemId, item: &Item, population: Population) -> Option<Asked> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::changes::{self, COLUMNS, Change, ChangeRow, Detectable};
+use super::changes::{self, COLUMNS, Change, ChangeRow, Condition, Detectable};
 use super::{Composite, EstimateWords, composite, estimates};
 use crate::error::Result;
 use crate::publish::OutputFile;
@@ -14,7 +14,7 @@ use crate::publish::matrix::{Facts, MatrixRow};
 use crate::publish::shared::Shared;
 use crate::publish::view::View;
 use crate::survey::ids::{Measure, Population, SectorId, Subject};
-use crate::survey::results::SymmetryRow;
+use crate::survey::results::EstimateRow;
 
 /// What the template of a sector page receives.
 #[derive(Serialize)]
@@ -53,8 +53,9 @@ struct Page<'p> {
     detectable: Vec<Detectable>,
     /// Label of the edition that the changes start from.
     from: Option<String>,
-    /// Why nothing is compared, each reason once.
-    reasons: Vec<String>,
+    /// Why something is not compared, or under what condition it is, with the dimensions that it is about; without them where
+    /// it is about all.
+    reasons: Vec<Condition>,
     figure: Option<&'p Words>,
 }
 
@@ -76,7 +77,8 @@ struct SectorEstimate {
     national: Cell,
 }
 
-/// Persons and effective persons behind the dimensions of a sector: the smallest and the largest number.
+/// Persons and effective persons behind the dimensions of a sector: the smallest and the largest number. Where no comparison of
+/// the two sides may be shown, those of a side that may.
 #[derive(Serialize)]
 struct Bases {
     client: String,
@@ -141,7 +143,6 @@ impl<'p> Page<'p> {
         let each = || changes.iter().flat_map(|row| row.of_a_sector()).map(|(_, change)| change);
         let from = each().find_map(|change| change.from.clone());
         let compared = each().filter(|change| change.significant.is_some()).count();
-        let reasons = changes::reasons(each());
         let versus = cells.iter().map(|cell| VersusRow::new(view, &row.id, cell)).collect::<Result<Vec<_>>>()?;
         let column =
             |of: &dyn Fn(&VersusRow) -> &Cell| Versus::of(versus.iter().map(|row| (row.name.as_str(), of(row))));
@@ -170,7 +171,7 @@ impl<'p> Page<'p> {
             detectable: changes::detectable(view, &row.id, &dimensions, &COLUMNS[..3]),
             compared,
             changed: changed(view, &changes),
-            reasons,
+            reasons: reasons(&changes),
             changes,
             figure: figures.get(format!("F07.{}", row.id).as_str()).copied(),
             rows: cells.into_iter().map(|cell| Row::new(view, &row.id, cell)).collect(),
@@ -185,6 +186,18 @@ fn overestimations(view: &View<'_>, sector: &str) -> Result<Vec<SectorEstimate>>
         Ok(SectorEstimate { words, cell: cell(position, sector)?, national: cell(position, SectorId::ALL)? })
     };
     estimates(view).map(of_sector).collect()
+}
+
+fn reasons(rows: &[ChangeRow]) -> Vec<Condition> {
+    let of_row = |row: &ChangeRow| {
+        let named = |(_, change): (_, &Change)| Some((change.reason.clone()?, row.name.clone()));
+        row.of_a_sector().into_iter().filter_map(named).collect::<Vec<_>>()
+    };
+    let mut reasons = changes::gathered(rows.iter().flat_map(of_row));
+    for reason in reasons.iter_mut().filter(|reason| reason.names.len() == rows.len()) {
+        reason.names.clear();
+    }
+    reasons
 }
 
 fn changed(view: &View<'_>, rows: &[ChangeRow]) -> Vec<Changed> {
@@ -214,8 +227,9 @@ fn n_eff(view: &View<'_>, sector: &str, subject: &Subject, population: Populatio
 
 impl Bases {
     fn new(view: &View<'_>, sector: &str, dimensions: &[Subject]) -> Self {
-        let shown =
-            || dimensions.iter().filter(|subject| view.gap(sector, subject).is_some_and(|row| row.gap.is_some()));
+        let gaps: Vec<&Subject> =
+            dimensions.iter().filter(|of| view.gap(sector, of).is_some_and(|row| row.gap.is_some())).collect();
+        let behind = if gaps.is_empty() { dimensions.iter().collect() } else { gaps };
         let range = |values: Vec<f64>| {
             let least = values.iter().copied().min_by(f64::total_cmp);
             let most = values.iter().copied().max_by(f64::total_cmp);
@@ -226,15 +240,17 @@ impl Bases {
                 None => cells::SUPPRESSED.to_owned(),
             }
         };
-        let persons = |n: &dyn Fn(&SymmetryRow) -> Option<i64>| {
-            range(shown().filter_map(|subject| n(view.gap(sector, subject)?)).map(|n| n as f64).collect())
+        let level =
+            |subject, population| view.estimate(view.edition_id.as_str(), sector, population, subject, Measure::Top2);
+        let of = |population, n: &dyn Fn(&EstimateRow) -> Option<f64>| {
+            range(behind.iter().filter_map(|subject| n(level(subject, population)?)).collect())
         };
-        let effective =
-            |population| range(shown().filter_map(|subject| n_eff(view, sector, subject, population)).collect());
+        let persons = |population| of(population, &|row| row.n.map(|n| n as f64));
+        let effective = |population| of(population, &|row| row.n_eff);
         Self {
-            client: persons(&|row| row.n_client),
+            client: persons(Population::Client),
             client_eff: effective(Population::Client),
-            employee: persons(&|row| row.n_employee),
+            employee: persons(Population::Employee),
             employee_eff: effective(Population::Employee),
         }
     }

@@ -13,7 +13,7 @@ use crate::stats::interval;
 use crate::survey::codebook::Text;
 use crate::survey::ids::{EditionId, Population, Subject, SubjectType};
 use crate::survey::registry;
-use crate::survey::results::{EstimateRow, SymmetryRow, WeightingRow};
+use crate::survey::results::{EstimateRow, MarginRow, SymmetryRow, WeightingRow};
 
 /// What the sixteen headings need.
 #[derive(Serialize)]
@@ -83,6 +83,7 @@ pub struct Technical {
 #[allow(missing_docs, reason = "the fields are those of `survey::registry::Technical`, described there")]
 pub struct Told {
     pub published: Option<String>,
+    pub version: Option<String>,
     pub sponsor: Option<String>,
     pub partners: Option<String>,
     pub funder: Option<String>,
@@ -93,6 +94,7 @@ pub struct Told {
     pub recruitment: Option<String>,
     pub incentive: Option<String>,
     pub median_minutes: Option<String>,
+    pub selection: Option<String>,
     pub quotas: Option<String>,
     pub response_rate: Option<String>,
     pub cleaning: Option<String>,
@@ -190,6 +192,10 @@ pub struct Break {
     pub before: String,
     /// Why.
     pub reason: String,
+    /// Names of the items that it is about; of none where it is about all.
+    pub items: Vec<String>,
+    /// Names of the sectors, likewise.
+    pub sectors: Vec<String>,
 }
 
 /// What is assumed about one edition.
@@ -250,6 +256,7 @@ impl Told {
         let text = |text: &Option<Text>| text.as_ref().map(|text| view.text(text).to_owned());
         Self {
             published: technical.published.map(|day| view.numbers.date(day)),
+            version: technical.version.clone(),
             sponsor: text(&technical.sponsor),
             partners: text(&technical.partners),
             funder: text(&technical.funder),
@@ -260,8 +267,9 @@ impl Told {
             recruitment: text(&technical.recruitment),
             incentive: text(&technical.incentive),
             median_minutes: technical.median_minutes.map(|minutes| view.numbers.decimal(minutes, 0)),
+            selection: text(&technical.selection),
             quotas: text(&technical.quotas),
-            response_rate: technical.response_rate_percent.map(|rate| view.numbers.percent(rate, 1)),
+            response_rate: technical.response_rate_percent.map(|rate| view.numbers.percent(rate, decimals(rate))),
             cleaning: text(&technical.cleaning),
             limits: text(&technical.limits),
             standard: text(&technical.standard),
@@ -269,6 +277,11 @@ impl Told {
             consultation: text(&technical.consultation),
         }
     }
+}
+
+/// Decimals of a rate, one at most: none that nobody gave.
+fn decimals(rate: f64) -> usize {
+    usize::from(rate.fract() != 0.0)
 }
 
 /// Entries that the registry leaves empty.
@@ -288,6 +301,7 @@ fn unknown(edition: &registry::Edition) -> usize {
         recruitment,
         incentive,
         median_minutes,
+        selection: _, // the program says what it knows of it
         quotas,
         response_rate_percent,
         cleaning,
@@ -438,16 +452,27 @@ fn margins(view: &View<'_>, edition: &EditionId) -> Vec<Margin> {
             category: category.map_or(row.category.as_str(), |c| view.text(&c.name)).to_owned(),
             target: numbers.share(row.target_share, 1),
             before: numbers.share(row.unweighted_share, 1),
-            after: numbers.share(row.weighted_share, 1),
+            after: numbers.share(if met(row) { row.target_share } else { row.weighted_share }, 1),
             n: numbers.count(row.n),
         }
     })
     .collect()
 }
 
+/// Whether a calibrated share is its target but for the last digits, which would round a tie the other way.
+fn met(row: &MarginRow) -> bool {
+    const DIGITS: f64 = 1e-9;
+    (row.weighted_share - row.target_share).abs() <= DIGITS * row.target_share
+}
+
 fn breaks(view: &View<'_>) -> Vec<Break> {
-    let breaks = view.plan.registry.breaks.iter();
-    breaks.map(|b| Break { before: b.before.to_string(), reason: view.text(&b.reason).to_owned() }).collect()
+    let words = |b: &registry::Break| Break {
+        before: b.before.to_string(),
+        reason: view.text(&b.reason).to_owned(),
+        items: b.items.iter().flatten().map(|id| view.item_name(id.as_str())).collect(),
+        sectors: b.sectors.iter().flatten().map(|id| view.sector_name(id.as_str())).collect(),
+    };
+    view.plan.registry.breaks.iter().map(words).collect()
 }
 
 fn assumed(view: &View<'_>) -> Vec<Assumed> {

@@ -130,6 +130,7 @@ pub struct Noise {
     noise: String,
     adjusted: String,
     symmetry: String,
+    floor: String,
     /// Mean standard error of the gaps behind it.
     mean_se: String,
     /// Mean standard error × √(2/π).
@@ -318,6 +319,7 @@ fn noise(view: &View<'_>, row: &CompositeRow) -> Option<Noise> {
         noise: numbers.decimal(row.noise_floor?, 1),
         adjusted: numbers.decimal(row.adjusted_gap?, 1),
         symmetry: numbers.decimal(row.symmetry?, 1),
+        floor: numbers.decimal(row.floor?, 1),
         mean_se: numbers.decimal(mean_se, 2),
         product: numbers.decimal(mean_se * FOLDED, 1),
         dimensions: row.n_dimensions?,

@@ -2,6 +2,7 @@
 //! whether it may be lowered, and its threshold.
 
 use crate::error::Severity;
+use crate::survey::codebook::Layout;
 
 /// What a rule looks at; one file of `stages::validate` each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -381,6 +382,22 @@ impl RuleSet {
     pub fn set_threshold(&mut self, rule: Rule, threshold: f64) {
         if rule.definition().threshold.is_some() {
             self.thresholds[rule as usize] = threshold; // OK because the list has one entry a rule
+        }
+    }
+}
+
+impl Rule {
+    /// Whether a wave has what the rule looks at: a rule about weights, say, has nothing to look at where the layout declares
+    /// none. `pinned` says whether the pipeline pins the digest of the file.
+    pub fn has_matter(self, layout: &Layout, rules: &ValidationRules, pinned: bool) -> bool {
+        match self {
+            Self::FileChanged => pinned,
+            Self::WaveMissing | Self::WaveWrong => layout.wave.is_some(),
+            Self::Contradiction => !rules.implications.is_empty(),
+            Self::DesignMissing => layout.stratum.is_some() || layout.psu.is_some(),
+            Self::PsuInStrata => layout.stratum.is_some() && layout.psu.is_some(),
+            Self::Speeder => layout.duration.is_some(),
+            _ => self.definition().family != Family::Weights || layout.base_weight.is_some(),
         }
     }
 }

@@ -630,7 +630,7 @@ fn told(plan: &mut Plan) {
     edition.technical = Technical {
         number: Some(8),
         published: chrono::NaiveDate::from_ymd_opt(2023, 3, 1),
-        version: Some("1.2".to_owned()),
+        version: Some("1.1".to_owned()),
         standing: Some(Standing::Provisional),
         sponsor: text("un commanditaire"),
         partners: text("des partenaires"),
@@ -642,6 +642,7 @@ fn told(plan: &mut Plan) {
         recruitment: text("un recrutement"),
         incentive: text("une gratification"),
         median_minutes: Some(11.4),
+        selection: text("un tirage"),
         quotas: text("des quotas"),
         response_rate_percent: Some(12.34),
         cleaning: text("des exclusions"),
@@ -654,7 +655,7 @@ fn told(plan: &mut Plan) {
     plan.registry.corrections = vec![Correction {
         edition: barometer::survey::ids::EditionId::from("2023"),
         date: chrono::NaiveDate::from_ymd_opt(2023, 4, 3).unwrap(),
-        version: Some("1.1".to_owned()),
+        version: Some("1.2".to_owned()),
         sectors: Some(vec![SectorId::from("banque")]),
         dimensions: Some(vec![barometer::survey::ids::DimensionId::from("confiance")]),
         text: sample::text("Un chiffre était faux"),
@@ -686,13 +687,14 @@ fn the_fiche_technique_has_its_sixteen_headings_and_says_what_it_does_not_know()
         "un commanditaire",
         "des partenaires",
         "un financeur",
-        "des résidents",
+        "Des résidents",
         "des clients",
         "des collaborateurs",
         "une base de sondage",
         "un recrutement",
         "une gratification",
         "11 min",
+        "Un tirage",
         "des quotas",
         "12,3\u{202f}%",
         "des exclusions",
@@ -722,7 +724,7 @@ fn a_correction_marks_its_cells_and_a_provisional_edition_its_titles() {
     assert!(map.contains("[r]\u{a0}: révisé"), "{map}");
     assert!(pages["sectors/banque.md"].contains("[r]") && !pages["sectors/energie.md"].contains("[r]"));
     let log = report.split("\n### Corrections").nth(1).unwrap();
-    assert!(log.contains("| 3\u{a0}avril\u{a0}2023 | 2023 | 1.1 | Un chiffre était faux"), "{log}");
+    assert!(log.contains("| 3\u{a0}avril\u{a0}2023 | 2023 | 1.2 | Un chiffre était faux"), "{log}");
     for path in ["report.md", "method.md", "caveats.md", "sectors/banque.md"] {
         assert!(pages[path].lines().next().unwrap().ends_with("[p]"), "{path}");
     }
