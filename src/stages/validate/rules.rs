@@ -290,7 +290,7 @@ rules! {
         "poids infime", "base weight next to nothing";
     /// A base weight far from the others.
     WeightExtreme "weight-extreme", Weights, warn().number("above", 50.0, (1.0, 1e9)),
-        "poids extrême (multiple du poids médian)", "extreme base weight (multiple of the median)";
+        "poids extrême, en multiples du poids médian", "extreme base weight, in multiples of the median";
     /// Base weights that are all the same.
     WeightConstant "weight-constant", Weights, warn(),
         "poids tous égaux", "base weights all equal";
@@ -307,14 +307,14 @@ rules! {
 
     /// An interview much shorter than the others.
     Speeder "speeder", Conduct, warn().share("below", 0.4),
-        "questionnaire rempli trop vite (part de la durée médiane)", "interview too short (share of the median)";
+        "questionnaire rempli trop vite, en part de la durée médiane", "interview too short, as a share of the median";
     /// The same answer to every item of a block.
     StraightLiner "straight-liner", Conduct, warn().count("at_least", 8.0, 2.0),
         "même réponse à toutes les questions d’un bloc", "the same answer to every item of a block";
     /// Two people with the same answers.
     RowCopied "row-copied", Conduct, warn().number("below", 0.01, (1e-9, 1.0)),
-        "mêmes réponses sous deux identifiants, mal expliquées par le hasard (paires attendues)",
-        "the same answers under two ids, badly explained by chance (expected pairs)";
+        "mêmes réponses sous deux identifiants, mal expliquées par le hasard, en paires attendues",
+        "the same answers under two ids, badly explained by chance, in expected pairs";
 
     /// An item that everybody answered alike.
     ItemConstant "item-constant", Items, note(),
