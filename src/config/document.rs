@@ -9,85 +9,20 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
-use super::Faults;
+use super::{Faults, syntax};
 use crate::error::{Finding, Place};
 use crate::messages::{Message, msg};
 
 /// Deeper nesting than any configuration needs; beyond it a file is refused, so that no reader of the tree exhausts its stack.
 const DEPTH_LIMIT: usize = 32;
 
-/// A syntax error, with what its reader says of it, in English; its place is where the reader noticed.
-pub(super) fn not_yaml(place: Place, detail: &str) -> Finding {
-    let (cause, hint) = cause_of(detail);
-    let cause = msg!("library-said", cause, text = detail);
-    Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", cause)).hint(hint)
-}
-
-/// A syntax error in our words and its way out, by the words of its reader, which has no kinds of errors.
-fn cause_of(detail: &str) -> (Message, Message) {
-    let around = || msg!("hint-yaml-syntax");
-    let says = |parts: &[&str]| parts.iter().any(|part| detail.contains(part));
-    if says(&["tabs disallowed", "tab cannot", "found a tab", "with a tab"]) {
-        (msg!("yaml-tab"), msg!("hint-yaml-tab"))
-    } else if says(&["trailing content after double-quoted"]) {
-        (msg!("yaml-after-quote"), msg!("hint-yaml-apostrophe"))
-    } else if says(&["escape", "expected hexadecimal"]) {
-        (msg!("yaml-escape"), msg!("hint-yaml-backslash"))
-    } else if says(&["quoted scalar"]) {
-        (msg!("yaml-open-quote"), around())
-    } else if says(&["flow sequence", "flow mapping", "flow construct"]) {
-        (msg!("yaml-brackets"), around())
-    } else if says(&["mapping values are not allowed", "placement of ':'"]) {
-        (msg!("yaml-colon"), msg!("hint-yaml-quotes"))
-    } else if says(&["simple key", "expected key", "mapping keys are not allowed"]) {
-        (msg!("yaml-key"), around())
-    } else if says(&["indent", "expected '-' indicator", "sequence entries are not allowed"]) {
-        (msg!("yaml-indentation"), msg!("hint-yaml-align"))
-    } else if says(&["comment"]) {
-        (msg!("yaml-comment"), msg!("hint-yaml-comment"))
-    } else if says(&["unexpected character", "plain scalar", "expected next token"]) {
-        (msg!("yaml-character"), msg!("hint-yaml-quotes"))
-    } else if says(&["anchor", "tag", "TAG", "directive", "document", "recursion", "block scalar"]) {
-        (msg!("yaml-not-plain"), msg!("hint-yaml-plain"))
-    } else {
-        (msg!("yaml-other"), around())
-    }
-}
-
-/// A slip after which a reader of YAML stumbles further on, and blames what stands there: a colon without its blank, or a blank
-/// that is none after a colon or before a key. Looked for where it stopped and in the line above.
-fn slip_before(text: &str, stopped: Mark, place: impl Fn(Mark) -> Place) -> Option<Finding> {
-    let first = stopped.line.saturating_sub(1).max(1);
-    let lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
-    lines.skip(first - 1).take(stopped.line + 1 - first).find_map(|(line, written)| {
-        let (before, value) = written.split_once(':')?;
-        let key = before.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
-        if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-            return None;
-        }
-        let odd = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t');
-        let mut signs = before.chars().chain([':']).chain(value.chars().take(1));
-        let (problem, hint, column) = match signs.clone().position(odd) {
-            Some(at) => {
-                let code = format!("U+{:04X}", u32::from(signs.nth(at)?));
-                (msg!("invisible-character", code), msg!("hint-plain-blank"), at + 1)
-            }
-            None if value.is_empty() || value.starts_with([' ', '/', '\t']) => return None,
-            None => {
-                let text = format!("{key}: {}", value.trim());
-                (msg!("yaml-colon-close", key), msg!("hint-write", text), before.chars().count() + 2)
-            }
-        };
-        let finding = Finding::refuse("yaml-syntax", place(Mark { line, column }), problem);
-        Some(finding.expected(msg!("expect-plain-blanks")).hint(hint))
-    })
-}
-
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
-    line: usize,
-    column: usize,
+pub(super) struct Mark {
+    /// The line.
+    pub(super) line: usize,
+    /// The character in it.
+    pub(super) column: usize,
 }
 
 impl From<Marker> for Mark {
@@ -373,8 +308,7 @@ impl Builder<'_> {
                 Ok(event) => event,
                 Err(error) => {
                     let mark = Mark::from(*error.marker());
-                    let finding = slip_before(text, mark, |mark| self.place(mark));
-                    let finding = finding.unwrap_or_else(|| not_yaml(self.place(mark), error.info()));
+                    let finding = syntax::refusal(text, mark, error.info(), |mark| self.place(mark));
                     self.faults.push(finding);
                     return None;
                 }

@@ -6,9 +6,10 @@ use serde_path_to_error::Segment;
 use serde_yaml::{Mapping, Value};
 
 use super::Faults;
-use super::document::{Content, Document, Spot, is_nothing, not_yaml};
+use super::document::{Content, Document, Spot, is_nothing};
 use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number, written_as_date};
 use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
+use super::syntax::not_yaml;
 use crate::error::{Finding, Place, nearest};
 use crate::messages::{Message, msg};
 

@@ -371,6 +371,45 @@ pipelines/trial.yaml:6:3: the character U+00A0
         );
     }
 
+    /// A reader of YAML notices the tab at the end of the value before.
+    #[test]
+    fn a_tab_where_it_stands() {
+        for (from, to, place) in [
+            ("    n_respondents: 8", "\tn_respondents: 8", "13:1"),
+            ("    n_respondents: 8", "  \tn_respondents: 8", "13:3"),
+            ("    n_respondents: 8", "\n\tn_respondents: 8", "14:1"),
+            ("    field_start", "\tfield_start", "11:1"),
+        ] {
+            let minimal = Minimal::new();
+            minimal.edit(REGISTRY, from, to);
+            let told = minimal.refusal();
+            let expected =
+                format!("config/registry.yaml:{place}: not valid YAML: a tab, where only spaces may stand (");
+            assert!(told.starts_with(&expected), "{to}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_colon_that_is_missing() {
+        for (from, to, place, meant) in [
+            ("n_respondents: 8", "n_respondents 8", "13:5", "n_respondents: 8"),
+            ("n_respondents: 8", "n_respondents 8 # a: b\n\n    # c", "13:5", "n_respondents: 8"),
+            ("publisher: Essai", "publisher L’essai", "3:3", "publisher: L’essai"),
+            ("editions:", "editions", "9:1", "editions:"),
+            ("employee_base: contact", "employee_base contact", "16:5", "employee_base: contact"),
+        ] {
+            let minimal = Minimal::new();
+            minimal.edit(REGISTRY, from, to);
+            let told = minimal.refusal();
+            let (problem, hint) = told.split_once('\n').unwrap_or_default();
+            assert!(
+                problem.starts_with(&format!("config/registry.yaml:{place}: not valid YAML: a key with")),
+                "{told}"
+            );
+            assert_eq!(hint, format!("  hint: write `{meant}`"), "{to}");
+        }
+    }
+
     #[test]
     fn a_dash_that_is_missing() {
         let minimal = Minimal::new();
