@@ -416,7 +416,12 @@ impl Builder<'_> {
                     Some(first) => {
                         let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
                         let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
-                        let hint = if in_list { msg!("hint-keep-one-or-dash") } else { msg!("hint-keep-one") };
+                        let hint = match &node.content {
+                            _ if in_list => msg!("hint-keep-one-or-dash"),
+                            // What has keys of its own (an edition, an item) is copied to be changed, and its name is forgotten.
+                            Content::Map(_) => msg!("hint-rename-or-keep-one"),
+                            _ => msg!("hint-keep-one"),
+                        };
                         self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
                     }
                 },

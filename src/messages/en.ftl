@@ -102,6 +102,7 @@ hint-no-merge-key = merge keys (`<<`) are not read
 duplicate-key = duplicate key `{ $name }`, first at { $first }
 expect-key-once = each key once
 hint-keep-one = keep one of the two
+hint-rename-or-keep-one = if one of the two was copied to make a new one, give it its own name; otherwise keep one of the two
 hint-keep-one-or-dash = keep one of the two; if a new element of the list begins here, put the `- ` that is missing before its first key
 
 ## Keys and values

@@ -103,6 +103,7 @@ hint-no-merge-key = les clés de fusion (`<<`) ne sont pas lues
 duplicate-key = clé `{ $name }` en double ; première occurrence : { $first }
 expect-key-once = chaque clé une seule fois
 hint-keep-one = garder l’une des deux occurrences
+hint-rename-or-keep-one = si l’une des deux a été copiée pour en faire une nouvelle, lui donner son propre nom ; sinon, garder l’une des deux
 hint-keep-one-or-dash = garder l’une des deux occurrences ; si un nouvel élément de la liste commence ici, le `- ` manque devant sa première clé : l’y mettre
 
 ## Clés et valeurs

@@ -216,6 +216,18 @@ config/registry.yaml:15:5: duplicate key `field_end`, first at config/registry.y
         );
     }
 
+    /// The block of the last edition, copied for the next one: throwing one of the two away is not what was meant.
+    #[test]
+    fn an_edition_that_was_copied() {
+        refused(
+            &[(REGISTRY, "    employee_base: contact\n", "    employee_base: contact\n  \"2023\": { institute: x }\n")],
+            "
+config/registry.yaml:17:3: duplicate key `2023`, first at config/registry.yaml:10:3
+  expected: each key once
+  hint: if one of the two was copied to make a new one, give it its own name; otherwise keep one of the two",
+        );
+    }
+
     #[test]
     fn missing_keys() {
         refused(
