@@ -61,8 +61,12 @@ pub(super) enum Content {
 pub(super) struct Elements(Vec<Node>);
 
 /// Entries of a mapping, in file order.
-#[derive(Debug)]
-pub(super) struct Entries(IndexMap<String, Entry>);
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    by_key: IndexMap<String, Entry>,
+    /// A key was written twice; the second is not among them.
+    repeated: bool,
+}
 
 /// A key's place and its value.
 #[derive(Debug)]
@@ -211,7 +215,7 @@ impl<'a> Spot<'a> {
         if self.absent {
             return None;
         }
-        let (name, entry) = entries.0.get_key_value(key)?;
+        let (name, entry) = entries.by_key.get_key_value(key)?;
         Some(self.entry(name, entry))
     }
 
@@ -230,16 +234,21 @@ impl<'a> Spot<'a> {
     pub(super) fn count(self) -> usize {
         match &self.node.content {
             _ if self.absent => 0,
-            Content::Map(entries) => entries.0.len(),
+            Content::Map(entries) => entries.by_key.len(),
             Content::List(elements) => elements.0.len(),
             Content::Scalar { .. } | Content::Refused => 0,
         }
     }
 
+    /// Whether a key of this mapping was written twice, so that part of it is not known.
+    pub(super) fn is_repeated(self) -> bool {
+        matches!(&self.node.content, Content::Map(entries) if !self.absent && entries.repeated)
+    }
+
     /// The values under each key, in file order; none when this is not a mapping.
     pub(super) fn entries(self) -> impl Iterator<Item = Spot<'a>> {
         let entries = match &self.node.content {
-            Content::Map(entries) if !self.absent => Some(&entries.0),
+            Content::Map(entries) if !self.absent => Some(&entries.by_key),
             _ => None,
         };
         entries.into_iter().flatten().map(move |(name, entry)| self.entry(name, entry))
@@ -290,7 +299,7 @@ struct Builder<'b> {
 /// A list or a mapping that is not closed yet.
 enum Open {
     List { mark: Mark, elements: Vec<Node> },
-    Map { mark: Mark, entries: IndexMap<String, Entry>, key: Option<Key> },
+    Map { mark: Mark, entries: Entries, key: Option<Key> },
 }
 
 /// A key that waits for its value; without a name when it was refused.
@@ -343,13 +352,13 @@ impl Builder<'_> {
                 self.put(Node { mark, content: Content::Scalar { text: text.into_owned(), plain } });
             }
             Event::SequenceStart(..) => self.open.push(Open::List { mark, elements: Vec::new() }),
-            Event::MappingStart(..) => self.open.push(Open::Map { mark, entries: IndexMap::new(), key: None }),
+            Event::MappingStart(..) => self.open.push(Open::Map { mark, entries: Entries::default(), key: None }),
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(Open::List { mark, elements }) => {
                     self.put(Node { mark, content: Content::List(Elements(elements)) });
                 }
                 Some(Open::Map { mark, entries, .. }) => {
-                    self.put(Node { mark, content: Content::Map(Entries(entries)) });
+                    self.put(Node { mark, content: Content::Map(entries) });
                 }
                 None => {}
             },
@@ -409,22 +418,25 @@ impl Builder<'_> {
                     }
                 }
                 Some(Key { name: None, .. }) => {}
-                Some(Key { name: Some(name), mark, plain }) => match entries.get(&name).map(|first| first.mark) {
-                    None => {
-                        entries.insert(name, Entry { mark, plain, value: node });
+                Some(Key { name: Some(name), mark, plain }) => {
+                    match entries.by_key.get(&name).map(|first| first.mark) {
+                        None => {
+                            entries.by_key.insert(name, Entry { mark, plain, value: node });
+                        }
+                        Some(first) => {
+                            entries.repeated = true;
+                            let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
+                            let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
+                            let hint = match &node.content {
+                                _ if in_list => msg!("hint-keep-one-or-dash"),
+                                // What has keys of its own (an edition, an item) is copied to be changed, and its name is forgotten.
+                                Content::Map(_) => msg!("hint-rename-or-keep-one"),
+                                _ => msg!("hint-keep-one"),
+                            };
+                            self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
+                        }
                     }
-                    Some(first) => {
-                        let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
-                        let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
-                        let hint = match &node.content {
-                            _ if in_list => msg!("hint-keep-one-or-dash"),
-                            // What has keys of its own (an edition, an item) is copied to be changed, and its name is forgotten.
-                            Content::Map(_) => msg!("hint-rename-or-keep-one"),
-                            _ => msg!("hint-keep-one"),
-                        };
-                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
-                    }
-                },
+                }
             },
         }
     }

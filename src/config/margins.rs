@@ -256,7 +256,8 @@ fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faul
     }
 }
 
-/// The share of each category, in order. The sum is judged only if every category of the variable could be read.
+/// The share of each category, in order. The sum is judged only if every category of the variable could be read, and stands
+/// once: of two, which one was meant is not known.
 fn shares(
     variable: &wire::MarginVariable,
     kind: Kind,
@@ -269,9 +270,10 @@ fn shares(
     let read: Vec<Option<f64>> =
         variable.categories.iter().map(|(code, category)| number(category, kind, section.at(code), faults)).collect();
     let all_read = read.iter().all(Option::is_some);
+    let repeated = section.is_repeated() || section.entries().any(Spot::is_repeated);
     let numbers: Vec<f64> = read.into_iter().map(Option::unwrap_or_default).collect();
     let sum: f64 = numbers.iter().sum();
-    if faults.len() > known || !all_read || numbers.is_empty() || numbers.len() < section.count() {
+    if faults.len() > known || !all_read || repeated || numbers.is_empty() || numbers.len() < section.count() {
         return numbers;
     }
     let (rule, problem, expected) = match (kind, total) {

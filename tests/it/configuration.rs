@@ -935,6 +935,18 @@ config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.9989
         );
     }
 
+    /// Of a category that stands twice, one share is not read: the sum says nothing.
+    #[test]
+    fn a_category_that_stands_twice() {
+        refused(
+            &[(MARGINS, "femme: {", "homme: {")],
+            "
+config/margins/2023.yaml:8:7: duplicate key `homme`, first at config/margins/2023.yaml:7:7
+  expected: each key once
+  hint: if one of the two was copied to make a new one, give it its own name; otherwise keep one of the two",
+        );
+    }
+
     #[test]
     fn counts_that_disagree_with_the_total() {
         refused(
