@@ -332,7 +332,22 @@ fn number(category: &wire::MarginCategory, kind: Kind, spot: Spot<'_>, faults: &
     } else if kind == Kind::Share && number > 1.0 {
         let problem = msg!("number-is", name = "share", value = number.to_string());
         let finding = refuse(place, problem).expected(msg!("expect-share-of-population"));
-        faults.push(finding.hint(msg!("hint-percent-as-share")));
+        faults.push(finding.hint(hint_of_percent(number)));
     }
     Some(number)
+}
+
+/// The way out for a share above 1: most are percentages, and its own value says it best.
+fn hint_of_percent(number: f64) -> Message {
+    if number > 100.0 {
+        return msg!("hint-share-or-count");
+    }
+    // The point moves among the digits: a division would leave its noise in the last ones.
+    let percent = number.to_string();
+    let (whole, decimals) = percent.split_once('.').unwrap_or((&percent, ""));
+    let whole = format!("{whole:0>3}");
+    let (ones, hundredths) = whole.split_at(whole.len() - 2);
+    let share = format!("{ones}.{hundredths}{decimals}");
+    let share = share.trim_end_matches('0').trim_end_matches('.').to_owned();
+    msg!("hint-percent-as-share", percent = Arg::Decimal(percent), share)
 }

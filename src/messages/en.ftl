@@ -382,7 +382,8 @@ category-without-number = the category `{ $category }` has neither `share` nor `
 expect-more-than-0 = more than 0
 hint-merge-empty = merge a category that nobody is in with its neighbour by `merges`
 expect-share-of-population = a share of the population, at most 1
-hint-percent-as-share = write 47.67 % as 0.4767
+hint-percent-as-share = write { $percent } % as { $share }
+hint-share-or-count = correct the share; persons stand under `count`, in all categories of the file
 
 ## A pipeline
 

@@ -443,7 +443,8 @@ category-without-number = la modalité `{ $category }` n’a ni `share` ni `coun
 expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire `0.4767` pour 47,67 %
+hint-percent-as-share = écrire `{ $share }` pour { $percent } %
+hint-share-or-count = corriger la proportion ; un nombre de personnes se met sous `count`, dans toutes les modalités du fichier
 
 ## Un pipeline
 

@@ -935,6 +935,23 @@ config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.9989
         );
     }
 
+    #[test]
+    fn a_percentage_is_shown_as_a_share() {
+        for (share, hint) in [
+            ("47.85", "write 47.85 % as 0.4785"),
+            ("1.2", "write 1.2 % as 0.012"),
+            ("50.0", "write 50 % as 0.5"),
+            ("99.999", "write 99.999 % as 0.99999"),
+            ("100", "write 100 % as 1"),
+            ("24000000", "correct the share; persons stand under `count`, in all categories of the file"),
+        ] {
+            let minimal = Minimal::new();
+            minimal.edit(MARGINS, "share: 0.48", &format!("share: {share}"));
+            let told = minimal.refusal();
+            assert_eq!(told.lines().find_map(|line| line.strip_prefix("  hint: ")), Some(hint), "{told}");
+        }
+    }
+
     /// Of a category that stands twice, one share is not read: the sum says nothing.
     #[test]
     fn a_category_that_stands_twice() {
@@ -989,7 +1006,7 @@ config/margins/2023.yaml:7:35: the code `x` already stands for a category of `se
   hint: take the code out of one of the two categories
 config/margins/2023.yaml:7:46: `share` is 48
   expected: a share of the population, at most 1
-  hint: write 47.67 % as 0.4767
+  hint: write 48 % as 0.48
 config/margins/2023.yaml:8:23: `share` is 0
   expected: more than 0
   hint: merge a category that nobody is in with its neighbour by `merges`",
