@@ -196,11 +196,16 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// Whether nothing was written, or what YAML takes for nothing.
+    pub(super) fn says_nothing(self) -> bool {
+        matches!(&self.node.content, Content::Scalar { text, plain: true } if is_nothing(text))
+    }
+
     /// Where the value begins; where its key stands when nothing was written.
     pub(super) fn place(self) -> Place {
-        match &self.node.content {
-            Content::Scalar { text, plain: true } if is_nothing(text) => self.key_place(),
-            _ => Place::cell(self.path, self.node.mark.line, self.node.mark.column),
+        match self.says_nothing() {
+            true => self.key_place(),
+            false => Place::cell(self.path, self.node.mark.line, self.node.mark.column),
         }
     }
 

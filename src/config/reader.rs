@@ -133,6 +133,11 @@ impl Reader<'_> {
             let value = match spot.find(field.key) {
                 Some(value) => match cut.iter().find(|cut| cut.key == field.key) {
                     Some(cut) => self.joined(value, cut),
+                    // Emptied, a key that may be left out has to go itself.
+                    None if !field.required && value.says_nothing() => {
+                        let hint = msg!("hint-or-delete-key", hint = field.shape.hint());
+                        self.wrong(value, field.shape.expected(), hint)
+                    }
                     None => self.value(value, field.shape),
                 },
                 None if !field.required => continue,
@@ -293,9 +298,8 @@ impl<'a> Cut<'a> {
 /// The text, and its key, that unquoted commas tore: what follows a comma is then a key without a value.
 fn torn<'a>(spot: Spot<'a>, fields: &[Field], rest: Spot<'a>) -> Option<(&'a str, String)> {
     let is_rest = |entry: &Spot<'_>| {
-        let empty = matches!(entry.content(), Content::Scalar { text, plain: true } if is_nothing(text));
         // Keys on one line stand between braces.
-        empty && entry.plain_key() && entry.key_place().line == rest.key_place().line
+        entry.says_nothing() && entry.plain_key() && entry.key_place().line == rest.key_place().line
     };
     let mut before: Vec<Spot<'a>> = spot.entries().take_while(|entry| entry.name() != rest.name()).collect();
     let parts = before.iter().rev().take_while(|entry| is_rest(entry)).count();

@@ -127,6 +127,7 @@ hint-leave-key-out = leave the key out, or move it to where it belongs; config/R
 hint-add-key = write `{ $name }: …` there
 hint-one-of-these = write one of these words; config/README.md says what each means
 hint-list = write `[a, b]`, or one element a line after a dash
+hint-or-delete-key = { $hint }; when there is nothing to say, delete the key itself
 hint-names = write one name a line, two spaces further in, each with a colon and its value
 hint-keys = write these keys, one a line, each with its value
 hint-id = write it like `grande_distribution`

@@ -128,6 +128,7 @@ hint-leave-key-out = enlever la clé, ou la mettre là où elle est attendue ;
 hint-add-key = y écrire `{ $name }: …`
 hint-one-of-these = écrire l’un de ces mots ; config/README.md dit ce que chacun signifie
 hint-list = écrire `[a, b]`, ou un élément par ligne derrière un tiret
+hint-or-delete-key = { $hint } ; s’il n’y a rien à dire, supprimer la clé elle-même
 hint-names = écrire un nom par ligne, deux espaces plus à droite, chacun suivi d’un deux-points et de sa valeur
 hint-keys = écrire ces clés, une par ligne, chacune avec sa valeur
 hint-id = l’écrire comme `grande_distribution`

@@ -445,6 +445,31 @@ config/sectors.yaml:2:33: `en` is empty
         );
     }
 
+    /// What stood under a key that may be left out was deleted, and the key forgotten.
+    #[test]
+    fn a_key_left_empty() {
+        refused(
+            &[(
+                REGISTRY,
+                "    employee_base: contact",
+                "    assumed:\n    modules: ~\n    institute:\n    employee_base:",
+            )],
+            "
+config/registry.yaml:16:5: `assumed` is empty
+  expected: a list
+  hint: write `[a, b]`, or one element a line after a dash; when there is nothing to say, delete the key itself
+config/registry.yaml:17:5: `modules` is empty
+  expected: a list
+  hint: write `[a, b]`, or one element a line after a dash; when there is nothing to say, delete the key itself
+config/registry.yaml:18:5: `institute` is empty
+  expected: a text
+  hint: write the text, in quotes when it has a comma or a colon; when there is nothing to say, delete the key itself
+config/registry.yaml:19:5: `employee_base` is empty
+  expected: a name
+  hint: write the name as it is declared, without blanks around it",
+        );
+    }
+
     #[test]
     fn codes_are_never_guessed() {
         refused(
