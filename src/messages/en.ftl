@@ -1025,6 +1025,11 @@ column-renamed-hint = rename it to `{ $name }`, without blanks around and in the
 column-unknown = column { $name } is not read
 column-unknown-expected = a column that the layout, the margins or the items of this edition name
 column-unknown-hint = nothing to do if the column is meant to be left aside
+column-not-asked-hint =
+    it is item `{ $item }` of the codebook, which the instrument of edition `{ $edition }` does not ask of { $list ->
+        [employee] employees
+       *[other] clients
+    }: if it was asked, add it to the list `{ $list }` of that instrument in registry.yaml
 column-of-id = the respondent's id
 column-of-wave = the wave
 column-of-duration = the duration of the interview

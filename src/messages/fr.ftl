@@ -1097,6 +1097,11 @@ column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces le
 column-unknown = la colonne { $name } n’est pas lue
 column-unknown-expected = une colonne nommée par `layout`, par les marges ou par les questions de cette édition
 column-unknown-hint = rien à faire si la colonne doit rester de côté
+column-not-asked-hint =
+    c’est l’item `{ $item }` du questionnaire (codebook.yaml), que l’instrument de l’édition `{ $edition }` ne pose pas aux { $list ->
+        [employee] collaborateurs
+       *[other] clients
+    } : si la question a été posée, l’ajouter à la liste `{ $list }` de cet instrument dans registry.yaml
 column-of-id = l’identifiant du répondant
 column-of-wave = la vague
 column-of-duration = la durée de l’interview
