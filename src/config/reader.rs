@@ -113,7 +113,9 @@ impl Reader<'_> {
         let cut: Vec<Cut<'_>> = fields.iter().filter_map(|field| Cut::of(spot, field)).collect();
         let mut meant = BTreeSet::new();
         let unknown = |entry: &Spot<'_>| !known.contains(&entry.name()) && cut.iter().all(|c| c.rest != entry.name());
-        for entry in spot.entries().filter(unknown) {
+        let unknown: Vec<Spot<'_>> = spot.entries().filter(unknown).collect();
+        let sole = only_missing(spot, fields, &unknown);
+        for entry in unknown {
             // A key cannot be meant that is already there.
             let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
             let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
@@ -123,8 +125,9 @@ impl Reader<'_> {
                 self.faults.push(finding.hint(msg!("hint-comma-in-text", text = whole)));
                 continue;
             }
-            meant.extend(nearest(entry.name(), absent.clone()));
-            self.faults.push(finding.hint_nearest(entry.name(), absent, msg!("hint-leave-key-out")));
+            let near = nearest(entry.name(), absent).or(sole);
+            meant.extend(near);
+            self.faults.push(finding.hint(near.map_or(msg!("hint-leave-key-out"), |name| msg!("hint-nearest", name))));
         }
         let mut mapping = Mapping::new();
         let mut sound = true;
@@ -145,7 +148,7 @@ impl Reader<'_> {
                     if !meant.contains(field.key) {
                         let problem = msg!("lacks", what = spot.called(), kind = "key", name = field.key);
                         let finding = Finding::refuse("missing-key", spot.key_place(), problem);
-                        let finding = finding.expected(field.shape.expected());
+                        let finding = finding.expected(field.shape.expected_under(field.key));
                         self.faults.push(finding.hint(msg!("hint-add-key", name = field.key)));
                     }
                     matches!(field.shape, Shape::Part(_)).then_some(Value::Null)
@@ -292,6 +295,16 @@ impl<'a> Cut<'a> {
             }
             _ => None,
         }
+    }
+}
+
+/// The required key that an unknown one stands for, however it is spelt (in another language, say): the only one that is
+/// missing, where no other key is unknown and the value is of its kind.
+fn only_missing(spot: Spot<'_>, fields: &[Field], unknown: &[Spot<'_>]) -> Option<&'static str> {
+    let mut missing = fields.iter().filter(|field| field.required && spot.find(field.key).is_none());
+    match (unknown, missing.next(), missing.next()) {
+        ([entry], Some(field), None) => field.shape.is_like(entry.content()).then_some(field.key),
+        _ => None,
     }
 }
 

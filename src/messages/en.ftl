@@ -151,6 +151,7 @@ keys =
     } { $names }
 either = `{ $left }` or `{ $right }`
 one-of = one of { $names }
+expect-key-with = `{ $name }`, with { $keys }
 expect-list = a list
 expect-names = names, with a value each
 expect-tagged = keys and values, among them `{ $tag }`

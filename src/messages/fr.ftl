@@ -156,6 +156,7 @@ keys =
     } { $names }
 either = `{ $left }` ou `{ $right }`
 one-of = l’un des mots suivants : { $names }
+expect-key-with = `{ $name }`, avec { $keys }
 expect-list = une liste
 expect-names = des noms, chacun avec sa valeur
 expect-tagged = des clés et des valeurs, dont `{ $tag }`

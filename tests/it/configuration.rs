@@ -177,6 +177,31 @@ config/codebook.yaml:19:5: unknown key `most_favorable`
         );
     }
 
+    /// Too far from it to be a slip of the keyboard, and yet there is no other that it could be.
+    #[test]
+    fn a_key_in_french() {
+        refused(
+            &[
+                (SECTORS, "assurance: { name:", "assurance: { nom:"),
+                (SECTORS, "banque: { name: { fr: Banque, en: Banking } }", "banque: { nom: Banque }"),
+                (PIPELINE, "seed: 20190902", "graine: 20190902"),
+            ],
+            "
+pipelines/trial.yaml:3:1: unknown key `graine`
+  expected: the keys `name`, `config`, `seed`, `waves`, `calibrate`, `replicate`, `publish`
+  hint: did you mean `seed`?
+config/sectors.yaml:2:16: unknown key `nom`
+  expected: the keys `name`, `weight`
+  hint: did you mean `name`?
+config/sectors.yaml:3:3: `banque` lacks the key `name`
+  expected: `name`, with the keys `fr`, `en`
+  hint: write `name: …` there
+config/sectors.yaml:3:13: unknown key `nom`
+  expected: the keys `name`, `weight`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
+        );
+    }
+
     #[test]
     fn every_unknown_key_of_every_file() {
         refused(
