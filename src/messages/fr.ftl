@@ -1205,10 +1205,10 @@ design-missing-hint = la demander, ou enlever `stratum` et `psu` de la dispositi
 psu-in-strata =
     { $count ->
         [one] { $unit } est une unité de la strate { $here } et aussi, ligne { $line }, de la strate { $there }
-       *[other] { $count } noms d’unité figurent dans plusieurs strates ; le premier, { $unit }, dans { $here } et aussi, ligne { $line }, dans { $there }
+       *[other] { $count } noms d’unité figurent dans plusieurs strates ; le premier, { $unit }, dans { $here } et aussi, ligne { $line }, dans { $there }
     }
-psu-in-strata-expected = un nom d’unité par strate ; ici chaque strate a sa propre unité de ce nom
-psu-in-strata-hint = corriger la strate si c’est la même unité ; rien à faire si les unités sont numérotées dans chaque strate : abaisser alors la règle
+psu-in-strata-expected = un nom d’unité par strate ; ici chaque strate a sa propre unité de ce nom
+psu-in-strata-hint = corriger la strate si c’est la même unité ; rien à faire si les unités sont numérotées dans chaque strate : abaisser alors la règle
 
 ## Validation : calage, comportement, questions
 
