@@ -9,85 +9,20 @@ use std::path::{Path, PathBuf};
 use indexmap::IndexMap;
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
-use super::Faults;
+use super::{Faults, syntax};
 use crate::error::{Finding, Place};
 use crate::messages::{Message, msg};
 
 /// Deeper nesting than any configuration needs; beyond it a file is refused, so that no reader of the tree exhausts its stack.
 const DEPTH_LIMIT: usize = 32;
 
-/// A syntax error, with what its reader says of it, in English; its place is where the reader noticed.
-pub(super) fn not_yaml(place: Place, detail: &str) -> Finding {
-    let (cause, hint) = cause_of(detail);
-    let cause = msg!("library-said", cause, text = detail);
-    Finding::refuse("yaml-syntax", place, msg!("yaml-invalid", cause)).hint(hint)
-}
-
-/// A syntax error in our words and its way out, by the words of its reader, which has no kinds of errors.
-fn cause_of(detail: &str) -> (Message, Message) {
-    let around = || msg!("hint-yaml-syntax");
-    let says = |parts: &[&str]| parts.iter().any(|part| detail.contains(part));
-    if says(&["tabs disallowed", "tab cannot", "found a tab", "with a tab"]) {
-        (msg!("yaml-tab"), msg!("hint-yaml-tab"))
-    } else if says(&["trailing content after double-quoted"]) {
-        (msg!("yaml-after-quote"), msg!("hint-yaml-apostrophe"))
-    } else if says(&["escape", "expected hexadecimal"]) {
-        (msg!("yaml-escape"), msg!("hint-yaml-backslash"))
-    } else if says(&["quoted scalar"]) {
-        (msg!("yaml-open-quote"), around())
-    } else if says(&["flow sequence", "flow mapping", "flow construct"]) {
-        (msg!("yaml-brackets"), around())
-    } else if says(&["mapping values are not allowed", "placement of ':'"]) {
-        (msg!("yaml-colon"), msg!("hint-yaml-quotes"))
-    } else if says(&["simple key", "expected key", "mapping keys are not allowed"]) {
-        (msg!("yaml-key"), around())
-    } else if says(&["indent", "expected '-' indicator", "sequence entries are not allowed"]) {
-        (msg!("yaml-indentation"), msg!("hint-yaml-align"))
-    } else if says(&["comment"]) {
-        (msg!("yaml-comment"), msg!("hint-yaml-comment"))
-    } else if says(&["unexpected character", "plain scalar", "expected next token"]) {
-        (msg!("yaml-character"), msg!("hint-yaml-quotes"))
-    } else if says(&["anchor", "tag", "TAG", "directive", "document", "recursion", "block scalar"]) {
-        (msg!("yaml-not-plain"), msg!("hint-yaml-plain"))
-    } else {
-        (msg!("yaml-other"), around())
-    }
-}
-
-/// A slip after which a reader of YAML stumbles further on, and blames what stands there: a colon without its blank, or a blank
-/// that is none after a colon or before a key. Looked for where it stopped and in the line above.
-fn slip_before(text: &str, stopped: Mark, place: impl Fn(Mark) -> Place) -> Option<Finding> {
-    let first = stopped.line.saturating_sub(1).max(1);
-    let lines = text.lines().enumerate().map(|(i, line)| (i + 1, line));
-    lines.skip(first - 1).take(stopped.line + 1 - first).find_map(|(line, written)| {
-        let (before, value) = written.split_once(':')?;
-        let key = before.trim_start_matches(|c: char| c.is_whitespace() || c == '-');
-        if key.is_empty() || !key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-            return None;
-        }
-        let odd = |c: char| c.is_whitespace() && !matches!(c, ' ' | '\t');
-        let mut signs = before.chars().chain([':']).chain(value.chars().take(1));
-        let (problem, hint, column) = match signs.clone().position(odd) {
-            Some(at) => {
-                let code = format!("U+{:04X}", u32::from(signs.nth(at)?));
-                (msg!("invisible-character", code), msg!("hint-plain-blank"), at + 1)
-            }
-            None if value.is_empty() || value.starts_with([' ', '/', '\t']) => return None,
-            None => {
-                let text = format!("{key}: {}", value.trim());
-                (msg!("yaml-colon-close", key), msg!("hint-write", text), before.chars().count() + 2)
-            }
-        };
-        let finding = Finding::refuse("yaml-syntax", place(Mark { line, column }), problem);
-        Some(finding.expected(msg!("expect-plain-blanks")).hint(hint))
-    })
-}
-
 /// A line and a column, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
-    line: usize,
-    column: usize,
+pub(super) struct Mark {
+    /// The line.
+    pub(super) line: usize,
+    /// The character in it.
+    pub(super) column: usize,
 }
 
 impl From<Marker> for Mark {
@@ -126,8 +61,12 @@ pub(super) enum Content {
 pub(super) struct Elements(Vec<Node>);
 
 /// Entries of a mapping, in file order.
-#[derive(Debug)]
-pub(super) struct Entries(IndexMap<String, Entry>);
+#[derive(Debug, Default)]
+pub(super) struct Entries {
+    by_key: IndexMap<String, Entry>,
+    /// A key was written twice; the second is not among them.
+    repeated: bool,
+}
 
 /// A key's place and its value.
 #[derive(Debug)]
@@ -257,11 +196,16 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// Whether nothing was written, or what YAML takes for nothing.
+    pub(super) fn says_nothing(self) -> bool {
+        matches!(&self.node.content, Content::Scalar { text, plain: true } if is_nothing(text))
+    }
+
     /// Where the value begins; where its key stands when nothing was written.
     pub(super) fn place(self) -> Place {
-        match &self.node.content {
-            Content::Scalar { text, plain: true } if is_nothing(text) => self.key_place(),
-            _ => Place::cell(self.path, self.node.mark.line, self.node.mark.column),
+        match self.says_nothing() {
+            true => self.key_place(),
+            false => Place::cell(self.path, self.node.mark.line, self.node.mark.column),
         }
     }
 
@@ -276,7 +220,7 @@ impl<'a> Spot<'a> {
         if self.absent {
             return None;
         }
-        let (name, entry) = entries.0.get_key_value(key)?;
+        let (name, entry) = entries.by_key.get_key_value(key)?;
         Some(self.entry(name, entry))
     }
 
@@ -295,16 +239,21 @@ impl<'a> Spot<'a> {
     pub(super) fn count(self) -> usize {
         match &self.node.content {
             _ if self.absent => 0,
-            Content::Map(entries) => entries.0.len(),
+            Content::Map(entries) => entries.by_key.len(),
             Content::List(elements) => elements.0.len(),
             Content::Scalar { .. } | Content::Refused => 0,
         }
     }
 
+    /// Whether a key of this mapping was written twice, so that part of it is not known.
+    pub(super) fn is_repeated(self) -> bool {
+        matches!(&self.node.content, Content::Map(entries) if !self.absent && entries.repeated)
+    }
+
     /// The values under each key, in file order; none when this is not a mapping.
     pub(super) fn entries(self) -> impl Iterator<Item = Spot<'a>> {
         let entries = match &self.node.content {
-            Content::Map(entries) if !self.absent => Some(&entries.0),
+            Content::Map(entries) if !self.absent => Some(&entries.by_key),
             _ => None,
         };
         entries.into_iter().flatten().map(move |(name, entry)| self.entry(name, entry))
@@ -355,7 +304,7 @@ struct Builder<'b> {
 /// A list or a mapping that is not closed yet.
 enum Open {
     List { mark: Mark, elements: Vec<Node> },
-    Map { mark: Mark, entries: IndexMap<String, Entry>, key: Option<Key> },
+    Map { mark: Mark, entries: Entries, key: Option<Key> },
 }
 
 /// A key that waits for its value; without a name when it was refused.
@@ -373,8 +322,7 @@ impl Builder<'_> {
                 Ok(event) => event,
                 Err(error) => {
                     let mark = Mark::from(*error.marker());
-                    let finding = slip_before(text, mark, |mark| self.place(mark));
-                    let finding = finding.unwrap_or_else(|| not_yaml(self.place(mark), error.info()));
+                    let finding = syntax::refusal(text, mark, error.info(), |mark| self.place(mark));
                     self.faults.push(finding);
                     return None;
                 }
@@ -409,13 +357,13 @@ impl Builder<'_> {
                 self.put(Node { mark, content: Content::Scalar { text: text.into_owned(), plain } });
             }
             Event::SequenceStart(..) => self.open.push(Open::List { mark, elements: Vec::new() }),
-            Event::MappingStart(..) => self.open.push(Open::Map { mark, entries: IndexMap::new(), key: None }),
+            Event::MappingStart(..) => self.open.push(Open::Map { mark, entries: Entries::default(), key: None }),
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
                 Some(Open::List { mark, elements }) => {
                     self.put(Node { mark, content: Content::List(Elements(elements)) });
                 }
                 Some(Open::Map { mark, entries, .. }) => {
-                    self.put(Node { mark, content: Content::Map(Entries(entries)) });
+                    self.put(Node { mark, content: Content::Map(entries) });
                 }
                 None => {}
             },
@@ -475,17 +423,25 @@ impl Builder<'_> {
                     }
                 }
                 Some(Key { name: None, .. }) => {}
-                Some(Key { name: Some(name), mark, plain }) => match entries.get(&name).map(|first| first.mark) {
-                    None => {
-                        entries.insert(name, Entry { mark, plain, value: node });
+                Some(Key { name: Some(name), mark, plain }) => {
+                    match entries.by_key.get(&name).map(|first| first.mark) {
+                        None => {
+                            entries.by_key.insert(name, Entry { mark, plain, value: node });
+                        }
+                        Some(first) => {
+                            entries.repeated = true;
+                            let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
+                            let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
+                            let hint = match &node.content {
+                                _ if in_list => msg!("hint-keep-one-or-dash"),
+                                // What has keys of its own (an edition, an item) is copied to be changed, and its name is forgotten.
+                                Content::Map(_) => msg!("hint-rename-or-keep-one"),
+                                _ => msg!("hint-keep-one"),
+                            };
+                            self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
+                        }
                     }
-                    Some(first) => {
-                        let problem = msg!("duplicate-key", name, first = self.place(first).to_string());
-                        let finding = Finding::refuse("duplicate-key", self.place(mark), problem);
-                        let hint = if in_list { msg!("hint-keep-one-or-dash") } else { msg!("hint-keep-one") };
-                        self.faults.push(finding.expected(msg!("expect-key-once")).hint(hint));
-                    }
-                },
+                }
             },
         }
     }

@@ -256,7 +256,8 @@ fn codes_once(variable: &wire::MarginVariable, spot: Spot<'_>, faults: &mut Faul
     }
 }
 
-/// The share of each category, in order. The sum is judged only if every category of the variable could be read.
+/// The share of each category, in order. The sum is judged only if every category of the variable could be read, and stands
+/// once: of two, which one was meant is not known.
 fn shares(
     variable: &wire::MarginVariable,
     kind: Kind,
@@ -269,9 +270,10 @@ fn shares(
     let read: Vec<Option<f64>> =
         variable.categories.iter().map(|(code, category)| number(category, kind, section.at(code), faults)).collect();
     let all_read = read.iter().all(Option::is_some);
+    let repeated = section.is_repeated() || section.entries().any(Spot::is_repeated);
     let numbers: Vec<f64> = read.into_iter().map(Option::unwrap_or_default).collect();
     let sum: f64 = numbers.iter().sum();
-    if faults.len() > known || !all_read || numbers.is_empty() || numbers.len() < section.count() {
+    if faults.len() > known || !all_read || repeated || numbers.is_empty() || numbers.len() < section.count() {
         return numbers;
     }
     let (rule, problem, expected) = match (kind, total) {
@@ -330,7 +332,22 @@ fn number(category: &wire::MarginCategory, kind: Kind, spot: Spot<'_>, faults: &
     } else if kind == Kind::Share && number > 1.0 {
         let problem = msg!("number-is", name = "share", value = number.to_string());
         let finding = refuse(place, problem).expected(msg!("expect-share-of-population"));
-        faults.push(finding.hint(msg!("hint-percent-as-share")));
+        faults.push(finding.hint(hint_of_percent(number)));
     }
     Some(number)
+}
+
+/// The way out for a share above 1: most are percentages, and its own value says it best.
+fn hint_of_percent(number: f64) -> Message {
+    if number > 100.0 {
+        return msg!("hint-share-or-count");
+    }
+    // The point moves among the digits: a division would leave its noise in the last ones.
+    let percent = number.to_string();
+    let (whole, decimals) = percent.split_once('.').unwrap_or((&percent, ""));
+    let whole = format!("{whole:0>3}");
+    let (ones, hundredths) = whole.split_at(whole.len() - 2);
+    let share = format!("{ones}.{hundredths}{decimals}");
+    let share = share.trim_end_matches('0').trim_end_matches('.').to_owned();
+    msg!("hint-percent-as-share", percent = Arg::Decimal(percent), share)
 }

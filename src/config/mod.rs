@@ -1,7 +1,7 @@
 //! Configuration: YAML files become a checked [`Plan`], or every fault of all of them comes back at once.
 //!
-//! Reading order: [`load`] opens the files; `document` keeps where each key and value stands; `shape` finds the faults of
-//! structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
+//! Reading order: [`load`] opens the files; `document` keeps where each key and value stands, `syntax` says what is no YAML;
+//! `shape` finds the faults of structure and reads the sound parts into the private structs of `wire`; one module a file (`codebook` with
 //! `scales`, `items`, `contrasts` and `layout`, `registry`, `margins`, `publication`, `labels`, `lexicon`, `claims`, `pipeline` with `delivery` and `columns` for the readers) makes the types of [`crate::survey`] from them and checks what
 //! they say; `names` looks up whatever is named; `notes` tells what is
 //! sound and may not have been meant. A file with faults is still used as far as it is sound, so that three
@@ -31,6 +31,7 @@ mod scalar;
 mod scales;
 mod schema;
 mod shape;
+mod syntax;
 mod validation;
 mod weights;
 mod wire;

@@ -6,9 +6,10 @@ use serde_path_to_error::Segment;
 use serde_yaml::{Mapping, Value};
 
 use super::Faults;
-use super::document::{Content, Document, Spot, is_nothing, not_yaml};
+use super::document::{Content, Document, Spot, is_nothing};
 use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number, written_as_date};
 use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
+use super::syntax::not_yaml;
 use crate::error::{Finding, Place, nearest};
 use crate::messages::{Message, msg};
 
@@ -112,7 +113,9 @@ impl Reader<'_> {
         let cut: Vec<Cut<'_>> = fields.iter().filter_map(|field| Cut::of(spot, field)).collect();
         let mut meant = BTreeSet::new();
         let unknown = |entry: &Spot<'_>| !known.contains(&entry.name()) && cut.iter().all(|c| c.rest != entry.name());
-        for entry in spot.entries().filter(unknown) {
+        let unknown: Vec<Spot<'_>> = spot.entries().filter(unknown).collect();
+        let sole = only_missing(spot, fields, &unknown);
+        for entry in unknown {
             // A key cannot be meant that is already there.
             let absent = known.iter().copied().filter(|key| spot.find(key).is_none());
             let finding = Finding::refuse("unknown-key", entry.key_place(), msg!("unknown-key", name = entry.name()));
@@ -122,8 +125,9 @@ impl Reader<'_> {
                 self.faults.push(finding.hint(msg!("hint-comma-in-text", text = whole)));
                 continue;
             }
-            meant.extend(nearest(entry.name(), absent.clone()));
-            self.faults.push(finding.hint_nearest(entry.name(), absent, msg!("hint-leave-key-out")));
+            let near = nearest(entry.name(), absent).or(sole);
+            meant.extend(near);
+            self.faults.push(finding.hint(near.map_or(msg!("hint-leave-key-out"), |name| msg!("hint-nearest", name))));
         }
         let mut mapping = Mapping::new();
         let mut sound = true;
@@ -132,6 +136,11 @@ impl Reader<'_> {
             let value = match spot.find(field.key) {
                 Some(value) => match cut.iter().find(|cut| cut.key == field.key) {
                     Some(cut) => self.joined(value, cut),
+                    // Emptied, a key that may be left out has to go itself.
+                    None if !field.required && value.says_nothing() => {
+                        let hint = msg!("hint-or-delete-key", hint = field.shape.hint());
+                        self.wrong(value, field.shape.expected(), hint)
+                    }
                     None => self.value(value, field.shape),
                 },
                 None if !field.required => continue,
@@ -139,7 +148,7 @@ impl Reader<'_> {
                     if !meant.contains(field.key) {
                         let problem = msg!("lacks", what = spot.called(), kind = "key", name = field.key);
                         let finding = Finding::refuse("missing-key", spot.key_place(), problem);
-                        let finding = finding.expected(field.shape.expected());
+                        let finding = finding.expected(field.shape.expected_under(field.key));
                         self.faults.push(finding.hint(msg!("hint-add-key", name = field.key)));
                     }
                     matches!(field.shape, Shape::Part(_)).then_some(Value::Null)
@@ -289,12 +298,21 @@ impl<'a> Cut<'a> {
     }
 }
 
+/// The required key that an unknown one stands for, however it is spelt (in another language, say): the only one that is
+/// missing, where no other key is unknown and the value is of its kind.
+fn only_missing(spot: Spot<'_>, fields: &[Field], unknown: &[Spot<'_>]) -> Option<&'static str> {
+    let mut missing = fields.iter().filter(|field| field.required && spot.find(field.key).is_none());
+    match (unknown, missing.next(), missing.next()) {
+        ([entry], Some(field), None) => field.shape.is_like(entry.content()).then_some(field.key),
+        _ => None,
+    }
+}
+
 /// The text, and its key, that unquoted commas tore: what follows a comma is then a key without a value.
 fn torn<'a>(spot: Spot<'a>, fields: &[Field], rest: Spot<'a>) -> Option<(&'a str, String)> {
     let is_rest = |entry: &Spot<'_>| {
-        let empty = matches!(entry.content(), Content::Scalar { text, plain: true } if is_nothing(text));
         // Keys on one line stand between braces.
-        empty && entry.plain_key() && entry.key_place().line == rest.key_place().line
+        entry.says_nothing() && entry.plain_key() && entry.key_place().line == rest.key_place().line
     };
     let mut before: Vec<Spot<'a>> = spot.entries().take_while(|entry| entry.name() != rest.name()).collect();
     let parts = before.iter().rev().take_while(|entry| is_rest(entry)).count();

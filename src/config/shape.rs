@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::document::Spot;
+use super::document::{Content, Spot};
 use crate::messages::{Message, msg};
 
 /// What may stand somewhere in a file.
@@ -61,6 +61,25 @@ impl Shape {
             Self::Map(..) => msg!("hint-names"),
             Self::Struct(_) | Self::Tagged { .. } => msg!("hint-keys"),
             Self::Part(inner) => inner.hint(),
+        }
+    }
+
+    /// What a finding says was expected where its key is missing: keys are those under it.
+    pub(super) fn expected_under(&self, name: &str) -> Message {
+        match self {
+            Self::Part(inner) => inner.expected_under(name),
+            Self::Struct(_) => msg!("expect-key-with", name, keys = self.expected()),
+            shape => shape.expected(),
+        }
+    }
+
+    /// Whether a value is of its kind: a single one, a list, or keys and values.
+    pub(super) fn is_like(&self, value: &Content) -> bool {
+        match self {
+            Self::Part(inner) => inner.is_like(value),
+            Self::Leaf(_) | Self::OneOf(_) => matches!(value, Content::Scalar { .. }),
+            Self::List(_) => matches!(value, Content::List(_)),
+            Self::Map(..) | Self::Struct(_) | Self::Tagged { .. } => matches!(value, Content::Map(_)),
         }
     }
 

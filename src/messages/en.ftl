@@ -102,6 +102,7 @@ hint-no-merge-key = merge keys (`<<`) are not read
 duplicate-key = duplicate key `{ $name }`, first at { $first }
 expect-key-once = each key once
 hint-keep-one = keep one of the two
+hint-rename-or-keep-one = if one of the two was copied to make a new one, give it its own name; otherwise keep one of the two
 hint-keep-one-or-dash = keep one of the two; if a new element of the list begins here, put the `- ` that is missing before its first key
 
 ## Keys and values
@@ -126,6 +127,7 @@ hint-leave-key-out = leave the key out, or move it to where it belongs; config/R
 hint-add-key = write `{ $name }: …` there
 hint-one-of-these = write one of these words; config/README.md says what each means
 hint-list = write `[a, b]`, or one element a line after a dash
+hint-or-delete-key = { $hint }; when there is nothing to say, delete the key itself
 hint-names = write one name a line, two spaces further in, each with a colon and its value
 hint-keys = write these keys, one a line, each with its value
 hint-id = write it like `grande_distribution`
@@ -149,6 +151,7 @@ keys =
     } { $names }
 either = `{ $left }` or `{ $right }`
 one-of = one of { $names }
+expect-key-with = `{ $name }`, with { $keys }
 expect-list = a list
 expect-names = names, with a value each
 expect-tagged = keys and values, among them `{ $tag }`
@@ -381,7 +384,8 @@ category-without-number = the category `{ $category }` has neither `share` nor `
 expect-more-than-0 = more than 0
 hint-merge-empty = merge a category that nobody is in with its neighbour by `merges`
 expect-share-of-population = a share of the population, at most 1
-hint-percent-as-share = write 47.67 % as 0.4767
+hint-percent-as-share = write { $percent } % as { $share }
+hint-share-or-count = correct the share; persons stand under `count`, in all categories of the file
 
 ## A pipeline
 
@@ -1022,6 +1026,11 @@ column-renamed-hint = rename it to `{ $name }`, without blanks around and in the
 column-unknown = column { $name } is not read
 column-unknown-expected = a column that the layout, the margins or the items of this edition name
 column-unknown-hint = nothing to do if the column is meant to be left aside
+column-not-asked-hint =
+    it is item `{ $item }` of the codebook, which the instrument of edition `{ $edition }` does not ask of { $list ->
+        [employee] employees
+       *[other] clients
+    }: if it was asked, add it to the list `{ $list }` of that instrument in registry.yaml
 column-of-id = the respondent's id
 column-of-wave = the wave
 column-of-duration = the duration of the interview

@@ -103,6 +103,7 @@ hint-no-merge-key = les clés de fusion (`<<`) ne sont pas lues
 duplicate-key = clé `{ $name }` en double ; première occurrence : { $first }
 expect-key-once = chaque clé une seule fois
 hint-keep-one = garder l’une des deux occurrences
+hint-rename-or-keep-one = si l’une des deux a été copiée pour en faire une nouvelle, lui donner son propre nom ; sinon, garder l’une des deux
 hint-keep-one-or-dash = garder l’une des deux occurrences ; si un nouvel élément de la liste commence ici, le `- ` manque devant sa première clé : l’y mettre
 
 ## Clés et valeurs
@@ -127,6 +128,7 @@ hint-leave-key-out = enlever la clé, ou la mettre là où elle est attendue ;
 hint-add-key = y écrire `{ $name }: …`
 hint-one-of-these = écrire l’un de ces mots ; config/README.md dit ce que chacun signifie
 hint-list = écrire `[a, b]`, ou un élément par ligne derrière un tiret
+hint-or-delete-key = { $hint } ; s’il n’y a rien à dire, supprimer la clé elle-même
 hint-names = écrire un nom par ligne, deux espaces plus à droite, chacun suivi d’un deux-points et de sa valeur
 hint-keys = écrire ces clés, une par ligne, chacune avec sa valeur
 hint-id = l’écrire comme `grande_distribution`
@@ -154,6 +156,7 @@ keys =
     } { $names }
 either = `{ $left }` ou `{ $right }`
 one-of = l’un des mots suivants : { $names }
+expect-key-with = `{ $name }`, avec { $keys }
 expect-list = une liste
 expect-names = des noms, chacun avec sa valeur
 expect-tagged = des clés et des valeurs, dont `{ $tag }`
@@ -442,7 +445,8 @@ category-without-number = la modalité `{ $category }` n’a ni `share` ni `coun
 expect-more-than-0 = un nombre supérieur à 0
 hint-merge-empty = regrouper une modalité vide avec sa voisine par `merges`
 expect-share-of-population = une proportion de la population, au plus 1
-hint-percent-as-share = écrire `0.4767` pour 47,67 %
+hint-percent-as-share = écrire `{ $share }` pour { $percent } %
+hint-share-or-count = corriger la proportion ; un nombre de personnes se met sous `count`, dans toutes les modalités du fichier
 
 ## Un pipeline
 
@@ -1094,6 +1098,11 @@ column-renamed-hint = la renommer `{ $name }`, sans blancs autour et dans ces le
 column-unknown = la colonne { $name } n’est pas lue
 column-unknown-expected = une colonne nommée par `layout`, par les marges ou par les questions de cette édition
 column-unknown-hint = rien à faire si la colonne doit rester de côté
+column-not-asked-hint =
+    c’est l’item `{ $item }` du questionnaire (codebook.yaml), que l’instrument de l’édition `{ $edition }` ne pose pas aux { $list ->
+        [employee] collaborateurs
+       *[other] clients
+    } : si la question a été posée, l’ajouter à la liste `{ $list }` de cet instrument dans registry.yaml
 column-of-id = l’identifiant du répondant
 column-of-wave = la vague
 column-of-duration = la durée de l’interview

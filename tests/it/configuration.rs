@@ -177,6 +177,31 @@ config/codebook.yaml:19:5: unknown key `most_favorable`
         );
     }
 
+    /// Too far from it to be a slip of the keyboard, and yet there is no other that it could be.
+    #[test]
+    fn a_key_in_french() {
+        refused(
+            &[
+                (SECTORS, "assurance: { name:", "assurance: { nom:"),
+                (SECTORS, "banque: { name: { fr: Banque, en: Banking } }", "banque: { nom: Banque }"),
+                (PIPELINE, "seed: 20190902", "graine: 20190902"),
+            ],
+            "
+pipelines/trial.yaml:3:1: unknown key `graine`
+  expected: the keys `name`, `config`, `seed`, `waves`, `calibrate`, `replicate`, `publish`
+  hint: did you mean `seed`?
+config/sectors.yaml:2:16: unknown key `nom`
+  expected: the keys `name`, `weight`
+  hint: did you mean `name`?
+config/sectors.yaml:3:3: `banque` lacks the key `name`
+  expected: `name`, with the keys `fr`, `en`
+  hint: write `name: …` there
+config/sectors.yaml:3:13: unknown key `nom`
+  expected: the keys `name`, `weight`
+  hint: leave the key out, or move it to where it belongs; config/README.md lists the keys of each file",
+        );
+    }
+
     #[test]
     fn every_unknown_key_of_every_file() {
         refused(
@@ -213,6 +238,18 @@ config/registry.yaml:14:5: duplicate key `n_respondents`, first at config/regist
 config/registry.yaml:15:5: duplicate key `field_end`, first at config/registry.yaml:12:5
   expected: each key once
   hint: keep one of the two",
+        );
+    }
+
+    /// The block of the last edition, copied for the next one: throwing one of the two away is not what was meant.
+    #[test]
+    fn an_edition_that_was_copied() {
+        refused(
+            &[(REGISTRY, "    employee_base: contact\n", "    employee_base: contact\n  \"2023\": { institute: x }\n")],
+            "
+config/registry.yaml:17:3: duplicate key `2023`, first at config/registry.yaml:10:3
+  expected: each key once
+  hint: if one of the two was copied to make a new one, give it its own name; otherwise keep one of the two",
         );
     }
 
@@ -371,6 +408,45 @@ pipelines/trial.yaml:6:3: the character U+00A0
         );
     }
 
+    /// A reader of YAML notices the tab at the end of the value before.
+    #[test]
+    fn a_tab_where_it_stands() {
+        for (from, to, place) in [
+            ("    n_respondents: 8", "\tn_respondents: 8", "13:1"),
+            ("    n_respondents: 8", "  \tn_respondents: 8", "13:3"),
+            ("    n_respondents: 8", "\n\tn_respondents: 8", "14:1"),
+            ("    field_start", "\tfield_start", "11:1"),
+        ] {
+            let minimal = Minimal::new();
+            minimal.edit(REGISTRY, from, to);
+            let told = minimal.refusal();
+            let expected =
+                format!("config/registry.yaml:{place}: not valid YAML: a tab, where only spaces may stand (");
+            assert!(told.starts_with(&expected), "{to}: {told}");
+        }
+    }
+
+    #[test]
+    fn a_colon_that_is_missing() {
+        for (from, to, place, meant) in [
+            ("n_respondents: 8", "n_respondents 8", "13:5", "n_respondents: 8"),
+            ("n_respondents: 8", "n_respondents 8 # a: b\n\n    # c", "13:5", "n_respondents: 8"),
+            ("publisher: Essai", "publisher L’essai", "3:3", "publisher: L’essai"),
+            ("editions:", "editions", "9:1", "editions:"),
+            ("employee_base: contact", "employee_base contact", "16:5", "employee_base: contact"),
+        ] {
+            let minimal = Minimal::new();
+            minimal.edit(REGISTRY, from, to);
+            let told = minimal.refusal();
+            let (problem, hint) = told.split_once('\n').unwrap_or_default();
+            assert!(
+                problem.starts_with(&format!("config/registry.yaml:{place}: not valid YAML: a key with")),
+                "{told}"
+            );
+            assert_eq!(hint, format!("  hint: write `{meant}`"), "{to}");
+        }
+    }
+
     #[test]
     fn a_dash_that_is_missing() {
         let minimal = Minimal::new();
@@ -391,6 +467,31 @@ config/sectors.yaml:2:28: `fr` is empty
 config/sectors.yaml:2:33: `en` is empty
   expected: a text
   hint: write the text, in quotes when it has a comma or a colon",
+        );
+    }
+
+    /// What stood under a key that may be left out was deleted, and the key forgotten.
+    #[test]
+    fn a_key_left_empty() {
+        refused(
+            &[(
+                REGISTRY,
+                "    employee_base: contact",
+                "    assumed:\n    modules: ~\n    institute:\n    employee_base:",
+            )],
+            "
+config/registry.yaml:16:5: `assumed` is empty
+  expected: a list
+  hint: write `[a, b]`, or one element a line after a dash; when there is nothing to say, delete the key itself
+config/registry.yaml:17:5: `modules` is empty
+  expected: a list
+  hint: write `[a, b]`, or one element a line after a dash; when there is nothing to say, delete the key itself
+config/registry.yaml:18:5: `institute` is empty
+  expected: a text
+  hint: write the text, in quotes when it has a comma or a colon; when there is nothing to say, delete the key itself
+config/registry.yaml:19:5: `employee_base` is empty
+  expected: a name
+  hint: write the name as it is declared, without blanks around it",
         );
     }
 
@@ -885,6 +986,35 @@ config/margins/2023.yaml:6:5: the shares of `sexe` add up to 0.9989
     }
 
     #[test]
+    fn a_percentage_is_shown_as_a_share() {
+        for (share, hint) in [
+            ("47.85", "write 47.85 % as 0.4785"),
+            ("1.2", "write 1.2 % as 0.012"),
+            ("50.0", "write 50 % as 0.5"),
+            ("99.999", "write 99.999 % as 0.99999"),
+            ("100", "write 100 % as 1"),
+            ("24000000", "correct the share; persons stand under `count`, in all categories of the file"),
+        ] {
+            let minimal = Minimal::new();
+            minimal.edit(MARGINS, "share: 0.48", &format!("share: {share}"));
+            let told = minimal.refusal();
+            assert_eq!(told.lines().find_map(|line| line.strip_prefix("  hint: ")), Some(hint), "{told}");
+        }
+    }
+
+    /// Of a category that stands twice, one share is not read: the sum says nothing.
+    #[test]
+    fn a_category_that_stands_twice() {
+        refused(
+            &[(MARGINS, "femme: {", "homme: {")],
+            "
+config/margins/2023.yaml:8:7: duplicate key `homme`, first at config/margins/2023.yaml:7:7
+  expected: each key once
+  hint: if one of the two was copied to make a new one, give it its own name; otherwise keep one of the two",
+        );
+    }
+
+    #[test]
     fn counts_that_disagree_with_the_total() {
         refused(
             &[(MARGINS, "share: 0.48", "count: 24000000"), (MARGINS, "share: 0.52", "count: 26000000")],
@@ -926,7 +1056,7 @@ config/margins/2023.yaml:7:35: the code `x` already stands for a category of `se
   hint: take the code out of one of the two categories
 config/margins/2023.yaml:7:46: `share` is 48
   expected: a share of the population, at most 1
-  hint: write 47.67 % as 0.4767
+  hint: write 48 % as 0.48
 config/margins/2023.yaml:8:23: `share` is 0
   expected: more than 0
   hint: merge a category that nobody is in with its neighbour by `merges`",

@@ -364,6 +364,33 @@ fn what_a_column_repeats_is_told_once_and_counted() {
     assert!(only.hint.as_ref().unwrap().to_string().contains(&format!("to `sexe` in {}", file.display())), "{only}");
 }
 
+/// A question that stands in the codebook and in the data, and in no list of the registry, is told by its name: nobody should
+/// think that the column was meant to be left aside.
+#[test]
+fn a_question_that_no_instrument_asks_is_named() {
+    let trial = Trial::new();
+    trial.edit("config/registry.yaml", "q7, q8]", "q7]");
+    trial.edit("config/registry.yaml", "q8, part]", "q8]");
+    let findings = trial.weigh().0;
+    let told = |column: &str| {
+        let of_column = |f: &&Finding| {
+            f.rule == "column-unknown" && f.problem.to_string().contains(column) && f.place.file.ends_with("sound.csv")
+        };
+        let finding = findings.iter().find(of_column).unwrap_or_else(|| panic!("{column}: {findings:?}"));
+        finding.hint.as_ref().unwrap().to_string()
+    };
+    assert_eq!(
+        told("c2_q8"),
+        "it is item `q8` of the codebook, which the instrument of edition `2023` does not ask of clients: if it was \
+         asked, add it to the list `client` of that instrument in registry.yaml"
+    );
+    assert_eq!(
+        told("e_part"),
+        "it is item `part` of the codebook, which the instrument of edition `2023` does not ask of employees: if it was \
+         asked, add it to the list `employee` of that instrument in registry.yaml"
+    );
+}
+
 /// An answer that no scale has is never taken for the code next to it.
 #[test]
 fn no_answer_is_made_up() {

@@ -243,9 +243,25 @@ impl<'a> Finder<'a, '_, '_> {
             self.raw.columns.iter().map(|c| c.name.as_str()).filter(|name| !self.used.contains(name)).collect();
         for name in unused {
             let place = self.report.header();
+            let hint = self.not_asked(name).unwrap_or_else(|| msg!("column-unknown-hint"));
             self.report.tell(Rule::ColumnUnknown, place, msg!("column-unknown", name = shown(name)), |f| {
-                f.expected(msg!("column-unknown-expected")).hint(msg!("column-unknown-hint"))
+                f.expected(msg!("column-unknown-expected")).hint(hint)
             });
         }
+    }
+
+    /// The way out for a column of answers to a question of the codebook that the edition does not ask: the list of its
+    /// instrument may lack it.
+    fn not_asked(&self, name: &str) -> Option<Message> {
+        let Frame { id, edition, codebook, .. } = self.frame;
+        let clients = surveyed_blocks(&codebook.layout, edition).map(|block| (&block.prefix, Population::Client));
+        let employees = codebook.layout.employee_block.iter().map(|block| (&block.prefix, Population::Employee));
+        clients.chain(employees).find_map(|(prefix, population)| {
+            let column = name.strip_prefix(prefix.as_str())?;
+            let not_asked = codebook.items.iter().filter(|(item, _)| !edition.asked(item, population));
+            let (item, _) = not_asked.into_iter().find(|(_, item)| item.column == column)?;
+            let (item, edition, list) = (item.as_str(), id.as_str(), population.as_str());
+            Some(msg!("column-not-asked-hint", item, edition, list))
+        })
     }
 }
