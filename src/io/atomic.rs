@@ -49,6 +49,11 @@ impl Drop for Beside {
         for path in &self.made {
             let _ = if path.is_dir() { fs::remove_dir(path) } else { fs::remove_file(path) };
         }
+        // Closing the file alone would leave the lock to a program that another thread is starting and that has not closed what
+        // it inherited.
+        if let Some(lock) = &self.lock {
+            let _ = lock.unlock();
+        }
     }
 }
 

@@ -219,6 +219,15 @@ const MEASURE: &str = "top2, top1: % of favourable, most favourable answers; mea
 const STATUS: &str = "published | small_base | suppressed; every number of a suppressed row is null";
 const STATUS_OF_A_CHANGE: &str = "published | small_base | suppressed; every number of a suppressed row is null. Rows that are not comparable \
      are empty and carry suppressed too: filter on comparable first";
+/// What a mean over sectors rests on is told where there are such rows.
+const STATUS_OF_A_CONTRAST: &str = "published | small_base | suppressed; every number of a suppressed row is null. A mean over sectors \
+     rests on the persons of all of them, and is suppressed with any of them";
+const STATUS_OF_A_COMPOSITE: &str = "published | small_base | suppressed; every number of a suppressed row is null. A mean rests on \
+     its smallest cell, of every sector where it is one over sectors";
+const FLOOR_HIGH: &str =
+    "upper bound of the floor: the lower of the two sides’ upper bounds, each at half the risk, 0–100";
+const DEMONSTRATED_MARGIN: &str = "smallest margin for which symmetry would be accepted, points: the further end of the 90% interval of \
+     the gap; null where the gap is not tested";
 const CI_LOW: &str = "lower bound of the confidence interval, same unit";
 const CI_HIGH: &str = "upper bound of the confidence interval, same unit";
 const DF: &str = "degrees of freedom of the standard error";
@@ -278,11 +287,11 @@ fn symmetry_indices(table: Table<'static, SymmetryRow>) -> Table<'static, Symmet
         .number("level_low", "lower bound of the confidence interval of the level, 0–100", |r| r.level_low)
         .number("level_high", "upper bound of the confidence interval of the level, 0–100", |r| r.level_high)
         .number("floor", "the less favourable of the two sides, 0–100", |r| r.floor)
-        .number("floor_low", "lower bound of the confidence interval of the floor, 0–100", |r| r.floor_low)
-        .number("floor_high", "upper bound of the confidence interval of the floor, 0–100", |r| r.floor_high)
-        .number("demonstrated_margin", "smallest margin for which symmetry would be accepted, points", |r| {
-            r.demonstrated_margin
+        .number("floor_low", "lower bound of the floor: the lower of the two sides’ lower bounds, 0–100", |r| {
+            r.floor_low
         })
+        .number("floor_high", FLOOR_HIGH, |r| r.floor_high)
+        .number("demonstrated_margin", DEMONSTRATED_MARGIN, |r| r.demonstrated_margin)
         .text("class", "class code of the gap; NON_TESTE = not tested, MASQUE = suppressed", |r| r.class.as_deref())
         .count("rank", "rank by |gap| within its matrix, 1 = largest", |r| r.rank)
         .count("rank_low", "lower bound of the confidence set of the rank", |r| r.rank_low)
@@ -318,7 +327,7 @@ pub fn contrasts() -> Table<'static, ContrastRow> {
         .number("q", Q, |r| r.q)
         .count("n_left", "persons behind the first term", |r| r.n_left)
         .count("n_right", "persons behind the second term", |r| r.n_right)
-        .key("status", STATUS, |r| r.status.as_str())
+        .key("status", STATUS_OF_A_CONTRAST, |r| r.status.as_str())
 }
 
 /// Means over dimensions.
@@ -345,7 +354,7 @@ pub fn composites() -> Table<'static, CompositeRow> {
         .count("rank_floor_low", "lower bound of the confidence set of rank_floor", |r| r.rank_floor_low)
         .count("rank_floor_high", "upper bound of the confidence set of rank_floor", |r| r.rank_floor_high)
         .count("n_dimensions", "dimensions in the mean", |r| r.n_dimensions)
-        .key("status", STATUS, |r| r.status.as_str())
+        .key("status", STATUS_OF_A_COMPOSITE, |r| r.status.as_str())
 }
 
 /// Changes between consecutive editions.
