@@ -386,8 +386,8 @@ fn labels() -> Labels {
         (
             "measure",
             &[
-                ("top2", "Part favorable (les deux réponses les plus favorables)"),
-                ("top1", "Part très favorable (la réponse la plus favorable)"),
+                ("top2", "Part favorable"),
+                ("top1", "Part très favorable"),
                 ("mean100", "Note moyenne de 0 à 100"),
                 ("mean_guess", "Moyenne des pourcentages devinés"),
             ],
