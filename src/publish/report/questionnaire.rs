@@ -52,8 +52,10 @@ pub struct Asked {
 pub struct ScaleWords {
     /// Its id.
     pub id: String,
-    /// Labels from the least to the most favourable; none for a percentage.
+    /// Labels from the least to the most favourable; none for a percentage or a number.
     pub codes: Vec<String>,
+    /// The ends of the range of a number.
+    pub range: Option<[String; 2]>,
     /// The labels counted as favourable.
     pub favourable: Vec<String>,
 }
@@ -144,8 +146,15 @@ impl ScaleWords {
             Scale::Percentage { .. } | Scale::Number(_) => &[],
         };
         let label = |code: &crate::survey::codebook::ScaleCode| view.text(&code.label).to_owned();
+        // As many decimals as the codebook has.
+        let decimals = |end: f64| format!("{end}").split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        let range = match scale {
+            Scale::Number(number) => Some([number.min, number.max].map(|end| view.numbers.decimal(end, decimals(end)))),
+            Scale::Ordered(_) | Scale::Percentage { .. } => None,
+        };
         Self {
             id: id.to_owned(),
+            range,
             codes: codes.iter().map(label).collect(),
             favourable: codes.iter().filter(|code| code.favourable).map(label).collect(),
         }
