@@ -66,6 +66,8 @@ struct Report<'r> {
     findings: Findings,
     /// The national pairs, widest first.
     pairs: Vec<PairRow>,
+    /// Whether the edition asks pairs that have no favourable share: a percentage, a number.
+    other_pairs: bool,
     overestimations: Vec<Overestimation>,
     /// Managers against the other employees, by dimension.
     managers: Vec<Cell>,
@@ -279,6 +281,7 @@ impl<'r> Report<'r> {
             working: Working::new(studio)?,
             matrix,
             figures,
+            other_pairs: other_pairs(view),
         })
     }
 }
@@ -377,6 +380,17 @@ impl EstimateWords {
             guessed: declared.estimate_measure == Measure::MeanGuess,
         }
     }
+}
+
+fn other_pairs(view: &View<'_>) -> bool {
+    let (codebook, edition) = (&view.plan.codebook, view.edition);
+    let scored =
+        |item: &ItemId| codebook.items.get(item).is_some_and(|item| codebook.measures(item).contains(&Measure::Top2));
+    codebook.pairs.values().any(|pair| {
+        let asked =
+            edition.asked(&pair.client, Population::Client) && edition.asked(&pair.employee, Population::Employee);
+        asked && !scored(&pair.client)
+    })
 }
 
 fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
