@@ -237,7 +237,14 @@ pub fn overestimation(studio: &Studio<'_>) -> Result<Option<Figure>> {
     }
     let hollow = hollow(&rows);
     let marks = marks(rows.iter().map(|row| &row.cell));
-    let context = Context { national: Some(national), hollow, marks, ..Context::new(studio, &sectors, &points) };
+    let context = Context {
+        national: Some(national),
+        hollow,
+        marks,
+        base_client: studio.persons(&points, "client"),
+        base_employee: studio.persons(&points, "employee"),
+        ..Context::new(studio, &sectors, &points)
+    };
     let wording = Wording::render(studio.templates, "figure_F08", &context)?;
     let questions = studio.questions([declared.real.as_str(), declared.estimate.as_str()]);
     let groups = vec![Group::Client, Group::Employee];

@@ -30,8 +30,8 @@ pub fn key_figures(studio: &Studio<'_>) -> Result<Option<Figure>> {
         rows.push(overestimation_row(studio, declared, satisfaction.clone(), false));
         questions = studio.questions([declared.real.as_str(), declared.estimate.as_str()]);
         words.national = Some(satisfaction);
-        words.base_client = studio.base_words(national, &points, "client");
-        words.base_employee = studio.base_words(national, &points, "employee");
+        words.base_client = studio.persons(&points, "client");
+        words.base_employee = studio.persons(&points, "employee");
     }
     let mut indices = Vec::new();
     if let Some(row) = view.composite(SectorId::ALL) {

@@ -29,6 +29,10 @@ pub struct Changes {
     pub significant: usize,
     /// Changes of the rows with a number.
     pub count: usize,
+    /// Changes of the rows that too few answers hide.
+    pub hidden: usize,
+    /// Whether the rows have a change of a mean percentage.
+    pub guessed: bool,
     /// The smallest change that could have been shown, one entry a column of the table; empty before any test.
     pub detectable: Vec<Detectable>,
     /// The widest change that may feed a sentence: its test says so, and its base is not small.
@@ -162,17 +166,19 @@ impl Changes {
     pub fn new(view: &View<'_>, matrix: &Matrix) -> Self {
         let subjects = subjects(view, matrix);
         let rows: Vec<ChangeRow> = subjects.iter().map(|subject| row(view, SectorId::ALL, subject)).collect();
-        let compared: Vec<&TrendRow> = view
-            .changes(SectorId::ALL)
-            .filter(|row| subjects.contains(&row.subject) && COLUMNS.contains(&row.statistic))
-            .filter(|row| row.comparable && row.change.is_some())
-            .collect();
+        let followed = || {
+            let rows = view.changes(SectorId::ALL);
+            rows.filter(|row| subjects.contains(&row.subject) && COLUMNS.contains(&row.statistic))
+        };
+        let compared: Vec<&TrendRow> = followed().filter(|row| row.comparable && row.change.is_some()).collect();
         Self {
             from: view.changes(SectorId::ALL).next().map(|row| row.edition_from.edition.to_string()),
             to: view.edition_id.to_string(),
             significant: compared.iter().filter(|row| view.significant(row.q) == Some(true)).count(),
             rows,
             count: compared.len(),
+            hidden: followed().filter(|row| row.comparable && row.status == Status::Suppressed).count(),
+            guessed: compared.iter().any(|row| row.measure == Measure::MeanGuess),
             detectable: detectable(view, SectorId::ALL, &subjects, &COLUMNS),
             widest: widest(view, &compared),
             conditions: conditions(view, &compared),
@@ -181,13 +187,19 @@ impl Changes {
     }
 }
 
-/// Real and estimated satisfaction, each once and as far as an edition asks it, then the dimensions.
+/// Real and estimated satisfaction, each once and as far as an edition asks it, then the dimensions; without any dimension, every
+/// question and every pair that is followed.
 fn subjects(view: &View<'_>, matrix: &Matrix) -> Vec<Subject> {
     let declared = view.plan.codebook.contrasts.overestimation.iter();
     let satisfaction: IndexSet<&ItemId> = declared.flat_map(|declared| [&declared.real, &declared.estimate]).collect();
     let items = satisfaction.into_iter().map(|item| Subject::item(item.as_str()));
     let followed = |subject: &Subject| view.changes(SectorId::ALL).any(|row| row.subject == *subject);
-    items.filter(followed).chain(matrix.dimensions.iter().map(|dimension| Subject::dimension(&dimension.id))).collect()
+    let items = items.filter(followed);
+    if matrix.dimensions.is_empty() {
+        let others = view.changes(SectorId::ALL).map(|row| row.subject.clone());
+        return items.chain(others).collect::<IndexSet<Subject>>().into_iter().collect();
+    }
+    items.chain(matrix.dimensions.iter().map(|dimension| Subject::dimension(&dimension.id))).collect()
 }
 
 /// The changes of one subject in one sector.

@@ -14,14 +14,14 @@ mod topline;
 mod weighting;
 mod working;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::OutputFile;
 use super::cells::{self, Cell};
 use super::chart::{Figure, Studio, Words};
-use super::matrix::{Facts, Matrix};
+use super::matrix::{Facts, Matrix, Named};
 use super::number::{Agreement, agreement};
 use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
@@ -69,6 +69,8 @@ struct Report<'r> {
     /// Whether the edition asks pairs that have no favourable share: a percentage, a number.
     other_pairs: bool,
     overestimations: Vec<Overestimation>,
+    /// Real or estimated satisfaction of which the newest edition asks one side alone.
+    satisfaction: Vec<LoneLevel>,
     /// Managers against the other employees, by dimension.
     managers: Vec<Cell>,
     manager_facts: Facts,
@@ -147,6 +149,17 @@ struct Overestimation {
     /// The sectors, by descending difference.
     sectors: Vec<Cell>,
     facts: Facts,
+}
+
+/// A level without another to set it against.
+#[derive(Serialize)]
+struct LoneLevel {
+    name: String,
+    /// With `%`, or its mark.
+    value: String,
+    interval: String,
+    n: String,
+    population: String,
 }
 
 /// What employees estimate, and against which figure.
@@ -259,8 +272,16 @@ impl<'r> Report<'r> {
             national,
             dimensions: matrix.national.cells.iter().map(|cell| dimension(view, cell)).collect(),
             floors: floors(view, &matrix.national.cells),
-            findings: Findings::new(view, &matrix.national.cells, &pairs, &managers),
+            // « Favourable answers » would not be said of every question.
+            findings: Findings::new(
+                view,
+                &matrix.national.cells,
+                &pairs,
+                if matrix.dimensions.is_empty() { &[] } else { &managers },
+            ),
+            satisfaction: satisfaction(view),
             pairs: pairs.into_iter().map(|cell| pair(view, cell)).collect(),
+            other_pairs: other_pairs(view),
             overestimations: overestimations(view)?,
             manager_facts: Facts::of(&managers),
             managers,
@@ -281,7 +302,6 @@ impl<'r> Report<'r> {
             working: Working::new(studio)?,
             matrix,
             figures,
-            other_pairs: other_pairs(view),
         })
     }
 }
@@ -362,6 +382,17 @@ fn pair(view: &View<'_>, cell: Cell) -> PairRow {
     }
 }
 
+fn other_pairs(view: &View<'_>) -> bool {
+    let (codebook, edition) = (&view.plan.codebook, view.edition);
+    let scored =
+        |item: &ItemId| codebook.items.get(item).is_some_and(|item| codebook.measures(item).contains(&Measure::Top2));
+    codebook.pairs.values().any(|pair| {
+        let asked =
+            edition.asked(&pair.client, Population::Client) && edition.asked(&pair.employee, Population::Employee);
+        asked && !scored(&pair.client)
+    })
+}
+
 /// The over-estimations of which the newest edition asks both sides, with their positions in the codebook.
 fn estimates<'v>(view: &View<'v>) -> impl Iterator<Item = (usize, &'v codebook::Overestimation)> {
     let (declared, edition) = (&view.plan.codebook.contrasts.overestimation, view.edition);
@@ -369,6 +400,32 @@ fn estimates<'v>(view: &View<'v>) -> impl Iterator<Item = (usize, &'v codebook::
         let [real, estimate] = [&declared.real, &declared.estimate];
         edition.asked(estimate, Population::Employee) && edition.asked(real, Population::Client)
     })
+}
+
+/// The satisfactions of the codebook that the newest edition asks, each once, where no over-estimation holds them.
+fn satisfaction(view: &View<'_>) -> Vec<LoneLevel> {
+    let told: BTreeSet<&ItemId> = estimates(view).flat_map(|(_, of)| [&of.real, &of.estimate]).collect();
+    let declared = view.plan.codebook.contrasts.overestimation.iter().flat_map(|of| {
+        [(&of.real, Population::Client, of.real_measure), (&of.estimate, Population::Employee, of.estimate_measure)]
+    });
+    let mut seen = BTreeSet::new();
+    let lone = declared.filter(|(item, population, _)| view.edition.asked(item, *population) && !told.contains(item));
+    let lone = lone.filter(|(item, ..)| seen.insert(*item));
+    let numbers = view.numbers;
+    lone.filter_map(|(item, population, measure)| {
+        let subject = Subject::item(item.as_str());
+        let row = view.estimate(view.edition_id.as_str(), SectorId::ALL, population, &subject, measure)?;
+        let mark = if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() };
+        let absent = || cells::absence(row.status).to_owned();
+        Some(LoneLevel {
+            name: view.item_name(item.as_str()),
+            value: row.estimate.map_or_else(absent, |value| numbers.percent(value, DECIMALS) + &mark),
+            interval: level(view, Some(row)).1,
+            n: row.n.map_or_else(absent, |n| numbers.count(n)),
+            population: view.label("population", population.as_str()),
+        })
+    })
+    .collect()
 }
 
 impl EstimateWords {
@@ -380,17 +437,6 @@ impl EstimateWords {
             guessed: declared.estimate_measure == Measure::MeanGuess,
         }
     }
-}
-
-fn other_pairs(view: &View<'_>) -> bool {
-    let (codebook, edition) = (&view.plan.codebook, view.edition);
-    let scored =
-        |item: &ItemId| codebook.items.get(item).is_some_and(|item| codebook.measures(item).contains(&Measure::Top2));
-    codebook.pairs.values().any(|pair| {
-        let asked =
-            edition.asked(&pair.client, Population::Client) && edition.asked(&pair.employee, Population::Employee);
-        asked && !scored(&pair.client)
-    })
 }
 
 fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
@@ -417,20 +463,33 @@ fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
     Ok(all)
 }
 
-/// Managers against somebody else, all respondents, by dimension, the widest difference first.
+/// Managers against somebody else, all respondents, by dimension, the widest difference first; by question where the edition
+/// has no dimension.
 fn against(view: &View<'_>, matrix: &Matrix, contrast: Contrast) -> Result<Vec<Cell>> {
-    let mut cells: Vec<Cell> = matrix
-        .dimensions
-        .iter()
-        .map(|dimension| {
+    let mut cells: Vec<Cell> = if matrix.dimensions.is_empty() {
+        let rows = view.results.contrasts.iter().filter(|row| row.contrast == contrast && row.sector.is_all());
+        let rows = rows.filter(|row| row.edition.edition == *view.edition_id && PUBLISHED.contains(&row.measure));
+        rows.map(|row| {
+            // The gap of an alignment is that of a pair, a gap of the employees alone that of a question.
+            let pair = contrast == Contrast::AlignmentStep;
+            let name = if pair { view.subject_name(&row.subject) } else { view.item_name(&row.subject.id) };
+            view.contrast_cell(&row.subject.id, name, SectorId::ALL, Some(row))
+        })
+        .collect::<Result<_>>()?
+    } else {
+        let of_dimension = |dimension: &Named| {
             let subject = Subject::dimension(&dimension.id);
             let row = view.contrast(SectorId::ALL, contrast, &subject, Measure::Top2);
             view.contrast_cell(&dimension.id, dimension.name.clone(), SectorId::ALL, row)
-        })
-        .collect::<Result<_>>()?;
+        };
+        matrix.dimensions.iter().map(of_dimension).collect::<Result<_>>()?
+    };
     cells::by_descending_difference(&mut cells);
     Ok(cells)
 }
+
+/// The measures that are percentages: of favourable answers, or guessed.
+const PUBLISHED: [Measure; 2] = [Measure::Top2, Measure::MeanGuess];
 
 fn modules(view: &View<'_>) -> Vec<ModuleWords> {
     let declared = view.edition.modules.iter().filter_map(|id| Some((id, view.plan.registry.modules.get(id)?)));

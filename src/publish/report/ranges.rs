@@ -15,6 +15,8 @@ pub struct Ranges {
     pub dimensions: Vec<Range>,
     /// Mirror pairs, all respondents, the widest first.
     pub pairs: Vec<Range>,
+    /// Whether one of these has an interval: an edition without replicates has none.
+    pub with_intervals: bool,
     /// Every sector, where any of them has a range that is shown; else none.
     pub sectors: Vec<SectorRanges>,
     /// Names of the dimensions, in the order of the cells of a sector.
@@ -85,6 +87,7 @@ impl Ranges {
         let first = view.edition.sectors.first();
         let of_first = rows().filter(|row| first.is_some_and(|sector| row.sector == *sector));
         Self {
+            with_intervals: rows().any(|row| row.sector.is_all() && row.range_low.is_some()),
             dimensions: national(SubjectType::Dimension),
             pairs: national(SubjectType::Item),
             names: of_first.map(|row| view.subject_name(&row.subject)).collect(),

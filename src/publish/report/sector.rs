@@ -57,6 +57,9 @@ struct Page<'p> {
     /// it is about all.
     reasons: Vec<Condition>,
     figure: Option<&'p Words>,
+    /// Whether `tables/` hold gaps of pairs of questions of this sector, and comparable changes of its questions.
+    question_gaps: bool,
+    question_changes: bool,
 }
 
 /// A dimension of the sector.
@@ -173,6 +176,12 @@ impl<'p> Page<'p> {
             changed: changed(view, &changes),
             reasons: reasons(&changes),
             changes,
+            question_gaps: view
+                .results
+                .symmetry
+                .iter()
+                .any(|of| of.edition.edition == *view.edition_id && *of.sector.as_str() == *row.id && of.gap.is_some()),
+            question_changes: view.changes(&row.id).any(|of| of.comparable && of.change.is_some()),
             figure: figures.get(format!("F07.{}", row.id).as_str()).copied(),
             rows: cells.into_iter().map(|cell| Row::new(view, &row.id, cell)).collect(),
         })

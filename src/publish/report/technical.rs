@@ -7,13 +7,14 @@ use crate::error::Result;
 use crate::publish::InputFile;
 use crate::publish::cells;
 use crate::publish::chart::Studio;
-use crate::publish::number::Numbers;
+use crate::publish::matrix::MatrixRow;
+use crate::publish::number::{NOT_AVAILABLE, Numbers};
 use crate::publish::view::View;
 use crate::stats::interval;
 use crate::survey::codebook::Text;
-use crate::survey::ids::{EditionId, Population, Subject, SubjectType};
+use crate::survey::ids::{EditionId, Population, SectorId, Status, Subject, SubjectType};
 use crate::survey::registry;
-use crate::survey::results::{EstimateRow, MarginRow, SymmetryRow, WeightingRow};
+use crate::survey::results::{EditionKey, EstimateRow, MarginRow, SymmetryRow, WeightingRow};
 
 /// What the sixteen headings need.
 #[derive(Serialize)]
@@ -40,8 +41,8 @@ pub struct Technical {
     pub employee_questions: usize,
     /// Interviews.
     pub n: String,
-    /// Persons who answered on both sides.
-    pub n_both: String,
+    /// Persons who answered on both sides; none where no pair of questions tells.
+    pub n_both: Option<String>,
     /// Cap on the weights, in mean weights.
     pub trimming: Option<String>,
     /// Replicates behind the ranks.
@@ -228,7 +229,7 @@ impl Technical {
             client_questions: edition.instrument.client.len(),
             employee_questions: edition.instrument.employee.len(),
             n: studio.shared.edition.n.clone(),
-            n_both: bases.first().map_or_else(|| cells::SUPPRESSED.to_owned(), |base| base.both.clone()),
+            n_both: bases.first().map(|base| base.both.clone()).filter(|both| both != NOT_AVAILABLE),
             trimming: view.plan.calibrate.trim.as_ref().map(|trim| numbers.decimal(trim.cap, 1)),
             replicates: numbers.count(i64::try_from(view.plan.replicate.replicates).unwrap_or(i64::MAX)),
             bases,
@@ -390,14 +391,19 @@ fn precisions(view: &View<'_>) -> Vec<Precision> {
     };
     let mut all = Vec::new();
     for population in [Population::Client, Population::Employee, Population::Manager] {
-        let largest = n_effs(view, |row| row.sector.is_all() && row.population == population).max_by(f64::total_cmp);
-        all.extend(largest.map(|n_eff| of(view.label("population", population.as_str()), n_eff)));
+        let largest = n_effs(view, |row| row.sector.is_all() && row.population == population);
+        all.extend(
+            largest
+                .into_iter()
+                .max_by(f64::total_cmp)
+                .map(|n_eff| of(view.label("population", population.as_str()), n_eff)),
+        );
     }
     let sides = view.edition.sectors.iter().flat_map(|sector| {
         [Population::Client, Population::Employee].map(|population| {
             let largest = n_effs(view, |row| row.sector == *sector && row.population == population);
             let side = view.label("population", population.as_str());
-            (largest.max_by(f64::total_cmp), format!("{side}, {}", view.sector_name(sector.as_str())))
+            (largest.into_iter().max_by(f64::total_cmp), format!("{side}, {}", view.sector_name(sector.as_str())))
         })
     });
     let smallest = sides.filter_map(|(n_eff, name)| Some((n_eff?, name))).min_by(|a, b| a.0.total_cmp(&b.0));
@@ -405,19 +411,20 @@ fn precisions(view: &View<'_>) -> Vec<Precision> {
     all
 }
 
-/// Effective sample sizes of the dimensions in the newest edition.
-fn n_effs<'v>(view: &'v View<'_>, keep: impl Fn(&EstimateRow) -> bool + 'v) -> impl Iterator<Item = f64> + 'v {
-    view.results
-        .estimates
-        .iter()
-        .filter(|row| row.edition.edition == *view.edition_id && row.subject.subject_type == SubjectType::Dimension)
-        .filter(move |row| keep(row))
-        .filter_map(|row| row.n_eff)
+/// Effective sample sizes of the dimensions in the newest edition; of the questions where it has no dimension.
+fn n_effs(view: &View<'_>, keep: impl Fn(&EstimateRow) -> bool) -> Vec<f64> {
+    let without = view.edition.instrument.dimensions.is_empty();
+    let wanted = if without { SubjectType::Item } else { SubjectType::Dimension };
+    let rows = view.results.estimates.iter().filter(|row| row.edition.edition == *view.edition_id && keep(row));
+    rows.filter(|row| row.subject.subject_type == wanted).filter_map(|row| row.n_eff).collect()
 }
 
 fn bases(studio: &Studio<'_>) -> Vec<Base> {
     let view = studio.view;
     let rows = std::iter::once(&studio.matrix.national).chain(&studio.matrix.sectors);
+    if studio.matrix.dimensions.is_empty() {
+        return rows.map(|row| base_of_questions(view, row)).collect();
+    }
     rows.map(|row| {
         let gaps: Vec<_> =
             row.cells.iter().filter_map(|cell| view.gap(&row.id, &Subject::dimension(&cell.id))).collect();
@@ -435,6 +442,33 @@ fn bases(studio: &Studio<'_>) -> Vec<Base> {
         }
     })
     .collect()
+}
+
+/// The same where no dimension is measured: the largest number over the questions of each side, and over the pairs.
+fn base_of_questions(view: &View<'_>, row: &MatrixRow) -> Base {
+    let here =
+        |edition: &EditionKey, sector: &SectorId| edition.edition == *view.edition_id && *sector.as_str() == *row.id;
+    let largest = |rows: Vec<(Option<i64>, Status)>, absent: &str| {
+        let most = rows.iter().filter_map(|(n, status)| Some(((*n)?, *status))).max_by_key(|(n, _)| *n);
+        let mark = if rows.is_empty() { absent } else { cells::SUPPRESSED };
+        let text = most.map_or_else(|| mark.to_owned(), |(n, _)| view.numbers.count(n));
+        (text, most.is_some_and(|(_, status)| status == Status::SmallBase))
+    };
+    let side = |population| {
+        let rows = view.results.estimates.iter().filter(|row| here(&row.edition, &row.sector));
+        let rows = rows.filter(|row| row.population == population);
+        largest(rows.map(|row| (row.n, row.status)).collect(), cells::NOT_ASKED)
+    };
+    let pairs = view.results.symmetry.iter().filter(|row| here(&row.edition, &row.sector));
+    let (clients, small_clients) = side(Population::Client);
+    let (employees, small_employees) = side(Population::Employee);
+    Base {
+        name: row.name.clone(),
+        clients,
+        employees,
+        both: largest(pairs.map(|row| (row.n_both, row.status)).collect(), NOT_AVAILABLE).0,
+        marks: if small_clients || small_employees { cells::beside(cells::SMALL_BASE) } else { String::new() },
+    }
 }
 
 fn margins(view: &View<'_>, edition: &EditionId) -> Vec<Margin> {
