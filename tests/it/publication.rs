@@ -5,6 +5,7 @@ mod numbers;
 mod prose;
 mod registry;
 pub mod sample;
+mod unusual;
 mod wording;
 
 use std::collections::BTreeMap;
