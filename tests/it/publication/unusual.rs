@@ -431,6 +431,15 @@ fn one_of_a_kind_is_singular() {
             assert!(page.contains(words), "{words}");
         }
     }
+    let (mut alone, plain) = without_dimensions();
+    alone.trends.retain(|row| &*row.subject.id == "satisfaction");
+    alone.weighting.iter_mut().for_each(|row| row.iterations = 1);
+    for (pages, words) in told(&alone, &plain).iter().zip([
+        ["sur la seule que le tableau compare", "1 itération ;"],
+        ["out of the only one that the table compares", "1 iteration;"],
+    ]) {
+        assert!(words.iter().all(|words| pages["report.md"].contains(words)), "{words:?}");
+    }
     // French has no plural of nothing.
     results.symmetry.iter_mut().for_each(|row| row.status = Status::Published);
     let french = &told(&results, &plan)[usize::from(LANGUAGES[0] != Language::French)]["report.md"];
