@@ -226,8 +226,8 @@ const STATUS_OF_A_COMPOSITE: &str = "published | small_base | suppressed; every 
      its smallest cell, of every sector where it is one over sectors";
 const FLOOR_HIGH: &str =
     "upper bound of the floor: the lower of the two sides’ upper bounds, each at half the risk, 0–100";
-const DEMONSTRATED_MARGIN: &str = "smallest margin for which symmetry would be accepted, points: the further end of the 90% interval of \
-     the gap; null where the gap is not tested";
+const DEMONSTRATED_MARGIN: &str = "smallest margin that the gap does not exceed, by a test taken alone, points: the further end of the 90% \
+     interval of the gap; null where the gap is not tested";
 const CI_LOW: &str = "lower bound of the confidence interval, same unit";
 const CI_HIGH: &str = "upper bound of the confidence interval, same unit";
 const DF: &str = "degrees of freedom of the standard error";
