@@ -399,7 +399,8 @@ pub fn composite_points(
             "mean_employee" => Some(Population::Employee),
             _ => None,
         };
-        let (n, n_eff) = side.map_or((None, None), |side| view.fewest(&row.edition.edition, row.measure, dimensions, side));
+        let (n, n_eff) =
+            side.map_or((None, None), |side| view.fewest(&row.edition.edition, row.measure, dimensions, side));
         Point { value: *value, n, n_eff, displayed: text.clone(), ..point(name) }
     };
     points.extend(indices.iter().map(index));
