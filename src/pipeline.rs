@@ -1,13 +1,14 @@
 //! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
 //! trend, slope → publish → lint.
 
+mod provenance;
+
 use std::path::Path;
 
 use rayon::prelude::*;
 
 use crate::error::{Error, Finding, Result, Severity};
 use crate::io::atomic::{self, Fresh};
-use crate::io::digest::sha256_hex;
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{ingest, tables};
 use crate::lint::report::{Page, Written, report};
@@ -169,8 +170,7 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
 pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let nothing = plan.waves.iter().map(|_| ()).collect();
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
-    let inputs =
-        raws.iter().map(|raw| InputFile { path: raw.file.display().to_string(), sha256: raw.sha256.clone() }).collect();
+    let inputs = raws.iter().map(|raw| InputFile::new(raw.file.clone(), raw.sha256.clone())).collect();
     let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
     let resent = resent(&raws, &plan.codebook.layout, &plan.validation.set);
     let raws = raws.into_iter().zip(resent).collect();
@@ -299,17 +299,7 @@ pub fn outputs(
     fresh: Option<&Fresh>,
     progress: &dyn Progress,
 ) -> Result<Vec<OutputFile>> {
-    let configuration = configuration_files(plan)?;
-    let mut inputs = configuration.clone();
-    inputs.extend(prepared.inputs.iter().cloned());
-    let digest: String = configuration.iter().map(|file| format!("{} {}\n", file.sha256, file.path)).collect();
-    let provenance = Provenance {
-        software_version: env!("CARGO_PKG_VERSION").to_owned(),
-        run: plan.name.clone(),
-        seed: plan.seed,
-        configuration_sha256: sha256_hex(digest.as_bytes()),
-        inputs,
-    };
+    let provenance = provenance::provenance(plan, prepared)?;
     let write = |file: &OutputFile| {
         go_on(progress)?;
         fresh.map_or(Ok(()), |fresh| fresh.write(&file.path, &file.bytes))
@@ -349,14 +339,6 @@ pub fn outputs(
     Ok(files)
 }
 
-fn configuration_files(plan: &Plan) -> Result<Vec<InputFile>> {
-    let read = |path: &std::path::PathBuf| {
-        let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
-        Ok(InputFile { path: path.display().to_string(), sha256: sha256_hex(&bytes) })
-    };
-    plan.configuration_files.iter().map(read).collect()
-}
-
 fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[OutputFile]) -> Result<OutputFile> {
     let editions = prepared.waves.iter().map(|wave| ManifestEdition {
         edition: wave.key.edition.to_string(),
@@ -365,19 +347,23 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
         n_respondents: wave.wave.respondents.len(),
     });
     let input = |file: &InputFile| {
-        let path = Path::new(&file.path);
-        let bytes = std::fs::metadata(path).map_err(Error::world(path, msg!("cannot-read")))?.len();
+        let bytes = std::fs::metadata(&file.file).map_err(Error::world(&file.file, msg!("cannot-read")))?.len();
         Ok(ManifestFile {
             path: file.path.clone(),
             sha256: file.sha256.clone(),
             bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
+            figure: None,
         })
     };
+    let newest = plan.waves.last(); // in field order
     let manifest = Manifest {
         run: plan.name.clone(),
         software: format!("barometer {}", provenance.software_version),
         seed: plan.seed,
         language: plan.publish.language.as_str().to_owned(),
+        edition: newest.map(|wave| wave.edition.to_string()),
+        version: newest.and_then(|wave| plan.registry.version(&wave.edition).map(str::to_owned)),
+        status: newest.and_then(|wave| Some(edition(plan, wave).technical.standing?.as_str().to_owned())),
         caution: plan
             .registry
             .barometer

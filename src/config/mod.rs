@@ -54,6 +54,7 @@ use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
 use document::{Document, Spot};
 use paths::Named;
+pub(crate) use paths::clean;
 pub use schema::FileKind;
 
 /// Findings as they are made; sorted when they are handed over.

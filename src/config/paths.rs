@@ -18,7 +18,7 @@ pub(super) fn folder_of(file: &Path) -> &Path {
 }
 
 /// Takes `.` and `folder/..` out of a path. Where the folder is a symbolic link its `..` is elsewhere, and stays.
-pub(super) fn clean(path: &Path) -> PathBuf {
+pub(crate) fn clean(path: &Path) -> PathBuf {
     let mut cleaned = PathBuf::new();
     for component in path.components() {
         match component {

@@ -16,6 +16,12 @@ pub struct Manifest {
     pub seed: u64,
     /// Language of the report.
     pub language: String,
+    /// Label of the edition that the report is about.
+    pub edition: Option<String>,
+    /// Version of the report, where the registry tells it.
+    pub version: Option<String>,
+    /// `provisional` or `final`, where the registry tells it.
+    pub status: Option<String>,
     /// A caution that goes with the numbers wherever they are named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub caution: Option<String>,
@@ -45,8 +51,11 @@ pub struct ManifestEdition {
 /// A file and its digest.
 #[derive(Debug, Serialize)]
 pub struct ManifestFile {
-    /// Path: of an input as the user would name it, of an output below the output folder.
+    /// Path: of an input below the folder that holds all inputs, of an output below the output folder.
     pub path: String,
+    /// Id of the figure that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figure: Option<String>,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
     /// Size.
@@ -57,8 +66,11 @@ impl ManifestFile {
     /// A file of the output folder, with `/` between the parts of its path.
     pub fn of(path: &Path, sha256: &str, bytes: usize) -> Self {
         let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let path = if path.is_absolute() { path.display().to_string() } else { parts.join("/") };
-        Self { path, sha256: sha256.to_owned(), bytes }
+        let figure = match parts.as_slice() {
+            [folder, id, _] if folder == "figures" => Some(id.to_string()),
+            _ => None,
+        };
+        Self { path: parts.join("/"), figure, sha256: sha256.to_owned(), bytes }
     }
 }
 

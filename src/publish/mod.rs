@@ -97,10 +97,20 @@ pub struct Origin<'o> {
 /// One input.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct InputFile {
-    /// As the user would name it.
+    /// Where it was read.
+    #[serde(skip)]
+    pub file: PathBuf,
+    /// Its name in the output.
     pub path: String,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
+}
+
+impl InputFile {
+    /// A file that has no other name than its path yet.
+    pub fn new(file: PathBuf, sha256: String) -> Self {
+        Self { path: file.display().to_string(), file, sha256 }
+    }
 }
 
 /// Every file of the output folder but the manifest, the validation report, the HTML page and the [`pictures`] as PNG, in path

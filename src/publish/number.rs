@@ -116,6 +116,13 @@ pub fn agreement(left: f64, right: f64, difference: f64, decimals: usize) -> Agr
     }
 }
 
+/// Decimals of a number of the configuration as it was written, six at most: a threshold is printed as it is, never rounded.
+pub fn decimals_of(value: f64) -> usize {
+    const MOST: usize = 6;
+    let text = format!("{value:.MOST$}");
+    text.trim_end_matches('0').split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
 /// Numbers in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Numbers {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Provenance;
 use super::cells::{PROVISIONAL, beside};
+use super::number::decimals_of;
 use super::templates::Templates;
 use super::view::{DECIMALS, View};
 use crate::error::Result;
@@ -44,6 +45,8 @@ pub struct Shared {
     pub false_discovery_rate: String,
     /// Name of the favourable share.
     pub measure: String,
+    /// Whether the survey asks employees if they manage people.
+    pub knows_managers: bool,
     /// Version of this program.
     pub version: String,
     /// Confidence of the interval behind the demonstrated margin, with `%`.
@@ -85,27 +88,30 @@ impl Shared {
     /// The words of a view.
     pub fn new(view: &View<'_>, provenance: &Provenance) -> Self {
         let (rules, numbers) = (&view.plan.rules, view.numbers);
+        let percent = |value: f64| numbers.percent(value, decimals_of(value));
+        let number = |value: f64| numbers.decimal(value, decimals_of(value));
         let (barometer, technical) = (&view.plan.registry.barometer, &view.edition.technical);
         Self {
             title: view.text(&barometer.title).to_owned(),
             publisher: barometer.publisher.clone(),
             caution: barometer.caution.as_ref().map(|caution| view.text(caution).to_owned()),
             edition: EditionWords::new(view, view.edition_id, view.edition),
-            confidence: numbers.percent(rules.confidence * 100.0, DECIMALS),
-            delta: numbers.distance(rules.delta_points, DECIMALS),
-            level_cut: numbers.percent(rules.level_cut_percent, DECIMALS),
-            suppress_below: numbers.decimal(rules.suppress_below, DECIMALS),
-            small_base_below: numbers.decimal(rules.small_base_below, DECIMALS),
+            confidence: percent(rules.confidence * 100.0),
+            delta: numbers.distance(rules.delta_points, decimals_of(rules.delta_points)),
+            level_cut: percent(rules.level_cut_percent),
+            suppress_below: number(rules.suppress_below),
+            small_base_below: number(rules.small_base_below),
             small_base_most: numbers.decimal(rules.small_base_below - 1.0, DECIMALS),
-            false_discovery_rate: numbers.percent(rules.false_discovery_rate * 100.0, DECIMALS),
+            false_discovery_rate: percent(rules.false_discovery_rate * 100.0),
             measure: view.label("measure", Measure::Top2.as_str()),
+            knows_managers: view.plan.codebook.knows_managers(),
             version: provenance.software_version.clone(),
             demonstrated: numbers.percent(DEMONSTRATED * 100.0, DECIMALS),
             half: numbers.percent(HALF, DECIMALS),
             one_decimal_from: numbers.count(ONE_DECIMAL_FROM),
             address: barometer.address.clone(),
             ordinal: technical.number.and_then(|n| i64::try_from(n).ok()).map(|n| numbers.ordinal(n)),
-            report_version: last_version(view),
+            report_version: view.plan.registry.version(view.edition_id).map(str::to_owned),
             standing: technical.standing.map(|standing| view.label("standing", standing.as_str())),
             provisional: if technical.standing == Some(Standing::Provisional) {
                 beside(PROVISIONAL)
@@ -124,14 +130,6 @@ impl Shared {
     pub fn source(&self, templates: &Templates) -> Result<String> {
         Ok(templates.render("source", self)?.trim().to_owned())
     }
-}
-
-fn last_version(view: &View<'_>) -> Option<String> {
-    let corrections = view.plan.registry.corrections.iter();
-    let versions =
-        corrections.filter(|correction| correction.edition == *view.edition_id && correction.version.is_some());
-    let last = versions.max_by_key(|correction| correction.date).and_then(|correction| correction.version.clone());
-    last.or_else(|| view.edition.technical.version.clone())
 }
 
 impl EditionWords {

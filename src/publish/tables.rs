@@ -200,9 +200,11 @@ impl<'t, R: 't> Table<'t, R> {
     }
 
     fn edition(self, get: fn(&R) -> &EditionKey) -> Self {
-        self.key("edition", "label of the edition; a name, not the year of the field", move |r| get(r).edition.as_str())
-            .date("field_start", "first day of the field", move |r| get(r).field_start)
-            .date("field_end", "last day of the field", move |r| get(r).field_end)
+        self.key("edition", "label of the edition; a name, not the year of the fieldwork", move |r| {
+            get(r).edition.as_str()
+        })
+        .date("field_start", "first day of fieldwork", move |r| get(r).field_start)
+        .date("field_end", "last day of fieldwork", move |r| get(r).field_end)
     }
 
     fn subject(self, get: fn(&R) -> &Subject) -> Self {
@@ -226,8 +228,8 @@ const STATUS_OF_A_COMPOSITE: &str = "published | small_base | suppressed; every 
      its smallest cell, of every sector where it is one over sectors";
 const FLOOR_HIGH: &str =
     "upper bound of the floor: the lower of the two sides’ upper bounds, each at half the risk, 0–100";
-const DEMONSTRATED_MARGIN: &str = "smallest margin for which symmetry would be accepted, points: the further end of the 90% interval of \
-     the gap; null where the gap is not tested";
+const DEMONSTRATED_MARGIN: &str = "smallest margin that the gap does not exceed, by a test taken alone, points: the further end of the 90% \
+     interval of the gap; null where the gap is not tested";
 const CI_LOW: &str = "lower bound of the confidence interval, same unit";
 const CI_HIGH: &str = "upper bound of the confidence interval, same unit";
 const DF: &str = "degrees of freedom of the standard error";
@@ -366,10 +368,10 @@ pub fn trends() -> Table<'static, TrendRow> {
         .key("statistic", "client | employee | floor | gap | level: the figure that changes", |r| r.statistic.as_str())
         .key("edition_from", "label of the earlier edition", |r| r.edition_from.edition.as_str())
         .key("edition_to", "label of the later edition", |r| r.edition_to.edition.as_str())
-        .date("field_start_from", "first day of the field of the earlier edition", |r| r.edition_from.field_start)
-        .date("field_end_from", "last day of the field of the earlier edition", |r| r.edition_from.field_end)
-        .date("field_start_to", "first day of the field of the later edition", |r| r.edition_to.field_start)
-        .date("field_end_to", "last day of the field of the later edition", |r| r.edition_to.field_end)
+        .date("field_start_from", "first day of fieldwork of the earlier edition", |r| r.edition_from.field_start)
+        .date("field_end_from", "last day of fieldwork of the earlier edition", |r| r.edition_from.field_end)
+        .date("field_start_to", "first day of fieldwork of the later edition", |r| r.edition_to.field_start)
+        .date("field_end_to", "last day of fieldwork of the later edition", |r| r.edition_to.field_end)
         .number("change", "later − earlier, points; null where not comparable", |r| r.change)
         .number("se", "standard error of the change, points", |r| r.se)
         .repeated_number("df", DF, |r| r.df)
@@ -390,8 +392,8 @@ pub fn slopes() -> Table<'static, SlopeRow> {
         .subject(|r| &r.subject)
         .key("measure", MEASURE, |r| r.measure.as_str())
         .key("statistic", "client | employee | floor | gap | level: the figure that moves", |r| r.statistic.as_str())
-        .number("slope_per_year", "slope on the field dates, points a year", |r| r.slope_per_year)
-        .number("se", "standard error of the slope, points a year", |r| r.se)
+        .number("slope_per_year", "slope on the fieldwork dates, points per year", |r| r.slope_per_year)
+        .number("se", "standard error of the slope, points per year", |r| r.se)
         .number("ci_low", CI_LOW, |r| r.ci_low)
         .number("ci_high", CI_HIGH, |r| r.ci_high)
         .number("p", P, |r| r.p)

@@ -39,27 +39,24 @@ impl Templates {
         let (style, script) = (String::new(), String::new());
         let mut templates =
             Self { folder: folder.to_owned(), environment: environment(language)?, language, style, script };
-        let suffix = format!(".{}.md.j2", language.as_str());
-        let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
-            .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-            .map_err(|e| unreadable(folder, &e))?;
-        files.sort();
-        let mut found = false;
-        for file in files {
-            let Some(name) = file.file_name().and_then(|name| name.to_str()).filter(|name| name.ends_with(&suffix))
-            else {
-                continue;
-            };
-            found = true;
+        for file in markdown(folder, language)? {
             let source = std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))?;
-            let added = templates.environment.add_template_owned(name.to_owned(), source);
+            let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let added = templates.environment.add_template_owned(name, source);
             added.map_err(|e| templates.refusal(&e, None))?;
-        }
-        if !found {
-            return Err(no_template(folder, language));
         }
         templates.load_page()?;
         Ok(templates)
+    }
+
+    /// The files that a language is loaded from.
+    ///
+    /// # Errors
+    /// [`Error::Config`] when the folder has none of them.
+    pub fn files(folder: &Path, language: Language) -> Result<Vec<PathBuf>> {
+        let mut files = markdown(folder, language)?;
+        files.extend([PAGE, STYLE.0, SCRIPT.0].map(|name| folder.join(name)));
+        Ok(files)
     }
 
     fn load_page(&mut self) -> Result<()> {
@@ -210,6 +207,17 @@ fn lower_first(text: String) -> String {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(characters).collect(),
         _ => text,
     }
+}
+
+/// The Markdown templates of a language, by name.
+fn markdown(folder: &Path, language: Language) -> Result<Vec<PathBuf>> {
+    let suffix = format!(".{}.md.j2", language.as_str());
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
+        .map_err(|e| unreadable(folder, &e))?;
+    files.retain(|file| file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(&suffix)));
+    files.sort();
+    if files.is_empty() { Err(no_template(folder, language)) } else { Ok(files) }
 }
 
 /// The text with a capital first letter.

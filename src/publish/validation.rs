@@ -108,8 +108,9 @@ fn count(numbers: Numbers, n: usize) -> String {
 fn files<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], provenance: &Provenance, numbers: Numbers) -> Vec<File<'p>> {
     let each = waves.iter().zip(&plan.waves);
     each.map(|(wave, planned)| {
-        let path = planned.file.display().to_string();
-        let sha256 = provenance.inputs.iter().find(|input| input.path == path).map_or("", |input| &input.sha256);
+        let input = provenance.inputs.iter().find(|input| input.file == planned.file);
+        let path = input.map_or_else(String::new, |input| input.path.clone());
+        let sha256 = input.map_or("", |input| &input.sha256);
         File {
             edition: wave.key.edition.as_str(),
             n: count(numbers, wave.wave.respondents.len()),

@@ -146,6 +146,9 @@ impl Inputs<'_> {
 
     fn manager_gap(&self, workspace: &mut Workspace) -> Vec<ContrastRow> {
         let mut rows = Vec::new();
+        if !self.codebook.knows_managers() {
+            return rows;
+        }
         for subject in subjects(self.edition, self.codebook).iter().filter(|s| s.side == Population::Employee) {
             let measures = subject
                 .items
@@ -197,6 +200,9 @@ impl Inputs<'_> {
 
     fn alignment_step(&self, workspace: &mut Workspace) -> Vec<ContrastRow> {
         let mut rows = Vec::new();
+        if !self.codebook.knows_managers() {
+            return rows;
+        }
         for mirror in mirrors(self.edition, self.codebook) {
             for sector in self.sectors() {
                 for &measure in mirror.measures {

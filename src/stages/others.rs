@@ -77,6 +77,8 @@ pub struct Compared<'a> {
     factors: Factors,
     /// Σ w² of the square of the linear part of sector minus others.
     square: f64,
+    /// The same of its parts, which may cancel.
+    made_of: f64,
     projection: Projection,
 }
 
@@ -121,6 +123,11 @@ impl Products {
             sums.rows += rows * r.rows;
         }
         sums
+    }
+
+    /// Σ w² of the squares of what the frame has in a linear part, term by term.
+    fn apart(&self, factors: Factors) -> f64 {
+        factors.scores * factors.scores * self.scores + factors.rows * factors.rows * self.rows
     }
 
     /// Σ w² of what the frames have in two linear parts.
@@ -207,11 +214,13 @@ impl<'a> Frame<'a> {
         let (favourable, other) = (self.sums.favourable - own.sums.favourable, self.sums.other - own.sums.other);
         // Persons of the others and the squares of their weights; then the part of the sector in the square of the whole.
         let (mut n, mut squares, mut of_own) = (self.n_persons, self.products.rows, 0.0);
+        let mut made_of = self.products.apart(factors);
         for (person, z, w) in self.of_sector(estimate) {
             n -= usize::from(person.rows < 2.0);
             squares -= w * w * (2.0 * person.rows - 1.0);
             let part = factors.of_sector(z);
             of_own += w * w * part * (part + 2.0 * factors.of_frame(person));
+            made_of += w * w * part * part;
         }
         if n == 0 {
             return None; // Where nobody is left, only rounding is.
@@ -223,6 +232,7 @@ impl<'a> Frame<'a> {
             testable: interval::is_testable(value, favourable, other),
             factors,
             square: self.products.combined(factors, factors) + of_own,
+            made_of,
             projection,
         })
     }
@@ -236,8 +246,9 @@ impl<'a> Frame<'a> {
 
     /// Sector minus others, with its standard error and degrees of freedom.
     pub fn difference(&self, of: &Compared<'a>, workspace: &mut Workspace) -> Difference {
-        let variance = self.wave.design.variance_from(of.square, &of.projection, || self.influence(of), workspace);
-        Difference { value: of.own.value - of.value, se: variance.sqrt(), df: self.df }
+        let design = &self.wave.design;
+        let variance = design.variance_from(of.square, of.made_of, &of.projection, || self.influence(of), workspace);
+        difference(of.own.value - of.value, variance, self.df)
     }
 
     /// The linear part of sector minus others, person by person.
@@ -251,6 +262,12 @@ impl<'a> Frame<'a> {
     fn has(&self, person: usize) -> bool {
         self.persons.get(person).is_some_and(|person| person.rows > 0.0)
     }
+}
+
+/// A difference of sums from which much was taken away: where nobody differs, what is left of it is rounding too.
+fn difference(value: f64, variance: f64, df: f64) -> Difference {
+    let nothing = variance == 0.0 && value.abs() < ROUNDING;
+    Difference { value: if nothing { 0.0 } else { value }, se: variance.sqrt(), df }
 }
 
 impl Compared<'_> {
@@ -296,9 +313,10 @@ impl<'a> Sides<'a> {
         let square = client.square + employee.square - 2.0 * common;
         let projection = Projection::combine(&[(1.0, &employee.projection), (-1.0, &client.projection)]);
         let influence = || Influence::difference(&self.employee.influence(employee), &self.client.influence(client));
-        let variance = self.client.wave.design.variance_from(square, &projection, influence, workspace);
+        let made_of = client.made_of + employee.made_of;
+        let variance = self.client.wave.design.variance_from(square, made_of, &projection, influence, workspace);
         let value = (employee.own.value - client.own.value) - (employee.value - client.value);
-        (Difference { value, se: variance.sqrt(), df: self.df }, persons)
+        (difference(value, variance, self.df), persons)
     }
 
     /// Σ w² of the linear part of the one side times that of the other, and the persons with a row of either side in the

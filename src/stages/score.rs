@@ -152,10 +152,7 @@ pub(super) fn score_subject(
     workspace: &mut Workspace,
 ) -> Vec<(Cell, Estimate)> {
     let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
-    let populations: &[Population] = match subject.side {
-        Population::Client => &[Population::Client],
-        _ => &[Population::Employee, Population::Manager, Population::NonManager],
-    };
+    let populations = codebook.populations(subject.side);
     let wave = blocks.wave;
     let n_domains = (blocks.sectors.len() + 1) * populations.len();
     let (mut estimates, mut of_population) = (Vec::with_capacity(n_domains * measures.len()), Vec::new());
@@ -289,10 +286,7 @@ pub fn estimate_rows(
     let mut rows = Vec::with_capacity(scores.0.len());
     for subject in subjects {
         let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
-        let populations: &[Population] = match subject.side {
-            Population::Client => &[Population::Client],
-            _ => &[Population::Employee, Population::Manager, Population::NonManager],
-        };
+        let populations = codebook.populations(subject.side);
         for sector in edition.sectors.iter().cloned().chain([SectorId::all()]) {
             for &population in populations {
                 for &measure in measures {

@@ -13,6 +13,9 @@ use super::linearise::{Design, Workspace};
 /// A quadratic form that keeps less than this share of its largest term is computed person by person.
 const ENOUGH: f64 = 0.01;
 
+/// Share of what a variance is made of that is nothing but the last digits of the parts, squared.
+const ROUNDING: f64 = 1e-24;
+
 /// Up to so many persons of 64 are taken one by one.
 const FEW: u32 = 12;
 
@@ -346,16 +349,21 @@ impl Design {
         OfTwo { difference, sum, df: self.degrees_of_freedom_of_union(left.influence, right.influence, n_both), n_both }
     }
 
-    /// Design variance, ≥ 0, of an estimate whose Σ w² z² and projection are known. `influence` is asked for where they would
-    /// lose digits, or strata or sampling units are declared.
+    /// Design variance, ≥ 0, of an estimate whose Σ w² z² and projection are known, where z is a sum of parts: `made_of` adds up
+    /// their Σ w² z². `influence` is asked for where they would lose digits, or strata or sampling units are declared. What is
+    /// left of parts that cancel is rounding: the variance is then 0.
     pub fn variance_from(
         &self,
         square: f64,
+        made_of: f64,
         projection: &Projection,
         influence: impl FnOnce() -> Influence,
         workspace: &mut Workspace,
     ) -> f64 {
-        self.quick(square, square, projection).unwrap_or_else(|| self.variance_by_person(&influence(), workspace))
+        self.quick(square, made_of, projection).unwrap_or_else(|| {
+            let variance = self.variance_by_person(&influence(), workspace);
+            if variance > ROUNDING * made_of { variance } else { 0.0 }
+        })
     }
 
     /// Variance from the domain alone; `None` where that would lose digits, or strata or sampling units are declared.

@@ -320,6 +320,20 @@ impl Codebook {
         &self.scales[&item.scale] // OK because `config` refuses an item whose scale is not declared
     }
 
+    /// Whether the survey asks employees if they manage people.
+    pub fn knows_managers(&self) -> bool {
+        self.layout.employee_block.as_ref().is_some_and(|block| block.manager.is_some())
+    }
+
+    /// Populations that have levels on one side: of employees, managers and the others where it is asked who manages.
+    pub fn populations(&self, side: Population) -> &'static [Population] {
+        match side {
+            Population::Client => &[Population::Client],
+            _ if self.knows_managers() => &[Population::Employee, Population::Manager, Population::NonManager],
+            _ => &[Population::Employee],
+        }
+    }
+
     /// Measures that apply to an item: three for an ordered scale, the mean guess for a percentage, the mean for a number.
     pub fn measures(&self, item: &Item) -> &'static [Measure] {
         match self.scale(item) {

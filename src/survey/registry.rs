@@ -24,6 +24,15 @@ pub struct Registry {
 }
 
 impl Registry {
+    /// Version of the report of an edition: that of its last correction, else the one that was published first.
+    pub fn version(&self, id: &EditionId) -> Option<&str> {
+        let corrections = self.corrections.iter().filter(|correction| correction.edition == *id);
+        let last =
+            corrections.filter(|correction| correction.version.is_some()).max_by_key(|correction| correction.date);
+        let first = || self.editions.get(id)?.technical.version.as_deref();
+        last.and_then(|correction| correction.version.as_deref()).or_else(first)
+    }
+
     /// The first break between two editions, the earlier one first, that concerns any of these items and this sector;
     /// without a sector, all respondents.
     pub fn break_between(

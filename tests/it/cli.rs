@@ -292,6 +292,55 @@ fn findings_can_be_json_lines() {
     assert_eq!(lines[0]["place"]["column"], "sexe");
 }
 
+/// Neither the folder that a project stands in nor the way in which its pipeline is named is in the output.
+#[test]
+fn the_output_does_not_depend_on_where_the_pipeline_is_named_from() {
+    let minimal = publishable();
+    let files = ["manifest.json", "report.md", "validation.md", "tables/estimates.parquet"];
+    let read = || files.map(|file| fs::read(minimal.path(&format!("out/trial/{file}"))).unwrap());
+    assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
+    let from_root = read();
+    let text = String::from_utf8(from_root[0].clone()).unwrap();
+    assert!(
+        text.contains(r#""path": "config/codebook.yaml""#) && text.contains(r#""path": "waves/2023.csv""#),
+        "{text}"
+    );
+    let absolute = minimal.path("pipelines/trial.yaml");
+    for (folder, pipeline) in [("pipelines", Path::new("trial.yaml")), ("waves", Path::new(&absolute))] {
+        let mut run = command(&["run", "--quiet"]);
+        assert!(run.arg(pipeline).current_dir(minimal.path(folder)).status().unwrap().success());
+        assert!(read() == from_root, "{}", pipeline.display());
+    }
+}
+
+/// Whoever words the report is an input of it.
+#[test]
+fn the_templates_are_inputs_of_the_run() {
+    let minimal = publishable();
+    let manifest = || -> serde_json::Value {
+        assert_eq!(trial(&minimal, &["run", "--quiet", "pipelines/trial.yaml"]).status.code(), Some(0));
+        serde_json::from_slice(&fs::read(minimal.path("out/trial/manifest.json")).unwrap()).unwrap()
+    };
+    let report = || {
+        let report = fs::read_to_string(minimal.path("out/trial/report.md")).unwrap();
+        report.lines().find(|line| line.starts_with("16. ")).unwrap().to_owned()
+    };
+    let (before, printed) = (manifest(), report());
+    let edited = "config/report/caveats.fr.md.j2";
+    let text = fs::read_to_string(minimal.path(edited)).unwrap();
+    minimal.write(edited, text.replace("# Raisons de se méfier", "# Raisons de douter"));
+    let (after, printed_after) = (manifest(), report());
+    let digest = |manifest: &serde_json::Value| {
+        let inputs = manifest["inputs"].as_array().unwrap().clone();
+        inputs.into_iter().find(|input| input["path"] == edited).expect("the template is listed")["sha256"].clone()
+    };
+    assert_ne!(digest(&before), digest(&after));
+    assert_ne!(printed, printed_after, "the fingerprint of the configuration");
+    assert_eq!(before["edition"], "2023");
+    let figure = before["outputs"].as_array().unwrap().iter().find(|file| file["path"] == "figures/F02/F02.svg");
+    assert_eq!(figure.unwrap()["figure"], "F02");
+}
+
 #[test]
 fn a_refused_run_leaves_the_old_output_whole() {
     let minimal = publishable();

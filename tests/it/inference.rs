@@ -261,6 +261,40 @@ fn of_two_sectors_each_is_the_other_ones_others() {
     }
 }
 
+/// Where everybody has the same score, nothing differs: what the sums leave is rounding, and not tested.
+#[test]
+fn rounding_is_not_tested_where_nobody_differs() {
+    use barometer::survey::wave::Answer;
+    let n = national();
+    let mut prepared = barometer::pipeline::prepare(&n.plan, &barometer::progress::Silent).unwrap();
+    let (wave, planned) = (prepared.waves.last_mut().unwrap(), n.plan.waves.last().unwrap());
+    let edition = &n.plan.registry.editions[&planned.edition];
+    let (codebook, rules) = (&n.plan.codebook, &n.plan.rules);
+    let items = codebook.dimensions["facilitation"].items.iter();
+    let items: Vec<usize> = items.map(|item| codebook.items.get_index_of(item).unwrap()).collect();
+    // Half of the items favourable, half not: a dimension of 50 for everybody, where no sum is exact.
+    for person in &mut wave.wave.respondents {
+        let ratings = person.ratings.iter_mut().map(|rating| &mut rating.answers);
+        for answers in ratings.chain(person.job.iter_mut().map(|job| &mut job.answers)) {
+            for (at, item) in items.iter().enumerate() {
+                if let Answer::Code(code) = &mut answers[*item] {
+                    *code = if at % 2 == 0 { 2 } else { 1 };
+                }
+            }
+        }
+    }
+    let scores = barometer::stages::score::score(wave, edition, codebook);
+    let rows = barometer::stages::contrast::contrast(wave, &scores, edition, codebook, rules);
+    let constant = |id: &str| items.iter().any(|item| codebook.items.get_index(*item).unwrap().0.as_str() == id);
+    let rows = rows.iter().filter(|r| r.contrast == Contrast::SectorVsOthers && constant(&r.subject.id));
+    let shown: Vec<_> = rows.filter(|r| r.difference.is_some()).collect();
+    assert!(shown.len() > 100, "{}", shown.len());
+    for row in shown {
+        let said = (&row.sector, &row.population, &row.subject, row.measure, row.difference, row.se, row.p);
+        assert_eq!((row.difference, row.se, row.p), (Some(0.0), Some(0.0), None), "{said:?}");
+    }
+}
+
 #[test]
 fn a_change_is_shown_with_what_could_have_been_detected() {
     let mut tested = 0;

@@ -5,7 +5,7 @@ use crate::publish::number::NOT_AVAILABLE;
 use crate::publish::sheet::{Sheet, Value};
 use crate::publish::view::{DECIMALS, View};
 use crate::stages::composite::common_core;
-use crate::survey::ids::{DimensionId, Measure, Population, SectorId, Status, Subject, SubjectType};
+use crate::survey::ids::{DimensionId, EditionId, Measure, Population, SectorId, Status, Subject, SubjectType};
 use crate::survey::results::*;
 
 /// One number of a figure.
@@ -315,7 +315,7 @@ impl View<'_> {
         };
         let share = |value: Option<f64>| value.map(|value| self.numbers.share(value, DECIMALS));
         let side = |population: Population, name, value: Option<f64>| {
-            let (n, n_eff) = value.map_or((None, None), |_| self.fewest(row, &dimensions, population));
+            let (n, n_eff) = value.map_or((None, None), |_| self.fewest(edition, row.measure, &dimensions, population));
             Point { n, n_eff, ..point(name, value, share(value)) }
         };
         // The floor is the lower of the two mean levels, and the mean gap is employees less clients.
@@ -336,18 +336,19 @@ impl View<'_> {
         ]
     }
 
-    /// The fewest persons, and effective persons, behind one dimension of a mean.
-    fn fewest(
+    /// The fewest persons, and effective persons, behind one of some dimensions, all respondents.
+    pub fn fewest<'d>(
         &self,
-        row: &CompositeRow,
-        dimensions: &[DimensionId],
+        edition: &EditionId,
+        measure: Measure,
+        dimensions: impl IntoIterator<Item = &'d DimensionId>,
         population: Population,
     ) -> (Option<i64>, Option<f64>) {
         let level = |id: &DimensionId| {
             let subject = Subject::dimension(id.as_str());
-            self.estimate(row.edition.edition.as_str(), row.sector.as_str(), population, &subject, row.measure)
+            self.estimate(edition.as_str(), SectorId::ALL, population, &subject, measure)
         };
-        let levels: Vec<&EstimateRow> = dimensions.iter().filter_map(level).collect();
+        let levels: Vec<&EstimateRow> = dimensions.into_iter().filter_map(level).collect();
         let n_eff = levels.iter().filter_map(|row| row.n_eff).min_by(f64::total_cmp);
         (levels.iter().filter_map(|row| row.n).min(), n_eff)
     }
@@ -391,14 +392,15 @@ pub fn composite_points(
         displayed: cell.difference.clone(),
         ..point("mean_gap")
     }];
-    let dimensions: Vec<DimensionId> = view.edition.instrument.dimensions.to_vec();
+    let dimensions = &view.edition.instrument.dimensions;
     let index = |(name, value, text): &(&'static str, Option<f64>, String)| {
         let side = match *name {
             "mean_client" => Some(Population::Client),
             "mean_employee" => Some(Population::Employee),
             _ => None,
         };
-        let (n, n_eff) = side.map_or((None, None), |side| view.fewest(row, &dimensions, side));
+        let (n, n_eff) =
+            side.map_or((None, None), |side| view.fewest(&row.edition.edition, row.measure, dimensions, side));
         Point { value: *value, n, n_eff, displayed: text.clone(), ..point(name) }
     };
     points.extend(indices.iter().map(index));

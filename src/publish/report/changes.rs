@@ -82,14 +82,14 @@ pub struct Change {
     pub from: Option<String>,
 }
 
-/// The smallest change of one figure that a table could show with 80 % power, from its surest row to its least sure one.
+/// The smallest change of one figure that a table could show with 80 % power, from its most precise row to its least precise one.
 #[derive(Serialize)]
 pub struct Detectable {
     /// Name of the figure.
     pub statistic: String,
-    /// On the surest row.
+    /// On the most precise row.
     pub least: String,
-    /// On the least sure row.
+    /// On the least precise row.
     pub most: String,
 }
 

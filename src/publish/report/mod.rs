@@ -57,7 +57,7 @@ struct Report<'r> {
     national: Facts,
     /// What the tests establish, nationally and in the sectors.
     class_counts: Vec<ClassCounts>,
-    /// Persons behind the national dimensions.
+    /// Fewest persons behind one of the national dimensions.
     bases: NationalBases,
     /// The national dimensions with the managers.
     dimensions: Vec<DimensionRow>,
@@ -104,7 +104,7 @@ struct ClassCounts {
     cells: usize,
 }
 
-/// Largest number of persons over the national dimensions.
+/// Fewest persons behind one of the national dimensions: those that the figures of their means give.
 #[derive(Serialize)]
 struct NationalBases {
     clients: String,
@@ -263,7 +263,7 @@ impl<'r> Report<'r> {
         let technical = Technical::new(studio)?;
         Ok(Self {
             class_counts: class_counts(view, &facts, &national),
-            bases: NationalBases::of(&technical),
+            bases: NationalBases::of(view),
             shared: studio.shared,
             source: &studio.source,
             citation: &studio.citation,
@@ -334,10 +334,12 @@ fn class_counts(view: &View<'_>, cells: &Facts, national: &Facts) -> Vec<ClassCo
 }
 
 impl NationalBases {
-    fn of(technical: &Technical) -> Self {
-        let national = technical.bases.first();
-        let text = |n: Option<&String>| n.map_or_else(|| super::number::NOT_AVAILABLE.to_owned(), Clone::clone);
-        Self { clients: text(national.map(|b| &b.clients)), employees: text(national.map(|b| &b.employees)) }
+    fn of(view: &View<'_>) -> Self {
+        let fewest = |population| {
+            let (n, _) = view.fewest(view.edition_id, Measure::Top2, &view.edition.instrument.dimensions, population);
+            n.map_or_else(|| super::number::NOT_AVAILABLE.to_owned(), |n| view.numbers.count(n))
+        };
+        Self { clients: fewest(Population::Client), employees: fewest(Population::Employee) }
     }
 }
 

@@ -4,7 +4,6 @@
 use serde::Serialize;
 
 use crate::error::Result;
-use crate::publish::InputFile;
 use crate::publish::cells;
 use crate::publish::chart::Studio;
 use crate::publish::matrix::MatrixRow;
@@ -75,8 +74,6 @@ pub struct Technical {
     pub seed: String,
     /// SHA-256 of the configuration.
     pub configuration: String,
-    /// The files that were read.
-    pub inputs: Vec<InputFile>,
 }
 
 /// What the registry says of how the edition was made; nothing where it says nothing.
@@ -247,7 +244,6 @@ impl Technical {
             run: studio.provenance.run.clone(),
             seed: studio.provenance.seed.to_string(),
             configuration: studio.provenance.configuration_sha256.clone(),
-            inputs: studio.provenance.inputs.clone(),
         })
     }
 }

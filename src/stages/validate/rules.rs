@@ -152,10 +152,10 @@ macro_rules! rules {
 rules! {
     /// Another number of rows than the registry declares.
     InterviewCount "interview-count", File, guard(),
-        "nombre d’interviews autre que le nombre déclaré", "another number of interviews than declared";
+        "nombre d’interviews autre que le nombre déclaré", "number of interviews other than declared";
     /// Other bytes than those pinned in the pipeline.
     FileChanged "file-changed", File, guard(),
-        "octets autres que ceux de l’empreinte SHA-256 déclarée", "other bytes than those of the declared SHA-256";
+        "octets autres que ceux de l’empreinte SHA-256 déclarée", "contents that do not match the declared SHA-256";
     /// Too few rows for any variance.
     RespondentsFew "respondents-few", File, guard().count("at_least", 2.0, 2.0),
         "trop peu de répondants pour une variance", "too few respondents for a variance";
@@ -209,7 +209,7 @@ rules! {
         "modalité inconnue", "unknown category";
     /// A code in other letters, small or capital.
     CellCase "cell-case", Cells, guard(),
-        "code à la casse près", "code but for the case";
+        "code à la casse près", "code that differs only in case";
     /// A value with blanks around it.
     CellBlank "cell-blank", Cells, guard(),
         "valeur entourée de blancs", "value with blanks around it";
@@ -284,10 +284,10 @@ rules! {
         "poids négatif", "negative base weight";
     /// A base weight that no person can have.
     WeightHuge "weight-huge", Weights, guard().number("above", 1e9, (1.0, 1e15)),
-        "poids démesuré", "base weight out of all measure";
+        "poids démesuré", "implausibly large base weight";
     /// A base weight that vanishes when squared.
     WeightTiny "weight-tiny", Weights, guard().number("below", 1e-9, (1e-100, 1.0)),
-        "poids infime", "base weight next to nothing";
+        "poids infime", "negligible base weight";
     /// A base weight far from the others.
     WeightExtreme "weight-extreme", Weights, warn().number("above", 50.0, (1.0, 1e9)),
         "poids extrême, en multiples du poids médian", "extreme base weight, in multiples of the median";
@@ -313,8 +313,8 @@ rules! {
         "même réponse à toutes les questions d’un bloc", "the same answer to every item of a block";
     /// Two people with the same answers.
     RowCopied "row-copied", Conduct, warn().number("below", 0.01, (1e-9, 1.0)),
-        "mêmes réponses sous deux identifiants, mal expliquées par le hasard, en paires attendues",
-        "the same answers under two ids, badly explained by chance, in expected pairs";
+        "mêmes réponses sous deux identifiants, improbables par le seul hasard, en nombre attendu de telles paires",
+        "the same answers under two ids, unlikely by chance, as an expected number of such pairs";
 
     /// An item that everybody answered alike.
     ItemConstant "item-constant", Items, note(),

@@ -788,7 +788,7 @@ fn the_method_page_recomputes_what_it_publishes() {
     );
     close(
         value("Half-width"),
-        value("Student quantile at 95%") * value("Published standard error, which"),
+        value("Student’s t quantile, two-sided 95%") * value("Published standard error, which"),
         0.06,
         "half-width",
     );
@@ -799,7 +799,7 @@ fn the_method_page_recomputes_what_it_publishes() {
     close(raw, shown[1].parse().unwrap(), 0.0003, "p × m / k");
     assert!(value("Adjusted value") <= shown[1].parse::<f64>().unwrap());
     close(value("Noise floor"), value("Mean standard error ×"), 0.051, "noise floor");
-    close(value("Smallest detectable"), value("Sum of the quantiles") * value("Standard error"), 0.06, "detectable");
+    close(value("Smallest detectable"), value("Sum of Student") * value("Standard error"), 0.06, "detectable");
     // The adjusted value of the page is that of the table.
     let q = n.results.symmetry.iter().filter_map(|row| row.q_difference);
     let shown = value("Adjusted value");

@@ -155,3 +155,24 @@ fn a_side_that_may_be_printed_alone_has_its_base() {
         assert_eq!(bases[0].1[..2], ["Clients", base.as_str()]);
     }
 }
+
+/// A threshold is what the configuration says, to the last digit: a margin of 2.5 points is not one of 3.
+#[test]
+fn thresholds_are_printed_as_they_are() {
+    let mut plan = sample::plan();
+    let rules = &mut plan.rules;
+    (rules.delta_points, rules.level_cut_percent) = (2.5, 47.5);
+    (rules.confidence, rules.false_discovery_rate) = (0.999, 0.025);
+    let pages = render(&sample::tested(), &plan);
+    let mut found = [0; 4];
+    for page in pages.values() {
+        let page = page.replace(['\u{a0}', '\u{202f}'], " ");
+        for (found, words) in found.iter_mut().zip(["± 2,5 pts", "47,5 %", "IC à 99,9 %", "2,5 %"]) {
+            *found += page.matches(words).count();
+        }
+        for rounded in ["± 3 pts", "± 2 pts", "IC à 100 %"] {
+            assert!(!page.contains(rounded), "{rounded}");
+        }
+    }
+    assert!(found.iter().all(|found| *found > 0), "{found:?}");
+}

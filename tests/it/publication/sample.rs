@@ -772,7 +772,7 @@ pub fn provenance() -> Provenance {
         run: "essai".to_owned(),
         seed: 20190902,
         configuration_sha256: "9f".repeat(32),
-        inputs: vec![InputFile { path: "fixtures/waves/2023.csv".to_owned(), sha256: "ab".repeat(32) }],
+        inputs: vec![InputFile::new("fixtures/waves/2023.csv".into(), "ab".repeat(32))],
     }
 }
 

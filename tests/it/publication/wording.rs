@@ -154,7 +154,7 @@ fn the_changes_are_counted_that_the_table_prints() {
         let cells = changes.flat_map(|(_, cells)| &cells[1..]).filter(|cell| cell.contains("pt"));
         assert_eq!(cells.count(), count);
         let words =
-            [format!("sur les {count} que le tableau compare"), format!("out of the {count} that the table compares")];
+            [format!("sur les {count} que le tableau teste"), format!("of the {count} changes tested in the table")];
         assert!(words.iter().any(|words| section.contains(words)), "{section}");
     }
 }
