@@ -330,7 +330,7 @@ impl Files {
             publish: publish?,
             seed: head.seed?,
             configuration_files: self.opened.clone(),
-            notes: self.notes.clone(),
+            notes: in_file_order(self.notes.clone(), &self.opened),
         })
     }
 

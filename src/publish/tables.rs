@@ -226,6 +226,8 @@ const STATUS_OF_A_CONTRAST: &str = "published | small_base | suppressed; every n
      rests on the persons of all of them, and is suppressed with any of them";
 const STATUS_OF_A_COMPOSITE: &str = "published | small_base | suppressed; every number of a suppressed row is null. A mean rests on \
      its smallest cell, of every sector where it is one over sectors";
+const COMPOSITE: &str = "dimensions | common_core | id of a pillar; common_core = the dimensions that every edition of the registry \
+     comparable with this one has, of the run or not";
 const FLOOR_HIGH: &str =
     "upper bound of the floor: the lower of the two sides’ upper bounds, each at half the risk, 0–100";
 const DEMONSTRATED_MARGIN: &str = "smallest margin that the gap does not exceed, by a test taken alone, points: the further end of the 90% \
@@ -295,7 +297,7 @@ fn symmetry_indices(table: Table<'static, SymmetryRow>) -> Table<'static, Symmet
         .number("floor_high", FLOOR_HIGH, |r| r.floor_high)
         .number("demonstrated_margin", DEMONSTRATED_MARGIN, |r| r.demonstrated_margin)
         .text("class", "class code of the gap; NON_TESTE = not tested, MASQUE = suppressed", |r| r.class.as_deref())
-        .count("rank", "rank by |gap| within its matrix, 1 = largest", |r| r.rank)
+        .count("rank", "rank by |gap|, 1 = largest: of a sector among the sectors on its subject, of all respondents among the subjects of its type", |r| r.rank)
         .count("rank_low", "lower bound of the confidence set of the rank", |r| r.rank_low)
         .count("rank_high", "upper bound of the confidence set of the rank", |r| r.rank_high)
         .count("n_client", "clients who answered, persons", |r| r.n_client)
@@ -318,8 +320,8 @@ pub fn contrasts() -> Table<'static, ContrastRow> {
         .key("population", "client | employee | manager | gap: whose figures are compared", |r| &r.population)
         .subject(|r| &r.subject)
         .key("measure", MEASURE, |r| r.measure.as_str())
-        .number("left", "first term, 0–100", |r| r.left)
-        .number("right", "second term, 0–100", |r| r.right)
+        .number("left", "first term, 0–100; where the population is gap, a gap in points", |r| r.left)
+        .number("right", "second term, 0–100; where the population is gap, a gap in points", |r| r.right)
         .number("difference", "left − right, points", |r| r.difference)
         .number("se", "standard error of the difference, points", |r| r.se)
         .repeated_number("df", DF, |r| r.df)
@@ -337,7 +339,7 @@ pub fn composites() -> Table<'static, CompositeRow> {
     Table::new("composites", "one mean over dimensions: edition × sector × composite × pairs × measure")
         .edition(|r: &CompositeRow| &r.edition)
         .key("sector", SECTOR_OR_MEAN, |r| r.sector.as_str())
-        .key("composite", "dimensions | common_core | id of a pillar", |r| &r.composite)
+        .key("composite", COMPOSITE, |r| &r.composite)
         .key("pairs", "all = every mirror pair; strict = parallel_treatment alone", |r| &r.pairs)
         .key("measure", MEASURE, |r| r.measure.as_str())
         .number("mean_gap", "mean of the signed gaps, points", |r| r.mean_gap)

@@ -109,7 +109,7 @@ fn files<'p>(plan: &'p Plan, waves: &'p [CalibratedWave], provenance: &Provenanc
     let each = waves.iter().zip(&plan.waves);
     each.map(|(wave, planned)| {
         let input = provenance.inputs.iter().find(|input| input.file == planned.file);
-        let path = input.map_or_else(String::new, |input| input.path.clone());
+        let path = input.map_or_else(|| planned.file.display().to_string(), |input| input.path.clone());
         let sha256 = input.map_or("", |input| &input.sha256);
         File {
             edition: wave.key.edition.as_str(),

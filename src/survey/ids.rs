@@ -149,6 +149,7 @@ impl SectorId {
     }
 }
 
+/// Words that sort as they are spelt, so that a table stands by key for whoever sorts it as text.
 macro_rules! closed_list {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
@@ -183,14 +184,14 @@ closed_list! {
 closed_list! {
     /// How an answer becomes a number on 0–100.
     Measure {
-        /// Share of favourable answers (the favourable codes of the scale).
-        Top2 = "top2",
-        /// Share of the most favourable answers.
-        Top1 = "top1",
         /// Mean of the answers, the scale stretched over 0–100.
         Mean100 = "mean100",
         /// Mean of guessed percentages, for an item asked as a percentage.
         MeanGuess = "mean_guess",
+        /// Share of the most favourable answers.
+        Top1 = "top1",
+        /// Share of favourable answers (the favourable codes of the scale).
+        Top2 = "top2",
     }
 }
 closed_list! {

@@ -55,7 +55,7 @@ impl Results {
         tables!(estimates symmetry contrasts composites trends slopes margins weighting ranges replicates)
     }
 
-    /// Sorts every table by its key; editions sort by field date, words of a fixed list (measures, say) as that list has them.
+    /// Sorts every table by its key, editions by field date.
     /// The categories of a margin keep their declared order, which the report follows: `publish` sorts those of the table.
     pub fn sort(&mut self) {
         sort(&mut self.estimates, |a, b| a.key().cmp(&b.key()));

@@ -68,12 +68,12 @@ fn what_a_sound_configuration_may_not_mean_is_told_and_counted_in_the_page_of_ch
     minimal.write("config/registry.yaml", format!("{}{newer}{breaks}", crate::minimal::REGISTRY));
     let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
     assert_eq!(output.status.code(), Some(0));
-    let told = "config/registry.yaml:19:16: warning: the field of edition `2024` lasts 375 days
+    let told = "pipelines/trial.yaml:4:1: note: edition `2024`, the newest of the registry, has no wave here: the report is about edition `2023`
+  hint: add an entry `- edition: \"2024\"` under `waves` if its data are there
+config/registry.yaml:19:16: warning: the field of edition `2024` lasts 375 days
   hint: correct one of the two dates; in a copied edition the year often stays the old one
 config/registry.yaml:25:15: warning: a break before `2023`, the first edition of the registry, which follows on none
   hint: name under `before` the first edition after the break, or remove it
-pipelines/trial.yaml:4:1: note: edition `2024`, the newest of the registry, has no wave here: the report is about edition `2023`
-  hint: add an entry `- edition: \"2024\"` under `waves` if its data are there
 written: out/trial, the report is about edition 2023
 ";
     assert_eq!(stderr(&output), told);

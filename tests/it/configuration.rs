@@ -1090,7 +1090,7 @@ config/publication.yaml:5:13: `confidence` is 95
             &[(LABELS, "  top1:", "  topp1:"), (LABELS, "  IND: { fr: IND, en: IND }\n", ""), (LABELS, "mirror:\n", "miror:\n")],
             "
 config/labels.yaml:8:3: unknown key `topp1`
-  expected: one of `top2`, `top1`, `mean100`, `mean_guess`
+  expected: one of `mean100`, `mean_guess`, `top1`, `top2`
   hint: did you mean `top1`?
 config/labels.yaml:11:1: unknown group `miror`
   expected: one of `population`, `measure`, `mirror`, `status`, `contrast`, `statistic`, `standing`, `sector_key`, `class`, `trend_reason`

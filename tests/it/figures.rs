@@ -255,6 +255,37 @@ fn the_means_over_the_editions_are_those_of_their_table_and_stand_on_their_dates
     }
 }
 
+/// The break of the registry, though the edition that begins after it is not in the run.
+#[test]
+fn a_break_is_named_by_its_own_edition() {
+    let n = national();
+    let (mut plan, mut results) = (n.plan.clone(), n.results.clone());
+    let here = |edition: &EditionId| edition.as_str() != "2019";
+    plan.waves.retain(|wave| here(&wave.edition));
+    results.estimates.retain(|row| here(&row.edition.edition));
+    results.composites.retain(|row| here(&row.edition.edition));
+    results.trends.retain(|row| here(&row.edition_from.edition) && here(&row.edition_to.edition));
+    let files = write(&results, &plan);
+    let said = words(&files, "F09");
+    assert_eq!(said["breaks"].as_array().unwrap().len(), 1);
+    assert_eq!(said["breaks"][0]["edition"], "2019");
+    assert!(said["alt"].as_str().unwrap().contains("avant l’édition\u{a0}2019"), "{}", said["alt"]);
+}
+
+/// What F05 prints under a name is in its data: the rank interval of the gap.
+#[test]
+fn the_ranks_of_the_asymmetries_are_in_their_data() {
+    for (name, files) in outputs() {
+        let data = columns(file(files, "F05", ".csv"), b',');
+        let displayed = data.iter().find(|(name, _)| name.starts_with("displayed_")).unwrap().1;
+        let ranks = data["population"].iter().zip(displayed).filter(|(population, _)| *population == "rank");
+        for (_, rank) in ranks.clone() {
+            assert!(text(files, "F05", ".svg").contains(&format!("rang\u{a0}{rank}")), "{name} {rank}");
+        }
+        assert!(ranks.count() > 5, "{name}");
+    }
+}
+
 #[test]
 fn a_hidden_edition_keeps_its_place_and_only_a_break_has_a_rule() {
     let n = national();

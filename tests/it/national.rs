@@ -284,3 +284,25 @@ fn the_readme_shows_the_real_report() {
     let figure = fs::read(out.join("figures/F04/F04.svg")).unwrap();
     assert!(fs::read(root().join("docs/F04.svg")).unwrap() == figure, "copy out/national/figures/F04/F04.svg to docs/");
 }
+
+/// Where nobody is asked whether they manage people, nobody is published as somebody who does not.
+#[test]
+fn without_a_question_on_managers_there_are_no_figures_of_managers() {
+    let n = national();
+    let mut plan = n.plan.clone();
+    plan.codebook.layout.employee_block.as_mut().unwrap().manager = None;
+    let results = pipeline::analyse(&plan, &n.prepared, &Silent);
+    let managers = [Population::Manager, Population::NonManager];
+    assert!(n.results.estimates.iter().any(|row| managers.contains(&row.population)));
+    assert!(results.estimates.iter().all(|row| !managers.contains(&row.population)));
+    let of_managers = [Contrast::ManagerGap, Contrast::AlignmentStep];
+    assert!(results.contrasts.iter().all(|row| !of_managers.contains(&row.contrast)));
+    let employees = |results: &Results| -> Vec<_> {
+        results.estimates.iter().filter(|row| row.population == Population::Employee).map(|row| row.estimate).collect()
+    };
+    assert!(employees(&results) == employees(&n.results), "employees are who they were");
+    let pages = crate::publication::pages_of(&results, &plan);
+    let section = pages["report.md"].split("\n## 8. ").nth(1).unwrap().split("\n## 9. ").next().unwrap().to_owned();
+    assert!(section.contains("ne demande pas qui encadre") && !section.contains("ne permet de publier"), "{section}");
+    assert!(!pages["report.md"].contains("| Managers (%) |"));
+}

@@ -512,3 +512,8 @@ fn a_language_without_templates_is_refused() {
     assert!(error.findings()[0].problem.to_string().contains("`en`"));
     fs::remove_dir_all(&plan.templates).unwrap();
 }
+
+/// The Markdown pages of results, by path.
+pub fn pages_of(results: &Results, plan: &Plan) -> std::collections::BTreeMap<String, String> {
+    prose::render(results, plan)
+}

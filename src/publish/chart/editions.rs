@@ -276,24 +276,23 @@ fn last_course(studio: &Studio<'_>, panels: &[Panel], stops: &[EditionId]) -> Op
 /// Why a series does not go on, edition by edition: the reason of the table of changes, else of the registry.
 fn breaks(studio: &Studio<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<BreakWords> {
     let view = studio.view;
-    let mut words: Vec<BreakWords> = Vec::new();
+    let mut words: Vec<(usize, BreakWords)> = Vec::new();
     for series in panels.iter().flat_map(|panel| &panel.series) {
         for pair in series.levels.windows(2) {
             let [before, after] = pair else { continue };
             let Some((from, to)) = stops.get(before.stop).zip(stops.get(after.stop)) else { continue };
-            if after.link != Link::Broken || words.iter().any(|known| known.edition == to.as_str()) {
+            if after.link != Link::Broken || words.iter().any(|(stop, _)| *stop == after.stop) {
                 continue;
             }
-            if let Some(reason) = reason(view, [from, to], series) {
+            if let Some((edition, reason)) = reason(view, [from, to], series) {
                 // A line of a template may not break.
                 let reason: Vec<&str> = reason.split(['\n', '\r', '\t', ' ']).filter(|word| !word.is_empty()).collect();
-                words.push(BreakWords { edition: to.to_string(), reason: reason.join(" ") });
+                words.push((after.stop, BreakWords { edition: edition.to_string(), reason: reason.join(" ") }));
             }
         }
     }
-    let position = |words: &BreakWords| stops.iter().position(|stop| stop.as_str() == words.edition);
-    words.sort_by_key(position);
-    words
+    words.sort_by_key(|(stop, _)| *stop);
+    words.into_iter().map(|(_, words)| words).collect()
 }
 
 /// The subjects whose level rests on other questions than the one before it, edition by edition.
@@ -313,8 +312,8 @@ fn recomputed(view: &View<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<Rec
     words.filter(|words| !words.names.is_empty()).collect()
 }
 
-/// Why a series breaks off between two editions.
-fn reason(view: &View<'_>, [from, to]: [&EditionId; 2], series: &Series) -> Option<String> {
+/// Why a series breaks off between two editions, and before which: that of the registry's break, which may be none of the run.
+fn reason<'v>(view: &View<'v>, [from, to]: [&'v EditionId; 2], series: &Series) -> Option<(&'v EditionId, String)> {
     let statistic = if series.group == Group::Client { Statistic::Client } else { Statistic::Employee };
     let same =
         |row: &&TrendRow| series.subject.as_ref().is_some_and(|s| row.subject == *s && row.statistic == statistic);
@@ -322,12 +321,17 @@ fn reason(view: &View<'_>, [from, to]: [&EditionId; 2], series: &Series) -> Opti
     let mut rows = view.results.trends.iter().filter(|row| row.sector.is_all() && !row.comparable);
     let told = rows.find(|row| between(row) && same(row)).and_then(|row| row.reason.clone());
     let items = series.subject.as_ref().map_or(Vec::new(), |subject| items(view, subject));
-    let declared = || view.plan.registry.break_between(from, to, &items, None);
+    let declared = view.plan.registry.break_between(from, to, &items, None);
+    let declared = declared.map(|declared| (&declared.before, view.text(&declared.reason).to_owned()));
     let other_base = || {
         let base = |id: &EditionId| view.plan.registry.editions.get(id).map(|edition| &edition.employee_base);
         (base(from) != base(to)).then(|| view.plan.trend_reasons().employee_base)
     };
-    told.or_else(|| declared().map(|declared| view.text(&declared.reason).to_owned())).or_else(other_base)
+    match (told, declared) {
+        (Some(told), Some((before, reason))) if told == reason => Some((before, told)),
+        (Some(told), _) => Some((to, told)),
+        (None, declared) => declared.or_else(|| Some((to, other_base()?))),
+    }
 }
 
 /// The last level of every series of the first panel.

@@ -181,6 +181,7 @@ pub fn asymmetries(studio: &Studio<'_>) -> Result<Option<Figure>> {
     let mut questions = Vec::new();
     for cell in shown {
         points.extend(view.gap_points(all.as_str(), &Subject::item(&cell.id), cell));
+        points.extend(view.rank_point(all.as_str(), &Subject::item(&cell.id), cell));
         let Some(pair) = view.plan.codebook.pairs.get(cell.id.as_str()) else { continue };
         let items: BTreeSet<&str> = [pair.client.as_str(), pair.employee.as_str()].into();
         questions.extend(items.into_iter().filter_map(|item| studio.question(item)));

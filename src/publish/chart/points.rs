@@ -205,6 +205,20 @@ impl View<'_> {
         ]
     }
 
+    /// The rank of a gap by its width, its confidence set for an interval; none where it has no rank.
+    pub fn rank_point(&self, sector: &str, subject: &Subject, cell: &Cell) -> Option<Point> {
+        let row = self.gap(sector, subject)?;
+        let displayed = cell.gap.as_ref()?.rank.clone()?;
+        let number = |rank: Option<i64>| rank.map(|rank| rank as f64);
+        Some(Point {
+            value: number(row.rank),
+            ci_low: number(row.rank_low),
+            ci_high: number(row.rank_high),
+            displayed,
+            ..self.point(sector, Some(subject), "rank")
+        })
+    }
+
     /// The level behind one side of a gap of the newest edition.
     pub fn side(&self, sector: &str, population: Population, subject: &Subject) -> Option<&EstimateRow> {
         let pair = self.plan.codebook.pairs.get(&*subject.id).filter(|_| subject.subject_type == SubjectType::Item);
