@@ -435,8 +435,8 @@ fn one_of_a_kind_is_singular() {
     alone.trends.retain(|row| &*row.subject.id == "satisfaction");
     alone.weighting.iter_mut().for_each(|row| row.iterations = 1);
     for (pages, words) in told(&alone, &plain).iter().zip([
-        ["sur la seule que le tableau compare", "1 itération ;"],
-        ["out of the only one that the table compares", "1 iteration;"],
+        ["sur la seule que le tableau teste", "1 itération ;"],
+        ["of the only one tested in the table", "1 iteration;"],
     ]) {
         assert!(words.iter().all(|words| pages["report.md"].contains(words)), "{words:?}");
     }
