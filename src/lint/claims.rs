@@ -117,7 +117,7 @@ impl<'a> Check<'a> {
     }
 
     /// Whether the base of a cell lets it be printed.
-    fn printable(&mut self, claim: &Claim, status: Status) {
+    pub(super) fn printable(&mut self, claim: &Claim, status: Status) {
         let rules = self.survey.rules;
         match status {
             Status::Published => {}
@@ -128,9 +128,14 @@ impl<'a> Check<'a> {
                 self.push(finding.hint(msg!("lint-small-base-way")));
             }
             Status::Suppressed => {
-                let problem = msg!("lint-suppressed", limit = Arg::Decimal(rules.suppress_below.to_string()));
+                let limit = Arg::Decimal(rules.suppress_below.to_string());
+                // A mean may rest on many answers: it is hidden for what it could be subtracted from.
+                let (problem, expected) = match claim.cell.sector.as_ref().is_some_and(SectorId::is_mean) {
+                    true => (msg!("lint-suppressed-mean"), msg!("lint-suppressed-mean-expected")),
+                    false => (msg!("lint-suppressed", limit = limit.clone()), msg!("lint-suppressed-expected", limit)),
+                };
                 let finding = Rule::BaseTooSmall.finding(claim.place.clone(), of(claim, problem));
-                self.push(finding.hint(msg!("lint-suppressed-way")));
+                self.push(finding.expected(expected).hint(msg!("lint-suppressed-way")));
             }
         }
     }
@@ -227,7 +232,7 @@ impl<'a> Check<'a> {
         if beside.is_none() {
             let problem = of(claim, msg!("lint-symmetry-alone"));
             let finding = Rule::SymmetryAlone.finding(claim.place.clone(), problem);
-            self.push(finding.hint(msg!("lint-symmetry-way")));
+            self.push(finding.expected(msg!("lint-symmetry-beside")).hint(msg!("lint-symmetry-way")));
         }
     }
 
@@ -349,7 +354,8 @@ impl<'a> Check<'a> {
                 Counted::Items => msg!("lint-items", count),
             };
             let said = said(than, Arg::from(value.to_string()));
-            self.found(Rule::CountDiffers, claim, msg!("lint-count-differs", said, known));
+            let problem = of(claim, msg!("lint-count-differs", said, known = known.clone()));
+            self.push(Rule::CountDiffers.finding(claim.place.clone(), problem).expected(known));
         }
     }
 
@@ -371,7 +377,7 @@ impl<'a> Check<'a> {
             if let Some(class) = class.as_deref().filter(|class| strength::too_strong(found, class)) {
                 let problem = of(claim, msg!("lint-word", words = found.words, class));
                 let finding = Rule::WordTooStrong.finding(claim.place.clone(), problem);
-                self.push(finding.expected(strength::allowed(self.survey, about, class)));
+                self.push(finding.expected(strength::allowed(self.survey, found, about, class)));
             }
         }
     }
@@ -379,13 +385,7 @@ impl<'a> Check<'a> {
     /// The class of the difference that a claim prints, or that its cell holds.
     fn class_of(&self, claim: &Claim) -> Option<String> {
         let cells = self.cells.filter(|_| !claim.alone)?;
-        let cell = match &claim.said {
-            Said::Gap { contrast, .. } => cells.gap(&claim.cell, *contrast),
-            Said::Change { since, statistic, .. } => cells.change(&claim.cell, since.as_ref()?, (*statistic)?),
-            Said::Symmetry { .. } | Said::Strength { .. } => cells.symmetry(&claim.cell),
-            _ => None,
-        };
-        cell?.class
+        cells.cell(&claim.said, &claim.cell)?.class
     }
 
     /// Two figures printed for one cell.

@@ -49,6 +49,14 @@ pub struct Found<'l> {
     to: usize,
 }
 
+impl Found<'_> {
+    /// The language of its words; no two words of a lexicon are alike.
+    pub fn language(&self) -> Language {
+        let french = self.group.fr.iter().any(|words| words == self.words);
+        if french { Language::French } else { Language::English }
+    }
+}
+
 impl WordGroup {
     /// The words in one language.
     pub fn words(&self, language: Language) -> &[String] {

@@ -281,8 +281,7 @@ impl<'a> Reading<'a> {
         let whole = registry.breaks.iter().any(|b| b.items.is_none() && b.sectors.is_none());
         let no_items: &[ItemId] = &[];
         let broken = registry.break_between(from.1, to.1, no_items, None).filter(|_| whole)?;
-        let reason = broken.reason.in_language(self.written.language);
-        Some(msg!("lint-break", from = from.1.as_str(), to = to.1.as_str(), reason))
+        Some(msg!("lint-break", from = from.1.as_str(), to = to.1.as_str(), reason = &broken.reason))
     }
 
     fn text(&mut self, line: usize, text: &str) {
@@ -336,7 +335,7 @@ impl<'a> Reading<'a> {
                 let Some(class) = row.class.as_deref() else { continue };
                 for found in own.iter().filter(|found| strength::too_strong(found, class)) {
                     let problem = msg!("lint-word-of", words = found.words, subject = &*row.subject.id, class);
-                    let allowed = strength::allowed(self.written.survey, Compared::Gap, class);
+                    let allowed = strength::allowed(self.written.survey, found, Compared::Gap, class);
                     self.found(Rule::WordTooStrong, line, problem).expected = Some(allowed);
                 }
             }
