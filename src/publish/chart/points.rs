@@ -391,7 +391,7 @@ pub fn composite_points(
         displayed: cell.difference.clone(),
         ..point("mean_gap")
     }];
-    let dimensions: Vec<DimensionId> = view.edition.instrument.dimensions.iter().cloned().collect();
+    let dimensions: Vec<DimensionId> = view.edition.instrument.dimensions.to_vec();
     let index = |(name, value, text): &(&'static str, Option<f64>, String)| {
         let side = match *name {
             "mean_client" => Some(Population::Client),
