@@ -10,7 +10,7 @@ use crate::error::Finding;
 use crate::messages::{Arg, Message, msg};
 use crate::publish::number::round;
 use crate::survey::claims::*;
-use crate::survey::ids::{Measure, SectorId, Status};
+use crate::survey::ids::{Measure, SectorId, Statistic, Status};
 use crate::survey::lexicon::{Compared, Found};
 use crate::survey::results::Results;
 
@@ -368,18 +368,35 @@ impl<'a> Check<'a> {
             Compared::Gap
         };
         let class = class.clone().or_else(|| self.class_of(referred.unwrap_or(claim)));
+        let moved = referred.and_then(|claim| self.moved(claim));
         // A word of differences may be said of a change, « progresse » not of a difference.
         let fits = |found: &&Found<'_>| found.group.about == Compared::Gap || about == Compared::Change;
         for found in self.survey.lexicon.find(words).iter().filter(fits) {
             if found.group.needs_figure && referred.is_none() {
                 self.found(Rule::WordWithoutFigure, claim, msg!("lint-vague", words = found.words));
             }
-            if let Some(class) = class.as_deref().filter(|class| strength::too_strong(found, class)) {
+            if let Some(moved) = moved
+                && let Some(problem) = strength::reversed(found, moved)
+            {
+                self.found(Rule::DirectionReversed, claim, problem);
+            } else if let Some(class) = class.as_deref().filter(|class| strength::too_strong(found, class)) {
                 let problem = of(claim, msg!("lint-word", words = found.words, class));
                 let finding = Rule::WordTooStrong.finding(claim.place.clone(), problem);
                 self.push(finding.expected(strength::allowed(self.survey, found, about, class)));
             }
         }
+    }
+
+    /// By how much a level rises that a claim says to change: as the tables have it, else as it is printed. A gap that changes
+    /// has no direction of its own: it may grow on either side of nothing.
+    fn moved(&self, claim: &Claim) -> Option<f64> {
+        let Said::Change { value, statistic, .. } = &claim.said else { return None };
+        if *statistic == Some(Statistic::Gap) {
+            return None;
+        }
+        let cells = self.cells.filter(|_| !claim.alone);
+        let of_tables = cells.and_then(|cells| cells.cell(&claim.said, &claim.cell)?.value);
+        Some(of_tables.unwrap_or(value.value))
     }
 
     /// The class of the difference that a claim prints, or that its cell holds.

@@ -3,11 +3,20 @@
 use super::Survey;
 use super::words::listed;
 use crate::messages::{Message, msg};
-use crate::survey::lexicon::{Compared, Found};
+use crate::survey::lexicon::{Compared, Direction, Found};
 
 /// Whether a word is stronger than a difference of this class bears.
 pub fn too_strong(found: &Found<'_>, class: &str) -> bool {
     !found.group.needs_figure && !found.group.allows(class)
+}
+
+/// What is wrong with a word that says the other way of a change by so many points; nothing where it says none.
+pub fn reversed(found: &Found<'_>, points: f64) -> Option<Message> {
+    match found.group.direction? {
+        Direction::Up if points < 0.0 => Some(msg!("lint-direction-up", words = found.words)),
+        Direction::Down if points > 0.0 => Some(msg!("lint-direction-down", words = found.words)),
+        Direction::Up | Direction::Down => None,
+    }
 }
 
 /// The words that a class allows instead of those found, in their language, for `expected:`.

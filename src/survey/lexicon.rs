@@ -21,6 +21,8 @@ pub struct WordGroup {
     pub about: Compared,
     /// Classes of the table `symmetry` of which they may be said; none for words that are never right.
     pub classes: Vec<String>,
+    /// Which way the change goes that they speak of, where they say it.
+    pub direction: Option<Direction>,
     /// Whether they need a figure beside them to say anything.
     pub needs_figure: bool,
     /// The words in French; `…` stands for any other words.
@@ -36,6 +38,15 @@ pub enum Compared {
     Gap,
     /// Two editions.
     Change,
+}
+
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// It rises.
+    Up,
+    /// It falls.
+    Down,
 }
 
 /// A word of the lexicon found in a text.

@@ -440,6 +440,26 @@ fn what_is_suppressed_is_said_to_be() {
 }
 
 #[test]
+fn a_word_has_the_direction_of_its_change() {
+    let fell =
+        "{ kind: change, value: -12, since: \"2022\", statistic: employee, cell: { subject: satisfaction_estimee } }";
+    let said = |words: &str| {
+        let found = held_of(&format!("{fell}, {{ kind: strength, words: {words}, figure: one.1 }}"));
+        (rules(&found), found.first().map(|finding| finding.problem.to_string()).unwrap_or_default())
+    };
+    assert_eq!(said("recule").0, [""; 0]);
+    assert_eq!(said("falls").0, [""; 0]);
+    let (found, problem) = said("progresse");
+    assert_eq!(found, ["direction-reversed"]);
+    assert!(problem.ends_with("“progresse” said of a fall"), "{problem}");
+    assert_eq!(said("is on the rise").0, ["direction-reversed"]);
+    // A gap that changes may grow on either side of nothing.
+    let gap = "{ kind: change, value: -3, since: \"2022\", statistic: gap, cell: { subject: facilitation } }";
+    let found = held_of(&format!("{gap}, {{ kind: strength, words: progresse, figure: one.1 }}"));
+    assert!(!rules(&found).contains(&"direction-reversed"), "{found:#?}");
+}
+
+#[test]
 fn a_finding_speaks_the_language_of_its_reader_and_of_the_words_found() {
     let words = |words: &str| {
         let found = held_of(&format!("{{ kind: strength, words: {words}, cell: {{ subject: consideration }} }}"));
