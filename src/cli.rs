@@ -223,7 +223,7 @@ impl Command {
                 options.output.say(&msg!("nothing-to-refuse", path = &options.pipeline));
                 Ok(())
             }
-            Self::Lint(lint) => lint.execute(),
+            Self::Lint(lint) => lint.execute(language),
             Self::Power(planned) => planned.execute(),
             Self::Init(wanted) => wanted.execute(),
             Self::Schema(wanted) => wanted.execute(),
@@ -237,8 +237,9 @@ fn with_notes(plan: &Plan, of_data: Vec<Finding>) -> Vec<Finding> {
 }
 
 impl Lint {
-    fn execute(&self) -> Result<()> {
-        let plan = config::load_lint(&self.pipeline, self.tables.as_deref(), &self.claims)?;
+    fn execute(&self, language: Option<Language>) -> Result<()> {
+        let overrides = Overrides { out: self.tables.clone(), language };
+        let plan = config::load_lint(&self.pipeline, &overrides, &self.claims)?;
         let doubts = pipeline::lint(&plan)?;
         self.output.print_findings(&doubts);
         let claims: usize = plan.claims.iter().map(|file| file.claims.len()).sum();
@@ -360,6 +361,8 @@ impl Output {
         let findings = error.findings();
         match self.quiet {
             true => self.print(findings.iter().filter(|finding| refuses(finding))),
+            // Whoever mends a text goes through it from its beginning to its end.
+            false if matches!(error, Error::Text(_)) => self.print_in_order(findings),
             false => self.print(findings),
         }
         match self.format {
@@ -424,6 +427,10 @@ impl Output {
         if self.format == Format::Text {
             findings.sort_by_key(|finding| !refuses(finding));
         }
+        self.print_in_order(findings);
+    }
+
+    fn print_in_order<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>) {
         for finding in findings {
             let told = finding.told(language());
             match self.format {

@@ -304,6 +304,8 @@ pub enum Error {
     Data(Vec<Finding>),
     /// The command line or the configuration is refused: whoever wrote it must act.
     Config(Vec<Finding>),
+    /// A claims file is refused: whoever wrote it must act.
+    Claims(Vec<Finding>),
     /// A published text is refuted: whoever wrote it must act.
     Text(Vec<Finding>),
     /// The world failed: disk, permissions, a file in use.
@@ -354,6 +356,7 @@ impl Error {
                 msg!("data-refused", count, others = counted(findings) - count)
             }
             Self::Config(findings) => msg!("config-refused", count = counted(findings)),
+            Self::Claims(findings) => msg!("claims-refused", count = counted(findings)),
             Self::Text(findings) => {
                 // Doubts are told with the refutations, and counted apart.
                 let count = refusals(findings);
@@ -371,7 +374,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Data(_) | Self::Text(_) => 1,
-            Self::Config(_) => 2,
+            Self::Config(_) | Self::Claims(_) => 2,
             Self::World { .. } | Self::Internal(_) => 3,
             Self::Interrupted => Self::INTERRUPTED,
         }
@@ -380,7 +383,7 @@ impl Error {
     /// The findings that it carries, in file order.
     pub fn findings(&self) -> &[Finding] {
         match self {
-            Self::Data(findings) | Self::Config(findings) | Self::Text(findings) => findings,
+            Self::Data(findings) | Self::Config(findings) | Self::Claims(findings) | Self::Text(findings) => findings,
             Self::World { .. } | Self::Interrupted | Self::Internal(_) => &[],
         }
     }

@@ -12,6 +12,7 @@ use crate::io::atomic::{self, Fresh};
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
 use crate::io::{ingest, tables};
 use crate::lint::report::{Page, Written, report};
+use crate::lint::rule::Rule;
 use crate::lint::{self, Survey};
 use crate::messages::msg;
 use crate::plan::{LintPlan, Plan, WavePlan};
@@ -85,17 +86,23 @@ fn go_on(progress: &dyn Progress) -> Result<()> {
 /// [`Error::Text`] with every finding, doubts included, when one of them refutes the text; [`Error::Config`] when tables are
 /// needed that are not there.
 pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
-    let LintPlan { codebook, registry, rules, lexicon, labels, language, out, claims } = plan;
-    let survey = Survey { codebook, registry, rules, lexicon, language: *language };
+    let LintPlan { codebook, registry, rules, lexicon, labels, out, claims, .. } = plan;
+    let survey = Survey { codebook, registry, rules, lexicon };
     let alone = !claims.is_empty() && claims.iter().flat_map(|file| &file.claims).all(|claim| claim.alone);
     let results = if alone { None } else { Some(tables::read(out)?) };
     let findings: Vec<Finding> = match (&results, claims.is_empty()) {
         (Some(results), true) => {
             let texts = tables::pages(out)?;
             let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
-            let mut found = report(&pages, Written { survey, labels, language: *language, results });
+            // Numbers are read as whoever ran it had them written: neither this command line nor the pipeline need say it again.
+            let language = tables::language(out).unwrap_or(plan.language);
+            let mut found = report(&pages, Written { survey, labels, language, results });
             for finding in &mut found {
-                finding.hint.get_or_insert_with(|| msg!("lint-mend-page"));
+                finding.hint.get_or_insert_with(|| match finding.rule {
+                    rule if rule == Rule::WordTooStrong.name() => msg!("lint-mend-words"),
+                    rule if rule == Rule::BaseTooSmall.name() => msg!("lint-suppressed-way"),
+                    _ => msg!("lint-mend-page"),
+                });
             }
             found
         }
@@ -116,7 +123,7 @@ fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<
     let texts: Vec<(&Path, std::borrow::Cow<'_, str>)> =
         texts.map(|file| (file.path.as_path(), String::from_utf8_lossy(&file.bytes))).collect();
     let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
-    let survey = Survey { codebook, registry, rules, lexicon, language: plan.publish.language };
+    let survey = Survey { codebook, registry, rules, lexicon };
     let mut found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
     for finding in &mut found {
         let mend = msg!("hint-mend-template", folder = plan.templates.display().to_string());

@@ -76,7 +76,7 @@ pub struct LintPlan {
     pub lexicon: Lexicon,
     /// Output folder of a run: its tables hold the figures.
     pub out: PathBuf,
-    /// Language of its report.
+    /// Language of its report, where the manifest of the folder does not say it.
     pub language: Language,
     /// The claims, a file each.
     pub claims: Vec<Claims>,

@@ -11,7 +11,7 @@ use super::reader;
 use super::shape::{Id, List, Name, Phrase, wire, words};
 use crate::error::Finding;
 use crate::messages::msg;
-use crate::survey::lexicon::{Compared, Lexicon, WordGroup, plain};
+use crate::survey::lexicon::{Compared, Direction, Lexicon, WordGroup, plain};
 
 wire! {
     /// The words that say how strong a difference is, each held against the test of what it is said of.
@@ -28,6 +28,8 @@ wire! {
         /// Classes of the table `symmetry` of which the words may be said; `[]` for words that are never right.
         #[schemars(extend("items" = { "type": "string", "enum": CLASSES }))]
         classes: List<Name>,
+        /// `up` for words of rises, `down` for words of falls (optional, for words of changes).
+        direction: Option<Way>,
         /// `true` when the words say nothing unless a figure stands beside them (optional, `false`).
         needs_figure: Option<bool>,
         /// The words in French; `…` stands for any others between them.
@@ -45,8 +47,17 @@ pub(super) enum About {
     Change,
 }
 
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Way {
+    Up,
+    Down,
+}
+
 words! {
     About: vec!["gap", "change"];
+    Way: vec!["up", "down"];
 }
 
 /// Reads the lexicon.
@@ -66,6 +77,10 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Lexicon> 
                 Some(About::Change) => Compared::Change,
                 Some(About::Gap) | None => Compared::Gap,
             },
+            direction: group.direction.map(|way| match way {
+                Way::Up => Direction::Up,
+                Way::Down => Direction::Down,
+            }),
             classes: classes.check_list(&group.classes, spot.at("classes"), faults),
             needs_figure: group.needs_figure.unwrap_or(false),
             fr: once(&group.fr, "fr", faults, &mut first),

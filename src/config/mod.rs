@@ -99,15 +99,18 @@ pub fn load(pipeline_file: &Path, overrides: &Overrides) -> Result<Plan> {
 /// pipeline, none of its waves.
 ///
 /// # Errors
-/// Those of [`load`].
-pub fn load_lint(pipeline_file: &Path, tables: Option<&Path>, claims_files: &[PathBuf]) -> Result<LintPlan> {
+/// Those of [`load`], and [`Error::Claims`] when the claims files alone are at fault.
+pub fn load_lint(pipeline_file: &Path, overrides: &Overrides, claims_files: &[PathBuf]) -> Result<LintPlan> {
     let mut files = Files::default();
-    let plan = files.lint(&paths::clean(pipeline_file), tables, claims_files)?;
+    let plan = files.lint(&paths::clean(pipeline_file), overrides, claims_files)?;
     let Files { opened, faults, .. } = files;
     if faults.is_empty() {
         return plan.ok_or_else(|| Error::Internal("a configuration without findings makes no plan".to_owned()));
     }
-    Err(Error::Config(in_file_order(faults, &opened)))
+    let faults = in_file_order(faults, &opened);
+    let claims: Vec<String> = claims_files.iter().map(|file| paths::clean(file).display().to_string()).collect();
+    let of_claims = faults.iter().all(|fault| claims.contains(&fault.place.file));
+    Err(if of_claims { Error::Claims(faults) } else { Error::Config(faults) })
 }
 
 /// Findings by file in reading order, line and column; too many of one rule in one file are counted.
@@ -163,7 +166,7 @@ impl Files {
         Ok(self.assemble(head, survey, waves, publish))
     }
 
-    fn lint(&mut self, file: &Path, tables: Option<&Path>, claims_files: &[PathBuf]) -> Result<Option<LintPlan>> {
+    fn lint(&mut self, file: &Path, overrides: &Overrides, claims_files: &[PathBuf]) -> Result<Option<LintPlan>> {
         let Some(document) = self.open(file, &Named::CommandLine)? else { return Ok(None) };
         let Some(wire) = reader::read::<wire::Pipeline>(&document, &mut self.faults) else { return Ok(None) };
         let folder = wire.config.0.as_deref().map(|written| paths::resolve(paths::folder_of(file), written));
@@ -184,8 +187,8 @@ impl Files {
         let Some(publish) = &wire.publish.0 else { return Ok(None) };
         let own = || paths::resolve(paths::folder_of(file), &publish.out);
         Ok(Some(LintPlan {
-            out: tables.map_or_else(own, paths::clean),
-            language: publish.language.unwrap_or(Language::French),
+            out: overrides.out.as_deref().map_or_else(own, paths::clean),
+            language: overrides.language.or(publish.language).unwrap_or(Language::French),
             codebook,
             registry,
             rules,

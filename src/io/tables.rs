@@ -11,8 +11,9 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
+use super::atomic::MANIFEST;
 use crate::error::{Error, Finding, Place, Result};
-use crate::messages::{Message, msg};
+use crate::messages::{Language, Message, msg};
 use crate::survey::ids::{Contrast, EditionId, Measure, Mirror, Population, SectorId, Statistic, Status, Subject};
 use crate::survey::results::*;
 
@@ -56,6 +57,16 @@ pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
         pages.push(page(path)?);
     }
     Ok(pages)
+}
+
+/// The language of the report of an output folder, as its manifest says; none where there is no such word.
+pub fn language(out: &Path) -> Option<Language> {
+    #[derive(serde::Deserialize)]
+    struct Manifest {
+        language: Language,
+    }
+    let manifest = std::fs::read(out.join(MANIFEST)).ok()?;
+    serde_json::from_slice::<Manifest>(&manifest).ok().map(|manifest| manifest.language)
 }
 
 /// Reads one table, row by row.

@@ -1,6 +1,6 @@
 //! What the tables say of a claim: its cell, with the class and the bases that decide what may be said of it.
 
-use crate::survey::claims::{CellKey, RankedBy, Side};
+use crate::survey::claims::{CellKey, RankedBy, Said, Side};
 use crate::survey::ids::{Contrast, EditionId, Measure, SectorId, Statistic, Status, Subject};
 use crate::survey::results::*;
 
@@ -91,6 +91,17 @@ impl<'a> Cells<'a> {
         let wanted = Key::of(key).filter(|wanted| wanted.subject.is_none())?;
         let whole = |r: &&CompositeRow| (r.composite.as_str(), r.pairs.as_str()) == ("dimensions", "all");
         self.results.composites.iter().filter(whole).find(|r| wanted.is_mean(&r.edition, &r.sector, r.measure))
+    }
+
+    /// What a claim of this kind is held against; none for one that stands for no number of the tables.
+    pub fn cell(&self, said: &Said, key: &CellKey) -> Option<Cell> {
+        match said {
+            Said::Level(_) => self.level(key),
+            Said::Gap { contrast, .. } => self.gap(key, *contrast),
+            Said::Change { since, statistic, .. } => self.change(key, since.as_ref()?, (*statistic)?),
+            Said::Symmetry { .. } | Said::Strength { .. } => self.symmetry(key),
+            Said::Rank { .. } | Said::Ranking { .. } | Said::Share { .. } | Said::Base { .. } => None,
+        }
     }
 
     /// A percentage: of one population, of both together, or the floor of the two.
@@ -185,6 +196,30 @@ impl<'a> Cells<'a> {
                 status: r.status,
             }),
         }
+    }
+
+    /// How many a rank of the tables is among: whatever is suppressed has none.
+    pub fn ranked(&self, key: &CellKey, by: RankedBy) -> Option<usize> {
+        let own = |edition: &EditionKey| key.edition.as_ref() == Some(&edition.edition);
+        let Results { symmetry, composites, .. } = self.results;
+        Some(match by {
+            RankedBy::Gap => {
+                let row = self.mirror(key)?;
+                // The whole ranks its subjects against one another, a sector stands among the sectors.
+                let beside = |r: &&SymmetryRow| match row.sector.is_all() {
+                    true => r.sector.is_all() && r.subject.subject_type == row.subject.subject_type,
+                    false => !r.sector.is_all() && r.subject == row.subject,
+                };
+                let rows = symmetry.iter().filter(|r| own(&r.edition) && r.measure == row.measure).filter(beside);
+                rows.filter(|r| r.status != Status::Suppressed && r.rank.is_some()).count()
+            }
+            RankedBy::AdjustedGap | RankedBy::Floor => {
+                let row = self.mean(key)?;
+                let rows = composites.iter().filter(|r| own(&r.edition) && r.measure == row.measure);
+                let rows = rows.filter(|r| (&r.composite, &r.pairs) == (&row.composite, &row.pairs));
+                rows.filter(|r| r.status != Status::Suppressed && r.rank.is_some()).count()
+            }
+        })
     }
 
     /// Persons who answered a question; those of the edition for a cell without a subject.

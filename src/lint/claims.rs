@@ -10,7 +10,7 @@ use crate::error::Finding;
 use crate::messages::{Arg, Message, msg};
 use crate::publish::number::round;
 use crate::survey::claims::*;
-use crate::survey::ids::{Measure, SectorId, Status};
+use crate::survey::ids::{Measure, SectorId, Statistic, Status};
 use crate::survey::lexicon::{Compared, Found};
 use crate::survey::results::Results;
 
@@ -117,7 +117,7 @@ impl<'a> Check<'a> {
     }
 
     /// Whether the base of a cell lets it be printed.
-    fn printable(&mut self, claim: &Claim, status: Status) {
+    pub(super) fn printable(&mut self, claim: &Claim, status: Status) {
         let rules = self.survey.rules;
         match status {
             Status::Published => {}
@@ -128,9 +128,14 @@ impl<'a> Check<'a> {
                 self.push(finding.hint(msg!("lint-small-base-way")));
             }
             Status::Suppressed => {
-                let problem = msg!("lint-suppressed", limit = Arg::Decimal(rules.suppress_below.to_string()));
+                let limit = Arg::Decimal(rules.suppress_below.to_string());
+                // A mean may rest on many answers: it is hidden for what it could be subtracted from.
+                let (problem, expected) = match claim.cell.sector.as_ref().is_some_and(SectorId::is_mean) {
+                    true => (msg!("lint-suppressed-mean"), msg!("lint-suppressed-mean-expected")),
+                    false => (msg!("lint-suppressed", limit = limit.clone()), msg!("lint-suppressed-expected", limit)),
+                };
                 let finding = Rule::BaseTooSmall.finding(claim.place.clone(), of(claim, problem));
-                self.push(finding.hint(msg!("lint-suppressed-way")));
+                self.push(finding.expected(expected).hint(msg!("lint-suppressed-way")));
             }
         }
     }
@@ -227,7 +232,7 @@ impl<'a> Check<'a> {
         if beside.is_none() {
             let problem = of(claim, msg!("lint-symmetry-alone"));
             let finding = Rule::SymmetryAlone.finding(claim.place.clone(), problem);
-            self.push(finding.hint(msg!("lint-symmetry-way")));
+            self.push(finding.expected(msg!("lint-symmetry-beside")).hint(msg!("lint-symmetry-way")));
         }
     }
 
@@ -349,7 +354,8 @@ impl<'a> Check<'a> {
                 Counted::Items => msg!("lint-items", count),
             };
             let said = said(than, Arg::from(value.to_string()));
-            self.found(Rule::CountDiffers, claim, msg!("lint-count-differs", said, known));
+            let problem = of(claim, msg!("lint-count-differs", said, known = known.clone()));
+            self.push(Rule::CountDiffers.finding(claim.place.clone(), problem).expected(known));
         }
     }
 
@@ -362,30 +368,41 @@ impl<'a> Check<'a> {
             Compared::Gap
         };
         let class = class.clone().or_else(|| self.class_of(referred.unwrap_or(claim)));
+        let moved = referred.and_then(|claim| self.moved(claim));
         // A word of differences may be said of a change, « progresse » not of a difference.
         let fits = |found: &&Found<'_>| found.group.about == Compared::Gap || about == Compared::Change;
         for found in self.survey.lexicon.find(words).iter().filter(fits) {
             if found.group.needs_figure && referred.is_none() {
                 self.found(Rule::WordWithoutFigure, claim, msg!("lint-vague", words = found.words));
             }
-            if let Some(class) = class.as_deref().filter(|class| strength::too_strong(found, class)) {
+            if let Some(moved) = moved
+                && let Some(problem) = strength::reversed(found, moved)
+            {
+                self.found(Rule::DirectionReversed, claim, problem);
+            } else if let Some(class) = class.as_deref().filter(|class| strength::too_strong(found, class)) {
                 let problem = of(claim, msg!("lint-word", words = found.words, class));
                 let finding = Rule::WordTooStrong.finding(claim.place.clone(), problem);
-                self.push(finding.expected(strength::allowed(self.survey, about, class)));
+                self.push(finding.expected(strength::allowed(self.survey, found, about, class)));
             }
         }
+    }
+
+    /// By how much a level rises that a claim says to change: as the tables have it, else as it is printed. A gap that changes
+    /// has no direction of its own: it may grow on either side of nothing.
+    fn moved(&self, claim: &Claim) -> Option<f64> {
+        let Said::Change { value, statistic, .. } = &claim.said else { return None };
+        if *statistic == Some(Statistic::Gap) {
+            return None;
+        }
+        let cells = self.cells.filter(|_| !claim.alone);
+        let of_tables = cells.and_then(|cells| cells.cell(&claim.said, &claim.cell)?.value);
+        Some(of_tables.unwrap_or(value.value))
     }
 
     /// The class of the difference that a claim prints, or that its cell holds.
     fn class_of(&self, claim: &Claim) -> Option<String> {
         let cells = self.cells.filter(|_| !claim.alone)?;
-        let cell = match &claim.said {
-            Said::Gap { contrast, .. } => cells.gap(&claim.cell, *contrast),
-            Said::Change { since, statistic, .. } => cells.change(&claim.cell, since.as_ref()?, (*statistic)?),
-            Said::Symmetry { .. } | Said::Strength { .. } => cells.symmetry(&claim.cell),
-            _ => None,
-        };
-        cell?.class
+        cells.cell(&claim.said, &claim.cell)?.class
     }
 
     /// Two figures printed for one cell.

@@ -18,7 +18,6 @@ mod words;
 
 pub use claims::claims;
 
-use crate::messages::Language;
 use crate::survey::codebook::Codebook;
 use crate::survey::lexicon::Lexicon;
 use crate::survey::registry::Registry;
@@ -35,8 +34,6 @@ pub struct Survey<'a> {
     pub rules: &'a PublicationRules,
     /// Words of strength.
     pub lexicon: &'a Lexicon,
-    /// Language of the report, in which the reasons of the registry are given.
-    pub language: Language,
 }
 
 /// What is left of a comparison of floating-point numbers that are equal in decimal.

@@ -1,16 +1,18 @@
 //! Rankings: complete, in the order of their figures, and each rank the one of its figure.
 
+use super::cells::Cell;
 use super::claims::Check;
 use super::rule::Rule;
 use super::words::{listed, number, of, rounded};
 use crate::messages::{Message, msg};
 use crate::survey::claims::{CellKey, Claim, Over, Printed, RankedBy, Said};
 use crate::survey::ids::{EditionId, SectorId, Status};
+use crate::survey::registry::Edition;
 
 /// Points that rounding can put between a printed difference and that of its displayed terms.
 const FURTHER: f64 = 1.0;
 
-impl Check<'_> {
+impl<'a> Check<'a> {
     /// A printed ranking.
     pub(super) fn ranking(&mut self, claim: &Claim, over: Over, ascending: bool, entries: &[usize]) {
         let figures: Vec<(&Claim, Printed)> = entries
@@ -35,7 +37,7 @@ impl Check<'_> {
     fn complete(&mut self, claim: &Claim, over: Over, figures: &[(&Claim, Printed)]) {
         let Some(id) = Self::ranked_in(claim, figures) else { return };
         let Some(edition) = self.survey.registry.editions.get(id) else { return };
-        let frame = self.survey.ranked(edition, over);
+        let frame = self.frame(edition, over, figures.first().map(|(entry, _)| *entry));
         let has = |wanted: &str| {
             figures.iter().any(|(entry, _)| match over {
                 Over::Sectors => entry.cell.sector.as_ref().is_some_and(|sector| sector.as_str() == wanted),
@@ -47,8 +49,25 @@ impl Check<'_> {
         if !missing.is_empty() {
             let problem = msg!("lint-ranking-incomplete", count = figures.len(), missing = listed(missing));
             let finding = Rule::RankingIncomplete.finding(claim.place.clone(), of(claim, problem));
-            self.push(finding.expected(all_of(over, frame.len(), id)).hint(msg!("lint-ranking-way")));
+            let expected = match frame.len() < self.survey.ranked(edition, over).len() {
+                true => msg!("lint-all-published", count = frame.len(), edition = id.as_str()),
+                false => all_of(over, frame.len(), id),
+            };
+            self.push(finding.expected(expected).hint(msg!("lint-ranking-way")));
         }
+    }
+
+    /// What a ranking of figures like one of a claim must have: the frame, but for the sectors whose figure is suppressed.
+    fn frame(&self, edition: &'a Edition, over: Over, like: Option<&Claim>) -> Vec<&'a str> {
+        let mut frame = self.survey.ranked(edition, over);
+        if let (Over::Sectors, Some(like), Some(cells)) = (over, like, self.cells)
+            && !like.alone
+        {
+            let key = |id: &str| CellKey { sector: Some(SectorId::from(id)), ..like.cell.clone() };
+            let hidden = |cell: Cell| cell.status == Status::Suppressed;
+            frame.retain(|id| !cells.cell(&like.said, &key(id)).is_some_and(hidden));
+        }
+        frame
     }
 
     fn order(&mut self, claim: &Claim, ascending: bool, figures: &[(&Claim, Printed)]) {
@@ -96,12 +115,16 @@ impl Check<'_> {
     /// A rank, held against the printed ranking, the frame and the tables.
     pub(super) fn rank(&mut self, claim: &Claim) {
         let Said::Rank { value, among, over, by, ranking } = &claim.said else { return };
-        if let (Some(among), Some(edition)) = (among, self.survey.edition(&claim.cell)) {
-            let frame = self.survey.ranked(edition, *over);
-            if !frame.is_empty() && *among != frame.len() {
-                let problem = msg!("lint-rank-among", among = *among, count = frame.len());
-                self.push(Rule::CountDiffers.finding(claim.place.clone(), of(claim, problem)));
-            }
+        if let Some(among) = among
+            && let Some((count, of_tables)) = self.ranked_with(claim, *over, *by, *ranking)
+            && *among != count
+        {
+            let problem = match of_tables {
+                true => msg!("lint-rank-among-tables", among = *among, count),
+                false => msg!("lint-rank-among", among = *among, count),
+            };
+            let finding = Rule::CountDiffers.finding(claim.place.clone(), of(claim, problem));
+            self.push(finding.expected(msg!("lint-among", count)));
         }
         match (ranking, claim.alone) {
             (Some(ranking), _) => self.rank_in(claim, *value, *ranking),
@@ -112,6 +135,21 @@ impl Check<'_> {
             let problem = msg!("lint-rank-beyond", rank = *value, among = among.unwrap_or_default());
             self.push(Rule::RankDiffers.finding(claim.place.clone(), of(claim, problem)));
         }
+    }
+
+    /// How many a rank is among, and whether the tables say so; none where nothing does.
+    fn ranked_with(&self, claim: &Claim, over: Over, by: RankedBy, ranking: Option<usize>) -> Option<(usize, bool)> {
+        if let (None, false, Some(cells), true) = (ranking, claim.alone, self.cells, over != Over::Selection)
+            && let Some(count) = cells.ranked(&claim.cell, by)
+        {
+            return Some((count, true));
+        }
+        let entry = ranking.and_then(|at| match &self.claims.claims.get(at)?.said {
+            Said::Ranking { entries, .. } => self.claims.claims.get(*entries.first()?),
+            _ => None,
+        });
+        let frame = self.frame(self.survey.edition(&claim.cell)?, over, entry);
+        (!frame.is_empty()).then_some((frame.len(), false))
     }
 
     fn rank_in(&mut self, claim: &Claim, value: usize, ranking: usize) {
@@ -135,7 +173,10 @@ impl Check<'_> {
 
     fn rank_of_tables(&mut self, claim: &Claim, value: usize, by: RankedBy) {
         let Some(cells) = self.cells else { return };
-        let row = cells.rank(&claim.cell, by).filter(|row| row.status != Status::Suppressed);
+        let row = cells.rank(&claim.cell, by);
+        if row.is_some_and(|row| row.status == Status::Suppressed) {
+            return self.printable(claim, Status::Suppressed);
+        }
         let Some((row, rank)) = row.and_then(|row| Some((row, row.rank?))) else {
             self.no_cell(claim);
             return;

@@ -87,7 +87,7 @@ impl<'a> Survey<'a> {
             .collect();
         let sector = to.sector.as_ref().filter(|sector| self.codebook.sectors.contains_key(*sector));
         if let Some(broken) = self.registry.break_between(from_id, to_id, &items, sector) {
-            return Some(msg!("verbatim", text = broken.reason.in_language(self.language)));
+            return Some(msg!("verbatim", text = &broken.reason));
         }
         let [before, after] = [self.edition(from)?, self.edition(to)?];
         let employees = [from, to].iter().any(|key| key.population != Some(Side::Of(Population::Client)));

@@ -69,6 +69,8 @@ rules! {
     SymmetryAlone = "symmetry-alone", Refuse;
     /// A word is not stronger than the test of its difference.
     WordTooStrong = "word-too-strong", Refuse;
+    /// A word, an arrow or a sign has the direction of its difference.
+    DirectionReversed = "direction-reversed", Refuse;
     /// A word that says nothing without a figure has one.
     WordWithoutFigure = "word-without-figure", Refuse;
 }

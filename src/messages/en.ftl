@@ -29,6 +29,11 @@ config-refused =
         [one] { $count } finding
        *[other] { $count } findings
     }
+claims-refused =
+    the claims file is refused: { $count ->
+        [one] { $count } finding
+       *[other] { $count } findings
+    }
 world-failed = { $path }: { $action }: { $cause }
 interrupted = interrupted: the output folder is as it was
 internal-fault = internal fault, please report it: { $fault }
@@ -271,7 +276,7 @@ code-is-an-answer = the code `{ $code }` is also an answer
 expect-code-outside = a code outside { $min }–{ $max }, for these are the answers
 scale-range = the range of `{ $scale }` goes from { $min } to { $max }
 expect-max-above = `max` of more than { $min }
-labels-without-code = labels of « does not know » without a code
+labels-without-code = labels of “does not know” without a code
 expect-dont-know-code = `dont_know` with the code that the labels stand for
 code-twice = the code `{ $code }` stands twice
 expect-code-once = each code once
@@ -870,7 +875,7 @@ read-hint-formula = correct the formula, or empty the cell
 read-expect-spss = an SPSS file (.sav or .zsav)
 read-hint-save-spss = open it in SPSS or PSPP and save it again, or ask for the file again
 read-missing-not-asked =
-    { $spelling } is read as « not asked »: { $cells ->
+    { $spelling } is read as “not asked”: { $cells ->
         [one] { $cells } cell
        *[other] { $cells } cells
     } of { $columns ->
@@ -878,7 +883,7 @@ read-missing-not-asked =
        *[other] { $columns } columns
     }
 read-missing-dont-know =
-    { $spelling } is read as « does not know »: { $cells ->
+    { $spelling } is read as “does not know”: { $cells ->
         [one] { $cells } cell
        *[other] { $cells } cells
     } of { $columns ->
@@ -898,7 +903,7 @@ read-no-label = { $value } is no label of `{ $column }`
 read-no-recode = { $value } is not under `recode` of `{ $column }`
 read-or-more = { $shown }, or one of { $count } more
 read-expect-names = { $names }
-read-hint-label = declare the label under `aliases` of its code (under `dont_know_labels` if it means « does not know »), the spelling under `missing`, or `values: codes` for the column
+read-hint-label = declare the label under `aliases` of its code (under `dont_know_labels` if it means “does not know”), the spelling under `missing`, or `values: codes` for the column
 read-hint-near-label = did you mean `{ $name }`? Otherwise declare this spelling under `aliases` of its code
 read-hint-signs = declare this spelling under `aliases` of its code: it has { $found } where `{ $name }` has { $declared }
 read-signs = { $points }
@@ -958,7 +963,7 @@ reader-expect-recode-or-values = one of them: `recode` says what every cell mean
 reader-label-ambiguous = in the column `{ $column }` the label `{ $label }` stands for `{ $first }` and `{ $second }`
 reader-expect-labels-differ = `values: codes` or a `recode` for this column, or labels that differ
 reader-code-unknown = `{ $code }` is not a code of the column `{ $column }`
-reader-no-dont-know = the column `{ $column }` has no code for « does not know »
+reader-no-dont-know = the column `{ $column }` has no code for “does not know”
 reader-expect-dont-know = `dont_know` on its scale, or `not_asked` here
 
 ## Validation: what several rules say
@@ -1166,7 +1171,7 @@ item-constant =
     } to item `{ $item }` are the same
 item-constant-hint = its standard error is zero and no test is made of it: check that the column holds answers
 item-unanswered =
-    item `{ $item }` has no answer, not even a « don’t know »: { $count ->
+    item `{ $item }` has no answer, not even a “don’t know”: { $count ->
         [one] its only cell is
        *[other] its { $count } cells are
     } blank
@@ -1236,13 +1241,17 @@ lint-less-than = less than { $number }
 lint-out-of-range = { $printed } is out of range
 lint-mend-text = correct the text, or this claim if it is not what the text prints
 lint-mend-page = put the figure of the tables into the page, or run again, which writes the page anew
+lint-mend-words = use words that the class allows
 lint-range = a number from { $least } to 100
 lint-not-compared = a change that the tables do not compute: { $reason }
 lint-number-differs = { $printed } is printed where the tables say { $found }
 lint-exact = { $found }, from { $exact }
 lint-small-base = fewer than { $limit } answers on a side, and the text does not say so
-lint-small-base-way = say « base faible » in the text, then `small_base_said: true` here
+lint-small-base-way = say “small base” in the text, then `small_base_said: true` here
 lint-suppressed = a figure on fewer than { $limit } answers
+lint-suppressed-expected = a figure on { $limit } answers or more on each side
+lint-suppressed-mean = a mean of which a sector is suppressed
+lint-suppressed-mean-expected = a mean over sectors that are all published
 lint-suppressed-way = take the figure out of the text: the tables do not publish it
 lint-no-cell = the tables have no such figure
 lint-no-cell-way = check the keys of `cell`, and that the tables come from the run that the text is about
@@ -1266,14 +1275,15 @@ lint-not-put-to-clients = the edition `{ $edition }` did not put `{ $subject }` 
 lint-not-put-to-employees = the edition `{ $edition }` did not put `{ $subject }` to employees
 lint-symmetry-parts = the index { $printed } where 100 − { $size } makes { $index }
 lint-symmetry-alone = an index of symmetry says nothing of the level: two sides that both fare badly are symmetric
+lint-symmetry-beside = the index beside a level or a floor
 lint-symmetry-way = print the level or the floor with it, and name that claim under `beside`
 lint-share-figure = { $said } for { $figure } (`{ $name }`)
 lint-share-count = { $part } of { $whole }
 lint-share-of = { $printed }% where { $part } of { $whole } make { $share }%
 lint-fraction = { $part } in { $whole }
-lint-fraction-alone = « { $said } » without its figure
+lint-fraction-alone = “{ $said }” without its figure
 lint-fraction-way = print the figure beside it, and name that claim under `figure`
-lint-fraction-far = « { $said } » ({ $share }%) for { $figure }%
+lint-fraction-far = “{ $said }” ({ $share }%) for { $figure }%
 lint-fraction-near = at most { $limit } points between them
 lint-fraction-side = a figure on that side of the fraction
 lint-count-differs = { $said }, and there are { $known }
@@ -1297,9 +1307,11 @@ lint-items =
         [one] { $count } question to clients
        *[other] { $count } questions to clients
     }
-lint-vague = « { $words } » without a figure says nothing
-lint-word = « { $words } » said of a difference whose class is `{ $class }`
-lint-word-of = « { $words } » said of `{ $subject }`, whose class is `{ $class }`
+lint-vague = “{ $words }” without a figure says nothing
+lint-word = “{ $words }” said of a difference whose class is `{ $class }`
+lint-word-of = “{ $words }” said of `{ $subject }`, whose class is `{ $class }`
+lint-direction-up = “{ $words }” said of a fall
+lint-direction-down = “{ $words }” said of a rise
 lint-words = words as { $words }
 lint-no-word = no word of strength
 lint-contradicted = { $printed } where `{ $earlier }` printed { $other }
@@ -1314,18 +1326,26 @@ lint-ranking-terms = the order { $order } is not that of the displayed terms
 lint-terms-give = the terms give { $order }
 lint-terms-way = correct the figures of the entries first, then the order
 lint-rank-among = a rank among { $among }, and the edition has { $count }
+lint-rank-among-tables = a rank among { $among }, and the tables rank { $count }
+lint-among = among { $count }
 lint-rank-beyond = the rank { $rank } among { $among }
 lint-rank-absent = the ranking `{ $ranking }` has no such figure
 lint-rank-in = the rank { $rank }, and the ranking `{ $ranking }` puts it at { $found }
 lint-rank-tables = the rank { $rank }, and the tables say { $found }
 lint-rank-uncertain = the rank { $rank } could be any from { $low } to { $high }
-lint-rank-way = print « rang { $low } à { $high } », or no rank
+lint-rank-way = print “rank { $low } to { $high }”, or no rank
 lint-all-sectors = the { $count } sectors of the edition `{ $edition }`
+lint-all-published = the { $count } sectors of the edition `{ $edition }` that the tables publish
 lint-all-dimensions = the { $count } dimensions of the edition `{ $edition }`
 lint-report-terms = a difference of { $difference } between { $one } and { $two }
 lint-but-for-rounding = { $shown }, but for rounding
-lint-report-row = the figures of « { $name } » are not those of the tables
-lint-report-cell = { $printed } for « { $name } » is not the figure that the rest of its column is
+lint-report-row = the figures of “{ $name }” are not those of the tables
+lint-report-hidden = { $printed } for “{ $name }”, which rests on fewer than { $limit } answers on a side
+lint-report-mark = the mark of a hidden figure
+lint-turned = { $printed } is a difference the other way round
+lint-arrow = { $arrow } before { $printed }
+lint-arrow-is = { $arrow }
+lint-report-cell = { $printed } for “{ $name }” is not the figure that the rest of its column is
 lint-report-cell-is = { $found } by the tables
 lint-report-quoted = { $printed } is no figure of `{ $cell }`, which the other figures are from
 lint-report-quoted-is = { $shown }

@@ -30,6 +30,11 @@ config-refused =
         [one] { $count } anomalie
        *[other] { $count } anomalies
     }
+claims-refused =
+    fichier d’affirmations refusé : { $count ->
+        [one] { $count } anomalie
+       *[other] { $count } anomalies
+    }
 world-failed = { $path } : { $action } : { $cause }
 interrupted = interrompu : le dossier de sortie est resté comme il était
 internal-fault = erreur interne du programme, à signaler à ses auteurs : { $fault }
@@ -1310,6 +1315,7 @@ lint-less-than = moins de { $number }
 lint-out-of-range = { $printed } est hors limites
 lint-mend-text = corriger le texte, ou cette affirmation si le texte imprime autre chose
 lint-mend-page = remettre dans la page le chiffre des tableaux, ou relancer le traitement, qui récrit la page
+lint-mend-words = employer des mots que la classe permet
 lint-range = un nombre de { $least } à 100
 lint-not-compared = une évolution que les tableaux ne calculent pas : { $reason }
 lint-number-differs = { $printed } imprimé là où les tableaux disent { $found }
@@ -1317,6 +1323,9 @@ lint-exact = { $found }, arrondi de { $exact }
 lint-small-base = moins de { $limit } réponses d’un côté, et le texte ne le dit pas
 lint-small-base-way = écrire « base faible » dans le texte, puis `small_base_said: true` ici
 lint-suppressed = un chiffre sur moins de { $limit } réponses
+lint-suppressed-expected = un chiffre sur { $limit } réponses ou plus de chaque côté
+lint-suppressed-mean = une moyenne dont un secteur est masqué
+lint-suppressed-mean-expected = une moyenne de secteurs tous publiés
 lint-suppressed-way = ôter ce chiffre du texte : les tableaux ne le publient pas
 lint-no-cell = les tableaux n’ont pas ce chiffre
 lint-no-cell-way = vérifier les clés de `cell`, et que les tableaux viennent du calcul dont parle le texte
@@ -1340,6 +1349,7 @@ lint-not-put-to-clients = l’édition `{ $edition }` n’a pas posé `{ $subjec
 lint-not-put-to-employees = l’édition `{ $edition }` n’a pas posé `{ $subject }` aux collaborateurs
 lint-symmetry-parts = l’indice { $printed } alors que 100 − { $size } font { $index }
 lint-symmetry-alone = un indice de symétrie ne dit rien du niveau : deux côtés également mal lotis sont symétriques
+lint-symmetry-beside = l’indice à côté d’un niveau ou d’un plancher
 lint-symmetry-way = imprimer à côté le niveau ou le plancher, et nommer cette affirmation sous `beside`
 lint-share-figure = { $said } pour { $figure } (`{ $name }`)
 lint-share-count = { $part } sur { $whole }
@@ -1374,6 +1384,8 @@ lint-items =
 lint-vague = « { $words } » ne dit rien sans un chiffre
 lint-word = « { $words } » dit d’une différence dont la classe est `{ $class }`
 lint-word-of = « { $words } » dit de `{ $subject }`, dont la classe est `{ $class }`
+lint-direction-up = « { $words } » dit d’une baisse
+lint-direction-down = « { $words } » dit d’une hausse
 lint-words = des mots comme { $words }
 lint-no-word = aucun mot de force
 lint-contradicted = { $printed } alors que `{ $earlier }` imprimait { $other }
@@ -1388,6 +1400,8 @@ lint-ranking-terms = l’ordre { $order } n’est pas celui des termes imprimés
 lint-terms-give = les termes donnent { $order }
 lint-terms-way = corriger d’abord les chiffres des éléments, puis l’ordre
 lint-rank-among = un rang parmi { $among }, et l’édition en compte { $count }
+lint-rank-among-tables = un rang parmi { $among }, et les tableaux en classent { $count }
+lint-among = parmi { $count }
 lint-rank-beyond = le rang { $rank } parmi { $among }
 lint-rank-absent = le classement `{ $ranking }` n’a pas ce chiffre
 lint-rank-in = le rang { $rank }, et le classement `{ $ranking }` dit { $found }
@@ -1395,10 +1409,16 @@ lint-rank-tables = le rang { $rank }, et les tableaux disent { $found }
 lint-rank-uncertain = le rang { $rank } peut être n’importe lequel de { $low } à { $high }
 lint-rank-way = imprimer « rang { $low } à { $high } », ou aucun rang
 lint-all-sectors = les { $count } secteurs de l’édition `{ $edition }`
+lint-all-published = les { $count } secteurs de l’édition `{ $edition }` que les tableaux publient
 lint-all-dimensions = les { $count } dimensions de l’édition `{ $edition }`
 lint-report-terms = une différence de { $difference } entre { $one } et { $two }
 lint-but-for-rounding = { $shown }, aux arrondis près
 lint-report-row = les chiffres de « { $name } » ne sont pas ceux des tableaux
+lint-report-hidden = { $printed } pour « { $name } », qui repose sur moins de { $limit } réponses d’un côté
+lint-report-mark = la marque d’un chiffre masqué
+lint-turned = { $printed } est une différence à l’envers
+lint-arrow = { $arrow } devant { $printed }
+lint-arrow-is = { $arrow }
 lint-report-cell = { $printed } pour « { $name } » n’est pas le chiffre que donne le reste de sa colonne
 lint-report-cell-is = { $found } d’après les tableaux
 lint-report-quoted = { $printed } n’est pas un chiffre de `{ $cell }`, d’où viennent les autres chiffres

@@ -58,6 +58,13 @@ pub enum Arg {
     Decimal(String),
     /// A part of a message that has words of its own.
     Message(Message),
+    /// A text that the configuration holds in both languages.
+    Bilingual {
+        /// In French.
+        fr: String,
+        /// In English.
+        en: String,
+    },
 }
 
 /// Makes a [`Message`]: the id, then `name = value` for each blank, or `name` alone for a variable of that name.
@@ -168,6 +175,8 @@ impl Arg {
             Self::Decimal(number) if language == Language::French => FluentValue::from(number.replace('.', ",")),
             Self::Decimal(number) => FluentValue::from(number.as_str()),
             Self::Message(message) => FluentValue::from(message.text(language)),
+            Self::Bilingual { fr, .. } if language == Language::French => FluentValue::from(fr.as_str()),
+            Self::Bilingual { en, .. } => FluentValue::from(en.as_str()),
         }
     }
 }
@@ -175,7 +184,7 @@ impl Arg {
 impl fmt::Display for Arg {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) | Self::Decimal(text) => f.write_str(text),
+            Self::Text(text) | Self::Decimal(text) | Self::Bilingual { en: text, .. } => f.write_str(text),
             Self::Count(count) => write!(f, "{count}"),
             Self::Message(message) => write!(f, "{message}"),
         }
@@ -192,6 +201,7 @@ impl Serialize for Arg {
                 Err(_) => serializer.serialize_str(number),
             },
             Self::Message(message) => message.serialize(serializer),
+            Self::Bilingual { fr, en } => serializer.collect_map([("fr", fr), ("en", en)]),
         }
     }
 }

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 pub use crate::messages::Language;
 
 use super::ids::{DimensionId, ItemId, Measure, Mirror, PairId, PillarId, Population, ScaleId, SectorId};
+use crate::messages::Arg;
 
 /// A text in the two languages of the report.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -24,6 +25,12 @@ impl Text {
             Language::French => &self.fr,
             Language::English => &self.en,
         }
+    }
+}
+
+impl From<&Text> for Arg {
+    fn from(text: &Text) -> Self {
+        Self::Bilingual { fr: text.fr.clone(), en: text.en.clone() }
     }
 }
 

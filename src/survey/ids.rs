@@ -147,6 +147,11 @@ impl SectorId {
     pub fn is_all(&self) -> bool {
         self.as_str() == Self::ALL
     }
+
+    /// Whether this key names a mean over the sectors.
+    pub fn is_mean(&self) -> bool {
+        [Self::MEAN_OF_SECTORS, Self::WEIGHTED_SECTORS].contains(&self.as_str())
+    }
 }
 
 /// Words that sort as they are spelt, so that a table stands by key for whoever sorts it as text.

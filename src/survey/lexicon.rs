@@ -21,6 +21,8 @@ pub struct WordGroup {
     pub about: Compared,
     /// Classes of the table `symmetry` of which they may be said; none for words that are never right.
     pub classes: Vec<String>,
+    /// Which way the change goes that they speak of, where they say it.
+    pub direction: Option<Direction>,
     /// Whether they need a figure beside them to say anything.
     pub needs_figure: bool,
     /// The words in French; `…` stands for any other words.
@@ -38,6 +40,15 @@ pub enum Compared {
     Change,
 }
 
+/// Which way a change goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// It rises.
+    Up,
+    /// It falls.
+    Down,
+}
+
 /// A word of the lexicon found in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found<'l> {
@@ -47,6 +58,14 @@ pub struct Found<'l> {
     pub words: &'l str,
     from: usize,
     to: usize,
+}
+
+impl Found<'_> {
+    /// The language of its words; no two words of a lexicon are alike.
+    pub fn language(&self) -> Language {
+        let french = self.group.fr.iter().any(|words| words == self.words);
+        if french { Language::French } else { Language::English }
+    }
 }
 
 impl WordGroup {

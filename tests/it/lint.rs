@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use barometer::config;
+use barometer::config::{self, Overrides};
 use barometer::error::{Error, Finding, Severity};
 use barometer::lint::report::{Page, Written, report};
 use barometer::lint::rule::Rule;
@@ -17,6 +17,7 @@ use barometer::pipeline;
 use barometer::plan::{LintPlan, Plan};
 use barometer::progress::Silent;
 use barometer::publish::number::round;
+use barometer::survey::ids::{Status, SubjectType};
 use barometer::survey::lexicon::Vocabulary;
 use barometer::survey::results::{Results, SymmetryRow};
 
@@ -28,7 +29,7 @@ fn root() -> PathBuf {
 }
 
 fn plan(claims: &[PathBuf]) -> Result<LintPlan, Error> {
-    config::load_lint(&root().join("pipelines/national.yaml"), None, claims)
+    config::load_lint(&root().join("pipelines/national.yaml"), &Overrides::default(), claims)
 }
 
 fn shipped(file: &str) -> LintPlan {
@@ -36,13 +37,7 @@ fn shipped(file: &str) -> LintPlan {
 }
 
 fn survey(plan: &LintPlan) -> Survey<'_> {
-    Survey {
-        codebook: &plan.codebook,
-        registry: &plan.registry,
-        rules: &plan.rules,
-        lexicon: &plan.lexicon,
-        language: plan.language,
-    }
+    Survey { codebook: &plan.codebook, registry: &plan.registry, rules: &plan.rules, lexicon: &plan.lexicon }
 }
 
 /// What the tables of the national run say of claims.
@@ -263,7 +258,7 @@ fn a_figure_of_the_tables_needs_the_keys_of_its_cell() {
 }
 
 /// The tables as they stand in an output folder.
-fn in_folder(results: &Results) -> tempfile::TempDir {
+pub fn in_folder(results: &Results) -> tempfile::TempDir {
     use barometer::publish::{parquet, tables};
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, bytes: Vec<u8>| {
@@ -304,7 +299,7 @@ fn the_tables_are_read_back_as_they_were_written() {
     assert!(error.findings()[0].to_string().contains("hint: run `barometer run` first"), "{:?}", error);
 }
 
-fn command(arguments: &[&str]) -> (i32, String, String) {
+pub fn command(arguments: &[&str]) -> (i32, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_barometer"));
     let output = command.args(arguments).env("LC_ALL", "C").current_dir(root()).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -354,11 +349,170 @@ fn the_exit_code_says_who_must_act() {
     assert!(stderr.contains("hint: run `barometer run` first"), "{stderr}");
 }
 
+/// What the tables of the national run say of the claims of one sentence about 2023.
+fn held_of(claims: &str) -> Vec<Finding> {
+    let (_folder, file) = written(&format!(
+        "statements:\n  - id: one\n    source: trial\n    quote: trial\n    edition: \"2023\"\n    claims: [{claims}]\n"
+    ));
+    held(&plan(&[file]).unwrap_or_else(|error| panic!("{:#?}", error.findings())))
+}
+
+fn rules(findings: &[Finding]) -> Vec<&'static str> {
+    findings.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_rank_is_among_those_that_have_one() {
+    let of = |r: &&SymmetryRow, sector: bool| {
+        (r.edition.edition.as_str(), r.measure.as_str(), r.sector.is_all()) == ("2023", "top2", !sector)
+            && r.subject.subject_type == SubjectType::Dimension
+            && (!sector || &*r.subject.id == "facilitation")
+    };
+    let published = |r: &&SymmetryRow| r.status != Status::Suppressed;
+    let rows = &national().results.symmetry;
+    let sectors: Vec<&SymmetryRow> = rows.iter().filter(|r| of(r, true)).collect();
+    assert_eq!((sectors.len(), sectors.iter().copied().filter(published).count()), (14, 13));
+    let among = |among: usize, row: &SymmetryRow, by: &str, rank: i64| {
+        let cell = format!(
+            "sector: {}{}",
+            row.sector,
+            if by == "gap" { format!(", subject: {}", row.subject.id) } else { String::new() }
+        );
+        let claim = format!("{{ kind: rank, by: {by}, value: {rank}, among: {among}, cell: {{ {cell} }} }}");
+        rules(&held_of(&claim)).contains(&"count-differs")
+    };
+    let bank = *sectors.iter().find(|r| r.sector.as_str() == "banque").unwrap();
+    assert!(!among(13, bank, "gap", bank.rank.unwrap()));
+    assert!(among(14, bank, "gap", bank.rank.unwrap()), "what is suppressed has no rank");
+    assert!(!among(13, bank, "adjusted_gap", 3) && among(14, bank, "adjusted_gap", 3));
+    let national = gap_of("facilitation");
+    assert_eq!(rows.iter().filter(|r| of(r, false)).count(), 11);
+    assert!(!among(11, national, "gap", 1) && among(14, national, "gap", 1), "dimensions stand among dimensions");
+    let hidden = held_of("{ kind: rank, value: 3, among: 14, cell: { sector: banque, subject: facilitation } }");
+    let among = hidden.iter().find(|finding| finding.rule == "count-differs").unwrap();
+    assert_eq!(among.expected.as_ref().unwrap().to_string(), "among 13");
+}
+
+#[test]
+fn a_printed_ranking_has_the_sectors_that_are_published() {
+    let n = national();
+    let ranked = |left_out: &[&str]| {
+        let sectors = n.plan.registry.editions["2023"].sectors.iter().map(|id| id.as_str());
+        let sectors: Vec<&str> = sectors.filter(|id| !left_out.contains(id)).collect();
+        let claim = |id: &&str| {
+            let row = n.results.symmetry.iter().find(|r| {
+                (r.edition.edition.as_str(), r.sector.as_str(), r.measure.as_str()) == ("2023", *id, "top2")
+                    && &*r.subject.id == "facilitation"
+            });
+            let gap = row.unwrap().gap.map_or(0.0, f64::round);
+            (gap.abs(), format!("{{ kind: gap, value: {gap:.0}, cell: {{ sector: {id}, subject: facilitation }} }}"))
+        };
+        let mut claims: Vec<(f64, String)> = sectors.iter().map(claim).collect();
+        claims.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+        let names: Vec<String> = (1..=claims.len()).map(|at| format!("one.{at}")).collect();
+        let claims: Vec<String> = claims.into_iter().map(|(_, claim)| claim).collect();
+        let ranking = format!("{{ kind: ranking, over: sectors, entries: [{}] }}", names.join(", "));
+        let mut found = rules(&held_of(&format!("{}, {ranking}", claims.join(", "))));
+        found.retain(|rule| *rule != "small-base-unsaid");
+        found
+    };
+    assert_eq!(ranked(&["immobilier"]), [""; 0]);
+    assert_eq!(ranked(&[]), ["base-too-small"]);
+    assert_eq!(ranked(&["immobilier", "banque"]), ["ranking-incomplete"]);
+}
+
+#[test]
+fn what_is_suppressed_is_said_to_be() {
+    let told = |claim: &str| {
+        let found = held_of(claim);
+        assert_eq!(rules(&found), ["base-too-small"], "{found:#?}");
+        (found[0].problem.to_string(), found[0].expected.as_ref().unwrap().to_string())
+    };
+    let (problem, expected) = told("{ kind: gap, value: 5, cell: { sector: mean_of_sectors } }");
+    assert!(problem.ends_with(": a mean of which a sector is suppressed"), "{problem}");
+    assert_eq!(expected, "a mean over sectors that are all published");
+    for cell in ["sector: immobilier, subject: facilitation", "sector: immobilier"] {
+        let by = if cell.contains("subject") { "gap" } else { "floor" };
+        let (problem, expected) = told(&format!("{{ kind: rank, by: {by}, value: 3, cell: {{ {cell} }} }}"));
+        assert!(problem.ends_with(": a figure on fewer than 30 answers"), "{problem}");
+        assert_eq!(expected, "a figure on 30 answers or more on each side");
+    }
+}
+
+#[test]
+fn a_word_has_the_direction_of_its_change() {
+    let fell =
+        "{ kind: change, value: -12, since: \"2022\", statistic: employee, cell: { subject: satisfaction_estimee } }";
+    let said = |words: &str| {
+        let found = held_of(&format!("{fell}, {{ kind: strength, words: {words}, figure: one.1 }}"));
+        (rules(&found), found.first().map(|finding| finding.problem.to_string()).unwrap_or_default())
+    };
+    assert_eq!(said("recule").0, [""; 0]);
+    assert_eq!(said("falls").0, [""; 0]);
+    let (found, problem) = said("progresse");
+    assert_eq!(found, ["direction-reversed"]);
+    assert!(problem.ends_with("“progresse” said of a fall"), "{problem}");
+    assert_eq!(said("is on the rise").0, ["direction-reversed"]);
+    // A gap that changes may grow on either side of nothing.
+    let gap = "{ kind: change, value: -3, since: \"2022\", statistic: gap, cell: { subject: facilitation } }";
+    let found = held_of(&format!("{gap}, {{ kind: strength, words: progresse, figure: one.1 }}"));
+    assert!(!rules(&found).contains(&"direction-reversed"), "{found:#?}");
+}
+
+#[test]
+fn a_finding_speaks_the_language_of_its_reader_and_of_the_words_found() {
+    let words = |words: &str| {
+        let found = held_of(&format!("{{ kind: strength, words: {words}, cell: {{ subject: consideration }} }}"));
+        found[0].expected.as_ref().unwrap().to_string()
+    };
+    assert!(words("clearly").contains("`more … than`") && !words("clearly").contains("plus … que"));
+    assert!(words("nettement").contains("`plus … que`") && !words("nettement").contains("more … than"));
+
+    let plan = shipped("specimens.yaml");
+    let held = held(&plan);
+    let broken = held.iter().find(|finding| finding.rule == "break-crossed").unwrap();
+    let reason = &plan.registry.breaks.iter().find(|b| b.reason.en.contains("78%")).unwrap().reason;
+    assert!(broken.problem.text(Language::English).ends_with(&reason.en), "{broken}");
+    assert!(broken.problem.text(Language::French).ends_with(&reason.fr), "{broken}");
+    let json = serde_json::to_value(broken.told(Language::English)).unwrap();
+    assert!(json["problem"].as_str().unwrap().ends_with(&reason.en), "{json}");
+}
+
+#[test]
+fn a_misspelt_key_is_one_mistake() {
+    let (_folder, file) = written(
+        "statements:\n  - id: one\n    source: trial\n    quote: trial\n    edition: \"2023\"\n    claims: [{ kind: level, value: \
+         50, cell: { population: clients, subject: satisfaction } }]\n",
+    );
+    let error = plan(std::slice::from_ref(&file)).unwrap_err();
+    let printed: Vec<String> = error.findings().iter().map(ToString::to_string).collect();
+    assert!(printed.len() == 1 && printed[0].contains("did you mean `client`?"), "{printed:#?}");
+    assert_eq!(error.to_string(), "the claims file is refused: 1 finding");
+    assert_eq!(error.exit_code(), 2);
+    // A fault of the survey is none of the claims file.
+    let error = config::load_lint(&root().join("pipelines/nothing.yaml"), &Overrides::default(), &[file]).unwrap_err();
+    assert!(error.to_string().starts_with("the configuration is refused"), "{error}");
+}
+
+#[test]
+fn a_text_is_gone_through_from_its_beginning_to_its_end() {
+    let (_folder, file) = written(
+        "alone: true\nstatements:\n  - id: a\n    source: trial\n    quote: 70 %\n    claims: [{ kind: level, value: 70 }]\n  \
+         - id: b\n    source: trial\n    quote: 28 points\n    claims: [{ kind: gap, value: 28, right: a }]\n  \
+         - id: c\n    source: trial\n    quote: 120 %\n    claims: [{ kind: level, value: 120 }]\n",
+    );
+    let (code, _, stderr) = command(&["lint", file.to_str().unwrap()]);
+    assert_eq!(code, 1);
+    let doubt = stderr.find(":10:14: warning: `b`").unwrap();
+    let refuted = stderr.find(":14:14: `c`").unwrap();
+    assert!(doubt < refuted, "{stderr}");
+}
+
 /// What the checker of reports says of a passage, on the page of the whole or of a sector.
 fn said_of(page: &str, passage: &str) -> Vec<(Option<usize>, &'static str)> {
     let n = national();
     let Plan { codebook, registry, rules, lexicon, labels, .. } = &n.plan;
-    let survey = Survey { codebook, registry, rules, lexicon, language: Language::French };
+    let survey = Survey { codebook, registry, rules, lexicon };
     let written = Written { survey, labels, language: Language::French, results: &n.results };
     let path = Path::new(page);
     let found = report(&[Page { path, text: passage }], written);

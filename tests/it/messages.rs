@@ -182,6 +182,12 @@ fn french_messages_are_set_like_french() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn english_messages_are_set_like_english() {
+    let french = entries(&text("en")).into_iter().filter(|(_, text)| text.contains(['«', '»', '\u{202f}', '\u{a0}']));
+    assert_eq!(french.collect::<Vec<_>>(), []);
+}
+
 /// Ways out are infinitives, as in the manuals of software: « redemander le fichier », never « redemandez le fichier ».
 #[test]
 fn french_messages_give_no_orders() {

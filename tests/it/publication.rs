@@ -1,5 +1,6 @@
 //! What is published: numbers as they are written, tables as they are read back, a report and figures without a gap.
 
+mod linted;
 mod mutated;
 mod numbers;
 mod prose;

@@ -188,7 +188,7 @@ fn what_was_found_out_is_noted() {
         ["rows-after-table: 1 value is not read: it stands below row 65, which is blank, from A66 on"]
     );
     let told = notes("spss_export.csv");
-    assert!(told[0].starts_with("missing-declared: `#NUL!` is read as « not asked »: "), "{told:?}");
+    assert!(told[0].starts_with("missing-declared: `#NUL!` is read as “not asked”: "), "{told:?}");
     let detected = Trial::new("format: csv\ndelimiter: detect\nencoding: detect\n", &delivered("codes.csv"));
     let found = detected.read().unwrap().1;
     let rules: Vec<&str> = found.iter().filter(|f| f.severity == Severity::Note).map(|note| note.rule).collect();
@@ -434,7 +434,7 @@ fn a_reader_is_checked_before_any_file_is_read() {
     assert_eq!(columns("sexe: { values: labels, recode: { a: \"1\" } }"), "reader-column: `recode` beside `values`");
     assert_eq!(
         columns("sexe: { missing: { \"\": dont_know } }"),
-        "reader-column: the column `sexe` has no code for « does not know »"
+        "reader-column: the column `sexe` has no code for “does not know”"
     );
     assert_eq!(
         configuration("format: csv\ndelimiter: \",\"\ndecimal: \",\""),

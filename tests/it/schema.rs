@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use barometer::config::{self, FileKind};
+use barometer::config::{self, FileKind, Overrides};
 use regex::Regex;
 use serde_json::Value;
 
@@ -317,7 +317,11 @@ fn the_schema_and_the_reader_refuse_the_same() {
 fn the_schema_and_the_reader_refuse_the_same_words_and_claims() {
     let trial = |folder: &Path, text: &str| {
         fs::write(folder.join("claims.yaml"), text).unwrap();
-        let lint = config::load_lint(&root().join("pipelines/national.yaml"), None, &[folder.join("claims.yaml")]);
+        let lint = config::load_lint(
+            &root().join("pipelines/national.yaml"),
+            &Overrides::default(),
+            &[folder.join("claims.yaml")],
+        );
         lint.err().map_or_else(String::new, |error| error.findings().iter().map(|f| format!("{f}\n")).collect())
     };
     let folder = tempfile::TempDir::new().unwrap();

@@ -147,7 +147,7 @@ impl Reading<'_, '_> {
                 cell,
             };
             if !alone {
-                self.complete(&claim, at);
+                self.complete(&claim, written, at);
             }
             claims.push(claim);
         }
@@ -330,8 +330,10 @@ impl Reading<'_, '_> {
     }
 
     /// A figure of the tables needs the keys of its cell.
-    fn complete(&mut self, claim: &Claim, spot: Spot<'_>) {
+    fn complete(&mut self, claim: &Claim, written: &wire::Claim, spot: Spot<'_>) {
         let CellKey { edition, population, subject, sector, .. } = &claim.cell;
+        // A word that names no population is refused as such; the key is there.
+        let said_population = written.cell().and_then(|cell| cell.population.as_ref());
         let whole_frame = matches!(claim.said, Said::Gap { contrast: None, .. } | Said::Symmetry { .. });
         let (side, about) = match &claim.said {
             Said::Level(_) => (true, population.is_none_or(|side| matches!(side, Side::Of(_)))),
@@ -354,7 +356,7 @@ impl Reading<'_, '_> {
         };
         let needed = [
             (edition.is_none(), "edition", msg!("claims-expect-edition")),
-            (side && population.is_none(), "population", msg!("claims-expect-population")),
+            (side && said_population.is_none(), "population", msg!("claims-expect-population")),
             (about && subject.is_none(), "subject", msg!("claims-expect-subject")),
         ];
         for (_, key, expected) in needed.into_iter().filter(|(missing, ..)| *missing) {

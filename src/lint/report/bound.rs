@@ -15,6 +15,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::figures::{Cell, Figure, Group, Kind, NEAR, Record};
+use super::hidden::all_hidden;
 use super::markdown::{Number, Table, Unit, clauses, numbers, sentences};
 use super::{Reading, Rule};
 use crate::lint::words::{number, rounded};
@@ -22,7 +23,7 @@ use crate::messages::msg;
 use crate::publish::number::round;
 use crate::survey::claims::Printed;
 use crate::survey::ids::{Measure, Population, SectorId, Subject};
-use crate::survey::lexicon::{Occurrence, plain};
+use crate::survey::lexicon::plain;
 
 /// Rows and different values that a column must have in common with a figure of the tables to be that figure.
 const AGREEING: usize = 3;
@@ -67,10 +68,10 @@ impl Among<'_> {
 
 /// What the header of a column and the labels of a row name.
 #[derive(Clone, Debug, Default)]
-struct Named<'a> {
-    sector: Option<&'a SectorId>,
-    subjects: Vec<&'a Subject>,
-    population: Option<Population>,
+pub(super) struct Named<'a> {
+    pub(super) sector: Option<&'a SectorId>,
+    pub(super) subjects: Vec<&'a Subject>,
+    pub(super) population: Option<Population>,
 }
 
 impl<'a> Named<'a> {
@@ -112,19 +113,20 @@ struct Entry<'t, 'a> {
 
 /// A number of a sentence.
 #[derive(Debug)]
-struct Quoted {
-    number: Number,
-    kind: Kind,
-    of: Option<Population>,
+pub(super) struct Quoted {
+    pub(super) number: Number,
+    pub(super) kind: Kind,
+    pub(super) of: Option<Population>,
 }
 
 impl Quoted {
-    fn is(&self, figure: &Figure) -> bool {
+    pub(super) fn is(&self, figure: &Figure) -> bool {
         self.kind == figure.kind && (self.of.is_none() || self.of == figure.of) && same(figure.value, self.number)
     }
 }
 
-fn same(value: f64, number: Number) -> bool {
+/// Whether a figure is a number at the decimals that it is printed with.
+pub(super) fn same(value: f64, number: Number) -> bool {
     let Printed { value: printed, decimals } = number.printed;
     // Rounding is exact and slow; most figures are far from it.
     (value - printed).abs() <= NEAR && round(value, decimals) == round(printed, decimals)
@@ -141,13 +143,15 @@ impl<'a> Reading<'a> {
         };
         // A column of the map, or the map as a whole; the number of the numbers in a cell; which of them.
         let mut groups: BTreeMap<(Option<usize>, usize, usize), Vec<Entry<'_, 'a>>> = BTreeMap::new();
+        let hidden = self.hidden_cells(table, &heads, &rows);
+        self.directions(table, &rows, &hidden);
         let earlier: Vec<bool> = table.header.iter().map(|header| self.names_earlier(&plain(header))).collect();
         for (at, (line, row)) in table.rows.iter().enumerate() {
             let Some(own) = rows.get(at).filter(|own| own.sector.is_some() || !own.subjects.is_empty()) else {
                 continue;
             };
             for (column, cell) in row.iter().enumerate().skip(1) {
-                if earlier.get(column).is_some_and(|earlier| *earlier) {
+                if earlier.get(column).is_some_and(|earlier| *earlier) || hidden.contains(&(at, column)) {
                     continue;
                 }
                 let map = is_map(column, at);
@@ -259,12 +263,18 @@ impl<'a> Reading<'a> {
     /// Tells the numbers of a column that are not the figure that the others are.
     fn agree(&mut self, entries: &[Entry<'_, 'a>], among: Among<'_>) {
         let Some((role, measure)) = self.role(entries, among) else { return };
-        let (mut agreeing, mut values, mut odd) = (0, BTreeSet::new(), Vec::new());
+        let (mut agreeing, mut values, mut odd, mut hidden) = (0, BTreeSet::new(), Vec::new(), Vec::new());
         let (rows, column) = role;
         for Entry { named, number: cell, line, label } in entries {
             let of_role = self.cells(named, |subject| subject == rows.subject).flat_map(|cell| &cell.rows);
             let of_role = of_role.filter(|row| named.has(row) && self.in_common(named, row) == rows);
+            let of_role: Vec<&Record<'a>> = of_role.collect();
+            if all_hidden(of_role.iter().copied()) {
+                hidden.push((*line, *label, *cell));
+                continue;
+            }
             let own: Vec<(Measure, f64)> = of_role
+                .into_iter()
                 .flat_map(|row| row.figures.iter().map(|figure| (row.measure, figure)))
                 .filter(|(_, figure)| figure.name == column)
                 .map(|(measure, figure)| (measure, figure.value))
@@ -286,6 +296,7 @@ impl<'a> Reading<'a> {
         if agreeing < AGREEING || !telling || !few || 3 * odd.len() > agreeing {
             return;
         }
+        hidden.into_iter().for_each(|(line, name, number)| self.found_hidden(line, name, number));
         for (line, name, printed, value) in odd {
             let finding = self.found(Rule::NumberDiffers, line, msg!("lint-report-cell", name, printed));
             finding.expected = value.map(|found| msg!("lint-report-cell-is", found));
@@ -294,12 +305,12 @@ impl<'a> Reading<'a> {
 
     /// The numbers of a passage against the row of the tables that they are from.
     pub(super) fn quoted(&mut self, line: usize, text: &str) {
-        if self.subjects_in(&plain(text)).len() == 1 {
+        if self.names.subjects_in(&plain(text)).len() == 1 {
             return self.unit(line, text);
         }
         for sentence in sentences(text) {
             match clauses(sentence).as_slice() {
-                parts if self.subjects_in(&plain(sentence)).len() > 1 => {
+                parts if self.names.subjects_in(&plain(sentence)).len() > 1 => {
                     parts.iter().for_each(|part| self.unit(line, part))
                 }
                 _ => self.unit(line, sentence),
@@ -314,21 +325,17 @@ impl<'a> Reading<'a> {
             return;
         }
         let plain_text = plain(text);
-        let names = self.subjects_in(&plain_text);
+        let names = self.names.subjects_in(&plain_text);
         let subjects: Vec<&Subject> = match names.as_slice() {
             [_] => self.names.subjects.bearing(&names).collect(),
             _ => Vec::new(),
         };
-        let mut sectors: Vec<(usize, &SectorId)> =
-            self.names.sectors.find(&plain_text).map(|(place, _, sector)| (place.phrase, sector)).collect();
-        sectors.dedup_by_key(|(name, _)| *name);
-        let (sector, elsewhere) = match sectors.as_slice() {
-            [] => (&self.sector, false),
-            [(_, one)] => (*one, true),
-            _ => return,
-        };
-        let explained = |row: &Record<'_>| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
+        let Some((sector, elsewhere)) = self.sector_in(&plain_text) else { return };
         let earlier = self.names_earlier(&plain_text);
+        if let Some(number) = self.hidden_in_text(sector, &names, &quoted).filter(|_| !earlier) {
+            return self.found_hidden(line, &names.join(", "), number);
+        }
+        let explained = |row: &Record<'_>| quoted.iter().filter(|q| row.figures.iter().any(|f| q.is(f))).count();
         let rows = self.figures.rows(sector, &subjects).filter(|row| row.is_change() || !earlier);
         let Some((row, n)) = rows.map(|row| (row, explained(row))).max_by_key(|(_, n)| *n) else { return };
         let is_it = match (subjects.is_empty(), elsewhere) {
@@ -365,8 +372,20 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The sector that a plain text is about, and whether it names it rather than the page; none where it names several.
+    pub(super) fn sector_in(&self, text: &str) -> Option<(&SectorId, bool)> {
+        let mut sectors: Vec<(usize, &SectorId)> =
+            self.names.sectors.find(text).map(|(place, _, sector)| (place.phrase, sector)).collect();
+        sectors.dedup_by_key(|(name, _)| *name);
+        match sectors.as_slice() {
+            [] => Some((&self.sector, false)),
+            [(_, one)] => Some((*one, true)),
+            _ => None,
+        }
+    }
+
     /// Whether a plain text names another edition than the one that the report is about.
-    fn names_earlier(&self, text: &str) -> bool {
+    pub(super) fn names_earlier(&self, text: &str) -> bool {
         self.names.editions.find(text).any(|(_, _, id)| *id != self.id)
     }
 
@@ -376,22 +395,13 @@ impl<'a> Reading<'a> {
         names.iter().any(|name| text.strip_prefix(*name).is_some_and(|rest| rest.trim_start().starts_with(':')))
     }
 
-    /// The names of dimensions and pairs in a plain text, the longest where one is part of another.
-    pub(super) fn subjects_in(&self, text: &str) -> Vec<&'a str> {
-        let found: Vec<(Occurrence, &str)> =
-            self.names.subjects.find(text).map(|(place, name, _)| (place, name)).collect();
-        let whole = |(own, _): &&(Occurrence, &'a str)| {
-            let within = |other: &Occurrence| other.from <= own.from && own.to <= other.to;
-            !found.iter().any(|(other, _)| within(other) && other.to - other.from > own.to - own.from)
-        };
-        let names: BTreeSet<&str> = found.iter().filter(whole).map(|(_, name)| *name).collect();
-        names.into_iter().collect()
-    }
-
     /// The percentages, differences, intervals and bases of a text.
     fn quotes(&self, text: &str) -> Vec<Quoted> {
         let characters: Vec<char> = text.chars().collect();
-        let confidence = 100.0 * self.written.survey.rules.confidence;
+        let rules = self.written.survey.rules;
+        let confidence = 100.0 * rules.confidence;
+        // « fewer than 30 clients »
+        let bases = [rules.suppress_below, rules.small_base_below];
         let mut quoted = Vec::new();
         for number in numbers(text, self.written.language) {
             let (from, to) = number.span;
@@ -410,8 +420,9 @@ impl<'a> Reading<'a> {
                 Unit::Other if of.is_some() && self.follows(&after).is_some() => Kind::Persons,
                 Unit::Other => continue,
             };
-            let threshold =
-                before.trim_end().ends_with('±') || kind == Kind::Percent && number.printed.value == confidence;
+            let threshold = before.trim_end().ends_with('±')
+                || kind == Kind::Percent && number.printed.value == confidence
+                || kind == Kind::Persons && bases.contains(&number.printed.value);
             if !threshold {
                 let of = of.filter(|_| matches!(kind, Kind::Percent | Kind::Persons));
                 quoted.push(Quoted { number, kind, of });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Subject, SubjectType};
+use crate::survey::ids::{Contrast, EditionId, Measure, Population, SectorId, Statistic, Status, Subject, SubjectType};
 use crate::survey::results::*;
 
 /// What a figure is in a sentence.
@@ -40,6 +40,11 @@ impl Figure {
     /// Whether it counts persons or places.
     pub fn counts(&self) -> bool {
         matches!(self.kind, Kind::Persons | Kind::Count)
+    }
+
+    /// Whether it is a difference, or an end of its interval: its sign says something.
+    pub fn has_direction(&self) -> bool {
+        self.kind == Kind::Bound || matches!(self.name, "gap" | "difference" | "change" | "mean_gap")
     }
 }
 
@@ -99,7 +104,9 @@ pub struct Record<'r> {
     pub source: Source<'r>,
     /// Its source and its subject as numbers.
     pub group: Group,
-    /// Its figures; those that do not exist are left out.
+    /// Whether its base is too small for any of its figures to be printed.
+    pub hidden: bool,
+    /// Its figures; those that do not exist are left out, and so are all of a hidden row.
     pub figures: Vec<Figure>,
 }
 
@@ -200,7 +207,8 @@ impl<'r> Figures<'r> {
         figures.bases(results.symmetry.iter().filter(|r| own(&r.edition)));
         figures.number();
         figures.sectors.values_mut().flat_map(BTreeMap::values_mut).for_each(Cell::index);
-        for row in results.symmetry.iter().filter(|r| r.measure == Measure::Top2) {
+        let shown = |r: &&SymmetryRow| r.measure == Measure::Top2 && r.status != Status::Suppressed;
+        for row in results.symmetry.iter().filter(shown) {
             figures.gaps.entry(&row.sector).or_default().entry(&row.subject).or_default().push(row);
         }
         figures
@@ -211,7 +219,8 @@ impl<'r> Figures<'r> {
         let mut most: BTreeMap<&SectorId, [Option<i64>; 3]> = BTreeMap::new();
         for row in rows.filter(|r| r.subject.subject_type == SubjectType::Dimension && r.measure == Measure::Top2) {
             let own = most.entry(&row.sector).or_default();
-            let bases = [row.n_client, row.n_employee, row.n_both];
+            let shown = row.status != Status::Suppressed;
+            let bases = [row.n_client, row.n_employee, row.n_both].map(|n| n.filter(|_| shown));
             own.iter_mut().zip(bases).for_each(|(own, n)| *own = (*own).max(n));
         }
         for (sector, bases) in most {
@@ -225,6 +234,7 @@ impl<'r> Figures<'r> {
                 measure: Measure::Top2,
                 source: Source::Bases,
                 group: Group::default(),
+                hidden: bases.iter().all(Option::is_none),
                 figures: names.into_iter().zip(bases).filter_map(figure).collect(),
             });
         }
@@ -250,7 +260,10 @@ impl<'r> Figures<'r> {
         }
     }
 
-    fn push(&mut self, record: Record<'r>) {
+    fn push(&mut self, mut record: Record<'r>) {
+        if record.hidden {
+            record.figures.clear();
+        }
         let sector = self.sectors.entry(record.sector).or_default();
         sector.entry(record.subject).or_default().rows.push(record);
     }
@@ -301,6 +314,7 @@ fn estimate(r: &EstimateRow) -> Record<'_> {
         measure: r.measure,
         source: Source::Estimates(of),
         group: Group::default(),
+        hidden: r.status == Status::Suppressed,
         figures: figures!(r: estimate Percent of; ci_low Bound None; ci_high Bound None; n Persons of; n_eff Count None;),
     }
 }
@@ -312,6 +326,7 @@ fn symmetry(r: &SymmetryRow) -> Record<'_> {
         measure: r.measure,
         source: Source::Symmetry,
         group: Group::default(),
+        hidden: r.status == Status::Suppressed,
         figures: figures!(r:
             client Percent CLIENT; employee Percent EMPLOYEE; gap Points None; ci_low Bound None; ci_high Bound None;
             se_gap Points None; symmetry Index None; level Percent None; level_low Bound None; level_high Bound None;
@@ -335,6 +350,7 @@ fn contrast(r: &ContrastRow) -> Record<'_> {
         measure: r.measure,
         source: Source::Contrasts(r.contrast, &r.population),
         group: Group::default(),
+        hidden: r.status == Status::Suppressed,
         figures: figures!(r:
             left Percent left; right Percent right; difference Points None; se Points None;
             ci_low Bound None; ci_high Bound None; n_left Persons left; n_right Persons right;
@@ -349,6 +365,7 @@ fn composite(r: &CompositeRow) -> Record<'_> {
         measure: r.measure,
         source: Source::Composites(&r.composite, &r.pairs),
         group: Group::default(),
+        hidden: r.status == Status::Suppressed,
         figures: figures!(r:
             mean_gap Points None; ci_low Bound None; ci_high Bound None; mean_absolute_gap Points None;
             mean_absolute_gap_low Bound None; mean_absolute_gap_high Bound None; noise_floor Points None;
@@ -366,6 +383,8 @@ fn trend(r: &TrendRow) -> Record<'_> {
         measure: r.measure,
         source: Source::Trends(r.statistic, r.edition_from.edition.as_str()),
         group: Group::default(),
+        // An incomparable change is suppressed too, for another reason.
+        hidden: r.status == Status::Suppressed && r.comparable,
         figures: figures!(r:
             change Points None; ci_low Bound None; ci_high Bound None; se Points None; detectable Points None;
         ),
@@ -379,6 +398,7 @@ fn range(r: &RangeRow) -> Record<'_> {
         measure: r.measure,
         source: Source::Ranges,
         group: Group::default(),
+        hidden: r.status == Status::Suppressed,
         figures: figures!(r:
             client Percent CLIENT; non_manager Percent OTHERS; manager Percent MANAGER; range Points None;
             range_low Bound None; range_high Bound None; noise_floor Points None; symmetry Index None;

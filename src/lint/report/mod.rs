@@ -5,7 +5,9 @@
 //! mirror pair beside its own gap. Nothing here knows a section or a template. What cannot be tied to a cell is left alone.
 
 mod bound;
+mod direction;
 mod figures;
+mod hidden;
 mod markdown;
 mod names;
 
@@ -111,9 +113,7 @@ impl<'a> Reading<'a> {
         self.complete(table);
         self.broken_columns(table);
         self.columns(table);
-        // « Clients (%) », not « IC à 95 % ».
-        let percentages =
-            |(_, header): &&(usize, &String)| header.contains('%') && !header.contains(|c: char| c.is_ascii_digit());
+        let percentages = |(_, header): &&(usize, &String)| hidden::percentages(header);
         let headers: Vec<(usize, &String)> = table.header.iter().enumerate().collect();
         let terms: Vec<usize> = headers.iter().filter(percentages).map(|(column, _)| *column).collect();
         let [first, second, ..] = terms.as_slice() else { return };
@@ -281,8 +281,7 @@ impl<'a> Reading<'a> {
         let whole = registry.breaks.iter().any(|b| b.items.is_none() && b.sectors.is_none());
         let no_items: &[ItemId] = &[];
         let broken = registry.break_between(from.1, to.1, no_items, None).filter(|_| whole)?;
-        let reason = broken.reason.in_language(self.written.language);
-        Some(msg!("lint-break", from = from.1.as_str(), to = to.1.as_str(), reason))
+        Some(msg!("lint-break", from = from.1.as_str(), to = to.1.as_str(), reason = &broken.reason))
     }
 
     fn text(&mut self, line: usize, text: &str) {
@@ -306,6 +305,7 @@ impl<'a> Reading<'a> {
         }
         if has_numbers {
             self.quoted(line, text);
+            self.directions_in(line, text);
         }
         for sentence in sentences(text) {
             self.sentence(line, sentence);
@@ -336,7 +336,7 @@ impl<'a> Reading<'a> {
                 let Some(class) = row.class.as_deref() else { continue };
                 for found in own.iter().filter(|found| strength::too_strong(found, class)) {
                     let problem = msg!("lint-word-of", words = found.words, subject = &*row.subject.id, class);
-                    let allowed = strength::allowed(self.written.survey, Compared::Gap, class);
+                    let allowed = strength::allowed(self.written.survey, found, Compared::Gap, class);
                     self.found(Rule::WordTooStrong, line, problem).expected = Some(allowed);
                 }
             }
@@ -356,7 +356,7 @@ impl<'a> Reading<'a> {
         if figures.is_empty() {
             return Vec::new();
         }
-        let names = self.subjects_in(&plain(clause));
+        let names = self.names.subjects_in(&plain(clause));
         let shown = |value: Option<f64>, unit: Unit| {
             value.is_some_and(|value| {
                 let mut of_unit = figures.iter().filter(|number| number.unit == unit);

@@ -1,5 +1,7 @@
 //! The names by which a report speaks of what the configuration declares, made plain once for all its pages.
 
+use std::collections::BTreeSet;
+
 use super::Written;
 use crate::survey::ids::{EditionId, Population, SectorId, Subject};
 use crate::survey::lexicon::{Occurrence, Vocabulary, plain};
@@ -67,6 +69,17 @@ impl<'a> Vocabularies<'a> {
         }
     }
 
+    /// The names of dimensions and pairs in a plain text, the longest where one is part of another.
+    pub fn subjects_in(&self, text: &str) -> Vec<&str> {
+        longest(self.subjects.find(text).map(|(place, name, _)| (place, name)).collect())
+    }
+
+    /// The names of dimensions, pairs and questions in a plain text, the longest where one is part of another.
+    pub fn all_subjects_in(&self, text: &str) -> Vec<&str> {
+        let found = self.subjects.find(text).chain(self.items.find(text));
+        longest(found.map(|(place, name, _)| (place, name)).collect())
+    }
+
     /// The population with the longest name that is wanted.
     pub fn population(&self, wanted: impl Fn(&str) -> bool) -> Option<Population> {
         self.populations.iter().find(|(name, _)| wanted(name)).map(|(_, population)| *population)
@@ -81,4 +94,14 @@ fn populations(written: Written<'_>) -> Vec<(String, Population)> {
     let mut names: Vec<(String, Population)> = Population::EVERY.iter().filter_map(named).collect();
     names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     names
+}
+
+/// The names that are part of no longer one, once each.
+fn longest<'n>(found: Vec<(Occurrence, &'n str)>) -> Vec<&'n str> {
+    let whole = |(own, _): &&(Occurrence, &'n str)| {
+        let within = |other: &Occurrence| other.from <= own.from && own.to <= other.to;
+        !found.iter().any(|(other, _)| within(other) && other.to - other.from > own.to - own.from)
+    };
+    let names: BTreeSet<&'n str> = found.iter().filter(whole).map(|(_, name)| *name).collect();
+    names.into_iter().collect()
 }

@@ -28,10 +28,10 @@ impl Dice {
 }
 
 /// What the lint says of a page.
-fn said(path: &str, text: &str, language: Language) -> Vec<Finding> {
+pub(super) fn said(path: &str, text: &str, language: Language) -> Vec<Finding> {
     let n = national();
     let Plan { codebook, registry, rules, lexicon, labels, .. } = &n.plan;
-    let survey = Survey { codebook, registry, rules, lexicon, language };
+    let survey = Survey { codebook, registry, rules, lexicon };
     report(&[Page { path: Path::new(path), text }], Written { survey, labels, language, results: &n.results })
 }
 
@@ -91,7 +91,8 @@ fn bound(page: &str, language: Language) -> Vec<(usize, (usize, usize))> {
     all
 }
 
-fn replaced(page: &str, line: usize, changed: &str) -> String {
+/// A page with one of its lines in other words.
+pub(super) fn replaced(page: &str, line: usize, changed: &str) -> String {
     let lines = page.lines().enumerate().map(|(i, own)| if i == line { changed } else { own });
     lines.map(|line| format!("{line}\n")).collect()
 }
