@@ -201,7 +201,7 @@ fn environment(language: Language) -> Result<Environment<'static>> {
 }
 
 /// The text with a small first letter, unless the word is an acronym.
-fn lower_first(text: String) -> String {
+pub fn lower_first(text: String) -> String {
     let mut characters = text.chars();
     match (characters.next(), characters.clone().next()) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(characters).collect(),

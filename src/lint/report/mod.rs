@@ -31,7 +31,7 @@ use crate::survey::registry::Edition;
 use crate::survey::results::{Results, SymmetryRow};
 use figures::Figures;
 use markdown::{Block, Number, Table, Unit, blocks, clauses, leading, numbers, sentences};
-use names::Vocabularies;
+use names::{Vocabularies, spelt};
 
 /// A page of the report.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let figures = Figures::of(written.results, id);
-    let names = Vocabularies::of(written);
+    let names = Vocabularies::of(written, edition);
     let read = |page: &Page<'_>| {
         let stem = page.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         let known = written.survey.codebook.sectors.contains_key(stem.as_str());
@@ -78,7 +78,7 @@ pub fn report(pages: &[Page<'_>], written: Written<'_>) -> Vec<Finding> {
             names: &names,
             findings: Vec::new(),
         };
-        for block in blocks(page.text) {
+        for block in blocks(&names.without_numbers(page.text)) {
             match block {
                 Block::Table(table) => reading.table(&table),
                 Block::Text { line, text } => reading.text(line, &text),
@@ -223,7 +223,8 @@ impl<'a> Reading<'a> {
         let labels: Vec<String> =
             table.rows.iter().filter_map(|(_, row)| row.first()).map(|cell| plain(cell)).collect();
         for (over, frame) in frames {
-            let missing: Vec<&str> = frame.iter().copied().filter(|name| !labels.contains(&plain(name))).collect();
+            let missing: Vec<&str> =
+                frame.iter().copied().filter(|name| !labels.contains(&plain(&spelt(name)))).collect();
             if !missing.is_empty() && 2 * missing.len() < frame.len() {
                 let count = frame.len() - missing.len();
                 let problem = msg!("lint-report-incomplete", count, missing = listed(missing));

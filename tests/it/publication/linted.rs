@@ -4,12 +4,16 @@
 use std::fs;
 use std::path::Path;
 
+use barometer::lint::Survey;
+use barometer::lint::report::{Page, Written, report};
+use barometer::plan::Plan;
 use barometer::publish::suppression::masked;
 use barometer::survey::codebook::Language;
 use barometer::survey::results::Results;
 
 use super::mutated::{replaced, said};
 use super::prose::pages;
+use super::sample;
 use crate::lint::{command, in_folder};
 use crate::national::national;
 
@@ -179,4 +183,39 @@ fn an_arrow_and_a_sign_are_those_of_the_change() {
     assert!(!value.starts_with('-'), "{value}");
     assert_eq!(french(&gap.replace("−12", &format!("+{value}"))), []);
     assert_eq!(french(&gap.replace("12", &value)), [(1, "direction-reversed")]);
+}
+
+/// A name may hold a number, or be that of something else: the report is then held against what it names for sure, and passes.
+#[test]
+fn names_that_could_be_misread_refute_no_report() {
+    let renamed = |id: &str, name: &str| {
+        let mut plan = national().plan.clone();
+        plan.codebook.sectors.get_mut(id).unwrap().name = sample::text(name);
+        plan
+    };
+    let old = renamed("tourisme", "Banque");
+    let mut redefined = old.clone();
+    redefined.registry.editions["2023"].sectors.retain(|sector| sector.as_str() != "tourisme");
+    let mut results = national().results.clone();
+    let plans = [renamed("banque", "100 % bio"), renamed("banque", "Marques (+5 pts)"), renamed("banque", "Managers")];
+    for plan in plans {
+        assert_eq!(refuted(&plan, &results), [""; 0], "{}", plan.codebook.sectors["banque"].name.fr);
+    }
+    // A sector of an earlier edition, merged since, keeps its name.
+    results.estimates.retain(|row| row.sector.as_str() != "tourisme");
+    results.symmetry.retain(|row| row.sector.as_str() != "tourisme");
+    results.contrasts.retain(|row| row.sector.as_str() != "tourisme");
+    results.composites.retain(|row| row.sector.as_str() != "tourisme");
+    results.trends.retain(|row| row.sector.as_str() != "tourisme");
+    assert_eq!(refuted(&redefined, &results), [""; 0]);
+}
+
+fn refuted(plan: &Plan, results: &Results) -> Vec<String> {
+    let rendered = super::prose::render(results, plan);
+    let pages: Vec<Page<'_>> = rendered.iter().map(|(path, text)| Page { path: Path::new(path), text }).collect();
+    let Plan { codebook, registry, rules, lexicon, labels, .. } = plan;
+    let survey = Survey { codebook, registry, rules, lexicon };
+    let findings =
+        report(&pages, Written { survey, labels, language: plan.publish.language, results: &masked(results.clone()) });
+    findings.iter().map(ToString::to_string).collect()
 }
