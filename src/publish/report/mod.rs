@@ -6,6 +6,8 @@
 mod absolute_gaps;
 mod changes;
 mod findings;
+mod means;
+mod modules;
 mod questionnaire;
 mod ranges;
 mod sector;
@@ -22,16 +24,16 @@ use super::OutputFile;
 use super::cells::{self, Cell};
 use super::chart::{Figure, Studio, Words};
 use super::matrix::{Facts, Matrix, Named};
-use super::number::{Agreement, agreement};
 use super::shared::{EditionWords, Shared};
 use super::view::{DECIMALS, View};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::survey::codebook;
 use crate::survey::ids::*;
-use crate::survey::results::CompositeRow;
 use absolute_gaps::AbsoluteGaps;
 use changes::Changes;
 use findings::Findings;
+use means::{Composite, EditionCore, composite, composite_words, cores};
+use modules::{ModuleWords, modules};
 use questionnaire::Questionnaire;
 use ranges::Ranges;
 use technical::Technical;
@@ -173,61 +175,6 @@ struct EstimateWords {
     measure: String,
     /// Whether it is a mean of guessed percentages, and not a share of those who say so.
     guessed: bool,
-}
-
-/// A module of the newest edition.
-#[derive(Serialize)]
-struct ModuleWords {
-    name: String,
-    /// Whether an earlier edition of the run asked it.
-    asked_before: bool,
-    items: Vec<ModuleItem>,
-}
-
-/// A question of a module: the national levels.
-#[derive(Serialize)]
-struct ModuleItem {
-    name: String,
-    wording: String,
-    population: String,
-    value: String,
-    interval: String,
-    n: String,
-}
-
-/// The mean over the dimensions; every text holds a number or the mark that stands for it.
-#[derive(Clone, Debug, Serialize)]
-pub struct Composite {
-    /// Whether there are numbers.
-    shown: bool,
-    /// Mean of the clients' levels.
-    client: String,
-    /// Mean of the employees' levels.
-    employee: String,
-    mean_gap: String,
-    /// `[a]` with a no-break space before, when the reader's subtraction gives another number.
-    note: String,
-    /// `[bf]` with a no-break space before.
-    marks: String,
-    interval: String,
-    /// Whether the interval of the mean gap excludes 0: one test, chosen beforehand.
-    excludes_zero: bool,
-    /// Mean of the absolute gaps.
-    absolute: String,
-    symmetry: String,
-    floor: String,
-    noise_floor: String,
-    /// Rank intervals; none over all respondents.
-    rank: Option<String>,
-    rank_floor: Option<String>,
-    n_dimensions: i64,
-}
-
-/// The mean over the dimensions of one edition.
-#[derive(Serialize)]
-struct EditionCore {
-    edition: String,
-    mean: Composite,
 }
 
 /// A sector page.
@@ -492,94 +439,3 @@ fn against(view: &View<'_>, matrix: &Matrix, contrast: Contrast) -> Result<Vec<C
 
 /// The measures that are percentages: of favourable answers, or guessed.
 const PUBLISHED: [Measure; 2] = [Measure::Top2, Measure::MeanGuess];
-
-fn modules(view: &View<'_>) -> Vec<ModuleWords> {
-    let declared = view.edition.modules.iter().filter_map(|id| Some((id, view.plan.registry.modules.get(id)?)));
-    declared
-        .map(|(id, module)| {
-            let before = |(other, edition): (&EditionId, &crate::survey::registry::Edition)| {
-                other != view.edition_id && edition.modules.contains(id)
-            };
-            let clients = module.client.iter().map(|item| (item, Population::Client));
-            let employees = module.employee.iter().map(|item| (item, Population::Employee));
-            ModuleWords {
-                name: view.text(&module.name).to_owned(),
-                asked_before: view.editions().any(before),
-                items: clients.chain(employees).map(|(item, population)| module_item(view, item, population)).collect(),
-            }
-        })
-        .collect()
-}
-
-fn module_item(view: &View<'_>, item: &ItemId, population: Population) -> ModuleItem {
-    let declared = view.plan.codebook.items.get(item);
-    let measure = declared.and_then(|item| view.plan.codebook.measures(item).first()).copied().unwrap_or(Measure::Top2);
-    let subject = Subject::item(item.as_str());
-    let row = view.estimate(view.edition_id.as_str(), SectorId::ALL, population, &subject, measure);
-    let (value, interval) = level(view, row);
-    let n = row.and_then(|row| row.n).map_or_else(|| cells::SUPPRESSED.to_owned(), |n| view.numbers.count(n));
-    let wording = declared.and_then(|item| item.wording(population)).map(|text| view.text(text).to_owned());
-    ModuleItem {
-        name: view.item_name(item.as_str()),
-        wording: wording.unwrap_or_default(),
-        population: view.label("population", population.as_str()),
-        value,
-        interval,
-        n,
-    }
-}
-
-/// The mean over the dimensions of a sector, where the edition has one.
-fn composite(view: &View<'_>, sector: &str) -> Result<Option<Composite>> {
-    view.composite(sector).map(|row| composite_words(view, row)).transpose()
-}
-
-/// The means of all respondents over the dimensions that comparable editions share, edition by edition.
-fn cores(view: &View<'_>) -> Result<Vec<EditionCore>> {
-    let rows = view.editions().filter_map(|(id, _)| Some((id, view.common_core(id)?)));
-    rows.map(|(id, row)| Ok(EditionCore { edition: id.to_string(), mean: composite_words(view, row)? })).collect()
-}
-
-/// A mean over the dimensions as texts.
-fn composite_words(view: &View<'_>, row: &CompositeRow) -> Result<Composite> {
-    let numbers = view.numbers;
-    let absent = cells::absence(row.status);
-    let text = |value: Option<f64>, write: &dyn Fn(f64) -> String| value.map_or_else(|| absent.to_owned(), write);
-    let share = |value: f64| numbers.share(value, DECIMALS);
-    // The floor is the smaller of the two mean levels, and the gap what the other has more.
-    let (client, employee) = match row.floor.zip(row.mean_gap) {
-        Some((floor, gap)) if gap >= 0.0 => (Some(floor), Some(floor + gap)),
-        Some((floor, gap)) => (Some(floor - gap), Some(floor)),
-        None => (None, None),
-    };
-    let note = match client.zip(employee).zip(row.mean_gap) {
-        Some(((client, employee), gap)) => match agreement(employee, client, gap, DECIMALS) {
-            Agreement::Exact => String::new(),
-            Agreement::Rounding => cells::beside(cells::BEFORE_ROUNDING),
-            Agreement::Wrong => {
-                let of = format!("`{}`, edition {}", row.sector, row.edition.edition);
-                return Err(Error::Internal(format!("the mean gap of {of} is not that of its sides")));
-            }
-        },
-        None => String::new(),
-    };
-    let rank = |low: Option<i64>, high: Option<i64>| low.zip(high).map(|(low, high)| cells::rank_interval(low, high));
-    let interval = row.ci_low.zip(row.ci_high);
-    Ok(Composite {
-        shown: row.mean_gap.is_some(),
-        client: text(client, &share),
-        employee: text(employee, &share),
-        mean_gap: text(row.mean_gap, &|gap| numbers.points(gap, DECIMALS)),
-        note,
-        marks: if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() },
-        interval: interval.map_or_else(|| absent.to_owned(), |(low, high)| numbers.interval(low, high, DECIMALS)),
-        excludes_zero: interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0),
-        absolute: text(row.mean_absolute_gap, &|gap| numbers.distance(gap, DECIMALS)),
-        symmetry: text(row.symmetry, &|value| numbers.decimal(value, DECIMALS)),
-        floor: text(row.floor, &share),
-        noise_floor: text(row.noise_floor, &|value| numbers.distance(value, DECIMALS)),
-        rank: rank(row.rank_low, row.rank_high),
-        rank_floor: rank(row.rank_floor_low, row.rank_floor_high),
-        n_dimensions: row.n_dimensions.unwrap_or(0),
-    })
-}
