@@ -167,7 +167,7 @@ fn thresholds_are_printed_as_they_are() {
     let mut found = [0; 4];
     for page in pages.values() {
         let page = page.replace(['\u{a0}', '\u{202f}'], " ");
-        for (found, words) in found.iter_mut().zip(["± 2,5 pts", "47,5 %", "IC à 99,9 %", "2,5 %"]) {
+        for (found, words) in found.iter_mut().zip(["± 2,5 pts", "47,5 %", "IC à 99,9 %", "découvertes de 2,5 %"]) {
             *found += page.matches(words).count();
         }
         for rounded in ["± 3 pts", "± 2 pts", "IC à 100 %"] {
