@@ -14,6 +14,7 @@ pub mod chart;
 mod confidential;
 pub mod csv;
 mod html;
+pub mod literal;
 mod matrix;
 mod microdata;
 pub mod number;

@@ -2,14 +2,18 @@
 //! that comes out is typeset in its language.
 //!
 //! A template holds words and the order of things; it receives numbers as texts, rounded already. An error in a template
-//! is the configuration's fault and is located at its file and line.
+//! is the configuration's fault and is located at its file and line. What a page is given, the names of a survey among it, is
+//! printed as it is spelt: a star in a name is no emphasis. The other texts (captions, sources) are no Markdown until a page
+//! holds them.
 
 use std::path::{Path, PathBuf};
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::{Environment, ErrorKind, UndefinedBehavior, Value};
+use minijinja::value::{StringInput, ValueKind};
+use minijinja::{AutoEscape, Environment, ErrorKind, State, UndefinedBehavior, Value, escape_formatter};
 use serde::Serialize;
 
+use super::literal::literal;
 use super::number::Numbers;
 use super::typography::typeset;
 use crate::error::{Error, Finding, Place, Result, cause};
@@ -18,6 +22,8 @@ use crate::survey::codebook::Language;
 
 /// The template of the HTML page, for both languages; the only one that is HTML and not Markdown.
 const PAGE: &str = "page.html.j2";
+/// How the templates begin that make texts for pictures and workbooks; the others are pages, or parts of pages.
+const TEXTS: [&str; 4] = ["figure_", "source.", "citation.", "workbook."];
 /// The look of the HTML page and the end tag that it may not hold.
 const STYLE: (&str, &str) = ("page.css", "</style");
 /// What the HTML page does, and the end tag that it may not hold.
@@ -188,16 +194,33 @@ fn environment(language: Language) -> Result<Environment<'static>> {
         .build()
         .map_err(|e| Error::Internal(format!("cannot set the syntax of the templates: {e}")))?;
     environment.set_syntax(syntax);
-    environment.set_auto_escape_callback(|name| {
-        if name == PAGE { minijinja::AutoEscape::Html } else { minijinja::AutoEscape::None }
+    environment.set_auto_escape_callback(|name| match name {
+        PAGE => AutoEscape::Html,
+        _ if TEXTS.iter().any(|text| name.starts_with(text)) => AutoEscape::None,
+        _ => AutoEscape::Custom("markdown".into()),
+    });
+    environment.set_formatter(|out, state, value| match state.auto_escape() {
+        AutoEscape::Custom(_) if value.kind() == ValueKind::String && !value.is_safe() => {
+            out.write_str(&literal(value.as_str().unwrap_or_default())).map_err(minijinja::Error::from)
+        }
+        AutoEscape::Custom(_) => write!(out, "{value}").map_err(minijinja::Error::from),
+        _ => escape_formatter(out, state, value),
     });
     let numbers = Numbers::new(language);
     environment.add_filter("letters", move |n: i64| numbers.in_letters(n, false));
     environment.add_filter("letters_feminine", move |n: i64| numbers.in_letters(n, true));
-    environment.add_filter("cell", |text: String| text.replace('|', "\\|").replace('\n', " "));
-    environment.add_filter("lower_first", lower_first);
-    environment.add_filter("upper_first", upper_first);
+    environment.add_filter("cell", cell);
+    environment
+        .add_filter("lower_first", |text: StringInput<'_>| text.preserve_safety(lower_first(text.as_str().to_owned())));
+    environment.add_filter("upper_first", |text: StringInput<'_>| text.preserve_safety(upper_first(text.as_str())));
     Ok(environment)
+}
+
+/// The text in a cell of a table: on one line, its bars being none of the table's.
+fn cell(state: &State, text: StringInput<'_>) -> Value {
+    let markdown = matches!(state.auto_escape(), AutoEscape::Custom(_)) && !text.is_safe();
+    let text = if markdown { literal(text.as_str()) } else { text.as_str().into() };
+    Value::from_safe_string(text.replace('|', "\\|").replace('\n', " "))
 }
 
 /// The text with a small first letter, unless the word is an acronym.
@@ -221,7 +244,7 @@ fn markdown(folder: &Path, language: Language) -> Result<Vec<PathBuf>> {
 }
 
 /// The text with a capital first letter.
-fn upper_first(text: String) -> String {
+fn upper_first(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
 }

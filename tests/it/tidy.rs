@@ -50,7 +50,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("minijinja", &["publish/", "draft/"]),
     ("fluent_bundle", &["messages/"]),
     ("sys_locale", &["lang.rs"]),
-    ("pulldown_cmark", &["publish/html/markdown.rs"]),
+    ("pulldown_cmark", &["publish/html/markdown.rs", "publish/literal.rs"]),
     ("resvg", &["publish/png/"]),
     ("png", &["publish/png/"]),
     ("skrifa", &["publish/chart/font.rs", "publish/png/glyphs.rs"]),

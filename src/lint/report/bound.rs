@@ -183,7 +183,7 @@ impl<'a> Reading<'a> {
         let names = self.names;
         let mut named = Named::default();
         for cell in cells {
-            let text = label(cell);
+            let text = plain(cell);
             if text.is_empty() {
                 continue;
             }
@@ -471,13 +471,6 @@ impl<'a> Reading<'a> {
         let (at, population) = (1..words.len()).find_map(|at| Some((at, named(at)?)))?;
         (words[at - 1].chars().count() <= LINKING).then_some(population) // OK because `at` is 1 or more
     }
-}
-
-/// A label without its link and its emphasis.
-fn label(cell: &str) -> String {
-    let text = cell.replace("**", "");
-    let text = text.strip_prefix('[').and_then(|text| text.split_once("](")).map_or(text.as_str(), |(name, _)| name);
-    plain(text).trim().to_owned()
 }
 
 /// The first number that is no figure of its cell, or the first of two percentages that stand the wrong way round before the

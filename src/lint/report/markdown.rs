@@ -1,6 +1,7 @@
 //! The Markdown of the report as a reader goes through it: tables and running text, each with its line, and the numbers in
 //! them.
 
+use crate::publish::literal::unescaped;
 use crate::survey::claims::Printed;
 use crate::survey::codebook::Language;
 
@@ -57,6 +58,11 @@ pub fn blocks(page: &str) -> Vec<Block> {
         }
         open = true;
     }
+    for block in &mut blocks {
+        if let Block::Text { text, .. } = block {
+            *text = unescaped(text).into_owned();
+        }
+    }
     blocks
 }
 
@@ -73,20 +79,27 @@ fn row(blocks: &mut Vec<Block>, open: bool, line: usize, content: &str) {
     }
 }
 
-/// The cells of a row, without emphasis; an escaped bar is part of its cell.
+/// The cells of a row, without emphasis and a link that stands first; an escaped bar is part of its cell.
 fn cells(row: &str) -> Vec<String> {
     let mut cells = vec![String::new()];
     let mut characters = row.trim().trim_start_matches('|').chars().peekable();
     while let Some(character) = characters.next() {
         match (character, cells.last_mut()) {
-            ('\\', Some(cell)) => cell.extend(characters.next()),
+            ('\\', Some(cell)) => cell.extend(std::iter::once(character).chain(characters.next())),
             ('|', _) if characters.peek().is_none() => break,
             ('|', _) => cells.push(String::new()),
             (other, Some(cell)) => cell.push(other),
             (_, None) => {}
         }
     }
-    cells.into_iter().map(|cell| cell.replace("**", "").trim().to_owned()).collect()
+    cells.into_iter().map(|cell| without_link(cell.replace("**", "").trim())).collect()
+}
+
+/// The text of a cell as it is seen, its link without the target.
+fn without_link(cell: &str) -> String {
+    let linked = cell.strip_prefix('[').and_then(|cell| cell.split_once("]("));
+    let whole = linked.and_then(|(text, rest)| Some(format!("{text}{}", rest.split_once(')')?.1)));
+    unescaped(whole.as_deref().unwrap_or(cell)).into_owned()
 }
 
 /// What stands behind a number.

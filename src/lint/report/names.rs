@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Written;
 use crate::messages::Language;
+use crate::publish::literal::literal;
 use crate::publish::templates::lower_first;
 use crate::publish::typography::typeset;
 use crate::survey::codebook::Text;
@@ -60,7 +61,10 @@ impl Numbered {
         let digits = |name: &str| name.bytes().any(|byte| byte.is_ascii_digit());
         let printed = names.map(|name| typeset(name.in_language(language), language)).filter(|name| digits(name));
         let both = printed.flat_map(|name| [lower_first(name.clone()), name]);
-        let mut names: Vec<(String, String)> = both.map(|name| (name.clone(), spelt(&name))).collect();
+        let signs = |name: &str| literal(name).into_owned();
+        let cell = |name: &str| signs(name).replace('|', "\\|");
+        let in_pages = both.flat_map(|name| [(signs(&name), signs(&spelt(&name))), (cell(&name), cell(&spelt(&name)))]);
+        let mut names: Vec<(String, String)> = in_pages.collect();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
         Self(names)
     }
