@@ -425,7 +425,7 @@ fn page(covered: &[[Tally; 8]], wrong: &[(Tally, f64)], near: &[Bootstrapped], f
     let _ = write!(
         page,
         "\n## Do the tests keep their level?\n\n| error | observed (%) | Monte Carlo SE | promised |\n|---|---:|---:|---|\n\
-         | symmetry claimed although the true national gap is exactly ±{DELTA} points | {claim:.2} | {claim_error:.2} | 5 % |\n\
+         | symmetry claimed although the true national gap is exactly {DELTA} points | {claim:.2} | {claim_error:.2} | 5 % |\n\
          | false discoveries among differences called in a sector matrix, half of whose gaps are nil (Benjamini–Hochberg) | \
          {discovery:.2} | {discovery_error:.2} | at most 5 % |\n"
     );

@@ -36,7 +36,7 @@
 //!
 //! # Reading order
 //!
-//! [`pipeline`] is the whole program on one screen. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
+//! [`pipeline`] is the whole program as one sequence of stages. [`survey`] is the vocabulary; [`stages`] one file a stage; [`stats`] the
 //! mathematics, slices in and numbers out; [`config`] turns YAML into a [`plan::Plan`]; [`publish`] turns results into files; [`lint`] holds what
 //! a text says in figures against the tables, for a publisher's claims and for the run's own report.
 //! [`draft`] stands apart: it goes the other way, from a delivered file to the YAML of a survey that nobody has described yet.
@@ -45,8 +45,8 @@
 //!
 //! Each is a test in `tests/it/tidy.rs` or beside the code it is about.
 //!
-//! **Imports only look down**: stats · messages · error · survey · progress · stages · plan · config, io · publish, draft · lint · pipeline ·
-//! the binary. `stats` imports nothing of ours at all.
+//! **Imports only look down**: stats, digest · messages · error · survey · progress · stages · plan · config, io · publish, draft · lint · pipeline ·
+//! the binary. `stats` and `digest` import nothing of ours at all.
 //!
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks, zip what workbooks are packed in and
 //! ambers SPSS files in `io::ingest`, and go no further; encoding_rs stands there and in `config`, for the labels of encodings.
@@ -114,6 +114,7 @@
 //! *Margin*: a population total that the weights must meet. *Break*: where a series stops being comparable.
 
 pub mod config;
+pub mod digest;
 pub mod draft;
 pub mod error;
 pub mod io;

@@ -1,4 +1,4 @@
-//! The whole program on one screen: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
+//! The whole program as one sequence of stages: load → validate → calibrate → replicate → score → symmetry, contrast, composite, range,
 //! trend, slope → publish → lint.
 
 mod provenance;
@@ -177,7 +177,7 @@ pub fn prepare(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
 pub fn weigh(plan: &Plan, progress: &dyn Progress) -> Result<Prepared> {
     let nothing = plan.waves.iter().map(|_| ()).collect();
     let raws = each_wave(plan, nothing, "load", progress, |wave, ()| ingest::read(wave))?;
-    let inputs = raws.iter().map(|raw| InputFile::new(raw.file.clone(), raw.sha256.clone())).collect();
+    let inputs = raws.iter().map(|raw| InputFile::new(raw.read.clone())).collect();
     let notes: Vec<Finding> = raws.iter().flat_map(|raw| raw.notes.clone()).collect();
     let resent = resent(&raws, &plan.codebook.layout, &plan.validation.set);
     let raws = raws.into_iter().zip(resent).collect();
@@ -353,14 +353,11 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
         field_end: wave.key.field_end.to_string(),
         n_respondents: wave.wave.respondents.len(),
     });
-    let input = |file: &InputFile| {
-        let bytes = std::fs::metadata(&file.file).map_err(Error::world(&file.file, msg!("cannot-read")))?.len();
-        Ok(ManifestFile {
-            path: file.path.clone(),
-            sha256: file.sha256.clone(),
-            bytes: usize::try_from(bytes).unwrap_or(usize::MAX),
-            figure: None,
-        })
+    let input = |file: &InputFile| ManifestFile {
+        path: file.path.clone(),
+        sha256: file.sha256.clone(),
+        bytes: file.bytes,
+        figure: None,
     };
     let newest = plan.waves.last(); // in field order
     let manifest = Manifest {
@@ -379,7 +376,7 @@ fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[
             .map(|text| text.in_language(plan.publish.language).to_owned()),
         editions: editions.collect(),
         method: plan.method(),
-        inputs: provenance.inputs.iter().map(input).collect::<Result<_>>()?,
+        inputs: provenance.inputs.iter().map(input).collect(),
         outputs: files.iter().map(|file| ManifestFile::of(&file.path, &file.sha256, file.bytes.len())).collect(),
     };
     let bytes = manifest.to_json().map_err(|error| Error::Internal(error.to_string()))?;

@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 pub use self::reader::{
     ColumnPlan, Csv, Format, Headers, Limits, Long, LongBlock, MEGABYTE, Missing, Reader, Shape, Sheet, Values,
 };
+use crate::digest::ReadFile;
 use crate::error::Finding;
 pub use crate::stages::calibrate::{CalibrateOptions, CalibrationMethod, OptionPlaces, Trim};
 pub use crate::stages::replicate::ReplicateOptions;
@@ -55,8 +56,8 @@ pub struct Plan {
     pub publish: PublishOptions,
     /// Seed of every random number of the run.
     pub seed: u64,
-    /// Every configuration file that was read, for the manifest.
-    pub configuration_files: Vec<PathBuf>,
+    /// Every configuration file, for the manifest.
+    pub configuration_files: Vec<ReadFile>,
     /// Findings about the configuration that refuse nothing.
     pub notes: Vec<Finding>,
 }

@@ -114,7 +114,7 @@ fn read_sectors(document: &Document, faults: &mut Faults) -> IndexMap<SectorId, 
     sectors.map(|(id, sector)| (SectorId::from(&*id), Sector { name: sector.name, weight: sector.weight })).collect()
 }
 
-fn check_reserved(section: Spot<'_>, reserved: &[&str], faults: &mut Faults) {
+pub(super) fn check_reserved(section: Spot<'_>, reserved: &[&str], faults: &mut Faults) {
     for entry in section.entries().filter(|entry| reserved.contains(&entry.name())) {
         let problem = msg!("reserved-id", id = entry.name());
         let finding = Finding::refuse("reserved-id", entry.key_place(), problem);

@@ -13,6 +13,7 @@ use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
 use crate::plan::{ColumnPlan, LongBlock, Missing, Shape, Values};
+use crate::stages::validate::rules::{Allowed, CheckedColumn, Condition, Test, ValidationRules};
 use crate::survey::codebook::{BlockSector, Codebook, Flag, Scale, Text};
 use crate::survey::ids::{Population, SectorId};
 use crate::survey::margin::{MarginVariable, Margins};
@@ -26,6 +27,8 @@ pub(super) struct Known<'a> {
     pub(super) edition: &'a Edition,
     /// Its margins.
     pub(super) margins: &'a Margins,
+    /// What validation checks beyond the questionnaire.
+    pub(super) validation: &'a ValidationRules,
 }
 
 /// What a column of the survey may hold.
@@ -97,7 +100,7 @@ fn both(text: &Text) -> impl Iterator<Item = &str> {
 
 /// Every column that the survey reads from the file of an edition.
 fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
-    let Known { codebook, edition, margins } = known;
+    let Known { codebook, edition, margins, validation } = known;
     let layout = &codebook.layout;
     let mut columns: IndexMap<String, Vocabulary> = IndexMap::new();
     let mut column = |name: &str, fill: &dyn Fn(&mut Vocabulary)| fill(columns.entry(name.to_owned()).or_default());
@@ -105,8 +108,11 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
     if let Some(weight) = &layout.base_weight {
         column(weight, &|vocabulary| vocabulary.number = true);
     }
-    for name in layout.stratum.iter().chain(&layout.psu) {
+    for name in layout.stratum.iter().chain(&layout.psu).chain(&layout.wave) {
         column(name, &|_| {});
+    }
+    if let Some(duration) = &layout.duration {
+        column(duration, &|vocabulary| vocabulary.number = true);
     }
     for variable in &margins.variables {
         let alone = variable.columns.len() == 1;
@@ -136,7 +142,23 @@ fn vocabularies(known: &Known<'_>) -> IndexMap<String, Vocabulary> {
             column(&format!("{prefix}{}", item.column), &|vocabulary| vocabulary.scale(scale));
         }
     }
+    checked(validation, &mut columns);
     columns
+}
+
+/// The columns that are read to be checked and for nothing else.
+fn checked(validation: &ValidationRules, columns: &mut IndexMap<String, Vocabulary>) {
+    for CheckedColumn { column, allowed, .. } in &validation.columns {
+        let vocabulary = match allowed {
+            Allowed::Codes(codes) => Vocabulary { answers: codes.iter().cloned().collect(), ..Vocabulary::default() },
+            Allowed::Range(..) => Vocabulary { number: true, ..Vocabulary::default() },
+        };
+        columns.entry(column.clone()).or_insert(vocabulary);
+    }
+    for Condition { column, test } in validation.implications.iter().flat_map(|rule| [&rule.given, &rule.then]) {
+        let vocabulary = Vocabulary { number: matches!(test, Test::Between(..)), ..Vocabulary::default() };
+        columns.entry(column.clone()).or_insert(vocabulary);
+    }
 }
 
 fn sectors(vocabulary: &mut Vocabulary, codebook: &Codebook, edition: &Edition, side: Population) {

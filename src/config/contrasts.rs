@@ -23,11 +23,7 @@ pub(super) struct Known<'a> {
 impl Known<'_> {
     /// Measures of an item; `None` when the item or its scale could not be read.
     fn measures(&self, item: &str) -> Option<&'static [Measure]> {
-        Some(match self.scales.get(&self.items.read.get(item)?.scale)? {
-            Scale::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
-            Scale::Percentage { .. } => &[Measure::MeanGuess],
-            Scale::Number(_) => &[Measure::Mean100],
-        })
+        Some(self.scales.get(&self.items.read.get(item)?.scale)?.measures())
     }
 
     /// Reads the section, which may be left out.
@@ -35,10 +31,20 @@ impl Known<'_> {
         let mut contrasts = Contrasts::default();
         let Some(wire) = wire else { return contrasts };
         for (spot, written) in wire.overestimation.iter().flat_map(|list| list.spots(section.at("overestimation"))) {
-            contrasts.overestimation.push(self.overestimation(written, spot, faults));
+            let read = self.overestimation(written, spot, faults);
+            let key = |declared: &Overestimation| (declared.estimate.clone(), declared.estimate_measure);
+            let same = |other: &Overestimation| key(other) == key(&read);
+            if contrasts.overestimation.iter().any(same) {
+                faults.push(repeated(spot.at("estimate"), &read.estimate));
+            }
+            contrasts.overestimation.push(read);
         }
         for (spot, written) in wire.within_employee.iter().flat_map(|list| list.spots(section.at("within_employee"))) {
-            contrasts.within_employee.push(self.within_employee(written, spot, faults));
+            let read = self.within_employee(written, spot, faults);
+            if contrasts.within_employee.contains(&read) {
+                faults.push(repeated(spot.at("left"), &read.0));
+            }
+            contrasts.within_employee.push(read);
         }
         contrasts
     }
@@ -84,4 +90,10 @@ impl Known<'_> {
         }
         (ItemId::from(&*wire.left), ItemId::from(&*wire.right))
     }
+}
+
+/// A row of the table is one comparison of one item: a second one could not be told from it.
+fn repeated(spot: Spot<'_>, item: &ItemId) -> Finding {
+    let finding = Finding::refuse("contrast-twice", spot.place(), msg!("contrast-twice", item = item.as_str()));
+    finding.expected(msg!("expect-contrast-once")).hint(msg!("hint-other-item"))
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Faults;
+use super::codebook::check_reserved;
 use super::document::{Document, Spot};
 use super::reader;
 use super::wire;
@@ -33,6 +34,20 @@ impl Kind {
     }
 }
 
+/// Columns that the table of respondents has besides its margins.
+const RESERVED: [&str; 10] = [
+    "edition",
+    "field_start",
+    "field_end",
+    "respondent",
+    "base_weight",
+    "weight",
+    "employed",
+    "manager",
+    "stratum",
+    "psu",
+];
+
 /// Reads the margins of one edition.
 pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> {
     let wire = reader::read::<wire::Margins>(document, faults)?;
@@ -42,6 +57,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
         let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-margin-variable"));
         faults.push(finding.hint(msg!("hint-declare-one")));
     }
+    check_reserved(section, &RESERVED, faults);
     positive(wire.population_total, root.at("population_total"), faults);
     universe_totals(&wire, root, faults);
     let kind = kind_of(&wire);

@@ -41,6 +41,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexMap;
 
+use crate::digest::ReadFile;
 use crate::error::{Error, Finding, Findings, Place, Result};
 use crate::messages::{Message, msg};
 use crate::plan::{
@@ -114,10 +115,10 @@ pub fn load_lint(pipeline_file: &Path, overrides: &Overrides, claims_files: &[Pa
 }
 
 /// Findings by file in reading order, line and column; too many of one rule in one file are counted.
-fn in_file_order(mut faults: Faults, opened: &[PathBuf]) -> Vec<Finding> {
+fn in_file_order(mut faults: Faults, opened: &[ReadFile]) -> Vec<Finding> {
     faults.sort_by_cached_key(|finding| {
         let place = &finding.place;
-        let file = opened.iter().position(|path| path.display().to_string() == place.file);
+        let file = opened.iter().position(|read| read.file.display().to_string() == place.file);
         let column = place.column.as_ref().and_then(|column| column.parse::<usize>().ok());
         (file.unwrap_or(usize::MAX), place.line, column)
     });
@@ -132,7 +133,7 @@ fn in_file_order(mut faults: Faults, opened: &[PathBuf]) -> Vec<Finding> {
 /// The files opened so far, and the findings about them.
 #[derive(Debug, Default)]
 struct Files {
-    opened: Vec<PathBuf>,
+    opened: Vec<ReadFile>,
     faults: Faults,
     /// Findings that refuse nothing.
     notes: Faults,
@@ -155,8 +156,10 @@ impl Files {
         let mut waves = self.margins(waves)?;
         for (wave, margins) in &mut waves {
             let of_edition = survey.registry.as_ref().and_then(|registry| registry.editions.get(wave.edition));
-            if let (Some(codebook), Some(edition), Some(margins)) = (&survey.codebook, of_edition, margins) {
-                columns::resolve(wave, &columns::Known { codebook, edition, margins }, &mut self.faults);
+            if let (Some(codebook), Some(edition), Some(margins), Some(validation)) =
+                (&survey.codebook, of_edition, margins, &survey.validation)
+            {
+                columns::resolve(wave, &columns::Known { codebook, edition, margins, validation }, &mut self.faults);
             }
         }
         let calibrate = pipeline::calibrate(wire.calibrate.as_ref(), root.at("calibrate"), &mut self.faults);
@@ -238,8 +241,8 @@ impl Files {
         Ok(Survey { codebook: book.finish(), registry, editions, rules, validation, labels, lexicon })
     }
 
-    /// Reads the lexicon, the one file of the configuration folder that may be missing: a survey without it has no word that
-    /// is held against its test.
+    /// Reads the lexicon, which may be missing as `validation.yaml` may: a survey without it has no word that is held against
+    /// its test.
     fn lexicon(&mut self, folder: Option<&Path>, named: Spot<'_>) -> Result<Lexicon> {
         let Some(file) = folder.map(|folder| folder.join(LEXICON)).filter(|file| file.exists()) else {
             return Ok(Lexicon::default());
@@ -289,8 +292,13 @@ impl Files {
             Some(out) => (paths::clean(out), Place::file(Path::new("--out"))),
             None => (written?, spot.at("out").place()),
         };
-        let inputs: Vec<PathBuf> =
-            self.opened.iter().chain(waves.iter().map(|(wave, _)| &wave.file)).cloned().collect();
+        let inputs: Vec<PathBuf> = self
+            .opened
+            .iter()
+            .map(|read| &read.file)
+            .chain(waves.iter().map(|(wave, _)| &wave.file))
+            .cloned()
+            .collect();
         pipeline::out_is_free(&out, place, &inputs, &mut self.faults);
         let language = overrides.language.or(wire?.language).unwrap_or(Language::French);
         Some(PublishOptions { out, language })
@@ -351,7 +359,7 @@ impl Files {
             Err(error) => return Err(Error::world(path, msg!("cannot-read"))(error)),
             Ok(_) => {
                 let bytes = std::fs::read(path).map_err(Error::world(path, msg!("cannot-read")))?;
-                self.opened.push(path.to_owned());
+                self.opened.push(ReadFile::new(path, &bytes));
                 return Ok(Document::read(path.to_owned(), bytes, &mut self.faults));
             }
         };

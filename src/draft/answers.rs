@@ -1,8 +1,11 @@
 //! What the answers of a column are: codes in an order, a percentage, a number; and which of them mean "does not know".
 
+use std::collections::BTreeMap;
+
 use super::column::Column;
 use super::words::{favour, no_opinion};
 use crate::survey::codebook::Text;
+use crate::survey::raw::plain_number;
 
 /// Codes that stand for "does not know" by habit, when they stand beyond the scale.
 const HABITUAL: &[&str] =
@@ -70,21 +73,28 @@ fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     if column.counts.is_empty() || !numbers.whole {
         return decimals(column, numbers, in_block);
     }
-    let mut codes: Vec<i64> = column.sorted_counts().iter().filter_map(|(code, _)| code.parse().ok()).collect();
+    let mut spelt: BTreeMap<i64, &str> = BTreeMap::new();
+    for code in column.counts.keys() {
+        let Some(value) = code_value(code) else { return decimals(column, numbers, in_block) };
+        if spelt.insert(value, code).is_some() {
+            return worded(column, in_block); // 1 and 01 are one number and two codes
+        }
+    }
     // Labelled codes that nobody gave are part of the scale too.
-    codes.extend(
-        column.labels.iter().flat_map(|labels| labels.values.keys()).filter_map(|code| code.parse::<i64>().ok()),
-    );
-    codes.sort_unstable();
-    codes.dedup();
+    for code in column.labels.iter().flat_map(|labels| labels.values.keys()) {
+        if let Some(value) = code_value(code) {
+            spelt.entry(value).or_insert(code);
+        }
+    }
+    let spelling = |code: i64| spelt.get(&code).map_or_else(|| code.to_string(), |spelt| (*spelt).to_owned());
     let (mut missing, mut regular): (Vec<i64>, Vec<i64>) =
-        codes.into_iter().partition(|code| declared_missing(column, &code.to_string()));
+        spelt.keys().partition(|code| declared_missing(column, &spelling(**code)));
     let sure = !missing.is_empty() || column.labels.is_some_and(|labels| !labels.values.is_empty());
     if missing.is_empty() {
         missing = beyond(&regular);
         regular.retain(|code| !missing.contains(code));
     }
-    let dont_know: Vec<String> = missing.iter().map(i64::to_string).collect();
+    let dont_know: Vec<String> = missing.iter().map(|code| spelling(*code)).collect();
     let (first, last) = (*regular.first()?, *regular.last()?);
     let span = usize::try_from(last - first + 1).unwrap_or(usize::MAX);
     if span > MOST_CODES || regular.len() < 2 {
@@ -92,7 +102,7 @@ fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
     }
     // A code that nobody gave is a code all the same: 1, 2, 4, 5 are a scale of five.
     let mut labelled: Vec<(String, String)> = (first..=last)
-        .map(|code| code.to_string())
+        .map(spelling)
         .map(|code| (code.clone(), column.labels.and_then(|labels| labels.values.get(&code)).cloned().unwrap_or(code)))
         .collect();
     let order = order(&labelled);
@@ -114,6 +124,12 @@ fn numeric(column: &Column<'_>, in_block: bool) -> Option<Guess> {
         )
     };
     Some(Guess { answers: Answers::Ordered { codes: labelled, dont_know }, why, sure: sure && order.is_some() })
+}
+
+/// The whole number that a code is, however it is spelt (`1`, `01`, `1.0`); `None` for one that no scale counts to.
+fn code_value(code: &str) -> Option<i64> {
+    const MOST: f64 = 1e9;
+    plain_number(code).filter(|value| value.fract() == 0.0 && value.abs() < MOST).map(|value| value as i64)
 }
 
 /// Numbers with decimals; what the file declares missing is no number of them.

@@ -177,7 +177,7 @@ fn splits(name: &str) -> Vec<usize> {
     name.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0).into_iter().collect()
 }
 
-/// The prefixes that stand before the same names: the group of them that covers most columns, in file order of the text.
+/// The prefixes that stand before the same names: the group of them that covers most columns, by name.
 fn family<'c>(stems: &BTreeMap<&'c str, BTreeSet<&'c str>>) -> Vec<&'c str> {
     let faces = |a: &str, b: &str| {
         let shared = stems[a].intersection(&stems[b]).count();

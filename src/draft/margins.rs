@@ -65,7 +65,10 @@ pub(super) fn variables<'a>(columns: &'a [Column<'a>], taken: &HashSet<&str>) ->
     };
     for column in columns.iter().filter(free).filter(|column| column.speaks_of(words::PERSON)) {
         let ranges = match column.numbers {
-            Some(numbers) if column.speaks_of(&["age"]) && numbers.max > 40.0 => age_groups(numbers.min, numbers.max),
+            // A range ends on a whole year: ages with decimals would fall between two.
+            Some(numbers) if column.speaks_of(&["age"]) && numbers.whole && numbers.max > 40.0 => {
+                age_groups(numbers.min, numbers.max)
+            }
             _ => Vec::new(),
         };
         if ranges.len() > 1 || (is_list(column) && column.counts.len() <= MOST_CATEGORIES && codes_are_sound(column)) {

@@ -1,28 +1,18 @@
 //! Words by which a column or a label gives itself away, French and English, and the folding that compares them.
 
+use crate::survey::folding;
+
 /// Small letters without accents; whatever is no letter or digit becomes one blank.
 pub(super) fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => folded.push('a'),
-            'ç' => folded.push('c'),
-            'è' | 'é' | 'ê' | 'ë' => folded.push('e'),
-            'ì' | 'í' | 'î' | 'ï' => folded.push('i'),
-            'ñ' => folded.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' => folded.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' => folded.push('u'),
-            'ÿ' | 'ý' => folded.push('y'),
-            'œ' => folded.push_str("oe"),
-            'æ' => folded.push_str("ae"),
-            // Accents of a decomposed letter.
-            '\u{300}'..='\u{36f}' => {}
-            c if c.is_alphanumeric() => folded.push(c),
-            _ if folded.ends_with(' ') || folded.is_empty() => {}
-            _ => folded.push(' '),
+    let mut words = String::with_capacity(text.len());
+    for character in folding::folded(text) {
+        match character {
+            c if c.is_alphanumeric() => words.push(c),
+            _ if words.ends_with(' ') || words.is_empty() => {}
+            _ => words.push(' '),
         }
     }
-    folded.trim_end().to_owned()
+    words.trim_end().to_owned()
 }
 
 /// An id made of a text: small letters, digits and `_`, beginning with a letter.

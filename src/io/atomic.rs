@@ -435,6 +435,7 @@ fn exchange(fresh: &Path, folder: &Path) -> io::Result<()> {
 }
 
 /// Where the file system cannot exchange: the old folder steps aside first and comes back if the new one cannot take its place.
+/// Between the two steps no folder bears the name; whoever stops the machine there finds the old one beside it, as `.old`.
 fn exchange_in_two_steps(fresh: &Path, folder: &Path) -> io::Result<()> {
     let aside = sibling(folder, ".old");
     fs::rename(folder, &aside)?;

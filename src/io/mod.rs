@@ -1,8 +1,7 @@
 //! The disk: reading wave files ([`ingest`]) and the tables of an earlier run ([`tables`]), swapping the output folder in whole
-//! ([`atomic`]), hashing ([`digest`]) and the [`manifest`].
+//! ([`atomic`]), and the [`manifest`].
 
 pub mod atomic;
-pub mod digest;
 pub mod ingest;
 pub mod manifest;
 pub mod tables;

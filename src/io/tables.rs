@@ -43,13 +43,17 @@ pub const READ: [&str; 3] = ["report.md", "method.md", "caveats.md"];
 pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
     let page = |path: PathBuf| match std::fs::read_to_string(&path) {
         Ok(text) => Ok((path, text)),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("wave-not-there"))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("file-not-there"))),
         Err(error) => Err(Error::world(&path, msg!("cannot-read"))(error)),
     };
     let mut pages = READ.iter().map(|name| page(out.join(name))).collect::<Result<Vec<_>>>()?;
     let folder = out.join("sectors");
     let mut sectors = Vec::new();
-    for entry in std::fs::read_dir(&folder).into_iter().flatten() {
+    let entries = match std::fs::read_dir(&folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+        entries => Some(entries.map_err(Error::world(&folder, msg!("cannot-read")))?),
+    };
+    for entry in entries.into_iter().flatten() {
         sectors.push(entry.map_err(Error::world(&folder, msg!("cannot-read")))?.path());
     }
     sectors.sort();
@@ -69,11 +73,15 @@ pub fn language(out: &Path) -> Option<Language> {
     serde_json::from_slice::<Manifest>(&manifest).ok().map(|manifest| manifest.language)
 }
 
+fn empty(column: &str) -> String {
+    format!("a cell of the column `{column}` is empty")
+}
+
 /// Reads one table, row by row.
 fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
     let file = out.join("tables").join(format!("{name}.parquet"));
     let bytes = std::fs::read(&file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("wave-not-there")),
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("file-not-there")),
         _ => Error::world(&file, msg!("cannot-read"))(error),
     })?;
     let fault = |what: &dyn std::fmt::Display| {
@@ -130,7 +138,13 @@ impl Row<'_> {
     }
 
     fn text(&self, name: &str) -> Read<&str> {
-        self.optional_text(name)?.ok_or_else(|| format!("a cell of the column `{name}` is empty"))
+        self.optional_text(name)?.ok_or_else(|| empty(name))
+    }
+
+    /// A column whose cell here holds something.
+    fn present(&self, name: &str, kind: &DataType) -> Read<&dyn Array> {
+        let column = self.column(name, kind)?;
+        if column.is_null(self.position) { Err(empty(name)) } else { Ok(column) }
     }
 
     fn number(&self, name: &str) -> Read<Option<f64>> {
@@ -144,13 +158,13 @@ impl Row<'_> {
     }
 
     fn date(&self, name: &str) -> Read<NaiveDate> {
-        let column = self.column(name, &DataType::Date32)?;
+        let column = self.present(name, &DataType::Date32)?;
         let days = column.as_primitive::<Date32Type>().value(self.position);
         Date32Type::to_naive_date_opt(days).ok_or_else(|| format!("the column `{name}` holds {days} as a day"))
     }
 
     fn flag(&self, name: &str) -> Read<bool> {
-        Ok(self.column(name, &DataType::Boolean)?.as_boolean().value(self.position))
+        Ok(self.present(name, &DataType::Boolean)?.as_boolean().value(self.position))
     }
 
     /// A word of a closed list.

@@ -259,6 +259,8 @@ measure-not-applicable = the measure `{ $measure }` does not apply to the item `
 expect-measure = `{ $key }` { $words }
 contrast-with-itself = an item is compared with itself
 expect-two-items = two items
+contrast-twice = the comparison of `{ $item }` stands twice
+expect-contrast-once = each comparison once: an estimate, on one measure, with one item of clients
 contrast-of-unlike-scales = an ordered scale is compared with a percentage
 expect-same-measures = two items with the same measures
 no-block = no block of answers is declared
@@ -454,7 +456,7 @@ standard-output = standard output
 
 ## A wave file
 
-wave-not-there = no such file
+file-not-there = no such file
 expect-wave-file = the wave file of edition `{ $edition }`
 reader-gave-up = the file is damaged: its reader gave up
 hint-export-anew = ask for the file again, or open it in the tool that wrote it and export it anew

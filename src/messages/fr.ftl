@@ -311,6 +311,8 @@ measure-not-applicable = la mesure `{ $measure }` ne s’applique pas à l’ite
 expect-measure = sous `{ $key }` : { $words }
 contrast-with-itself = un item est comparé à lui-même
 expect-two-items = deux items
+contrast-twice = la comparaison de `{ $item }` figure deux fois
+expect-contrast-once = chaque comparaison une fois : une estimation, sur une mesure, avec un seul item de clients
 contrast-of-unlike-scales = une échelle ordonnée est comparée à un pourcentage
 expect-same-measures = deux items qui ont les mêmes mesures
 no-block = aucun bloc de réponses n’est déclaré
@@ -515,7 +517,7 @@ standard-output = sortie standard
 
 ## Un fichier de vague
 
-wave-not-there = fichier introuvable
+file-not-there = fichier introuvable
 expect-wave-file = le fichier de la vague de l’édition `{ $edition }`
 reader-gave-up = le fichier est endommagé : sa lecture a échoué
 hint-export-anew = redemander le fichier, ou l’ouvrir dans l’outil qui l’a écrit et l’exporter de nouveau

@@ -7,8 +7,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::Prepared;
 use crate::config::clean;
+use crate::digest::ReadFile;
+use crate::digest::sha256_hex;
 use crate::error::{Error, Result};
-use crate::io::digest::sha256_hex;
 use crate::messages::msg;
 use crate::plan::Plan;
 use crate::publish::templates::Templates;
@@ -17,11 +18,12 @@ use crate::publish::{InputFile, Provenance};
 /// What the tables carry in their metadata.
 ///
 /// # Errors
-/// [`Error::World`] when a file of the configuration cannot be read any more.
+/// [`Error::World`] when a template cannot be read any more.
 pub(super) fn provenance(plan: &Plan, prepared: &Prepared) -> Result<Provenance> {
-    let mut files = plan.configuration_files.clone();
-    files.extend(Templates::files(&plan.templates, plan.publish.language)?);
-    let mut configuration = files.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let templates = Templates::files(&plan.templates, plan.publish.language)?.into_iter().map(read);
+    let templates = templates.collect::<Result<Vec<_>>>()?;
+    let mut configuration: Vec<InputFile> =
+        plan.configuration_files.iter().cloned().chain(templates).map(InputFile::new).collect();
     name(&mut configuration);
     let digest: String = configuration.iter().map(|file| format!("{} {}\n", file.sha256, file.path)).collect();
     let mut inputs = configuration;
@@ -36,9 +38,9 @@ pub(super) fn provenance(plan: &Plan, prepared: &Prepared) -> Result<Provenance>
     })
 }
 
-fn read(file: PathBuf) -> Result<InputFile> {
+fn read(file: PathBuf) -> Result<ReadFile> {
     let bytes = std::fs::read(&file).map_err(Error::world(&file, msg!("cannot-read")))?;
-    Ok(InputFile::new(file, sha256_hex(&bytes)))
+    Ok(ReadFile::new(&file, &bytes))
 }
 
 /// Names files from the innermost folder that holds them all.

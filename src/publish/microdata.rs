@@ -147,8 +147,8 @@ impl<'w> Asked<'w> {
             (Answer::Percent(percent), _) => number(percent, Some(percent)),
             (Answer::Number(answer), Scale::Number(scale)) => number(answer, Some(scale.score(answer, self.reversed))),
             (Answer::Number(answer), _) => number(answer, None),
-            (Answer::DontKnow, scale) => missing(
-                scale.dont_know().codes.first().map(|code| Cow::Borrowed(code.as_str())),
+            (Answer::DontKnow(position), scale) => missing(
+                scale.dont_know().codes.get(usize::from(position)).map(|code| Cow::Borrowed(code.as_str())),
                 MissingReason::DontKnow,
             ),
             (Answer::NotAsked | Answer::Code(_), _) => missing(None, MissingReason::NotAsked),

@@ -37,8 +37,9 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use crate::digest::ReadFile;
+use crate::digest::sha256_hex;
 use crate::error::{Error, Result};
-use crate::io::digest::sha256_hex;
 use crate::plan::Plan;
 use crate::survey::results::MarginRow;
 use suppression::Masked;
@@ -105,12 +106,16 @@ pub struct InputFile {
     pub path: String,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
+    /// Length.
+    #[serde(skip)]
+    pub bytes: usize,
 }
 
 impl InputFile {
     /// A file that has no other name than its path yet.
-    pub fn new(file: PathBuf, sha256: String) -> Self {
-        Self { path: file.display().to_string(), file, sha256 }
+    pub fn new(read: ReadFile) -> Self {
+        let ReadFile { file, sha256, bytes } = read;
+        Self { path: file.display().to_string(), file, sha256, bytes }
     }
 }
 

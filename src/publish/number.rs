@@ -173,6 +173,12 @@ impl Numbers {
         round(value, decimals).map_or_else(|| NOT_AVAILABLE.to_owned(), |number| self.write(number, sign))
     }
 
+    /// A number of the configuration, with the decimals that it has there.
+    pub fn as_written(self, value: f64) -> String {
+        let decimals = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        self.decimal(value, decimals)
+    }
+
     /// A plain number: `2 245`, `12,5`, `−3`.
     pub fn decimal(self, value: f64, decimals: usize) -> String {
         self.rounded(value, decimals, Sign::Minus)

@@ -8,11 +8,10 @@ use super::number::decimals_of;
 use super::templates::Templates;
 use super::view::{DECIMALS, View};
 use crate::error::Result;
+use crate::stages::symmetry::DEMONSTRATED;
 use crate::survey::ids::{EditionId, Measure, Standing};
 use crate::survey::registry::Edition;
 
-/// Two one-sided tests at 5 % are an interval of 90 %.
-pub const DEMONSTRATED: f64 = 0.90;
 /// The proportion that asks for the largest sample, in percent.
 const HALF: f64 = 50.0;
 /// From this many persons on, a level of the topline has one decimal.

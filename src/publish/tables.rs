@@ -223,7 +223,7 @@ const STATUS_OF_A_CHANGE: &str = "published | small_base | suppressed; every num
      are empty and carry suppressed too: filter on comparable first";
 /// What a mean over sectors rests on is told where there are such rows.
 const STATUS_OF_A_CONTRAST: &str = "published | small_base | suppressed; every number of a suppressed row is null. A mean over sectors \
-     rests on the persons of all of them, and is suppressed with any of them";
+     rests on its smallest sector";
 const STATUS_OF_A_COMPOSITE: &str = "published | small_base | suppressed; every number of a suppressed row is null. A mean rests on \
      its smallest cell, of every sector where it is one over sectors";
 const COMPOSITE: &str = "dimensions | common_core | id of a pillar; common_core = the dimensions that every edition of the registry \

@@ -1,7 +1,7 @@
 //! Spaces and apostrophes of running text.
 //!
 //! Templates, labels and wordings are typed with ordinary spaces and straight apostrophes; [`typeset`] puts the no-break
-//! ones where the language wants them, so that no editor needs to know how to type U+202F. [`plain_spaces`] is the lint
+//! ones where the language wants them, so that no editor needs to know how to type U+202F. [`plain_spaces`] is the test
 //! that finds what is left.
 
 use super::number::{NBSP, NNBSP};

@@ -130,8 +130,7 @@ fn threshold(numbers: Numbers, value: f64) -> String {
     if value > 0.0 && exponent.abs() > ZEROS && 10.0_f64.powf(exponent) == value {
         return numbers.power_of_ten(value);
     }
-    let decimals = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
-    numbers.decimal(value, decimals)
+    numbers.as_written(value)
 }
 
 /// Stands for a count where a wave has nothing that the rule looks at.

@@ -173,6 +173,8 @@ pub struct CalibratedWave {
     pub base_weights: Vec<f64>,
     /// Calibrated weights, in respondent order.
     pub weights: Vec<f64>,
+    /// The multipliers of the calibration, before any cap: where every replicate starts.
+    pub lambda: Vec<f64>,
     /// The design of the variances.
     pub design: Design,
     /// Shares of each category before and after.
@@ -200,6 +202,7 @@ pub fn calibrate(
         calibration::scale_to_total(&base, margins.population_total).map_err(|e| vec![names.base_finding(&e)])?;
     let failed = |error| Failure { names: &names, dummies: &dummies, base: &base }.findings(&error);
     let found = calibration::calibrate(&base, &dummies, options.distance(), options.max_iterations).map_err(failed)?;
+    let lambda = found.lambda.clone();
     let weighted = match options.trim {
         None => Weighted::from(found),
         Some(trim) => trimmed(&base, &dummies, trim, found, &names)?,
@@ -209,7 +212,8 @@ pub fn calibrate(
         .map_err(|e| vec![names.design_finding(&e, &wave)])?;
     let margin_rows = margin_rows(&wave, &weighted.weights, margins, &key);
     let weighting_row = weighting_row(&weighted, margins, &key, options).ok_or_else(|| vec![names.weightless()])?;
-    Ok(CalibratedWave { key, wave, base_weights: base, weights: weighted.weights, design, margin_rows, weighting_row })
+    let weights = weighted.weights;
+    Ok(CalibratedWave { key, wave, base_weights: base, weights, lambda, design, margin_rows, weighting_row })
 }
 
 /// The weights of a wave and their diagnostics.

@@ -118,7 +118,7 @@ impl Figure {
             statistic: if client { Statistic::Client } else { Statistic::Employee },
             client: side.clone().filter(|_| client),
             employee: side.filter(|_| !client),
-            measures: scored.items.first().map_or(Vec::new(), |item| codebook.measures(&codebook.items[item]).to_vec()),
+            measures: scored.measures(codebook).to_vec(),
         }
     }
 

@@ -121,26 +121,23 @@ impl Inputs<'_> {
                 Some((estimate?, real?))
             })
             .collect();
-        let shown = |(left, right): &(&Estimate, &Estimate)| {
-            self.rules.status(&[left.decisive_base(), right.decisive_base()]) != Status::Suppressed
-        };
-        let Some(pairs) = pairs.filter(|pairs| !pairs.is_empty() && pairs.iter().all(shown)) else {
-            return key.row(self.wave, Status::Suppressed);
-        };
+        let pairs = pairs.unwrap_or_default();
+        // As in a composite every cell counts the same, and the smallest decides.
+        let bases: Vec<f64> =
+            pairs.iter().flat_map(|(left, right)| [left.decisive_base(), right.decisive_base()]).collect();
+        let status = self.rules.status(&bases);
+        let mut row = key.row(self.wave, status);
+        if status == Status::Suppressed {
+            return row;
+        }
         let mean =
             |side: &dyn Fn(&(&Estimate, &Estimate)) -> f64| pairs.iter().map(side).sum::<f64>() / pairs.len() as f64;
         let left = Influence::mean(&pairs.iter().map(|p| &p.0.influence).collect::<Vec<_>>());
         let right = Influence::mean(&pairs.iter().map(|p| &p.1.influence).collect::<Vec<_>>());
-        let n_left = left.n_persons();
-        let n_right = right.n_persons();
-        let status = self.rules.status(&[n_left as f64, n_right as f64]);
-        let mut row = key.row(self.wave, status);
-        if status != Status::Suppressed {
-            let (l, r) = (mean(&|p| p.0.value), mean(&|p| p.1.value));
-            let difference = Difference::of(self.wave, l - r, &Influence::difference(&left, &right), workspace);
-            let testable = pairs.iter().all(|(left, right)| left.testable && right.testable);
-            self.fill(&mut row, (l, n_left), (r, n_right), &difference, testable);
-        }
+        let (l, r) = (mean(&|p| p.0.value), mean(&|p| p.1.value));
+        let difference = Difference::of(self.wave, l - r, &Influence::difference(&left, &right), workspace);
+        let testable = pairs.iter().all(|(left, right)| left.testable && right.testable);
+        self.fill(&mut row, (l, left.n_persons()), (r, right.n_persons()), &difference, testable);
         row
     }
 
@@ -150,10 +147,7 @@ impl Inputs<'_> {
             return rows;
         }
         for subject in subjects(self.edition, self.codebook).iter().filter(|s| s.side == Population::Employee) {
-            let measures = subject
-                .items
-                .first()
-                .map_or(&[] as &[Measure], |item| self.codebook.measures(&self.codebook.items[item]));
+            let measures = subject.measures(self.codebook);
             for sector in self.sectors() {
                 for &measure in measures {
                     let side = |population| self.scores.get(&sector, population, &subject.subject, measure);
@@ -253,9 +247,7 @@ impl Inputs<'_> {
 
     /// The sectors of the frame by one subject on one side, by every measure.
     fn frames(&self, scored: &ScoredSubject) -> Vec<((Population, Subject, Measure), Frame<'_>)> {
-        let measures = scored.items.first().map_or(&[] as &[Measure], |item| {
-            self.codebook.measures(&self.codebook.items[item]) // OK because `config` refuses an unknown item
-        });
+        let measures = scored.measures(self.codebook);
         let frame = |&measure: &Measure| {
             let of_sector = |sector| self.scores.get(sector, scored.side, &scored.subject, measure);
             let estimates: Vec<Option<&Estimate>> = self.edition.sectors.iter().map(of_sector).collect();

@@ -273,7 +273,7 @@ fn difference(value: f64, variance: f64, df: f64) -> Difference {
 impl Compared<'_> {
     /// What decides on publication: the smaller of n and effective n, of the sector and of the others.
     pub fn bases(&self) -> [f64; 2] {
-        [self.own.decisive_base(), self.base.n_eff.min(self.base.n as f64)]
+        [self.own.decisive_base(), self.base.decisive()]
     }
 
     /// Whether both may be tested.

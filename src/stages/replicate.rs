@@ -22,7 +22,6 @@ use super::score::{Cell, ScoredSubject, disjoint, subjects};
 use super::symmetry::mirrors;
 use crate::error::{Finding, Place};
 use crate::messages::{Arg, msg};
-use crate::stats::calibration;
 use crate::stats::dummies::Dummies;
 use crate::stats::lanes::{LANES, Lanes, weighted_sums};
 use crate::stats::replicate::{Multipliers, Recalibrator};
@@ -151,8 +150,6 @@ struct Sampler<'a> {
     wave: &'a CalibratedWave,
     with: &'a Replication<'a>,
     dummies: &'a Dummies,
-    /// The λ of the full sample, where every replicate starts.
-    lambda: Vec<f64>,
     draws: Draws,
     ids: Vec<&'a str>,
     /// Stratum and PSU of every person, where the wave declares either.
@@ -163,17 +160,13 @@ impl<'a> Sampler<'a> {
     /// `None` for weights that are not calibrated, which no stage makes.
     fn new(wave: &'a CalibratedWave, with: &'a Replication<'a>) -> Option<Self> {
         let dummies = wave.design.dummies()?;
-        let options = with.calibrate;
-        let found = calibration::calibrate(&wave.base_weights, dummies, options.distance(), options.max_iterations);
-        // Only a place to start from: without it a replicate takes an iteration or two more.
-        let lambda = found.map_or_else(|_| vec![0.0; dummies.n_columns()], |found| found.lambda);
         // A panel and an edition of the same name are different things.
         let key = match &with.edition.panel {
             Some(panel) => format!("panel {panel}"),
             None => format!("wave {}", wave.key.edition),
         };
         let ids = wave.wave.respondents.iter().map(|r| r.id.as_str()).collect();
-        Some(Self { wave, with, dummies, lambda, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
+        Some(Self { wave, with, dummies, draws: Draws::new(with.seed, &key), ids, clusters: clusters(wave) })
     }
 
     /// Fills the places of a range of replicates, one in each column; returns which of them could be calibrated.
@@ -185,7 +178,8 @@ impl<'a> Sampler<'a> {
         let options = self.with.calibrate;
         let base = &self.wave.base_weights;
         let distance = options.distance();
-        let mut recalibrator = Recalibrator::new(base, self.dummies, distance, options.max_iterations, &self.lambda);
+        let mut recalibrator =
+            Recalibrator::new(base, self.dummies, distance, options.max_iterations, &self.wave.lambda);
         let (mut groups, mut calibrated) = (Vec::new(), Vec::new());
         for (group, asked) in multipliers.groups() {
             let mut weights = Vec::with_capacity(base.len());
@@ -252,8 +246,7 @@ const OF_RANGES: Measure = Measure::Top2;
 
 /// Whether an item has the measure of ranges.
 fn ranged(codebook: &Codebook, subject: &ScoredSubject) -> bool {
-    let item = subject.items.first().and_then(|item| codebook.items.get(item));
-    item.is_some_and(|item| codebook.measures(item).contains(&OF_RANGES))
+    subject.measures(codebook).contains(&OF_RANGES)
 }
 
 impl Evaluation {
@@ -262,8 +255,7 @@ impl Evaluation {
         let subjects = subjects(edition, codebook);
         let answered = Answered::new(wave, edition, codebook);
         for subject in subjects.iter().filter(|s| s.subject.subject_type == SubjectType::Dimension) {
-            let Some(item) = subject.items.first().and_then(|item| codebook.items.get(item)) else { continue };
-            for measures in codebook.measures(item).chunks(AT_ONCE) {
+            for measures in subject.measures(codebook).chunks(AT_ONCE) {
                 this.add(answered.of(subject.side), with, subject, measures);
             }
         }

@@ -60,7 +60,7 @@ pub struct Estimate {
 impl Estimate {
     /// The base that decides on publication: the smaller of n and effective n.
     pub fn decisive_base(&self) -> f64 {
-        self.base.n_eff.min(self.base.n as f64)
+        self.base.decisive()
     }
 
     /// What its variances and covariances need.
@@ -122,6 +122,13 @@ pub struct ScoredSubject {
     pub min_items: usize,
 }
 
+impl ScoredSubject {
+    /// The measures of its items, which are scored alike.
+    pub fn measures(&self, codebook: &Codebook) -> &'static [Measure] {
+        self.items.first().map_or(&[], |item| codebook.measures(&codebook.items[item])) // OK because `config` refuses an unknown item
+    }
+}
+
 /// Everything an edition asked of each side.
 pub fn subjects(edition: &Edition, codebook: &Codebook) -> Vec<ScoredSubject> {
     let mut subjects = Vec::new();
@@ -151,7 +158,7 @@ pub(super) fn score_subject(
     subject: &ScoredSubject,
     workspace: &mut Workspace,
 ) -> Vec<(Cell, Estimate)> {
-    let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
+    let measures = subject.measures(codebook);
     let populations = codebook.populations(subject.side);
     let wave = blocks.wave;
     let n_domains = (blocks.sectors.len() + 1) * populations.len();
@@ -285,7 +292,7 @@ pub fn estimate_rows(
     let subjects = subjects(edition, codebook);
     let mut rows = Vec::with_capacity(scores.0.len());
     for subject in subjects {
-        let measures = subject.items.first().map_or(&[] as &[Measure], |item| codebook.measures(&codebook.items[item]));
+        let measures = subject.measures(codebook);
         let populations = codebook.populations(subject.side);
         for sector in edition.sectors.iter().cloned().chain([SectorId::all()]) {
             for &population in populations {

@@ -75,7 +75,7 @@ pub fn floor_interval(client: &Estimate, employee: &Estimate, confidence: f64) -
 }
 
 /// Confidence of the interval behind the demonstrated margin: two one-sided tests at 5 % are an interval of 90 %.
-const DEMONSTRATED: f64 = 0.90;
+pub const DEMONSTRATED: f64 = 0.90;
 
 /// A row, and the gap behind it where it is shown.
 struct Cell<'a> {

@@ -11,6 +11,13 @@ pub struct Kish {
     pub deff: f64,
 }
 
+impl Kish {
+    /// The base that decides on publication: the smaller of n and effective n.
+    pub fn decisive(&self) -> f64 {
+        self.n_eff.min(self.n as f64)
+    }
+}
+
 /// Base of a domain from the person of each of its rows (several rows a person allowed, any order) and the weight of
 /// every person of the wave. `None` when the domain is empty, has no weight or a weight that is not a number.
 pub fn kish<I>(persons: I, weights: &[f64]) -> Option<Kish>

@@ -2,7 +2,7 @@
 //!
 //! From a λ that is near, full steps arrive within five or so. A lane that does not arrive, or that comes upon a singular
 //! Hessian, is left to [`Solver`](super::calibration::Solver), whose damped steps are full ones wherever those are good:
-//! the two take the same path to the same bits.
+//! the two arrive at the same weights, to rounding.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, f64x8, mask64x8};

@@ -54,7 +54,7 @@ impl Multipliers {
         psus.sort_unstable();
         psus.dedup();
         let strata = strata_of(&psus);
-        let names: Vec<String> = psus.iter().map(|(stratum, psu)| format!("{stratum}/{psu}")).collect();
+        let names: Vec<String> = psus.iter().map(|(stratum, psu)| unit_name(&stratum.to_string(), psu)).collect();
         let shapes = strata.iter().flat_map(|psus| psus.clone().map(|_| shape(psus.len())));
         let units: Vec<(&str, Option<f64>)> = names.iter().map(String::as_str).zip(shapes.map(Some)).collect();
         let mut by_psu = Self::raw(draws, &units, replicates);
@@ -201,6 +201,11 @@ impl<'a> Recalibrator<'a> {
             }
         }
     }
+}
+
+/// A PSU within its stratum under one name, which no other two names make: `a/b` with `c` is not `a` with `b/c`.
+fn unit_name(stratum: &str, psu: impl Display) -> String {
+    format!("{}/{stratum}/{psu}", stratum.len())
 }
 
 /// Bootstrap variance 1/(R − 1) Σ (t − t̄)² over the replicates that there are; `None` with fewer than two.

@@ -2,6 +2,7 @@
 //! each answer stands in a delivered file.
 
 use indexmap::IndexMap;
+use serde::Deserialize;
 
 pub use crate::messages::Language;
 
@@ -13,9 +14,16 @@ use crate::messages::Arg;
 #[serde(deny_unknown_fields)]
 pub struct Text {
     /// French.
+    #[serde(deserialize_with = "trimmed")]
     pub fr: String,
     /// English.
+    #[serde(deserialize_with = "trimmed")]
     pub en: String,
+}
+
+/// A text without the blanks around it, which no reader sees and which would keep a page from being read again.
+fn trimmed<'de, D: serde::Deserializer<'de>>(text: D) -> Result<String, D::Error> {
+    String::deserialize(text).map(|text| text.trim().to_owned())
 }
 
 impl Text {
@@ -70,6 +78,15 @@ pub enum Scale {
 }
 
 impl Scale {
+    /// What its answers are scored by.
+    pub fn measures(&self) -> &'static [Measure] {
+        match self {
+            Self::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
+            Self::Percentage { .. } => &[Measure::MeanGuess],
+            Self::Number(_) => &[Measure::Mean100],
+        }
+    }
+
     /// How "does not know" is said.
     pub fn dont_know(&self) -> &DontKnow {
         match self {
@@ -343,10 +360,6 @@ impl Codebook {
 
     /// Measures that apply to an item: three for an ordered scale, the mean guess for a percentage, the mean for a number.
     pub fn measures(&self, item: &Item) -> &'static [Measure] {
-        match self.scale(item) {
-            Scale::Ordered(_) => &[Measure::Top2, Measure::Top1, Measure::Mean100],
-            Scale::Percentage { .. } => &[Measure::MeanGuess],
-            Scale::Number(_) => &[Measure::Mean100],
-        }
+        self.scale(item).measures()
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod claims;
 pub mod codebook;
+pub mod folding;
 pub mod ids;
 pub mod lexicon;
 pub mod margin;

@@ -1,18 +1,16 @@
 //! A wave as delivered: text cells by column, with the line of each row. The readers fill it, validation empties it.
 
 use std::fmt::Write;
-use std::path::PathBuf;
 
+use crate::digest::ReadFile;
 use crate::error::Finding;
 use crate::messages::{Arg, msg};
 
 /// A wave file as delivered: every cell is text, a blank cell is the empty string.
 #[derive(Clone, Debug, Default)]
 pub struct RawWave {
-    /// The file, for findings.
-    pub file: PathBuf,
-    /// SHA-256 of its bytes.
-    pub sha256: String,
+    /// The file.
+    pub read: ReadFile,
     /// Line of the header, from 1; `None` for a format without lines.
     pub header_line: Option<usize>,
     /// Line of each row in a text file, number of the row from 1 in a format without lines.

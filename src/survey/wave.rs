@@ -62,8 +62,8 @@ pub enum Answer {
     Percent(f64),
     /// A number of the range of its scale, in the unit of the question.
     Number(f64),
-    /// Asked, no opinion.
-    DontKnow,
+    /// Asked, no opinion: the position of the code that says so, 0 where a label does.
+    DontKnow(u16),
     /// Not asked, or left blank.
     NotAsked,
 }

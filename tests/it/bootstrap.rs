@@ -77,6 +77,13 @@ fn exponential_draws() {
 
 /// Rao and Wu's variance of a weighted total is m/(m − 1) Σ (e − ē)² within each stratum, what the design gives.
 #[test]
+fn units_of_other_names_are_drawn_apart_whatever_signs_are_in_them() {
+    let persons = [("a", "b/c"), ("a", "b/d"), ("a/b", "c"), ("a/b", "d")];
+    let multipliers = Multipliers::by_named_psu(&Draws::new(5, "2021"), &persons, 0..8);
+    assert!(multipliers.iter().any(|row| row[0] != row[2]), "two strata share their draws");
+}
+
+#[test]
 fn pitfall_28_multipliers_by_psu_have_the_design_variance() {
     let persons = toy::persons();
     let strata: Vec<u32> = persons.iter().map(|p| p.stratum).collect();

@@ -3,7 +3,7 @@
 
 use barometer::pipeline::{Prepared, weigh};
 use barometer::progress::Silent;
-use barometer::publish::{self, AnswerRow};
+use barometer::publish::{self, AnswerRow, MissingReason};
 
 use crate::minimal::{Minimal, WAVE, every_one_has_a_way_out};
 use crate::toy::close;
@@ -180,6 +180,19 @@ fn the_microdata_stand_by_key_and_not_in_the_order_of_the_delivery() {
     let answers: Vec<AnswerRow<'_>> = tables.answers.flatten().collect();
     assert!(answers.len() > 20);
     assert!(answers.is_sorted_by_key(|row| (row.respondent, row.population, row.sector, row.item)));
+}
+
+#[test]
+fn the_microdata_keep_the_code_by_which_nobody_knew() {
+    let minimal = Minimal::new();
+    minimal.edit("config/codebook.yaml", r#"dont_know: ["9"]"#, r#"dont_know: ["9", "8"]"#);
+    minimal.edit("waves/2023.csv", "r5,homme,banque,9,2", "r5,homme,banque,9,8");
+    let plan = minimal.load().unwrap();
+    let waves = weigh(&plan, &Silent).unwrap().waves;
+    let answers = publish::confidential(&waves, &plan).answers.flatten();
+    let unknown = answers.filter(|row| row.answer.missing_reason == Some(MissingReason::DontKnow));
+    let codes: Vec<String> = unknown.map(|row| format!("{} {:?}", row.respondent, row.answer.code)).collect();
+    assert_eq!(codes, ["r2 Some(\"9\")", "r5 Some(\"9\")", "r5 Some(\"8\")"]);
 }
 
 #[test]

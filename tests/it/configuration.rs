@@ -1,7 +1,7 @@
 //! A configuration is read whole or refused with every fault, each at its line and column.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use barometer::config::{self, Overrides};
 use barometer::plan::{Csv, Format, Plan};
@@ -66,7 +66,8 @@ mod sound {
             .iter()
             .map(|file| minimal.path(file))
             .collect();
-        assert_eq!(plan.configuration_files, read);
+        let opened: Vec<&Path> = plan.configuration_files.iter().map(|read| read.file.as_path()).collect();
+        assert_eq!(opened, read);
     }
 
     #[test]
@@ -75,6 +76,25 @@ mod sound {
         let plan = config::load(&Minimal::new().pipeline(), &overrides).unwrap();
         assert_eq!(plan.publish.out, PathBuf::from("elsewhere"));
         assert_eq!(plan.publish.language, Language::English);
+    }
+
+    #[test]
+    fn a_reader_reaches_every_column_that_is_read() {
+        let minimal = Minimal::new();
+        minimal.edit(CODEBOOK, "  id: id\n", "  id: id\n  wave: vague\n  duration: duree\n");
+        let checked = "columns:\n  age: { from: 18, to: 99 }\nimplications:\n  - { given: { column: poste, is: [chef] }, then: { column: anciennete, at_least: 0, at_most: 60 } }\n";
+        minimal.write("config/validation.yaml", checked);
+        let from = |column: &str| format!("{column}: {{ from: {} }}", column.to_uppercase());
+        let columns = ["vague", "duree", "age", "poste", "anciennete"];
+        let reader =
+            format!("reader: {{ format: csv, decimal: \",\", columns: {{ {} }} }}", columns.map(from).join(", "));
+        minimal.edit(PIPELINE, "reader: { format: csv }", &reader);
+        let plan = loaded(&minimal);
+        let read = |name: &&str| plan.waves[0].reader.columns.iter().find(|column| column.name == **name).unwrap();
+        let read: Vec<(&str, bool)> =
+            columns.iter().map(read).map(|column| (column.from.as_str(), column.number)).collect();
+        let expected = [("VAGUE", false), ("DUREE", true), ("AGE", true), ("POSTE", false), ("ANCIENNETE", true)];
+        assert_eq!(read, expected);
     }
 
     #[test]
@@ -918,6 +938,42 @@ config/codebook.yaml:45:49: the dimension `facilitation` is already in the pilla
 config/codebook.yaml:45:63: unknown dimension `facilitatio`
   expected: `facilitation`
   hint: did you mean `facilitation`?",
+        );
+    }
+
+    #[test]
+    fn comparisons_that_cannot_be_told_apart() {
+        let section = "contrasts:
+  overestimation:
+    - { estimate: adaptation, real: engagements }
+    - { estimate: adaptation, real: engagements, estimate_measure: top1 }
+    - { estimate: adaptation, real: adaptation }
+  within_employee:
+    - { left: adaptation, right: engagements }
+    - { left: engagements, right: adaptation }
+    - { left: adaptation, right: engagements }
+dimensions:
+";
+        refused(
+            &[(CODEBOOK, "dimensions:\n", section)],
+            "
+config/codebook.yaml:41:19: the comparison of `adaptation` stands twice
+  expected: each comparison once: an estimate, on one measure, with one item of clients
+  hint: name another item, or remove the comparison
+config/codebook.yaml:45:15: the comparison of `adaptation` stands twice
+  expected: each comparison once: an estimate, on one measure, with one item of clients
+  hint: name another item, or remove the comparison",
+        );
+    }
+
+    #[test]
+    fn a_margin_that_bears_the_name_of_a_column_of_respondents() {
+        refused(
+            &[(MARGINS, "  sexe:", "  weight:\n    column: sexe")],
+            "
+config/margins/2023.yaml:4:3: the id `weight` is reserved
+  expected: another id: the tables use this one themselves
+  hint: give it another id wherever it is used",
         );
     }
 

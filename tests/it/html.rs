@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use barometer::io::digest::{base64, sha256_base64};
+use barometer::digest::{base64, sha256_base64};
 use barometer::plan::{Plan, PublishOptions};
 use barometer::publish::chart::theme;
 use barometer::publish::suppression::masked;

@@ -434,3 +434,37 @@ fn numbered_codes_are_a_scale_in_the_order_of_their_numbers() {
     );
     desk.told(0, &CHECK);
 }
+
+/// What a table program writes of codes: zeros before, decimals behind. The draft takes them as they are spelt, or its own file
+/// would be refused.
+#[test]
+fn codes_are_drafted_as_they_are_spelt() {
+    let mut csv = "id,sexe,age,q1,q2\n".to_owned();
+    for i in 0..60 {
+        let (sex, age) = (["F", "H"][i % 2], 20.5 + i as f64);
+        csv.push_str(&format!("r{i},{sex},{age},{:02},{}.0\n", 1 + i % 4, 1 + i % 5));
+    }
+    let desk = Desk::with(&[("2024.csv", csv.as_bytes())]);
+    desk.told(0, &["init", "2024.csv"]);
+    let plan = desk.plan();
+    let codes = |item: &str| {
+        let Scale::Ordered(scale) = plan.codebook.scale(&plan.codebook.items[item]) else { panic!("{item}") };
+        scale.codes.iter().map(|code| code.code.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("q1"), ["01", "02", "03", "04"]);
+    assert_eq!(codes("q2"), ["1.0", "2.0", "3.0", "4.0", "5.0"]);
+    let margins: Vec<&str> = plan.waves[0].margins.variables.iter().map(|margin| margin.id.as_str()).collect();
+    assert_eq!(margins, ["sexe"], "24.5 would fall between two ranges of whole years");
+    desk.told(0, &CHECK);
+}
+
+#[test]
+fn codes_that_no_scale_counts_to_are_numbers() {
+    let mut csv = "id,sexe,q1\n".to_owned();
+    for i in 0..60 {
+        let far = [i64::MIN, i64::MAX, 0][i % 3];
+        csv.push_str(&format!("r{i},{},{far}\n", ["F", "H"][i % 2]));
+    }
+    let desk = Desk::with(&[("2024.csv", csv.as_bytes())]);
+    desk.told(0, &["init", "2024.csv"]);
+}

@@ -4,7 +4,7 @@
 
 use std::time::Instant;
 
-use barometer::io::digest::sha256_hex;
+use barometer::digest::sha256_hex;
 use barometer::survey::wave::Wave;
 
 use crate::minimal::every_one_has_a_way_out;

@@ -12,7 +12,7 @@ use barometer::error::Error;
 use barometer::pipeline::{self, Prepared};
 use barometer::plan::Plan;
 use barometer::progress::Silent;
-use barometer::survey::ids::{Contrast, Population, Status};
+use barometer::survey::ids::{Contrast, Population, Status, Subject};
 use barometer::survey::results::Results;
 
 /// The run of the shipped pipeline, in memory.
@@ -82,9 +82,24 @@ fn a_margin_that_the_others_forbid_is_told_with_the_share_that_they_allow() {
 }
 
 #[test]
-fn comparisons_stand_by_their_key() {
-    let rows = &national().results.contrasts;
-    assert!(rows.is_sorted_by_key(|r| (&r.edition, &r.sector, r.contrast, &r.population, &r.subject.id, r.measure)));
+fn rows_stand_by_their_key_and_no_two_have_the_same() {
+    fn rising<R, K: Ord>(rows: &[R], key: impl Fn(&R) -> K) -> bool {
+        rows.windows(2).all(|pair| key(&pair[0]) < key(&pair[1]))
+    }
+    let results = &national().results;
+    let subject = |subject: &Subject| (subject.subject_type, subject.id.to_string());
+    assert!(rising(&results.estimates, |r| {
+        (r.edition.clone(), r.sector.clone(), r.population, subject(&r.subject), r.measure)
+    }));
+    assert!(rising(&results.symmetry, |r| (r.edition.clone(), r.sector.clone(), subject(&r.subject), r.measure)));
+    assert!(rising(&results.contrasts, |r| {
+        (r.edition.clone(), r.sector.clone(), r.contrast, r.population.clone(), r.subject.id.clone(), r.measure)
+    }));
+    assert!(rising(&results.slopes, |r| (r.sector.clone(), subject(&r.subject), r.measure, r.statistic)));
+    assert!(rising(&results.trends, |r| {
+        let editions = (r.edition_from.clone(), r.edition_to.clone());
+        (r.sector.clone(), subject(&r.subject), r.measure, r.statistic, editions)
+    }));
 }
 
 #[test]
@@ -162,6 +177,8 @@ fn a_mean_over_sectors_is_the_mean_of_the_sectors() {
         .collect();
     let mean = over().find(|r| r.sector.as_str() == "mean_of_sectors").unwrap();
     assert_eq!(sectors.len(), 8);
+    let small = over().any(|r| !r.sector.is_all() && r.sector != mean.sector && r.status == Status::SmallBase);
+    assert_eq!((small, mean.status), (true, Status::SmallBase), "it rests on its smallest sector");
     assert!((mean.difference.unwrap() - sectors.iter().sum::<f64>() / 8.0).abs() < 1e-9);
 }
 

@@ -379,6 +379,10 @@ fn an_emptied_row_is_a_blank_line() {
     let notes = Trial::new("format: csv", text.as_bytes()).read().unwrap().1;
     let lines = notes.iter().filter(|note| note.severity == Severity::Note).map(|note| (note.rule, note.place.line));
     assert_eq!(lines.collect::<Vec<_>>(), [("blank-line", Some(2))]);
+    let long = String::from_utf8(delivered("long.csv")).unwrap().replacen("\n2023", "\n,,,,,,,,\n2023", 1);
+    let notes = Trial::new(&reader_of("long.csv"), long.as_bytes()).read().unwrap().1;
+    let lines: Vec<_> = notes.iter().filter(|note| note.rule == "blank-line").map(|note| note.place.line).collect();
+    assert_eq!(lines, [Some(2)], "{}", told(&notes));
     let surplus = changed("codes.csv", |text| {
         let last = text.lines().last().unwrap().replacen("2023-", "total-", 1);
         format!("{text}{last}\n")

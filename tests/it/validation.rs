@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use barometer::config::{self, Overrides};
+use barometer::digest::sha256_hex;
 use barometer::error::{Error, Finding, Severity};
-use barometer::io::digest::sha256_hex;
 use barometer::messages::Language;
 use barometer::pipeline::{self, Prepared};
 use barometer::plan::Plan;

@@ -231,7 +231,7 @@ impl<'a> Guessing<'a> {
         let dated = |column: &&Column<'_>| column.days.is_some() && column.in_files[file].is_some();
         let columns = || self.columns.iter().filter(dated);
         let Some(column) = columns().find(|column| column.speaks_of(words::DATE)).or(columns().next()) else {
-            let year = year_in(&self.files[file].raw.file.file_stem().unwrap_or_default().to_string_lossy());
+            let year = year_in(&self.files[file].raw.read.file.file_stem().unwrap_or_default().to_string_lossy());
             return match year {
                 Some(year) => (
                     Some((format!("{year}-01-01"), format!("{year}-12-31"))),
@@ -259,7 +259,7 @@ impl<'a> Guessing<'a> {
     fn labels(&self, field: &[(Option<(String, String)>, Text)]) -> Vec<(String, Text)> {
         let mut labels: Vec<(String, Text)> = Vec::new();
         for (file, (field, _)) in self.files.iter().zip(field) {
-            let stem = file.raw.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let stem = file.raw.read.file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let (label, why) = match (year_in(&stem), field) {
                 (Some(year), _) => (year, text("l’année du nom de fichier", "the year of the file name")),
                 (None, Some((_, last))) => (

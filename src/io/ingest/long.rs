@@ -195,6 +195,7 @@ fn lay(
     Ok(RawWave {
         header_line: raw.header_line,
         lines,
+        blank_lines: raw.blank_lines.clone(),
         columns,
         notes: raw.notes.clone(),
         sheet: raw.sheet.clone(),

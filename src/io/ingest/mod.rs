@@ -19,8 +19,8 @@ mod text;
 
 use std::path::Path;
 
+use crate::digest::ReadFile;
 use crate::error::{Error, Finding, Findings, Place};
-use crate::io::digest::sha256_hex;
 use crate::messages::{Message, msg};
 use crate::plan::{Csv, Format, Limits, Reader, Shape, WavePlan};
 use crate::survey::raw::{RawWave, shown};
@@ -83,15 +83,15 @@ pub fn find_out(file: &Path) -> crate::error::Result<Format> {
 
 fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::error::Result<RawWave> {
     let bytes = bytes_of(file, &reader.limits, wanted)?;
-    let sha256 = sha256_hex(&bytes);
+    let read = ReadFile::new(file, &bytes);
     let table = fenced(file, || parse(file, bytes, reader)).map_err(Error::Data)?;
-    Ok(RawWave { file: file.to_owned(), sha256, ..table })
+    Ok(RawWave { read, ..table })
 }
 
 fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
     let bytes = limits::read_within(file, limits).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
-            Finding::refuse("file-missing", Place::file(file), msg!("wave-not-there"))
+            Finding::refuse("file-missing", Place::file(file), msg!("file-not-there"))
                 .expected(wanted())
                 .hint(msg!("read-hint-put-file")),
         ]),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::survey::folding::folded;
+
 /// Ids that the template of the page takes for itself.
 const RESERVED: [&str; 4] = ["page", "page-contents", "page-main", "page-status"];
 
@@ -31,10 +33,9 @@ impl Anchors {
 /// Words of a title in ASCII, joined by hyphens, without the number in front: `2. Chiffres clés` is `chiffres-cles`.
 pub fn slug(title: &str) -> String {
     let mut words = String::with_capacity(title.len());
-    for character in without_number(title).chars() {
-        let mut ascii = folded(character).filter(char::is_ascii_alphanumeric).peekable();
-        if ascii.peek().is_some() {
-            words.extend(ascii);
+    for character in folded(without_number(title)) {
+        if character.is_ascii_alphanumeric() {
+            words.push(character);
         } else if !words.ends_with('-') {
             words.push('-');
         }
@@ -46,7 +47,7 @@ pub fn slug(title: &str) -> String {
 /// What two spellings of one anchor have in common: letters and digits without accents. Every renderer of Markdown makes
 /// its own anchors of a heading, and they agree on these.
 pub fn key(title: &str) -> String {
-    title.chars().flat_map(folded).filter(|character| character.is_alphanumeric()).collect()
+    folded(title).filter(|character| character.is_alphanumeric()).collect()
 }
 
 fn without_number(title: &str) -> &str {
@@ -55,27 +56,6 @@ fn without_number(title: &str) -> &str {
         Some(rest) if digits > 0 => rest,
         _ => title,
     }
-}
-
-/// A character in lower case and without its accent.
-fn folded(character: char) -> impl Iterator<Item = char> {
-    character.to_lowercase().flat_map(|lower| {
-        let plain = match lower {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' => "a",
-            'æ' => "ae",
-            'ç' => "c",
-            'è' | 'é' | 'ê' | 'ë' => "e",
-            'ì' | 'í' | 'î' | 'ï' => "i",
-            'ñ' => "n",
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' => "o",
-            'œ' => "oe",
-            'ù' | 'ú' | 'û' | 'ü' => "u",
-            'ý' | 'ÿ' => "y",
-            'ß' => "ss",
-            _ => "",
-        };
-        plain.chars().chain(plain.is_empty().then_some(lower))
-    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::anchor::{Anchors, key, slug};
 use super::markdown::Page;
-use crate::io::digest::base64;
+use crate::digest::base64;
 
 /// Largest file that the page carries, in bytes: the data of a figure of forty sectors and thirty dimensions stay below.
 const CARRIED: usize = 512 * 1024;

@@ -23,8 +23,8 @@ use self::links::{Links, beside};
 use self::markdown::{Heading, Page};
 use super::templates::Templates;
 use super::{OutputFile, picture_of};
+use crate::digest::sha256_base64;
 use crate::error::{Error, Result};
-use crate::io::digest::sha256_base64;
 use crate::plan::Plan;
 
 /// The page that all others are reached from.

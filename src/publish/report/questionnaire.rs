@@ -146,10 +146,8 @@ impl ScaleWords {
             Scale::Percentage { .. } | Scale::Number(_) => &[],
         };
         let label = |code: &crate::survey::codebook::ScaleCode| view.text(&code.label).to_owned();
-        // As many decimals as the codebook has.
-        let decimals = |end: f64| format!("{end}").split_once('.').map_or(0, |(_, fraction)| fraction.len());
         let range = match scale {
-            Scale::Number(number) => Some([number.min, number.max].map(|end| view.numbers.decimal(end, decimals(end)))),
+            Scale::Number(number) => Some([number.min, number.max].map(|end| view.numbers.as_written(end))),
             Scale::Ordered(_) | Scale::Percentage { .. } => None,
         };
         Self {

@@ -60,11 +60,7 @@ impl WeightingMethod {
     /// The options of a view's plan, and its counts.
     pub fn new(view: &View<'_>) -> Self {
         let (options, numbers, layout) = (&view.plan.calibrate, view.numbers, &view.plan.codebook.layout);
-        let as_written = |value: f64| {
-            // As many decimals as the configuration has.
-            let decimals = format!("{value}").split_once('.').map_or(0, |(_, fraction)| fraction.len());
-            numbers.decimal(value, decimals)
-        };
+        let as_written = |value: f64| numbers.as_written(value);
         let trim = |trim: crate::plan::Trim| Trim {
             cap: as_written(trim.cap),
             max_rounds: trim.max_rounds,

@@ -9,14 +9,12 @@ use crate::publish::cells::{self, Cell, Strength};
 use crate::publish::chart::Studio;
 use crate::publish::matrix::Facts;
 use crate::publish::number::NOT_AVAILABLE;
-use crate::publish::shared::DEMONSTRATED;
 use crate::publish::view::View;
+use crate::stages::symmetry::DEMONSTRATED;
 use crate::stats::interval;
+use crate::stats::symmetry::MEAN_ABSOLUTE_NORMAL;
 use crate::survey::ids::*;
 use crate::survey::results::{CompositeRow, EstimateRow, MarginRow, SymmetryRow, TrendRow};
-
-/// Mean distance from 0 of a normal variable, in standard errors: √(2/π).
-const FOLDED: f64 = 0.797_884_560_802_865_4;
 
 /// The worked examples; each is missing when the run has nothing to show it on.
 #[derive(Serialize)]
@@ -309,10 +307,12 @@ fn loudest(studio: &Studio<'_>) -> Option<Noise> {
 fn noise(view: &View<'_>, row: &CompositeRow) -> Option<Noise> {
     let numbers = view.numbers;
     let dimensions = view.edition.instrument.dimensions.iter();
-    let errors: Vec<f64> = dimensions
-        .filter_map(|dimension| view.gap(row.sector.as_str(), &Subject::dimension(dimension.as_str()))?.se_gap)
-        .collect();
-    let mean_se = errors.iter().sum::<f64>() / errors.len() as f64;
+    let weight = |dimension: &DimensionId| view.plan.codebook.dimensions.get(dimension)?.weight;
+    let error =
+        |dimension: &DimensionId| view.gap(row.sector.as_str(), &Subject::dimension(dimension.as_str()))?.se_gap;
+    let errors: Vec<(f64, f64)> = dimensions.filter_map(|d| Some((weight(d).unwrap_or(1.0), error(d)?))).collect();
+    let total: f64 = errors.iter().map(|(weight, _)| weight).sum();
+    let mean_se = errors.iter().map(|(weight, se)| weight * se).sum::<f64>() / total;
     Some(Noise {
         name: view.sector_name(row.sector.as_str()),
         absolute: numbers.decimal(row.mean_absolute_gap?, 1),
@@ -321,7 +321,7 @@ fn noise(view: &View<'_>, row: &CompositeRow) -> Option<Noise> {
         symmetry: numbers.decimal(row.symmetry?, 1),
         floor: numbers.decimal(row.floor?, 1),
         mean_se: numbers.decimal(mean_se, 2),
-        product: numbers.decimal(mean_se * FOLDED, 1),
+        product: numbers.decimal(mean_se * MEAN_ABSOLUTE_NORMAL, 1),
         dimensions: row.n_dimensions?,
         rank: row.rank.map(|rank| numbers.count(rank)),
         rank_interval: row.rank_low.zip(row.rank_high).map(|(low, high)| cells::rank_interval(low, high)),

@@ -169,8 +169,8 @@ impl Row<'_, '_> {
 
 fn parse(scale: &Scale, cell: &str) -> Result<Answer, Fault> {
     let dont_know = &scale.dont_know().codes;
-    if dont_know.iter().any(|code| code == cell) {
-        return Ok(Answer::DontKnow);
+    if let Some(position) = dont_know.iter().position(|code| code == cell) {
+        return Ok(Answer::DontKnow(u16::try_from(position).unwrap_or(u16::MAX)));
     }
     match scale {
         Scale::Ordered(scale) => {

@@ -15,8 +15,8 @@ use crate::survey::raw::{RawColumn, RawWave, shown};
 
 /// Checks the number of rows, the pinned bytes and blank lines.
 pub(super) fn check(raw: &RawWave, frame: Frame<'_>, report: &mut Report<'_>) {
-    if let Some(pinned) = frame.sha256.filter(|pinned| !pinned.eq_ignore_ascii_case(&raw.sha256)) {
-        report.tell(Rule::FileChanged, report.file(), msg!("file-changed", digest = &raw.sha256), |f| {
+    if let Some(pinned) = frame.sha256.filter(|pinned| !pinned.eq_ignore_ascii_case(&raw.read.sha256)) {
+        report.tell(Rule::FileChanged, report.file(), msg!("file-changed", digest = &raw.read.sha256), |f| {
             f.expected(msg!("file-changed-expected", pinned)).hint(msg!("file-changed-hint"))
         });
     }
@@ -78,10 +78,10 @@ pub fn resent(raws: &[RawWave], layout: &Layout, rules: &RuleSet) -> Vec<Option<
         if rows as f64 <= above * raw.n_rows() as f64 {
             return None;
         }
-        let file = &earlier.file;
+        let file = &earlier.read.file;
         let problem = msg!("wave-resent", rows, count = raw.n_rows(), file);
         Some(
-            Finding::refuse(Rule::WaveResent.name(), Place::file(&raw.file), problem)
+            Finding::refuse(Rule::WaveResent.name(), Place::file(&raw.read.file), problem)
                 .expected(msg!("wave-resent-expected"))
                 .hint(msg!("wave-resent-hint")),
         )

@@ -72,7 +72,7 @@ impl Tally {
         let bits = match answer {
             Answer::Code(position) => u64::from(position),
             Answer::Percent(number) | Answer::Number(number) => number.to_bits(),
-            Answer::DontKnow => return self.counts[1] += 1,
+            Answer::DontKnow(_) => return self.counts[1] += 1,
             Answer::NotAsked => return self.counts[2] += 1,
         };
         self.counts[0] += 1;

@@ -42,7 +42,7 @@ pub(super) struct Report<'a> {
 impl<'a> Report<'a> {
     /// Nothing found yet.
     pub(super) fn new(raw: &'a RawWave, rules: &'a RuleSet) -> Self {
-        let findings = Findings::new(&raw.file);
+        let findings = Findings::new(&raw.read.file);
         Self { raw, rules, findings, counts: Counts::default(), refused_lines: HashSet::new() }
     }
 
@@ -80,12 +80,12 @@ impl<'a> Report<'a> {
 
     /// The whole file.
     pub(super) fn file(&self) -> Place {
-        Place::file(&self.raw.file)
+        Place::file(&self.raw.read.file)
     }
 
     /// A line.
     pub(super) fn at(&self, line: usize) -> Place {
-        Place::line(&self.raw.file, line)
+        Place::line(&self.raw.read.file, line)
     }
 
     /// The header, where the format has lines.
@@ -100,7 +100,7 @@ impl<'a> Report<'a> {
 
     /// A cell.
     pub(super) fn cell(&self, row: usize, column: &RawColumn) -> Place {
-        Place::cell(&self.raw.file, line(self.raw, row), &column.name)
+        Place::cell(&self.raw.read.file, line(self.raw, row), &column.name)
     }
 
     /// Whether anything refuses the wave.

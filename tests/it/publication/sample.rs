@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use barometer::digest::ReadFile;
 use barometer::error::Place;
 use barometer::plan::*;
 use barometer::publish::{AnswerRow, Confidential, InputFile, MissingReason, Provenance, RespondentRow, ScoredAnswer};
@@ -772,7 +773,11 @@ pub fn provenance() -> Provenance {
         run: "essai".to_owned(),
         seed: 20190902,
         configuration_sha256: "9f".repeat(32),
-        inputs: vec![InputFile::new("fixtures/waves/2023.csv".into(), "ab".repeat(32))],
+        inputs: vec![InputFile::new(ReadFile {
+            file: "fixtures/waves/2023.csv".into(),
+            sha256: "ab".repeat(32),
+            bytes: 1,
+        })],
     }
 }
 

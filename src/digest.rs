@@ -1,7 +1,27 @@
 //! SHA-256: of inputs and outputs for the manifest, of scripts for the policy of a page; and base 64, in which a page carries
 //! such digests and small files.
 
+use std::path::{Path, PathBuf};
+
 use sha2::{Digest, Sha256};
+
+/// A file as it was when it was read: whatever becomes of it later, this is what the numbers come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadFile {
+    /// Where it was read.
+    pub file: PathBuf,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// How many they are.
+    pub bytes: usize,
+}
+
+impl ReadFile {
+    /// A file with the bytes that were read of it.
+    pub fn new(file: &Path, bytes: &[u8]) -> Self {
+        Self { file: file.to_owned(), sha256: sha256_hex(bytes), bytes: bytes.len() }
+    }
+}
 
 /// Lower-case hexadecimal SHA-256 of some bytes.
 pub fn sha256_hex(bytes: &[u8]) -> String {
