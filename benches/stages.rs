@@ -123,8 +123,9 @@ fn picture_of_a_matrix(bencher: Bencher) {
     let plan = plan();
     let prepared = pipeline::prepare(&plan, &Silent).expect("the shipped waves are valid");
     let results = pipeline::analyse(&plan, &prepared, &Silent);
-    let files =
-        pipeline::outputs(&plan, &prepared, results.clone(), None, &Silent).expect("the shipped run can be published");
+    let files = pipeline::outputs(&plan, &prepared, results.clone(), None, &Silent)
+        .expect("the shipped run can be published")
+        .files;
     let drawn = files.iter().find(|file| file.path.ends_with("F02.svg")).expect("the matrix is drawn");
     let svg = std::str::from_utf8(&drawn.bytes).expect("a picture is text");
     bencher.bench_local(|| png::bytes(svg).expect("the picture can be read"));

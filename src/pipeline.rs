@@ -7,9 +7,11 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use crate::draft;
 use crate::error::{Error, Finding, Result, Severity};
 use crate::io::atomic::{self, Fresh};
 use crate::io::manifest::{Manifest, ManifestEdition, ManifestFile};
+use crate::io::tables::Said;
 use crate::io::{ingest, tables};
 use crate::lint::report::{Page, Written, report};
 use crate::lint::rule::Rule;
@@ -68,8 +70,9 @@ fn publication(plan: &Plan, progress: &dyn Progress, keep: bool) -> Result<(Opti
     go_on(progress)?;
     progress.stage("publish", 1);
     let fresh = keep.then(|| Fresh::begin(&plan.publish.out)).transpose()?;
-    let files = outputs(plan, &prepared, results, fresh.as_ref(), progress)?;
-    let Prepared { waves, replicates, warnings, .. } = prepared;
+    let Outputs { files, doubts } = outputs(plan, &prepared, results, fresh.as_ref(), progress)?;
+    let Prepared { waves, replicates, mut warnings, .. } = prepared;
+    warnings.extend(doubts);
     rayon::spawn(move || drop((waves, replicates, files))); // takes its time: beside what follows
     Ok((fresh, warnings))
 }
@@ -95,8 +98,14 @@ pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
             let texts = tables::pages(out)?;
             let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
             // Numbers are read as whoever ran it had them written: neither this command line nor the pipeline need say it again.
-            let language = tables::language(out).unwrap_or(plan.language);
+            let said = Said::of(out);
+            let language = said.language.unwrap_or(plan.language);
             let mut found = report(&pages, Written { survey, labels, language, results });
+            // The run held its own numbers against more tables than it publishes: those of a page that nobody touched stay.
+            let own = |page: &Page<'_>| said.is_of_the_run(&below(out, page.path), page.text.as_bytes()) == Some(true);
+            let own: Vec<String> =
+                pages.iter().filter(|p| own(p)).map(|page| page.path.display().to_string()).collect();
+            found.retain(|f| f.rule != Rule::NumberDiffers.name() || !own.contains(&f.place.file));
             for finding in &mut found {
                 finding.hint.get_or_insert_with(|| match finding.rule {
                     rule if rule == Rule::WordTooStrong.name() => msg!("lint-mend-words"),
@@ -114,9 +123,16 @@ pub fn lint(plan: &LintPlan) -> Result<Vec<Finding>> {
     }
 }
 
+/// The path of a file below a folder, with `/` between its parts.
+fn below(folder: &Path, file: &Path) -> String {
+    let parts = file.strip_prefix(folder).unwrap_or(file).components();
+    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
 /// The report is held against the tables before anything is replaced: what it says and they do not is for whoever changed
-/// its templates to mend.
-fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<()> {
+/// its templates to mend. Where nobody did, its figures are those of the tables by construction, and the check, which infers
+/// from a page what each number is about, may only doubt: it refuses a number in a hidden cell and nothing else.
+fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<Vec<Finding>> {
     let Plan { codebook, registry, rules, lexicon, labels, .. } = plan;
     let of_report = |path: &Path| tables::READ.map(Path::new).contains(&path) || path.starts_with("sectors");
     let texts = files.iter().filter(|file| of_report(&file.path));
@@ -125,11 +141,20 @@ fn check_report(plan: &Plan, results: &Results, files: &[OutputFile]) -> Result<
     let pages: Vec<Page<'_>> = texts.iter().map(|(path, text)| Page { path, text }).collect();
     let survey = Survey { codebook, registry, rules, lexicon };
     let mut found = report(&pages, Written { survey, labels, language: plan.publish.language, results });
-    for finding in &mut found {
-        let mend = msg!("hint-mend-template", folder = plan.templates.display().to_string());
-        finding.hint.get_or_insert(mend);
+    if found.is_empty() {
+        return Ok(found);
     }
-    if found.is_empty() { Ok(()) } else { Err(Error::Config(found)) }
+    let as_shipped = draft::are_shipped(&Templates::files(&plan.templates, plan.publish.language)?);
+    let doubted = |finding: &Finding| as_shipped && finding.rule != Rule::BaseTooSmall.name();
+    for finding in &mut found {
+        let folder = plan.templates.display().to_string();
+        if doubted(finding) {
+            finding.severity = Severity::Warn;
+            finding.hint = Some(msg!("hint-own-template"));
+        }
+        finding.hint.get_or_insert(msg!("hint-mend-template", folder));
+    }
+    if found.iter().all(doubted) { Ok(found) } else { Err(Error::Config(found)) }
 }
 
 /// What stands at the far end of a run is looked at first: nobody should wait for an answer that cannot be written.
@@ -294,6 +319,15 @@ fn tables_of(
     tables
 }
 
+/// What a run publishes.
+#[derive(Debug)]
+pub struct Outputs {
+    /// Every file of the output folder.
+    pub files: Vec<OutputFile>,
+    /// What the check of the report only doubts.
+    pub doubts: Vec<Finding>,
+}
+
 /// Every file of the output folder, the report held against the tables; each is written to `fresh` as soon as it is made.
 ///
 /// # Errors
@@ -305,7 +339,7 @@ pub fn outputs(
     results: Results,
     fresh: Option<&Fresh>,
     progress: &dyn Progress,
-) -> Result<Vec<OutputFile>> {
+) -> Result<Outputs> {
     let provenance = provenance::provenance(plan, prepared)?;
     let write = |file: &OutputFile| {
         go_on(progress)?;
@@ -337,13 +371,13 @@ pub fn outputs(
     );
     rayon::spawn(move || drop(results)); // takes its time: beside what follows
     files.extend(pictures?); // first: the disk is what may have failed there
-    checked?;
+    let doubts = checked?;
     add(&mut files, page?)?;
     files.iter().filter(|file| confidential(file)).try_for_each(write)?;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let manifest = manifest(plan, prepared, &provenance, &files)?;
     add(&mut files, manifest)?;
-    Ok(files)
+    Ok(Outputs { files, doubts })
 }
 
 fn manifest(plan: &Plan, prepared: &Prepared, provenance: &Provenance, files: &[OutputFile]) -> Result<OutputFile> {

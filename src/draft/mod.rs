@@ -26,7 +26,7 @@ use crate::survey::codebook::Text;
 use crate::survey::raw::{RawWave, UserMissing};
 
 pub use open::open;
-pub use write::PIPELINE;
+pub use write::{PIPELINE, are_shipped};
 
 /// A delivered file, read.
 #[derive(Debug)]

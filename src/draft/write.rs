@@ -27,6 +27,15 @@ const TEMPLATES: [(&str, &str); 5] = [
 /// templates of the report.
 const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
+/// Whether every one of these templates of the report is as this project ships it.
+pub fn are_shipped(templates: &[PathBuf]) -> bool {
+    templates.iter().all(|file| {
+        let name = file.file_name().map(|name| format!("report/{}", name.to_string_lossy())).unwrap_or_default();
+        let shipped = SHIPPED.iter().find(|(path, _)| *path == name);
+        shipped.is_some_and(|(_, text)| std::fs::read(file).is_ok_and(|read| read == text.as_bytes()))
+    })
+}
+
 /// Template whose presence says that the report can be written in English.
 const ENGLISH: &str = "report/report.en.md.j2";
 

@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::atomic::MANIFEST;
+use crate::digest::sha256_hex;
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Language, Message, msg};
 use crate::survey::ids::{Contrast, EditionId, Measure, Mirror, Population, SectorId, Statistic, Status, Subject};
@@ -20,15 +21,17 @@ use crate::survey::results::*;
 /// Reads the tables of an output folder.
 ///
 /// # Errors
-/// [`Error::Config`] when the folder holds no such tables, [`Error::World`] when they cannot be read.
+/// [`Error::Config`] when the folder holds no such tables or others than its manifest says, [`Error::World`] when they cannot be
+/// read.
 pub fn read(out: &Path) -> Result<Results> {
+    let said = Said::of(out);
     Ok(Results {
-        estimates: rows(out, "estimates", estimate)?,
-        symmetry: rows(out, "symmetry", symmetry)?,
-        contrasts: rows(out, "contrasts", contrast)?,
-        composites: rows(out, "composites", composite)?,
-        trends: rows(out, "trends", trend)?,
-        weighting: rows(out, "weighting", weighting)?,
+        estimates: rows(out, &said, "estimates", estimate)?,
+        symmetry: rows(out, &said, "symmetry", symmetry)?,
+        contrasts: rows(out, &said, "contrasts", contrast)?,
+        composites: rows(out, &said, "composites", composite)?,
+        trends: rows(out, &said, "trends", trend)?,
+        weighting: rows(out, &said, "weighting", weighting)?,
         ..Results::default()
     })
 }
@@ -63,14 +66,33 @@ pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
     Ok(pages)
 }
 
-/// The language of the report of an output folder, as its manifest says; none where there is no such word.
-pub fn language(out: &Path) -> Option<Language> {
-    #[derive(serde::Deserialize)]
-    struct Manifest {
-        language: Language,
+/// What the manifest of an output folder says of it; nothing where there is no such word.
+#[derive(Debug, Default, serde::Deserialize)]
+pub struct Said {
+    /// The language of the report.
+    pub language: Option<Language>,
+    #[serde(default)]
+    outputs: Vec<SaidFile>,
+}
+
+#[derive(Debug, serde::Deserialize)]
+struct SaidFile {
+    path: String,
+    sha256: String,
+}
+
+impl Said {
+    /// Reads the manifest.
+    pub fn of(out: &Path) -> Self {
+        let manifest = std::fs::read(out.join(MANIFEST)).ok();
+        manifest.and_then(|manifest| serde_json::from_slice(&manifest).ok()).unwrap_or_default()
     }
-    let manifest = std::fs::read(out.join(MANIFEST)).ok()?;
-    serde_json::from_slice::<Manifest>(&manifest).ok().map(|manifest| manifest.language)
+
+    /// Whether a file below the folder holds the bytes that the run wrote; `None` where the manifest does not know it.
+    pub fn is_of_the_run(&self, path: &str, bytes: &[u8]) -> Option<bool> {
+        let said = self.outputs.iter().find(|file| file.path == path)?;
+        Some(said.sha256 == sha256_hex(bytes))
+    }
 }
 
 fn empty(column: &str) -> String {
@@ -78,12 +100,15 @@ fn empty(column: &str) -> String {
 }
 
 /// Reads one table, row by row.
-fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
+fn rows<R>(out: &Path, said: &Said, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
     let file = out.join("tables").join(format!("{name}.parquet"));
     let bytes = std::fs::read(&file).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("file-not-there")),
         _ => Error::world(&file, msg!("cannot-read"))(error),
     })?;
+    if said.is_of_the_run(&format!("tables/{name}.parquet"), &bytes) == Some(false) {
+        return Err(refused(&file, msg!("table-changed")));
+    }
     let fault = |what: &dyn std::fmt::Display| {
         let what = what.to_string();
         refused(&file, msg!("table-unreadable", fault = what.lines().next().unwrap_or_default()))

@@ -1395,5 +1395,7 @@ hint-lexicon-entry = write a word, or remove the entry
 lexicon-twice = `{ $words }` a second time, first in `{ $group }`
 table-unreadable = cannot be read as a table: { $fault }
 expect-own-table = a table that this version of the program has written
+table-changed = the table is not the one that the run wrote, by the digest in `manifest.json`
+hint-own-template = the template came with the program, which prints no figure but those of its tables: look at the line; if it is right, report this as a fault of the check
 hint-mend-template = mend the template in `{ $folder }` that prints it; where the templates are those that came with the program, report this as a fault of it
 hint-run-first = run `barometer run` first, or name the output folder with `--tables`

@@ -1469,5 +1469,7 @@ hint-lexicon-entry = écrire un mot, ou supprimer l’entrée
 lexicon-twice = `{ $words }` une seconde fois ; première occurrence dans `{ $group }`
 table-unreadable = illisible comme tableau (dit en anglais : { $fault })
 expect-own-table = un tableau écrit par cette version du programme
+table-changed = la table n’est pas celle que le calcul a écrite, d’après l’empreinte de `manifest.json`
+hint-own-template = le modèle accompagne le programme, qui n’imprime que les chiffres de ses tables : regarder la ligne ; si elle est juste, signaler un défaut du contrôle
 hint-mend-template = corriger dans `{ $folder }` le modèle qui l’imprime ; si les modèles sont ceux qui accompagnent le programme, le signaler comme un défaut de celui-ci
 hint-run-first = lancer d’abord `barometer run`, ou nommer le dossier de sortie par `--tables`

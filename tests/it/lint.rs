@@ -721,6 +721,45 @@ fn a_run_stops_before_it_publishes_what_its_tables_refute() {
     assert!(!published, "nothing is written");
 }
 
+/// The check infers what a line is about. Of templates that nobody changed it may only doubt: whoever runs a survey could not mend
+/// them.
+#[test]
+fn a_run_with_the_templates_of_the_program_is_not_stopped_by_a_doubt() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, from) in [("config", "config"), ("config/report", "config/report"), ("config/margins", "config/margins")] {
+        fs::create_dir_all(folder.path().join(name)).unwrap();
+        for entry in fs::read_dir(root().join(from)).unwrap().map(Result::unwrap) {
+            if entry.file_type().unwrap().is_file() {
+                fs::copy(entry.path(), folder.path().join(name).join(entry.file_name())).unwrap();
+            }
+        }
+    }
+    // A word of the report itself.
+    let lexicon = folder.path().join("config/lexicon.yaml");
+    let text = fs::read_to_string(&lexicon).unwrap();
+    let changed = text.replace("globalement", "terrain");
+    assert_ne!(text, changed);
+    fs::write(&lexicon, changed).unwrap();
+    let pipeline = fs::read_to_string(root().join("pipelines/national.yaml")).unwrap();
+    let fixtures = format!("{}/", root().join("fixtures").display());
+    fs::create_dir(folder.path().join("pipelines")).unwrap();
+    let file = folder.path().join("pipelines/national.yaml");
+    fs::write(&file, pipeline.replace("../fixtures/", &fixtures).replace("replicates: 1000", "replicates: 100")).unwrap();
+    let mut plan = config::load(&file, &Overrides::default()).unwrap();
+    plan.publish.out = folder.path().join("out");
+    let doubts = |found: &[Finding]| found.iter().filter(|finding| finding.rule == "word-without-figure").count();
+    let told = pipeline::run(&plan, &Silent).unwrap();
+    assert!(doubts(&told) > 0 && told.iter().all(|finding| finding.severity != Severity::Refuse));
+    assert!(plan.publish.out.join("report.md").exists());
+
+    // The same word where somebody changed a template.
+    let template = folder.path().join("config/report/report.fr.md.j2");
+    let text = fs::read_to_string(&template).unwrap();
+    fs::write(&template, format!("{text}\n")).unwrap();
+    let error = pipeline::run(&plan, &Silent).unwrap_err();
+    assert_eq!((error.exit_code(), doubts(error.findings())), (2, error.findings().len()));
+}
+
 #[test]
 fn words_are_found_whole_and_the_longest_counts() {
     let lexicon = &national().plan.lexicon;

@@ -278,9 +278,11 @@ impl<'a> Reading<'a> {
             let is_base = of_column.iter().any(|(_, figure)| figure.kind == Kind::Persons);
             let own: Vec<(Measure, f64)> =
                 of_column.into_iter().map(|(measure, figure)| (measure, figure.value)).collect();
-            // A question that is not scored as the others are has a measure of its own.
+            // A question that is not scored as the others are has a measure of its own; answers of yes or no have the same
+            // number by every measure, and hide that the column is of favourable answers.
             let as_others = own.iter().any(|(own, _)| *own == measure);
-            let mut may_be = own.iter().filter(|(own, _)| *own == measure || !as_others).map(|(_, value)| *value);
+            let printed = |own: Measure| own == measure || own == Measure::Top2 || !as_others;
+            let mut may_be = own.iter().filter(|(own, _)| printed(*own)).map(|(_, value)| *value);
             let Printed { value: shown, decimals } = cell.printed;
             if may_be.clone().any(|value| same(value, *cell)) {
                 agreeing += 1;
@@ -427,7 +429,8 @@ impl<'a> Reading<'a> {
                 Unit::Other if of.is_some() && self.follows(&after).is_some() => Kind::Persons,
                 Unit::Other => continue,
             };
-            let threshold = before.trim_end().ends_with('±')
+            // « ± 5 », « < 0,5 % »
+            let threshold = before.trim_end().ends_with(['±', '<'])
                 || kind == Kind::Percent && number.printed.value == confidence
                 || kind == Kind::Persons && bases.contains(&number.printed.value);
             if !threshold {

@@ -98,8 +98,13 @@ impl<'a> Reading<'a> {
             }));
         }
         let has = |of: Population| whose.iter().zip(header).any(|(own, h)| *own == Whose::Of(of) && percentages(h));
+        let turned =
+            |whose: &mut Vec<Whose>, from, to| whose.iter_mut().filter(|own| **own == from).for_each(|own| *own = to);
         if has(Population::Client) && has(Population::Employee) {
-            whose.iter_mut().filter(|own| **own == Whose::Unknown).for_each(|own| *own = Whose::Both);
+            turned(&mut whose, Whose::Unknown, Whose::Both);
+        } else if has(Population::Manager) || has(Population::NonManager) {
+            // A gap between managers and others, with clients or without.
+            turned(&mut whose, Whose::Both, Whose::Unknown);
         }
         whose
     }

@@ -4,12 +4,14 @@
 use std::fs;
 use std::path::Path;
 
+use barometer::digest::sha256_hex;
 use barometer::lint::Survey;
 use barometer::lint::report::{Page, Written, report};
 use barometer::plan::Plan;
 use barometer::publish::suppression::masked;
 use barometer::survey::codebook::Language;
-use barometer::survey::results::Results;
+use barometer::survey::ids::{Contrast, Measure, Population, SectorId, Status, Subject};
+use barometer::survey::results::{ContrastRow, Results};
 
 use super::mutated::{replaced, said};
 use super::prose::pages;
@@ -137,6 +139,69 @@ fn a_row_and_a_sentence_about_a_hidden_cell_are_refused() {
     let sentence = |difference: f64| format!("- Property: trust, clients −{:.0}\u{202f}pts.\n", -difference);
     assert_eq!(english(&sentence(difference)), []);
     assert_eq!(english(&sentence(difference - 30.0)), hidden(1));
+}
+
+#[test]
+fn managers_are_compared_where_the_gap_with_clients_is_hidden() {
+    let n = national();
+    let mut results = n.results.clone();
+    let of = |edition: &str, sector: &SectorId, subject: &Subject| {
+        edition == "2023" && sector.is_all() && &*subject.id == "confiance"
+    };
+    for row in results.symmetry.iter_mut().filter(|r| of(r.edition.edition.as_str(), &r.sector, &r.subject)) {
+        row.status = Status::Suppressed;
+    }
+    for row in results.estimates.iter_mut().filter(|r| of(r.edition.edition.as_str(), &r.sector, &r.subject)) {
+        row.status = if row.population == Population::Client { Status::Suppressed } else { row.status };
+    }
+    let results = Results::clone(&masked(results));
+    let gap = results.contrasts.iter().find(|r| {
+        of(r.edition.edition.as_str(), &r.sector, &r.subject)
+            && (r.contrast, r.measure) == (Contrast::ManagerGap, Measure::Top2)
+    });
+    let [managers, others, gap] = [|r: &ContrastRow| r.left, |r: &ContrastRow| r.right, |r: &ContrastRow| r.difference]
+        .map(|of| of(gap.unwrap()).unwrap());
+    let told = |gap: f64| {
+        let text = format!(
+            "| Dimension | Managers (%) | Autres collaborateurs (%) | Écart |\n|---|---|---|---|\n| Confiance | {managers:.0} | \
+             {others:.0} | +{gap:.0}\u{202f}pts |\n"
+        );
+        let pages = [Page { path: Path::new("report.md"), text: &text }];
+        let Plan { codebook, registry, rules, lexicon, labels, .. } = &n.plan;
+        let survey = Survey { codebook, registry, rules, lexicon };
+        let found = report(&pages, Written { survey, labels, language: Language::French, results: &results });
+        found.iter().map(|finding| finding.rule).collect::<Vec<_>>()
+    };
+    assert!(gap > 0.5);
+    assert_eq!(told(gap), Vec::<&str>::new());
+    assert_eq!(told(gap + 30.0), ["base-too-small"]);
+}
+
+/// The digests of the manifest say what nobody touched since the run.
+#[test]
+fn what_is_not_of_the_run_is_told() {
+    let folder = folder(Language::French, "+18\u{202f}pts", "+19\u{202f}pts");
+    let tables = folder.path().to_str().unwrap();
+    let lint = || command(&["lint", "--tables", tables]);
+    let manifest = |files: &[(&str, &str)]| {
+        let outputs = files.iter().map(|(path, digest)| serde_json::json!({ "path": path, "sha256": digest }));
+        let manifest = serde_json::json!({ "language": "fr", "outputs": outputs.collect::<Vec<_>>() });
+        fs::write(folder.path().join("manifest.json"), manifest.to_string()).unwrap();
+    };
+    let digest = |path: &str| sha256_hex(&fs::read(folder.path().join(path)).unwrap());
+    // A number that the run wrote, and held against more tables than it publishes, is not held against fewer.
+    let (report, symmetry) = (digest("report.md"), digest("tables/symmetry.parquet"));
+    let pages = pages(Language::French).iter().map(|(path, _)| (*path, digest(path))).collect::<Vec<_>>();
+    let mut untouched: Vec<(&str, &str)> = pages.iter().map(|(path, digest)| (*path, digest.as_str())).collect();
+    untouched.push(("tables/symmetry.parquet", &symmetry));
+    manifest(&untouched);
+    assert_eq!(lint().0, 0, "{}", lint().2);
+    manifest(&[("report.md", &symmetry)]);
+    assert_eq!(lint().0, 1, "a page that was edited");
+    manifest(&[("report.md", &report), ("tables/symmetry.parquet", &report)]);
+    let (code, _, told) = lint();
+    assert_eq!(code, 2, "{told}");
+    assert!(told.contains("symmetry.parquet: the table is not the one that the run wrote"), "{told}");
 }
 
 #[test]
