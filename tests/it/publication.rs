@@ -6,6 +6,7 @@ mod numbers;
 mod prose;
 mod registry;
 pub mod sample;
+mod sentences;
 mod unusual;
 mod wording;
 
