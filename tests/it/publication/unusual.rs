@@ -226,7 +226,7 @@ fn a_satisfaction_that_one_side_alone_is_asked_is_a_key_figure() {
 #[test]
 fn ranges_without_replicates_have_no_interval() {
     let (mut results, plan) = without_dimensions();
-    for (pages, column) in told(&results, &plan).iter().zip(["centraux des réplications", "of the replicates"]) {
+    for (pages, column) in told(&results, &plan).iter().zip(["Intervalle central", "of the replicates"]) {
         assert!(section(&pages["report.md"], "8").contains(column));
     }
     results.ranges.iter_mut().for_each(|row| (row.range_low, row.range_high) = (None, None));
