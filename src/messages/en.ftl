@@ -622,10 +622,10 @@ option-twice = `{ $option }` stands twice
 options-conflict = `{ $option }` cannot be used with `{ $other }`
 try-help = `--help` says more
 expect-number-of-persons = a whole number of persons, 2 or more
-expect-number-of-sectors = a whole number of sectors, from 1 to 1000
+expect-number-of-sectors = a whole number of sectors, from 1 to 1,000
 expect-design-effect = a design effect of 1 or more
 expect-between-0-and-100 = a number between 0 and 100
-expect-correlation = a correlation between -1 and 1
+expect-correlation = a correlation between −1 and 1
 expect-chance = a chance from 0.5 to less than 1, 0.8 say
 
 ## What a planned wave can show
@@ -635,14 +635,14 @@ power-national = national
 power-sector = 1 of { $count } sectors
 power-persons = clients / employees
 power-se = standard error of the gap
-power-gap = gap shown
+power-gap = smallest gap shown
 power-chance-gap = chance to show a gap of { $delta }
-power-margin = margin of symmetry shown (±)
-power-chance-symmetry = chance to show symmetry within ±{ $delta }
-power-change-gap = change of the gap shown
+power-margin = smallest margin of symmetry shown (±)
+power-chance-symmetry = chance to show symmetry within ± { $delta }
+power-change-gap = smallest change of the gap shown
 power-change-level = change of a level, clients / employees
 power-needed =
-    To show symmetry within ±{ $delta } with that chance, nationally or in each sector, where the true gap is 0:
+    To show symmetry within ± { $delta } with that chance, nationally or in each sector, where the true gap is 0:
     {"  "}{ $each_side } persons on each side, or { $clients } clients and { $employees } employees in the planned proportion
 power-percent = { $percent } %
 
@@ -1212,8 +1212,7 @@ condition-expected = one of `is: ["1"]`, `at_least` and `at_most`, `blank: true`
 
 help-lint = Hold a text against the tables: its claims, or the report of the output folder itself
 help-lint-more =
-    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md,
-    method.md, caveats.md and the sector pages of the output folder are checked, as they stand there.
+    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md, method.md, caveats.md and the sector pages of the output folder are checked, as they stand there.
     Exit codes: 0 nothing is refuted, doubts apart; 1 the text is refuted; 2 the command line or a claims file is refused.
 help-claims = Claims files; without any, the report of the output folder
 help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables
