@@ -470,7 +470,7 @@ fn the_weighting_is_described_as_the_plan_has_it() {
     for (method, word) in [
         (CalibrationMethod::Linear, "est linéaire"),
         (CalibrationMethod::TruncatedLinear, "linéaire tronqué"),
-        (CalibrationMethod::BoundedRaking, "raking borné"),
+        (CalibrationMethod::BoundedRaking, "raking ratio borné"),
     ] {
         plan.calibrate.trim = None;
         plan.calibrate.method = method;
