@@ -625,7 +625,7 @@ expect-number-of-persons = a whole number of persons, 2 or more
 expect-number-of-sectors = a whole number of sectors, from 1 to 1,000
 expect-design-effect = a design effect of 1 or more
 expect-between-0-and-100 = a number between 0 and 100
-expect-correlation = a correlation between −1 and 1
+expect-correlation = a correlation between -1 and 1
 expect-chance = a chance from 0.5 to less than 1, 0.8 say
 
 ## What a planned wave can show
