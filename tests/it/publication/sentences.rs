@@ -256,8 +256,8 @@ fn a_mean_that_does_not_move_has_no_range() {
         (row.mean_gap, row.ci_low, row.ci_high, row.floor) = (Some(8.0), Some(7.0), Some(9.0), Some(50.0));
     }
     for (alt, [still, moving]) in words(&results, &n.plan, "F09.composites", "alt").iter().zip([
-        ["écart moyen de +8 pts à chaque édition", "+8 pts à +8"],
-        ["mean gap of +8 pts in every edition", "+8 pts to +8"],
+        ["écart moyen +8 pts à chaque édition", "+8 pts et +8"],
+        ["mean gap +8 pts in every edition", "+8 pts and +8"],
     ]) {
         assert!(alt.contains(still) && !alt.contains(moving) && !alt.contains("entre +8"), "{alt}");
         assert!(!alt.contains("between +8"), "{alt}");
