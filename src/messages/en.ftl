@@ -638,11 +638,11 @@ power-se = standard error of the gap
 power-gap = smallest gap shown
 power-chance-gap = chance to show a gap of { $delta }
 power-margin = smallest margin of symmetry shown (±)
-power-chance-symmetry = chance to show symmetry within ± { $delta }
+power-chance-symmetry = chance to show symmetry within ±{ $delta }
 power-change-gap = smallest change of the gap shown
 power-change-level = change of a level, clients / employees
 power-needed =
-    To show symmetry within ± { $delta } with that chance, nationally or in each sector, where the true gap is 0:
+    To show symmetry within ±{ $delta } with that chance, nationally or in each sector, where the true gap is 0:
     {"  "}{ $each_side } persons on each side, or { $clients } clients and { $employees } employees in the planned proportion
 power-percent = { $percent } %
 

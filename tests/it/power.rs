@@ -36,11 +36,11 @@ standard error of the gap                            2.0               6.1
 smallest gap shown                                   5.7              17.0
   chance to show a gap of 5                         70 %              13 %
 smallest margin of symmetry shown (±)                5.9              17.8
-  chance to show symmetry within ±\u{202f}5                59 %               0 %
+  chance to show symmetry within ±5                 59 %               0 %
 smallest change of the gap shown                     8.0              24.0
 change of a level, clients / employees         4.6 / 6.5       13.9 / 19.6
 
-To show symmetry within ±\u{202f}5 with that chance, nationally or in each sector, where the true gap is 0:
+To show symmetry within ±5 with that chance, nationally or in each sector, where the true gap is 0:
   2,056 persons on each side, or 3,083 clients and 1,542 employees in the planned proportion
 "
     );
