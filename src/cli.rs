@@ -15,6 +15,7 @@ use barometer::messages::{Arg, Language, Message, msg};
 use barometer::pipeline;
 use barometer::plan::Plan;
 use barometer::progress::{Progress, Silent};
+use barometer::publish::number::Numbers;
 use barometer::stages::power::{self, Needed, PlannedWave, PowerPlan, Showable};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -320,7 +321,7 @@ fn power_table(plan: &PowerPlan) -> String {
         push_line(&mut text, &format!("{indent}{}", said(name)), &left, &right);
     }
     let Needed { each_side, clients, employees } = needed;
-    let persons = |number: &f64| Arg::decimal(number.ceil(), 0);
+    let persons = |number: &f64| Arg::Text(Numbers::new(language()).decimal(number.ceil(), 0));
     let (each_side, clients, employees) = (persons(each_side), persons(clients), persons(employees));
     let needed = said(&msg!("power-needed", delta = delta(), each_side, clients, employees));
     format!("{text}\n{needed}\n")
@@ -330,16 +331,17 @@ fn power_table(plan: &PowerPlan) -> String {
 const DETAILS: [usize; 2] = [3, 5];
 
 fn push_line(text: &mut String, name: &str, left: &str, right: &str) {
-    text.push_str(format!("{name:<42}{left:>14}{right:>16}").trim_end());
+    text.push_str(format!("{name:<42}{left:>14}{right:>18}").trim_end());
     text.push('\n');
 }
 
 /// The lines of the table at one place.
 fn shown(at: &Showable) -> [String; 8] {
     let points = |value: f64| Arg::decimal(value, 1).text(language());
+    let persons = |number: f64| Numbers::new(language()).decimal(number, 0);
     let percent = |share: f64| said(&msg!("power-percent", percent = Arg::decimal(100.0 * share, 0)));
     [
-        format!("{:.0} / {:.0}", at.clients, at.employees),
+        format!("{} / {}", persons(at.clients), persons(at.employees)),
         points(at.se_gap),
         points(at.gap),
         percent(at.chance_gap),

@@ -624,7 +624,7 @@ option-twice = `{ $option }` stands twice
 options-conflict = `{ $option }` cannot be used with `{ $other }`
 try-help = `--help` says more
 expect-number-of-persons = a whole number of persons, 2 or more
-expect-number-of-sectors = a whole number of sectors, from 1 to 1000
+expect-number-of-sectors = a whole number of sectors, from 1 to 1,000
 expect-design-effect = a design effect of 1 or more
 expect-between-0-and-100 = a number between 0 and 100
 expect-correlation = a correlation between -1 and 1
@@ -637,11 +637,11 @@ power-national = national
 power-sector = 1 of { $count } sectors
 power-persons = clients / employees
 power-se = standard error of the gap
-power-gap = gap shown
+power-gap = smallest gap shown
 power-chance-gap = chance to show a gap of { $delta }
-power-margin = margin of symmetry shown (±)
+power-margin = smallest margin of symmetry shown (±)
 power-chance-symmetry = chance to show symmetry within ±{ $delta }
-power-change-gap = change of the gap shown
+power-change-gap = smallest change of the gap shown
 power-change-level = change of a level, clients / employees
 power-needed =
     To show symmetry within ±{ $delta } with that chance, nationally or in each sector, where the true gap is 0:
@@ -677,7 +677,7 @@ help-init-files = The delivered files, one an edition
 help-init-out = The folder to write, created if need be
 help-init-force = Overwrite the files of an earlier draft
 value-file = FILE
-help-init-more = It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of weights, the same names behind two prefixes, codes in a row) and writes a folder with `config/` and `pipelines/`. Each guess stands under a line REVIEW (À VÉRIFIER) that says what was seen; what cannot be guessed is named À COMPLÉTER, and `check` refuses it until it is filled in. Margins are the sample's own until they are replaced.
+help-init-more = It looks at what the files hold (a column without a value twice, numbers with decimals under a name that speaks of weights, the same names behind two prefixes, codes in a row) and writes a folder with `config/` and `pipelines/`. Each guess bears the word REVIEW, just above it or at the end of its line, with what was seen. What cannot be guessed is named À COMPLÉTER, which `check` refuses, or TO REPLACE (À REMPLACER), which it accepts (title, publisher, margins): nothing must be published before. Margins are the sample's own until they are replaced.
 help-schema = Print the JSON Schema of a kind of configuration file, or write all of them
 help-schema-kind = The kind of file, printed on standard output
 help-schema-out = Write the schema of this kind, or of every kind, into a folder
@@ -1133,7 +1133,7 @@ weight-constant-expected = the weights of the institute
 weight-constant-hint = ask whether they were forgotten; without any, remove `base_weight` from the layout
 weight-extreme = { $cell } is more than { $times } times the median weight
 weight-extreme-expected = at most { $times } times { $median }
-weight-extreme-hint = one person would stand for hundreds: ask for the weight, or trim in `calibrate`
+weight-extreme-hint = one person would weigh as much as dozens of others: ask for the weight, or trim in `calibrate`
 design-missing = a blank in a column of the sampling design
 design-missing-expected = a stratum or sampling unit for every respondent
 design-missing-hint = ask for it, or take `stratum` and `psu` out of the layout if the wave has no design
@@ -1214,8 +1214,7 @@ condition-expected = one of `is: ["1"]`, `at_least` and `at_most`, `blank: true`
 
 help-lint = Hold a text against the tables: its claims, or the report of the output folder itself
 help-lint-more =
-    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md,
-    method.md, caveats.md and the sector pages of the output folder are checked, as they stand there.
+    A claims file binds the figures of a text to cells of the tables (config/README.md says how). Without one, report.md, method.md, caveats.md and the sector pages of the output folder are checked, as they stand there.
     Exit codes: 0 nothing is refuted, doubts apart; 1 the text is refuted; 2 the command line or a claims file is refused.
 help-claims = Claims files; without any, the report of the output folder
 help-lint-pipeline = The pipeline file: its configuration folder is the survey, its output folder holds the tables

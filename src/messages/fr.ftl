@@ -540,8 +540,8 @@ base-weights-all-zero = tous les poids de base sont nuls
 category-empty = aucun répondant de l’édition `{ $edition }` n’est dans { $category }
 expect-respondent-each = au moins un répondant dans chaque modalité des marges
 hint-merge-or-check = regrouper la modalité avec sa voisine par `merges:`, ou vérifier les codes de la vague
-category-missed = { $category }, { $place }, s’écarte de sa cible de { $percent } %
-margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à { $percent } % de sa cible
+category-missed = { $category }, { $place }, s’écarte de { $percent } % de sa cible
+margins-contradict = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } reste à un écart de { $percent } % de sa cible
 margin-out-of-reach = aucun jeu de poids positifs ou nuls ne respecte les marges de l’édition `{ $edition }` : { $category } doit faire { $asked } %, et fait { $limit ->
         [most] au plus
        *[least] au moins
@@ -562,10 +562,10 @@ cap-misses =
     } : { $missed }
 expect-misfit = un écart d’au plus { $percent } %, soit `max_misfit: { $misfit }`
 hint-cap-misfit = augmenter `cap` ou `max_rounds`, ou accepter l’écart par `max_misfit` ; le tableau `weighting` en rend compte
-lonely-stratum = la strate { $stratum } de l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
-lonely-edition = l’édition `{ $edition }` n’a qu’une unité d’échantillonnage
-expect-two-units = au moins deux unités d’échantillonnage par strate, sans quoi la variance de la strate ne peut être estimée
-lonely-every = dans l’édition `{ $edition }`, chaque strate n’a qu’une unité d’échantillonnage : `average` n’a aucune variance dont faire la moyenne
+lonely-stratum = la strate { $stratum } de l’édition `{ $edition }` n’a qu’une unité de sondage
+lonely-edition = l’édition `{ $edition }` n’a qu’une unité de sondage
+expect-two-units = au moins deux unités de sondage par strate, sans quoi la variance de la strate ne peut être estimée
+lonely-every = dans l’édition `{ $edition }`, chaque strate n’a qu’une unité de sondage : `average` n’a aucune variance dont faire la moyenne
 hint-lonely-every = regrouper des strates avec leurs voisines dans le fichier de la vague, ou choisir `lonely_psu: adjust`
 hint-lonely = regrouper la strate avec sa voisine dans le fichier de la vague, ou choisir `lonely_psu: adjust`, `average` ou `certainty`
 category-redundant = dans l’édition `{ $edition }`, { $category } se déduit des modalités qui la précèdent
@@ -685,10 +685,10 @@ option-twice = `{ $option }` figure deux fois
 options-conflict = `{ $option }` ne s’emploie pas avec `{ $other }`
 try-help = `--help` en dit plus
 expect-number-of-persons = un nombre entier de personnes, au moins 2
-expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1000
+expect-number-of-sectors = un nombre entier de secteurs, de 1 à 1 000
 expect-design-effect = un effet de plan d’au moins 1
 expect-between-0-and-100 = un nombre entre 0 et 100
-expect-correlation = une corrélation entre -1 et 1
+expect-correlation = une corrélation entre −1 et 1
 expect-chance = une probabilité de `0.5` à moins de `1`, par exemple `0.8`
 
 ## Ce qu’une vague prévue peut montrer
@@ -698,14 +698,14 @@ power-national = national
 power-sector = 1 secteur sur { $count }
 power-persons = clients / collaborateurs
 power-se = erreur type de l’écart
-power-gap = écart montré
+power-gap = plus petit écart montré
 power-chance-gap = probabilité de montrer un écart de { $delta }
-power-margin = marge de symétrie montrée (±)
-power-chance-symmetry = probabilité de montrer la symétrie à ±{ $delta }
-power-change-gap = évolution de l’écart montrée
+power-margin = plus petite marge de symétrie montrée (±)
+power-chance-symmetry = probabilité de montrer la symétrie à ± { $delta }
+power-change-gap = plus petite évolution de l’écart montrée
 power-change-level = évolution d’un niveau, clients / collab.
 power-needed =
-    Pour montrer la symétrie à ±{ $delta } avec cette probabilité, au niveau national ou dans chaque secteur, quand l’écart vrai est nul :
+    Pour montrer la symétrie à ± { $delta } avec cette probabilité, au niveau national ou dans chaque secteur, quand l’écart vrai est nul :
     {"  "}{ $each_side } personnes de chaque côté, ou { $clients } clients et { $employees } collaborateurs dans la proportion prévue
 power-percent = { $percent } %
 
@@ -749,7 +749,7 @@ help-init-files = Les fichiers livrés, un par édition
 help-init-out = Dossier à écrire, créé au besoin
 help-init-force = Écraser les fichiers d’une ébauche précédente
 value-file = FICHIER
-help-init-more = La commande regarde ce que contiennent les fichiers (une colonne sans doublon, des nombres à décimales sous un nom qui parle de poids, les mêmes noms derrière deux préfixes, des codes qui se suivent) et écrit un dossier avec `config/` et `pipelines/`. Chaque supposition suit une ligne « À VÉRIFIER » (REVIEW) qui dit ce qui a été vu ; ce qui ne se devine pas s’appelle « À COMPLÉTER », et `check` le refuse jusque-là. Les marges sont celles de l’échantillon lui-même tant qu’elles ne sont pas remplacées.
+help-init-more = La commande regarde ce que contiennent les fichiers (une colonne sans doublon, des nombres à décimales sous un nom qui parle de poids, les mêmes noms derrière deux préfixes, des codes qui se suivent) et écrit un dossier avec `config/` et `pipelines/`. Chaque supposition porte, juste au-dessus ou en fin de ligne, la mention « À VÉRIFIER », qui dit ce qui a été vu. Ce qui ne se devine pas porte « À COMPLÉTER », que `check` refuse, ou « À REMPLACER », qu’il accepte (titre, éditeur, marges) : rien ne doit être publié avant. Les marges sont celles de l’échantillon lui-même tant qu’elles ne sont pas remplacées.
 help-schema = Afficher le schéma JSON d’une sorte de fichier de configuration, ou les écrire tous
 help-schema-kind = La sorte de fichier, affichée sur la sortie standard
 help-schema-out = Écrire dans un dossier le schéma de cette sorte, ou de toutes
@@ -1199,16 +1199,16 @@ weight-zero = un poids nul
 weight-zero-hint = enlever la ligne ou demander son poids ; abaisser la règle si la personne ne doit représenter personne
 weight-all-zero = tous les poids de base sont nuls
 weight-all-zero-expected = des poids de base positifs
-weight-all-zero-hint = enlever `base_weight` de la disposition si la vague n’a pas de poids
+weight-all-zero-hint = enlever `base_weight` du `layout` si la vague n’a pas de poids
 weight-constant = tous les poids de base valent { $cell }
 weight-constant-expected = les poids de l’institut
-weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` de la disposition
+weight-constant-hint = demander s’ils ont été oubliés ; s’il n’y en a pas, enlever `base_weight` du `layout`
 weight-extreme = { $cell } dépasse { $times } fois le poids médian
 weight-extreme-expected = au plus { $times } fois { $median }
-weight-extreme-hint = une personne en représenterait des centaines : demander ce poids, ou borner dans `calibrate`
+weight-extreme-hint = une personne y pèserait autant que des dizaines d’autres : demander ce poids, ou borner dans `calibrate`
 design-missing = une cellule vide dans une colonne du plan de sondage
 design-missing-expected = une strate ou une unité de sondage pour chaque répondant
-design-missing-hint = la demander, ou enlever `stratum` et `psu` de la disposition si la vague n’a pas de plan
+design-missing-hint = la demander, ou enlever `stratum` et `psu` du `layout` si la vague n’a pas de plan
 psu-in-strata =
     { $count ->
         [one] { $unit } est une unité de la strate { $here } et aussi, ligne { $line }, de la strate { $there }
@@ -1286,11 +1286,8 @@ condition-expected = l’un de `is: ["1"]`, `at_least` et `at_most`, `blank: tru
 
 help-lint = Confronter un texte aux tableaux : ses affirmations, ou le rapport du dossier de résultats
 help-lint-more =
-    Un fichier d’affirmations rattache les chiffres d’un texte à des cases des tableaux (voir config/README.md). Sans lui, ce
-    sont report.md, method.md, caveats.md et les fiches secteurs du dossier de résultats qui sont vérifiés, tels qu’ils s’y
-    trouvent.
-    Codes de sortie : 0 rien n’est réfuté, doutes mis à part ; 1 le texte est réfuté ; 2 la ligne de commande ou un fichier
-    d’affirmations est refusé.
+    Un fichier d’affirmations rattache les chiffres d’un texte à des cases des tableaux (voir config/README.md). Sans lui, ce sont report.md, method.md, caveats.md et les fiches secteurs du dossier de résultats qui sont vérifiés, tels qu’ils s’y trouvent.
+    Codes de sortie : 0 rien n’est réfuté, doutes mis à part ; 1 le texte est réfuté ; 2 la ligne de commande ou un fichier d’affirmations est refusé.
 help-claims = Fichiers d’affirmations ; sans eux, le rapport du dossier de résultats
 help-lint-pipeline = Le fichier du traitement : son dossier de configuration est l’enquête, son dossier de résultats contient les tableaux
 help-tables = Dossier de résultats qui contient les tableaux, au lieu de celui du traitement
@@ -1384,10 +1381,10 @@ lint-items =
        *[other] { $count } questions aux clients
     }
 lint-vague = « { $words } » ne dit rien sans un chiffre
-lint-word = « { $words } » dit d’une différence dont la classe est `{ $class }`
-lint-word-of = « { $words } » dit de `{ $subject }`, dont la classe est `{ $class }`
-lint-direction-up = « { $words } » dit d’une baisse
-lint-direction-down = « { $words } » dit d’une hausse
+lint-word = « { $words } » employé pour une différence dont la classe est `{ $class }`
+lint-word-of = « { $words } » employé pour `{ $subject }`, dont la classe est `{ $class }`
+lint-direction-up = « { $words } » employé pour une baisse
+lint-direction-down = « { $words } » employé pour une hausse
 lint-words = des mots comme { $words }
 lint-no-word = aucun mot de force
 lint-contradicted = { $printed } alors que `{ $earlier }` imprimait { $other }

@@ -86,7 +86,7 @@ pub struct Cell {
     pub interval: String,
     /// Marks beside the numbers: `[bf]`, `[ns]`; empty when there are none, with a no-break space before when there are.
     pub marks: String,
-    /// `[a]` with a no-break space before, when the reader's subtraction gives another number.
+    /// `[a]` when the reader's subtraction gives another number; with a no-break space before where no mark stands there.
     pub note: String,
     /// Persons behind the second and the first term.
     pub n_right: String,
@@ -181,6 +181,7 @@ impl View<'_> {
         let mut cell = Cell { sector: sector_name, gap, ..self.cell(id, name, &numbers)? };
         if cell.shown && self.revised(sector, subject) {
             cell.marks = beside(&format!("{}{REVISED}", cell.marks.trim_start()));
+            cell.note = after(&cell.marks, cell.note);
         }
         cell.strength = cell.strength();
         Ok(cell)
@@ -272,7 +273,7 @@ impl View<'_> {
             marks.push_str(NOT_SIGNIFICANT);
         }
         cell.marks = beside(&marks);
-        cell.note = self.difference_note(numbers, difference, &cell.name)?;
+        cell.note = after(&cell.marks, self.difference_note(numbers, difference, &cell.name)?);
         cell.value = Some(difference);
         cell.less_favourable = Some(less_favourable(&cell.signed));
         cell.left_higher = difference > 0.0;
@@ -395,6 +396,11 @@ pub fn absence(status: Status) -> &'static str {
 /// Marks set beside a number: a no-break space, then the marks; nothing when there are none.
 pub fn beside(marks: &str) -> String {
     if marks.is_empty() { String::new() } else { format!("{NBSP}{marks}") }
+}
+
+/// A note that stands behind some marks: they close up.
+pub fn after(marks: &str, note: String) -> String {
+    if marks.is_empty() { note } else { note.trim_start().to_owned() }
 }
 
 fn less_favourable(signed: &str) -> LessFavourable {

@@ -250,6 +250,11 @@ impl Numbers {
         format!("[{}{separator}{NBSP}{}]", bound(low), bound(high))
     }
 
+    /// A range in running text, of numbers that are written: `de 187 à 2 056`, `187 to 2,056`; it never breaks over two lines.
+    pub fn range(self, low: &str, high: &str) -> String {
+        if self.french() { format!("de{NBSP}{low}{NBSP}à{NBSP}{high}") } else { format!("{low}{NBSP}to{NBSP}{high}") }
+    }
+
     /// A p-value, four decimals: `0,0312`, `< 0,0001`.
     pub fn p_value(self, p: f64) -> String {
         const DECIMALS: usize = 4;
@@ -304,10 +309,12 @@ impl Numbers {
         if self.french() { format!("du {start_text} au {end_text}") } else { format!("{start_text} to {end_text}") }
     }
 
-    /// A count in prose: in letters up to nine, in digits from ten on.
+    /// A count in prose: in letters up to nine, in digits from ten on. The feminine says of which there are none.
     pub fn in_letters(self, n: i64, feminine: bool) -> String {
         let letters = if self.french() { &LETTERS_FR } else { &LETTERS_EN };
         match usize::try_from(n).ok().and_then(|n| letters.get(n)) {
+            Some(&"zéro") if feminine => "aucune".to_owned(),
+            Some(&"zero") if feminine => "none".to_owned(),
             Some(&"un") if feminine => "une".to_owned(),
             Some(word) => (*word).to_owned(),
             None => self.count(n),

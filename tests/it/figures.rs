@@ -920,8 +920,8 @@ fn a_step_bears_the_marks_that_its_numbers_call_for() {
             // The step of the dimension: its number in a column, its marks right below it.
             let marks = format!(
                 "{}{}",
-                if columns["diff_note"][row].is_empty() { "" } else { "[a]" },
-                if columns["flag"][row].contains("ns") { "[ns]" } else { "" }
+                if columns["flag"][row].contains("ns") { "[ns]" } else { "" },
+                if columns["diff_note"][row].is_empty() { "" } else { "[a]" }
             );
             let number = value(row);
             let drawn = |(x, y, shown): &(f64, f64, String)| {

@@ -30,18 +30,18 @@ fn the_table_goes_to_standard_output() {
         "\
 What a wave shows with a chance of 80 % (tests at 5 %, level 50 %, design effect 1.2, correlation 0), in points
 
-                                                national  1 of 9 sectors
-clients / employees                          2200 / 1100       244 / 122
-standard error of the gap                            2.0             6.1
-gap shown                                            5.7            17.0
-  chance to show a gap of 5                         70 %            13 %
-margin of symmetry shown (±)                         5.9            17.8
-  chance to show symmetry within ±5                 59 %             0 %
-change of the gap shown                              8.0            24.0
-change of a level, clients / employees         4.6 / 6.5     13.9 / 19.6
+                                                national    1 of 9 sectors
+clients / employees                        2,200 / 1,100         244 / 122
+standard error of the gap                            2.0               6.1
+smallest gap shown                                   5.7              17.0
+  chance to show a gap of 5                         70 %              13 %
+smallest margin of symmetry shown (±)                5.9              17.8
+  chance to show symmetry within ±5                 59 %               0 %
+smallest change of the gap shown                     8.0              24.0
+change of a level, clients / employees         4.6 / 6.5       13.9 / 19.6
 
 To show symmetry within ±5 with that chance, nationally or in each sector, where the true gap is 0:
-  2056 persons on each side, or 3083 clients and 1542 employees in the planned proportion
+  2,056 persons on each side, or 3,083 clients and 1,542 employees in the planned proportion
 "
     );
 }

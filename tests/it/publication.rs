@@ -6,6 +6,7 @@ mod numbers;
 mod prose;
 mod registry;
 pub mod sample;
+mod sentences;
 mod unusual;
 mod wording;
 
@@ -452,9 +453,7 @@ fn the_weighting_is_described_as_the_plan_has_it() {
     let mut plan = sample::plan();
     let raking = section(&plan);
     assert!(raking.contains("raking ratio") && raking.contains("n’est pas borné") && raking.contains("écrêté"));
-    assert!(
-        raking.contains("| 2023 | 1\u{202f}000 | 3 |") && raking.contains("| 2016 | aucune n’est nécessaire | 0 |")
-    );
+    assert!(raking.contains("| 2023 | 1\u{202f}000 | 3 |") && raking.contains("| 2016 | 0 (sans objet) | 0 |"));
     plan.calibrate.method = CalibrationMethod::Logit;
     plan.calibrate.bounds = Some(Bounds { lower: 0.4, upper: 2.25 });
     plan.codebook.layout.stratum = Some("strate".to_owned());
@@ -471,7 +470,7 @@ fn the_weighting_is_described_as_the_plan_has_it() {
     for (method, word) in [
         (CalibrationMethod::Linear, "est linéaire"),
         (CalibrationMethod::TruncatedLinear, "linéaire tronqué"),
-        (CalibrationMethod::BoundedRaking, "raking borné"),
+        (CalibrationMethod::BoundedRaking, "raking ratio borné"),
     ] {
         plan.calibrate.trim = None;
         plan.calibrate.method = method;

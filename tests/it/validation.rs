@@ -437,7 +437,9 @@ fn the_page_counts_every_rule_and_shows_nobody() {
         assert!(line.is_some_and(|line| line.ends_with(found)), "{}: {line:?}", definition.name);
     }
     assert!(
-        page.contains("| `straight-liner` | même réponse à toutes les questions d’un bloc (au moins 8) | alerte |"),
+        page.contains(
+            "| `straight-liner` | même réponse à toutes les questions d’un bloc, en nombre de questions (au moins 8) | alerte |"
+        ),
         "{page}"
     );
     // Nobody counts nine zeros.

@@ -190,7 +190,10 @@ impl<'a> Guessing<'a> {
             _ => match self.more_answers(column, blocks) {
                 Some(code) => (
                     code,
-                    text("le code de ceux qui répondent en salariés", "the code of those who answer as employees"),
+                    text(
+                        "le code de ceux qui répondent en collaborateurs",
+                        "the code of those who answer as employees",
+                    ),
                 ),
                 // 1 is yes, of 0 and 1 as of 1 and 2.
                 None => (

@@ -21,6 +21,8 @@ pub struct Context<'c> {
     pub base_client: String,
     pub base_employee: String,
     pub base_manager: String,
+    /// Whether the figure has a number of managers.
+    pub managers: bool,
     /// Whether a mark of the figure is hollow for its small base.
     pub hollow: bool,
     /// The marks in brackets beside the numbers of the figure, one after the other: what its notes have to explain.
@@ -29,7 +31,7 @@ pub struct Context<'c> {
     pub cut_axis: bool,
     /// The row of all respondents.
     pub national: Option<Cell>,
-    /// The cells of all respondents, counted, where the title is about them.
+    /// The cells of all respondents, counted, where the words are about them.
     pub national_facts: Option<Facts>,
     /// Whether the sectors stand by mean gap.
     pub by_mean_gap: bool,
@@ -170,6 +172,7 @@ impl<'c> Context<'c> {
             base_client: studio.base_words(cells, points, "client"),
             base_employee: studio.base_words(cells, points, "employee"),
             base_manager: studio.base_words(cells, points, "manager"),
+            managers: points.iter().any(|point| point.population == "manager" && point.value.is_some()),
             hollow: false,
             marks: marks(cells),
             cut_axis: false,

@@ -24,7 +24,9 @@ pub fn gaps(studio: &Studio<'_>) -> Result<Figure> {
     let cells: Vec<Cell> = studio.matrix.cells().cloned().collect();
     let points: Vec<Point> =
         rows(studio).flat_map(|(row, cell)| view.gap_points(&row.id, &Subject::dimension(&cell.id), cell)).collect();
-    let wording = Wording::render(studio.templates, "figure_F02", &Context::new(studio, &cells, &points))?;
+    let national = Some(Facts::of(&studio.matrix.national.cells));
+    let context = Context { national_facts: national, ..Context::new(studio, &cells, &points) };
+    let wording = Wording::render(studio.templates, "figure_F02", &context)?;
     let tile = |cell: &Cell| Tile {
         text: cell.signed.clone(),
         shade: cell.value.map(|value| theme::GAPS.shade(value)),

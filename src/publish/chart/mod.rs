@@ -259,7 +259,7 @@ impl Studio<'_> {
         move |value| numbers.signed(value, 0)
     }
 
-    /// Smallest and largest number of persons of one side, as words: `248–262`; of cells that show nothing, none.
+    /// Smallest and largest number of persons of one side, as words: `de 248 à 262`; of cells that show nothing, none.
     fn base_words(&self, cells: &[Cell], points: &[Point], population: &str) -> String {
         let shown = if cells.iter().any(|cell| cell.shown) { points } else { &[] };
         self.persons(shown, population)
@@ -270,7 +270,8 @@ impl Studio<'_> {
         match bases(points).into_iter().find(|base| base.population == population) {
             Some(base) if base.n_min == base.n_max => self.view.numbers.count(base.n_max),
             Some(base) => {
-                format!("{}–{}", self.view.numbers.count(base.n_min), self.view.numbers.count(base.n_max))
+                let [low, high] = [base.n_min, base.n_max].map(|n| self.view.numbers.count(n));
+                self.view.numbers.range(&low, &high)
             }
             None => super::number::NOT_AVAILABLE.to_owned(),
         }

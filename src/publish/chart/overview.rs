@@ -184,7 +184,7 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
         let levels = contrast.zip(gap).and_then(|(contrast, gap)| Some([contrast.left?, gap.employee?, gap.client?]));
         points.extend(view.gap_points(SectorId::ALL, &subject, cell));
         let mut first = waterfall::Step { text: total.difference.clone(), marks: String::new() };
-        let second = waterfall::Step { text: cell.difference.clone(), marks: format!("{}{}", cell.note, cell.marks) };
+        let second = waterfall::Step { text: cell.difference.clone(), marks: format!("{}{}", cell.marks, cell.note) };
         if let Some([manager, employee, client]) = levels {
             let step = manager - employee;
             let rounded = agreement(manager, employee, step, DECIMALS) != Agreement::Exact;
@@ -199,7 +199,7 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
             });
             // The reader adds the two steps up.
             if agreement(step, client - employee, manager - client, DECIMALS) != Agreement::Exact {
-                total.note = cells::beside(cells::BEFORE_ROUNDING);
+                total.note = cells::after(&total.marks, cells::beside(cells::BEFORE_ROUNDING));
             }
         }
         points.extend(contrast.map(|row| view.difference_point(row, "alignment", &total)));

@@ -103,6 +103,7 @@ impl Style {
 /// What a line may not break: words, each with the number before it and the separator behind it.
 fn unbroken(text: &str) -> Vec<String> {
     let number = |word: &str| {
+        let word = word.rsplit('\u{a0}').next().unwrap_or(word); // of « de 187 à 262 », the last
         word.starts_with(|c: char| c.is_ascii_digit())
             && word.chars().all(|c| c.is_ascii_digit() || ['\u{202f}', '–', ','].contains(&c))
             && !word.ends_with(',')

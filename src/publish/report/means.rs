@@ -67,10 +67,11 @@ pub fn composite_words(view: &View<'_>, row: &CompositeRow) -> Result<Composite>
         Some((floor, gap)) => (Some(floor - gap), Some(floor)),
         None => (None, None),
     };
+    let marks = if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() };
     let note = match client.zip(employee).zip(row.mean_gap) {
         Some(((client, employee), gap)) => match agreement(employee, client, gap, DECIMALS) {
             Agreement::Exact => String::new(),
-            Agreement::Rounding => cells::beside(cells::BEFORE_ROUNDING),
+            Agreement::Rounding => cells::after(&marks, cells::beside(cells::BEFORE_ROUNDING)),
             Agreement::Wrong => {
                 let of = format!("`{}`, edition {}", row.sector, row.edition.edition);
                 return Err(Error::Internal(format!("the mean gap of {of} is not that of its sides")));
@@ -86,7 +87,7 @@ pub fn composite_words(view: &View<'_>, row: &CompositeRow) -> Result<Composite>
         employee: text(employee, &share),
         mean_gap: text(row.mean_gap, &|gap| numbers.points(gap, DECIMALS)),
         note,
-        marks: if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() },
+        marks,
         interval: interval.map_or_else(|| absent.to_owned(), |(low, high)| numbers.interval(low, high, DECIMALS)),
         excludes_zero: interval.is_some_and(|(low, high)| low > 0.0 || high < 0.0),
         absolute: text(row.mean_absolute_gap, &|gap| numbers.distance(gap, DECIMALS)),

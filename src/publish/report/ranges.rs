@@ -106,6 +106,7 @@ impl Range {
         let interval = row.range_low.zip(row.range_high).map(|(low, high)| numbers.interval(low, high, DECIMALS));
         let no_interval = || if row.range.is_some() { NOT_AVAILABLE } else { absent }.to_owned();
         let small = row.status == Status::SmallBase && row.range.is_some();
+        let marks = if small { beside(cells::SMALL_BASE) } else { String::new() };
         Self {
             name: view.subject_name(&row.subject),
             shown: row.range.is_some(),
@@ -116,8 +117,8 @@ impl Range {
             interval: interval.unwrap_or_else(no_interval),
             noise_floor: points(row.noise_floor),
             symmetry: row.symmetry.map_or_else(|| absent.to_owned(), |v| numbers.decimal(v, DECIMALS)),
-            marks: if small { beside(cells::SMALL_BASE) } else { String::new() },
-            note: if differs(row) { beside(cells::BEFORE_ROUNDING) } else { String::new() },
+            note: if differs(row) { cells::after(&marks, beside(cells::BEFORE_ROUNDING)) } else { String::new() },
+            marks,
             bases: [row.n_client, row.n_non_manager, row.n_manager].map(count).join(" / "),
             value: row.range.unwrap_or(-1.0),
         }

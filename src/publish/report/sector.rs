@@ -245,7 +245,7 @@ impl Bases {
             let write = |n: f64| view.numbers.decimal(n, 0);
             match least.zip(most) {
                 Some((least, most)) if write(least) == write(most) => write(most),
-                Some((least, most)) => format!("{}–{}", write(least), write(most)),
+                Some((least, most)) => view.numbers.range(&write(least), &write(most)),
                 None => cells::SUPPRESSED.to_owned(),
             }
         };

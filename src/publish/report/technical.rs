@@ -40,10 +40,8 @@ pub struct Technical {
     pub employee_questions: usize,
     /// Interviews.
     pub n: String,
-    /// Persons who answered on both sides; none where no pair of questions tells.
+    /// Persons who answered on both sides; none where no pair of questions tells, or where they are too few to say.
     pub n_both: Option<String>,
-    /// Cap on the weights, in mean weights.
-    pub trimming: Option<String>,
     /// Replicates behind the ranks.
     pub replicates: String,
     /// Answers by sector.
@@ -137,8 +135,6 @@ pub struct Base {
 pub struct Weighting {
     /// Edition.
     pub edition: String,
-    /// Method.
-    pub method: String,
     /// Interviews.
     pub n: String,
     /// Effective sample size.
@@ -226,8 +222,10 @@ impl Technical {
             client_questions: edition.instrument.client.len(),
             employee_questions: edition.instrument.employee.len(),
             n: studio.shared.edition.n.clone(),
-            n_both: bases.first().map(|base| base.both.clone()).filter(|both| both != NOT_AVAILABLE),
-            trimming: view.plan.calibrate.trim.as_ref().map(|trim| numbers.decimal(trim.cap, 1)),
+            n_both: bases
+                .first()
+                .map(|base| base.both.clone())
+                .filter(|both| both != NOT_AVAILABLE && both != cells::SUPPRESSED),
             replicates: numbers.count(i64::try_from(view.plan.replicate.replicates).unwrap_or(i64::MAX)),
             bases,
             weighting: weightings.iter().find(|row| row.edition == view.edition_id.as_str()).cloned(),
@@ -360,7 +358,6 @@ impl Weighting {
         let numbers = view.numbers;
         Self {
             edition: row.edition.edition.to_string(),
-            method: row.method.clone(),
             n: numbers.count(row.n),
             n_eff: numbers.decimal(row.n_eff, 0),
             deff: numbers.decimal(row.deff, 2),

@@ -155,7 +155,7 @@ rules! {
         "nombre d’interviews autre que le nombre déclaré", "number of interviews other than declared";
     /// Other bytes than those pinned in the pipeline.
     FileChanged "file-changed", File, guard(),
-        "octets autres que ceux de l’empreinte SHA-256 déclarée", "contents that do not match the declared SHA-256";
+        "contenu qui ne correspond pas à l’empreinte SHA-256 déclarée", "contents that do not match the declared SHA-256";
     /// Too few rows for any variance.
     RespondentsFew "respondents-few", File, guard().count("at_least", 2.0, 2.0),
         "trop peu de répondants pour une variance", "too few respondents for a variance";
@@ -167,7 +167,7 @@ rules! {
         "ligne d’une autre vague", "row of another wave";
     /// The rows of another wave of the run, sent again.
     WaveResent "wave-resent", File, refuse().share("above", 0.5),
-        "réponses identiques à celles d’une autre vague", "the same answers as another wave";
+        "part de réponses identiques à celles d’une autre vague", "share of answers identical to those of another wave";
     /// A blank line among the rows.
     BlankLine "blank-line", File, note(),
         "ligne vide entre les données", "blank line among the rows";
@@ -209,7 +209,7 @@ rules! {
         "modalité inconnue", "unknown category";
     /// A code in other letters, small or capital.
     CellCase "cell-case", Cells, guard(),
-        "code à la casse près", "code that differs only in case";
+        "code dont seule la casse diffère", "code that differs only in case";
     /// A value with blanks around it.
     CellBlank "cell-blank", Cells, guard(),
         "valeur entourée de blancs", "value with blanks around it";
@@ -310,11 +310,12 @@ rules! {
         "questionnaire rempli trop vite, en part de la durée médiane", "interview too short, as a share of the median";
     /// The same answer to every item of a block.
     StraightLiner "straight-liner", Conduct, warn().count("at_least", 8.0, 2.0),
-        "même réponse à toutes les questions d’un bloc", "the same answer to every item of a block";
+        "même réponse à toutes les questions d’un bloc, en nombre de questions",
+        "the same answer to every item of a block, as a number of items";
     /// Two people with the same answers.
     RowCopied "row-copied", Conduct, warn().number("below", 0.01, (1e-9, 1.0)),
-        "mêmes réponses sous deux identifiants, improbables par le seul hasard, en nombre attendu de telles paires",
-        "the same answers under two ids, unlikely by chance, as an expected number of such pairs";
+        "mêmes réponses sous deux identifiants, en nombre de telles paires attendu du hasard",
+        "the same answers under two ids, as the number of such pairs expected by chance";
 
     /// An item that everybody answered alike.
     ItemConstant "item-constant", Items, note(),
@@ -324,7 +325,7 @@ rules! {
         "question de l’instrument sans aucune réponse", "item of the instrument that nobody answered";
     /// An item that many left unanswered.
     ItemNonresponse "item-nonresponse", Items, warn().share("above", 0.5),
-        "question souvent sans réponse", "item often left unanswered";
+        "part sans réponse à une question", "share without an answer to an item";
 }
 
 impl Rule {

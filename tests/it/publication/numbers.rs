@@ -118,6 +118,8 @@ fn counts_ranks_and_letters() {
     let english = ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"].map(str::to_owned);
     assert_eq!(english, [1, 2, 3, 4, 11, 12, 13, 21, 112].map(|n| en().ordinal(n)));
     assert_eq!(fr().in_letters(1, true), "une");
+    assert_eq!(fr().in_letters(0, true), "aucune");
+    assert_eq!(fr().in_letters(0, false), "zéro");
     assert_eq!(fr().in_letters(9, false), "neuf");
     assert_eq!(fr().in_letters(10, false), "10");
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use barometer::plan::Plan;
+use barometer::publish::number::Numbers;
 use barometer::survey::codebook::Language;
 use barometer::survey::ids::{Contrast, ItemId, Measure, Population, SectorId, Status, SubjectType};
 use barometer::survey::registry::Correction;
@@ -58,6 +59,7 @@ fn a_break_says_what_it_is_about() {
 fn the_version_is_that_of_the_last_correction_and_the_publication_keeps_its_own() {
     let mut plan = sample::plan();
     plan.registry.editions["2023"].technical.version = Some("1.0".to_owned());
+    plan.registry.editions["2023"].technical.published = chrono::NaiveDate::from_ymd_opt(2023, 3, 1);
     let day = |month, day| chrono::NaiveDate::from_ymd_opt(2023, month, day).unwrap();
     let correction = |edition: &str, date, version: Option<&str>| Correction {
         edition: edition.into(),
@@ -147,8 +149,9 @@ fn a_side_that_may_be_printed_alone_has_its_base() {
     let hidden = here(Population::Employee).all(|row| row.status == Status::Suppressed);
     assert!(hidden, "the fixtures hide the employees of this sector");
     let clients: Vec<i64> = here(Population::Client).filter_map(|row| row.n).collect();
-    let base = format!("{}–{}", clients.iter().min().unwrap(), clients.iter().max().unwrap());
+    let (least, most) = (clients.iter().min().unwrap(), clients.iter().max().unwrap());
     for language in LANGUAGES {
+        let base = Numbers::new(language).range(&least.to_string(), &most.to_string());
         let page = &pages(language)["sectors/immobilier.md"];
         let bases: Vec<_> = rows(page).into_iter().filter(|(header, _)| header[0].starts_with("Base ")).collect();
         assert_eq!(bases.len(), 1, "the clients alone");

@@ -390,7 +390,7 @@ fn labels() -> Labels {
                 ("top2", "Part favorable"),
                 ("top1", "Part très favorable"),
                 ("mean100", "Note moyenne de 0 à 100"),
-                ("mean_guess", "Moyenne des pourcentages devinés"),
+                ("mean_guess", "Moyenne des pourcentages estimés"),
             ],
         ),
         ("mirror", &[("parallel_treatment", "Traitement parallèle"), ("same_object", "Même objet")]),

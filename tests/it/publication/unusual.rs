@@ -14,7 +14,7 @@ use super::sample;
 const SATISFACTION: [&str; 2] = ["satisfaction", "satisfaction_estimee"];
 
 /// The sample in both languages, typed with ordinary spaces.
-fn told(results: &Results, plan: &Plan) -> [BTreeMap<String, String>; 2] {
+pub(super) fn told(results: &Results, plan: &Plan) -> [BTreeMap<String, String>; 2] {
     LANGUAGES.map(|language| {
         let mut plan = plan.clone();
         plan.publish.language = language;
@@ -24,17 +24,17 @@ fn told(results: &Results, plan: &Plan) -> [BTreeMap<String, String>; 2] {
 }
 
 /// A section of a page, from its heading to the next one of the same depth.
-fn section<'p>(page: &'p str, number: &str) -> &'p str {
+pub(super) fn section<'p>(page: &'p str, number: &str) -> &'p str {
     let page = page.split(&format!("\n## {number}. ")).nth(1).unwrap();
     page.split("\n## ").next().unwrap()
 }
 
-fn below<'p>(page: &'p str, heading: &str) -> &'p str {
+pub(super) fn below<'p>(page: &'p str, heading: &str) -> &'p str {
     page.split(heading).nth(1).unwrap_or_else(|| panic!("{heading}")).split("\n#").next().unwrap()
 }
 
 /// Titles, subtitles and text alternatives of a figure in both languages.
-fn figure(results: &Results, plan: &Plan, id: &str) -> [serde_json::Value; 2] {
+pub(super) fn figure(results: &Results, plan: &Plan, id: &str) -> [serde_json::Value; 2] {
     LANGUAGES.map(|language| {
         let mut plan = plan.clone();
         plan.publish.language = language;
@@ -77,7 +77,7 @@ fn without_estimate(asked: &[&str]) -> (Results, Plan) {
 }
 
 /// Where everything rests on too few answers.
-fn hidden() -> Results {
+pub(super) fn hidden() -> Results {
     let mut results = sample::tested();
     results.estimates.iter_mut().for_each(|row| row.status = Status::Suppressed);
     results.symmetry.iter_mut().for_each(|row| row.status = Status::Suppressed);
@@ -226,7 +226,7 @@ fn a_satisfaction_that_one_side_alone_is_asked_is_a_key_figure() {
 #[test]
 fn ranges_without_replicates_have_no_interval() {
     let (mut results, plan) = without_dimensions();
-    for (pages, column) in told(&results, &plan).iter().zip(["centraux des réplications", "of the replicates"]) {
+    for (pages, column) in told(&results, &plan).iter().zip(["Intervalle central", "of the replicates"]) {
         assert!(section(&pages["report.md"], "8").contains(column));
     }
     results.ranges.iter_mut().for_each(|row| (row.range_low, row.range_high) = (None, None));
