@@ -12,6 +12,7 @@ use super::shape::{List, Name};
 use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
+use crate::survey::codebook::on_one_line;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
 use crate::survey::registry::{Barometer, Break, Correction, Edition, Instrument, Module, Registry, Technical};
 
@@ -45,9 +46,9 @@ impl Reading<'_, '_> {
         let barometer = self.wire.barometer.0.as_ref()?;
         let barometer = Barometer {
             title: barometer.title.clone(),
-            publisher: barometer.publisher.to_string(),
+            publisher: on_one_line(barometer.publisher.trim()),
             caution: barometer.caution.clone(),
-            address: barometer.address.as_deref().map(str::to_owned),
+            address: barometer.address.as_deref().map(str::trim).map(on_one_line),
         };
         Some(Registry { barometer, instruments, modules, editions, breaks, corrections })
     }
@@ -146,7 +147,7 @@ impl Reading<'_, '_> {
                     field_start: edition.field_start,
                     field_end: edition.field_end,
                     n_respondents: edition.n_respondents,
-                    institute: edition.institute.as_deref().map(str::to_owned),
+                    institute: edition.institute.as_deref().map(str::trim).map(on_one_line),
                     mode: edition.mode.clone(),
                     instrument: asked,
                     modules: named,
@@ -316,7 +317,7 @@ impl Reading<'_, '_> {
         Technical {
             number: written.number,
             published: written.published,
-            version: written.version.as_deref().map(str::to_owned),
+            version: written.version.as_deref().map(str::trim).map(on_one_line),
             standing: written.standing,
             sponsor: written.sponsor.clone(),
             partners: written.partners.clone(),
@@ -355,7 +356,7 @@ impl Reading<'_, '_> {
             corrections.push(Correction {
                 edition: EditionId::from(&*written.edition),
                 date: written.date,
-                version: written.version.as_deref().map(str::to_owned),
+                version: written.version.as_deref().map(str::trim).map(on_one_line),
                 sectors,
                 dimensions,
                 text: written.text.clone(),

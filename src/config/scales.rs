@@ -10,7 +10,7 @@ use super::shape::{Code, Id, List, Phrase, one_of};
 use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
-use crate::survey::codebook::{DontKnow, NumberScale, OrderedScale, Scale, ScaleCode, Text};
+use crate::survey::codebook::{DontKnow, NumberScale, OrderedScale, Scale, ScaleCode, Text, on_one_line};
 use crate::survey::ids::ScaleId;
 
 /// An answer is kept as the position of its code in one byte.
@@ -111,7 +111,7 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
     }
     let codes = scale.codes.iter().map(|code| ScaleCode {
         code: code.code.to_string(),
-        label: Text { fr: code.fr.to_string(), en: code.en.to_string() },
+        label: Text { fr: on_one_line(code.fr.trim()), en: on_one_line(code.en.trim()) },
         aliases: code.aliases.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect(),
         favourable: favourable.iter().any(|known| **known == *code.code),
         most_favourable: most_favourable.iter().any(|known| **known == *code.code),

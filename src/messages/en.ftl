@@ -121,6 +121,8 @@ value-is-a-list = { $what } is a list
 value-is-a-mapping = { $what } is keys and values
 value-is-unreadable = { $what } is something unreadable
 value-is-empty = { $what } is empty
+text-long = a text of { $characters } characters
+value-holds-character = { $what } holds the character { $code }
 not-in-quotes = `{ $name }` is not in quotes
 value-without-quotes = { $what } is `{ $value }` without quotes
 curly-quotes = `{ $text }` is in curly quotes
@@ -146,6 +148,9 @@ hint-whole-number = write the number in digits, without quotes, blanks or decima
 hint-number = write the number in digits, with a point before decimals and no quotes: `0.95` say
 hint-date = write the year first, then month and day, two digits each
 hint-no-such-day = correct the month or the day: there is no such day
+hint-shorter-text = shorten the text; what it says at length has its place in the report
+hint-fewer-digits = write the number itself, in persons or in interviews: one of so many digits was repeated or pasted twice
+hint-year = correct the year: a digit of it is missing or wrong
 bad-name = `{ $name }` cannot be used here
 unknown-key = unknown key `{ $name }`
 lacks = { $what } lacks the { $kind } `{ $name }`
@@ -169,6 +174,9 @@ expect-switch = `true` or `false`
 expect-whole-number = a whole number
 expect-number = a number
 expect-date = a date as `2014-10-17`
+expect-shorter-text = at most { $most } characters
+expect-fewer-digits = a number of at most 19 digits
+expect-date-from = a date from the year { $year } on, as `2014-10-17`
 
 ## Names that must exist
 

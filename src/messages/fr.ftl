@@ -122,6 +122,8 @@ value-is-a-list = { $what } est une liste
 value-is-a-mapping = { $what } contient des clés et des valeurs
 value-is-unreadable = { $what } est illisible
 value-is-empty = { $what } est vide
+text-long = un texte de { $characters } caractères
+value-holds-character = { $what } contient le caractère { $code }
 not-in-quotes = `{ $name }` n’est pas entre guillemets
 value-without-quotes = { $what } vaut `{ $value }`, sans guillemets
 curly-quotes = `{ $text }` est entre guillemets typographiques
@@ -147,6 +149,9 @@ hint-whole-number = écrire le nombre en chiffres, sans guillemets, blancs ni d�
 hint-number = écrire le nombre en chiffres, avec un point avant les décimales et sans guillemets : `0.95` par exemple
 hint-date = écrire l’année d’abord, puis le mois et le jour, chacun en deux chiffres
 hint-no-such-day = corriger le mois ou le jour : ce jour n’existe pas
+hint-shorter-text = raccourcir le texte ; ce qu’il développe a sa place dans le rapport
+hint-fewer-digits = écrire le nombre lui-même, en personnes ou en interviews : parmi tant de chiffres, certains ont été répétés ou collés deux fois
+hint-year = corriger l’année : un de ses chiffres manque ou est faux
 bad-name = `{ $name }` ne convient pas ici
 unknown-key = clé inconnue `{ $name }`
 lacks =
@@ -174,6 +179,9 @@ expect-switch = `true` ou `false`
 expect-whole-number = un nombre entier
 expect-number = un nombre
 expect-date = une date comme `2014-10-17`
+expect-shorter-text = au plus { $most } caractères
+expect-fewer-digits = un nombre d’au plus 19 chiffres
+expect-date-from = une date à partir de l’année { $year }, comme `2014-10-17`
 
 ## Les noms qui doivent exister
 
