@@ -1135,7 +1135,7 @@ config/publication.yaml:3:15: `delta_points` is 100
   expected: points between 0 and 100
   hint: the usual value is `5`
 config/publication.yaml:5:13: `confidence` is 95
-  expected: a share between 0 and 1, 0.95 say
+  expected: a share from 0.5 to less than 1, 0.95 say
   hint: the usual value is `0.95`",
         );
     }

@@ -5,7 +5,9 @@ use crate::minimal::Minimal;
 const CODEBOOK: &str = "config/codebook.yaml";
 const SECTORS: &str = "config/sectors.yaml";
 const REGISTRY: &str = "config/registry.yaml";
+const PUBLICATION: &str = "config/publication.yaml";
 const MARGINS: &str = "config/margins/2023.yaml";
+const PIPELINE: &str = "pipelines/trial.yaml";
 
 /// The minimal configuration with one passage replaced is refused with exactly these findings.
 #[track_caller]
@@ -112,4 +114,76 @@ fn whole_numbers_of_too_many_digits() {
         let told = format!("config/margins/2023.yaml:1:19: `population_total` is `{number}`{expected}");
         refused((MARGINS, "population_total: 51000000", &format!("population_total: {number}")), &told);
     }
+}
+
+#[test]
+fn populations_larger_than_mankind() {
+    for (number, shown) in [("1e13", "10000000000000"), ("100000000001", "100000000001"), ("1e300", "1e300")] {
+        let told = format!(
+            "config/margins/2023.yaml:1:19: `population_total` is {shown}
+  expected: at most 100000000000 persons
+  hint: write the number in digits, without blanks: `51000000` say"
+        );
+        refused((MARGINS, "population_total: 51000000", &format!("population_total: {number}")), &told);
+    }
+    loads((MARGINS, "population_total: 51000000", "population_total: 1e11"));
+}
+
+#[test]
+fn ranges_of_numbers_that_hold_no_answer() {
+    let scales = |min: &str, max: &str| format!("scales:\n  heures: {{ type: number, min: {min}, max: {max} }}\n");
+    for (min, max) in [("-1e308", "1e308"), ("0", "1e-300"), ("0", "2e12"), ("1", "1.0000000001"), ("-2e12", "0")] {
+        let minimal = Minimal::new();
+        minimal.edit(CODEBOOK, "scales:\n", &scales(min, max));
+        let told = minimal.refusal();
+        assert!(told.contains("the range of `heures` goes from "), "{min}, {max}: {told}");
+        assert!(told.contains("expected: two numbers from -1e12 to 1e12, at least 1e-9 apart"), "{min}, {max}: {told}");
+    }
+    loads((CODEBOOK, "scales:\n", &scales("-1e12", "1e12")));
+}
+
+#[test]
+fn bounds_that_bound_nothing() {
+    let bounds = |bounds: &str| format!("calibrate: {{ method: truncated_linear, bounds: [{bounds}] }}\npublish:");
+    for (written, shown) in [("1e-39, 30", "1e-39, 30"), ("0.5, 1e7", "0.5, 10000000")] {
+        let told = format!(
+            "pipelines/trial.yaml:9:48: `bounds` is [{shown}]
+  expected: L of 0 or at least 0.000001, U of at most 1000000
+  hint: they bound the ratio of calibrated to base weight, which is 1 on average"
+        );
+        refused((PIPELINE, "publish:", &bounds(written)), &told);
+    }
+    loads((PIPELINE, "publish:", &bounds("0, 1e6")));
+}
+
+#[test]
+fn repetitions_that_nobody_waits_for() {
+    refused(
+        (PIPELINE, "publish:", "calibrate: { max_iterations: 10001, trim: { cap: 4, max_rounds: 100001 } }\npublish:"),
+        "
+pipelines/trial.yaml:9:30: `max_iterations` is 10001
+  expected: at most 10000
+  hint: the usual value is `50`
+pipelines/trial.yaml:9:65: `max_rounds` is 100001
+  expected: at most 100000
+  hint: the usual value is `500`",
+    );
+}
+
+#[test]
+fn a_confidence_that_is_an_error_rate_and_a_base_of_nobody() {
+    refused(
+        (PUBLICATION, "confidence: 0.95", "confidence: 0.05"),
+        "
+config/publication.yaml:5:13: `confidence` is 0.05
+  expected: a share from 0.5 to less than 1, 0.95 say
+  hint: the usual value is `0.95`",
+    );
+    refused(
+        (PUBLICATION, "suppress_below: 30", "suppress_below: 0.5"),
+        "
+config/publication.yaml:1:17: `suppress_below` is 0.5
+  expected: 1 person or more
+  hint: the usual value is `30`",
+    );
 }
