@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::atomic::MANIFEST;
+use super::whole;
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Language, Message, msg};
 use crate::survey::ids::{Contrast, EditionId, Measure, Mirror, Population, SectorId, Statistic, Status, Subject};
@@ -33,6 +34,11 @@ pub fn read(out: &Path) -> Result<Results> {
     })
 }
 
+/// A page, or a manifest, larger than this is none of ours.
+const LARGEST_PAGE: u64 = 64 << 20;
+/// A table larger than this is none of ours.
+const LARGEST_TABLE: u64 = 1 << 30;
+
 /// The pages that say something in figures, but for those of the sectors.
 pub const READ: [&str; 3] = ["report.md", "method.md", "caveats.md"];
 
@@ -41,8 +47,9 @@ pub const READ: [&str; 3] = ["report.md", "method.md", "caveats.md"];
 /// # Errors
 /// [`Error::Config`] when the folder has no report, [`Error::World`] when it cannot be read.
 pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let page = |path: PathBuf| match std::fs::read_to_string(&path) {
-        Ok(text) => Ok((path, text)),
+    let page = |path: PathBuf| match whole::text(&path, LARGEST_PAGE) {
+        Ok(Ok(text)) => Ok((path, text)),
+        Ok(Err((place, problem))) => Err(unreadable(place, problem, msg!("expect-own-page"))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("file-not-there"))),
         Err(error) => Err(Error::world(&path, msg!("cannot-read"))(error)),
     };
@@ -69,7 +76,7 @@ pub fn language(out: &Path) -> Option<Language> {
     struct Manifest {
         language: Language,
     }
-    let manifest = std::fs::read(out.join(MANIFEST)).ok()?;
+    let manifest = whole::bytes(&out.join(MANIFEST), LARGEST_PAGE).ok()?.ok()?;
     serde_json::from_slice::<Manifest>(&manifest).ok().map(|manifest| manifest.language)
 }
 
@@ -80,10 +87,11 @@ fn empty(column: &str) -> String {
 /// Reads one table, row by row.
 fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
     let file = out.join("tables").join(format!("{name}.parquet"));
-    let bytes = std::fs::read(&file).map_err(|error| match error.kind() {
+    let held = whole::bytes(&file, LARGEST_TABLE).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("file-not-there")),
         _ => Error::world(&file, msg!("cannot-read"))(error),
     })?;
+    let bytes = held.map_err(|(place, problem)| unreadable(place, problem, msg!("expect-own-table")))?;
     let fault = |what: &dyn std::fmt::Display| {
         let what = what.to_string();
         refused(&file, msg!("table-unreadable", fault = what.lines().next().unwrap_or_default()))
@@ -104,11 +112,12 @@ fn rows<R>(out: &Path, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<
 }
 
 fn refused(file: &Path, problem: Message) -> Error {
-    Error::Config(vec![
-        Finding::refuse("tables-missing", Place::file(file), problem)
-            .expected(msg!("expect-own-table"))
-            .hint(msg!("hint-run-first")),
-    ])
+    unreadable(Place::file(file), problem, msg!("expect-own-table"))
+}
+
+fn unreadable(place: Place, problem: Message, expected: Message) -> Error {
+    let finding = Finding::refuse("tables-missing", place, problem).expected(expected);
+    Error::Config(vec![finding.hint(msg!("hint-run-first"))])
 }
 
 /// A value, or what is wrong with its column.

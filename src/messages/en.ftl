@@ -1407,5 +1407,6 @@ hint-lexicon-entry = write a word, or remove the entry
 lexicon-twice = `{ $words }` a second time, first in `{ $group }`
 table-unreadable = cannot be read as a table: { $fault }
 expect-own-table = a table that this version of the program has written
+expect-own-page = a page of the report that this version of the program has written
 hint-mend-template = mend the template in `{ $folder }` that prints it; where the templates are those that came with the program, report this as a fault of it
 hint-run-first = run `barometer run` first, or name the output folder with `--tables`

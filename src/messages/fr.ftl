@@ -1481,5 +1481,6 @@ hint-lexicon-entry = écrire un mot, ou supprimer l’entrée
 lexicon-twice = `{ $words }` une seconde fois ; première occurrence dans `{ $group }`
 table-unreadable = illisible comme tableau (dit en anglais : { $fault })
 expect-own-table = un tableau écrit par cette version du programme
+expect-own-page = une page du rapport écrite par cette version du programme
 hint-mend-template = corriger dans `{ $folder }` le modèle qui l’imprime ; si les modèles sont ceux qui accompagnent le programme, le signaler comme un défaut de celui-ci
 hint-run-first = lancer d’abord `barometer run`, ou nommer le dossier de sortie par `--tables`
