@@ -266,7 +266,11 @@ pub(super) fn replicate(wire: Option<&wire::Replicate>, spot: Spot<'_>, faults: 
 
 /// Reports an output folder that would carry inputs away when it is swapped in whole; `place` is where it is named.
 pub(super) fn out_is_free(out: &Path, place: Place, inputs: &[PathBuf], faults: &mut Faults) {
-    if let Some(input) = inputs.iter().find(|input| paths::holds(out, input)) {
+    // A link is followed: what it points to is replaced.
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let real_out = real(out);
+    let held = |input: &&PathBuf| paths::holds(out, input) || paths::holds(&real_out, &real(input));
+    if let Some(input) = inputs.iter().find(held) {
         let problem = msg!("out-holds-inputs", folder = out, input);
         let finding = Finding::refuse("out-holds-inputs", place, problem);
         faults.push(finding.expected(msg!("expect-own-folder")).hint(msg!("hint-other-output")));

@@ -210,7 +210,14 @@ expect-own-folder = a folder of its own, for it is replaced whole
 output-is-a-file = the output folder is a file
 output-not-ours = the output folder holds files that are not an output of this program
 expect-free-output = a folder that does not exist yet, an empty one, or the output of an earlier run
+expect-removable = an earlier output that can be replaced
+output-unremovable = a folder of the earlier output in which this user may not write
+output-link-to-nothing = the output folder is a link to nothing
 hint-other-output = choose another folder with `--out` or under `publish:` in the pipeline
+old-output-left = the new output is in place; here is what the system does not let go of the old one
+hint-remove-left = remove this folder by hand: no run can begin while it is there
+hint-removable = give yourself the right to write in it (`chmod -R u+w`), or choose another folder with `--out`
+hint-output-link = make the folder that the link points to, or remove the link
 
 ## codebook.yaml and sectors.yaml
 

@@ -258,7 +258,14 @@ expect-own-folder = un dossier réservé aux résultats, car il est remplacé en
 output-is-a-file = le dossier de sortie est un fichier
 output-not-ours = le dossier de sortie contient des fichiers qui ne viennent pas de ce programme
 expect-free-output = un dossier qui n’existe pas encore, un dossier vide, ou les résultats d’un traitement précédent
+expect-removable = des résultats précédents qui peuvent être remplacés
+output-unremovable = un dossier des résultats précédents où cet utilisateur ne peut pas écrire
+output-link-to-nothing = le dossier de sortie est un lien qui ne mène nulle part
 hint-other-output = choisir un autre dossier avec `--out`, ou sous `publish:` dans le pipeline
+old-output-left = les nouveaux résultats sont en place ; voici ce que le système ne laisse pas supprimer des précédents
+hint-remove-left = supprimer ce dossier à la main : aucun traitement ne peut commencer tant qu’il est là
+hint-removable = se donner le droit d’y écrire (`chmod -R u+w`), ou choisir un autre dossier avec `--out`
+hint-output-link = créer le dossier vers lequel pointe le lien, ou supprimer le lien
 
 ## codebook.yaml et sectors.yaml
 
