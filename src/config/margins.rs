@@ -56,7 +56,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
     let section = root.at("variables");
     if section.count() == 0 {
         let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-margin-variable"));
-        faults.push(finding.hint(msg!("hint-declare-one")));
+        faults.push(finding.expected(msg!("expect-one-margin")).hint(msg!("hint-declare-one")));
     }
     check_reserved(section, &RESERVED, faults);
     persons(wire.population_total, root.at("population_total"), faults);

@@ -123,6 +123,7 @@ fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()>
     };
     faults.push(
         Finding::refuse("missing-file", spot.place(), problem)
+            .expected(msg!("expect-delivery"))
             .hint(paths::Named::In(spot, msg!("hint-path")).way_to(file)),
     );
     Ok(())

@@ -219,7 +219,7 @@ impl Reading<'_, '_> {
     fn sectors(&mut self, list: &List<Name>, spot: Spot<'_>) -> Vec<SectorId> {
         if spot.count() == 0 {
             let finding = Finding::refuse("nothing-declared", spot.key_place(), msg!("edition-without-sector"));
-            self.faults.push(finding.hint(msg!("hint-declare-one")));
+            self.faults.push(finding.expected(msg!("expect-one-sector")).hint(msg!("hint-declare-one")));
         }
         let mut sectors: Vec<SectorId> = self.book.sector_names.check_list(list, spot, self.faults);
         sectors.sort_by_key(|sector| self.book.sectors.get_index_of(sector));

@@ -186,6 +186,7 @@ unknown-name =
        *[other] { $kind }
     } `{ $name }`
 name-twice = the { $kind } `{ $name }` stands twice in { $place }
+expect-name-once = each name once
 expect-none-declared = none: { $file } declares no { $kind }
 expect-one-of-count = one of { $count } names
 expect-one-of-file = one of the { $count } names of this kind in { $file }
@@ -203,6 +204,7 @@ templates-folder-missing = the folder of the report templates `{ $folder }` is n
 not-a-file = `{ $path }` is not a file
 file-missing = the file `{ $path }` is not there
 wave-file-missing = the wave file `{ $path }` is not there
+expect-delivery = a file as the institute delivered it
 file-too-large = `{ $path }` has { $bytes } bytes
 expect-yaml-file = a YAML file
 out-holds-inputs = the output folder `{ $folder }` holds `{ $input }`
@@ -341,6 +343,7 @@ expect-edition-number = 1 for the first edition
 expect-number-0-100 = a number from 0 to 100
 expect-minutes = a number of minutes above 0
 edition-without-sector = the edition has no sector
+expect-one-sector = one sector or more
 module-repeats-item = the module `{ $module }` puts `{ $item }` to { $people } a second time
 expect-item-once = each item once in the instrument and modules of an edition
 break-concerns-nothing = the break concerns no { $key }
@@ -364,6 +367,7 @@ expect-at-least-suppress = at least `suppress_below`, { $value }
 ## Margins
 
 no-margin-variable = no margin variable is declared
+expect-one-margin = one variable or more under `variables`
 hint-persons = write the number in digits, without blanks: `51000000` say
 hint-universe-total = compare both totals with the source of the margins
 hint-universe = write that total, or remove `universe`
@@ -688,6 +692,9 @@ format-unknown = this format is not read
 format-unknown-expected = delimited text, or a Parquet, Excel (.xlsx) or SPSS (.sav, .zsav) file
 file-no-respondent = the file has no respondent
 file-no-respondent-expected = a header and one row a respondent
+init-hint-file-once = leave the second one out, or name the file of the other wave
+init-expect-file-once = each delivered file once
+init-file-twice = the file `{ $path }` a second time
 cannot-replace-file = cannot replace
 cannot-place-file = cannot put the file in place
 

@@ -220,6 +220,7 @@ name-twice =
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
+expect-name-once = chaque nom une seule fois
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
         [column] aucune colonne
@@ -251,6 +252,7 @@ templates-folder-missing = le dossier des modèles de rapport `{ $folder }` n’
 not-a-file = `{ $path }` n’est pas un fichier
 file-missing = le fichier `{ $path }` n’existe pas
 wave-file-missing = le fichier de la vague, `{ $path }`, n’existe pas
+expect-delivery = un fichier tel que l’institut l’a livré
 file-too-large = `{ $path }` fait { $bytes } octets
 expect-yaml-file = un fichier YAML
 out-holds-inputs = le dossier de sortie `{ $folder }` contient `{ $input }`, qui est lu par le traitement
@@ -402,6 +404,7 @@ expect-edition-number = 1 pour la première édition
 expect-number-0-100 = un nombre de 0 à 100
 expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
+expect-one-sector = un secteur ou plus
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
 break-concerns-nothing = la rupture ne concerne rien : `{ $key }` est vide
@@ -425,6 +428,7 @@ expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
+expect-one-margin = une variable ou plus sous `variables`
 hint-persons = écrire l’effectif en chiffres, sans espaces : `51000000` par exemple
 hint-universe-total = comparer les deux effectifs à la source des marges
 hint-universe = écrire cet effectif, ou enlever `universe`
@@ -760,6 +764,9 @@ format-unknown = ce format de fichier n’est pas lu
 format-unknown-expected = du texte délimité, ou un fichier Parquet, Excel (.xlsx) ou SPSS (.sav, .zsav)
 file-no-respondent = le fichier n’a aucun répondant
 file-no-respondent-expected = une ligne d’en-tête, puis une ligne par répondant
+init-hint-file-once = enlever le second, ou nommer le fichier de l’autre vague
+init-expect-file-once = chaque fichier livré une seule fois
+init-file-twice = le fichier `{ $path }` une seconde fois
 cannot-replace-file = remplacement impossible
 cannot-place-file = mise en place impossible
 
