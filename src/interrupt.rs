@@ -1,5 +1,5 @@
-//! Ctrl-C: a run ends at its next step and takes away what it has made; a second one ends the program where it is. The only file
-//! that names signal-hook.
+//! Ctrl-C, or a terminal that is closed: a run ends at its next step and takes away what it has made; a second one ends the
+//! program where it is. The only file that names signal-hook.
 
 use std::panic::UnwindSafe;
 use std::sync::Arc;
@@ -7,8 +7,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use barometer::error::Error;
 use barometer::progress::Progress;
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
+
+/// The signals that ask a program to end.
+#[cfg(unix)]
+const SIGNALS: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
+#[cfg(not(unix))]
+const SIGNALS: [i32; 2] = [SIGINT, SIGTERM];
 
 /// A run that its user, or the system, may interrupt.
 pub struct Interruptible {
@@ -20,7 +28,7 @@ impl Interruptible {
     /// From now on a signal to end is heard between steps; where it cannot be heard, the system ends the program.
     pub fn new(progress: Box<dyn Progress + UnwindSafe>) -> Self {
         let asked = Arc::new(AtomicBool::new(false));
-        for signal in [SIGINT, SIGTERM] {
+        for signal in SIGNALS {
             // In this order: only the second signal finds the flag set.
             let _ = flag::register_conditional_shutdown(signal, Error::INTERRUPTED.into(), Arc::clone(&asked));
             let _ = flag::register(signal, Arc::clone(&asked));

@@ -43,9 +43,9 @@ use crate::survey::results::{EditionKey, Results};
 /// Every finding of the first stage that refuses anything, or [`Error::Interrupted`] when `progress` asks for it; the folder is
 /// then as it was, and nothing stands beside it.
 pub fn run(plan: &Plan, progress: &dyn Progress) -> Result<Vec<Finding>> {
-    let (fresh, warnings) = publication(plan, progress, true)?;
+    let (fresh, mut warnings) = publication(plan, progress, true)?;
     go_on(progress)?;
-    fresh.map_or(Ok(()), Fresh::put_in_place)?;
+    warnings.extend(fresh.map(Fresh::put_in_place).transpose()?.flatten());
     progress.step();
     Ok(warnings)
 }

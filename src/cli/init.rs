@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use barometer::draft::{self, DraftOptions};
-use barometer::error::{Error, Result};
+use barometer::error::{Error, Finding, Place, Result};
 use barometer::io::atomic::{self, Existing};
 use barometer::messages::msg;
 use clap::Args;
@@ -34,6 +34,7 @@ pub struct InitCommand {
 impl InitCommand {
     /// Reads the files, drafts, writes all or nothing.
     pub fn execute(&self) -> Result<()> {
+        self.each_once()?;
         let mut files = Vec::new();
         let mut findings = Vec::new();
         for file in &self.files {
@@ -58,5 +59,19 @@ impl InitCommand {
         self.output.say(&msg!("written", path = &self.out));
         self.output.say(&msg!("draft-next", pipeline = &pipeline));
         Ok(())
+    }
+
+    /// A file that is named twice would be two waves with the same respondents.
+    fn each_once(&self) -> Result<()> {
+        let real = |file: &PathBuf| std::fs::canonicalize(file).unwrap_or_else(|_| file.clone());
+        let files: Vec<PathBuf> = self.files.iter().map(real).collect();
+        let twice = |i: &usize| files.iter().take(*i).any(|earlier| *earlier == files[*i]);
+        let refused = |file: &PathBuf| {
+            Finding::refuse("duplicate-name", Place::file(file), msg!("init-file-twice", path = file))
+                .expected(msg!("init-expect-file-once"))
+                .hint(msg!("init-hint-file-once"))
+        };
+        let found: Vec<Finding> = (0..files.len()).filter(twice).map(|i| refused(&self.files[i])).collect();
+        if found.is_empty() { Ok(()) } else { Err(Error::Config(found)) }
     }
 }

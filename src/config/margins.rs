@@ -6,6 +6,7 @@ use super::Faults;
 use super::codebook::check_reserved;
 use super::document::{Document, Spot};
 use super::reader;
+use super::scalar::shown;
 use super::wire;
 use crate::error::{Finding, Place, nearest};
 use crate::messages::{Arg, Message, msg};
@@ -55,10 +56,10 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
     let section = root.at("variables");
     if section.count() == 0 {
         let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-margin-variable"));
-        faults.push(finding.hint(msg!("hint-declare-one")));
+        faults.push(finding.expected(msg!("expect-one-margin")).hint(msg!("hint-declare-one")));
     }
     check_reserved(section, &RESERVED, faults);
-    positive(wire.population_total, root.at("population_total"), faults);
+    persons(wire.population_total, root.at("population_total"), faults);
     universe_totals(&wire, root, faults);
     let kind = kind_of(&wire);
     let mut variables = Vec::new();
@@ -92,12 +93,17 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Margins> 
     Some(Margins { population_total: wire.population_total, source: wire.source, variables })
 }
 
-fn positive(total: f64, spot: Spot<'_>, faults: &mut Faults) {
-    if total <= 0.0 {
-        let problem = msg!("number-is", name = spot.name(), value = total.to_string());
-        let finding = Finding::refuse("out-of-range", spot.place(), problem);
-        faults.push(finding.expected(msg!("expect-persons")).hint(msg!("hint-persons")));
-    }
+/// Persons of a population: ten times as many as there are on earth.
+const MOST_PERSONS: f64 = 1e11;
+
+fn persons(total: f64, spot: Spot<'_>, faults: &mut Faults) {
+    let expected = match total {
+        ..=0.0 => msg!("expect-persons"),
+        total if total > MOST_PERSONS => msg!("expect-persons-at-most", most = MOST_PERSONS.to_string()),
+        _ => return,
+    };
+    let problem = msg!("number-is", name = spot.name(), value = shown(total));
+    faults.push(Finding::refuse("out-of-range", spot.place(), problem).expected(expected).hint(msg!("hint-persons")));
 }
 
 /// Each universe holds persons, and no more of them than the one around it.
@@ -107,11 +113,11 @@ fn universe_totals(wire: &wire::Margins, root: Spot<'_>, faults: &mut Faults) {
     for universe in [Universe::Employees, Universe::Managers] {
         let Some(total) = written_total(wire, universe) else { continue };
         let spot = section.at(universe.as_str());
-        positive(total, spot, faults);
+        persons(total, spot, faults);
         if total > around.1 && around.1 > 0.0 {
-            let problem = msg!("number-is", name = universe.as_str(), value = total.to_string());
+            let problem = msg!("number-is", name = universe.as_str(), value = shown(total));
             let finding = Finding::refuse("out-of-range", spot.place(), problem);
-            let expected = msg!("expect-at-most-total", name = around.0, total = around.1.to_string());
+            let expected = msg!("expect-at-most-total", name = around.0, total = shown(around.1));
             faults.push(finding.expected(expected).hint(msg!("hint-universe-total")));
         }
         around = (universe.as_str(), total);

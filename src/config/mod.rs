@@ -347,13 +347,14 @@ impl Files {
 
     /// Opens one file; a file that is not there is a finding at the place that names it.
     fn open(&mut self, path: &Path, named: &Named<'_>) -> Result<Option<Document>> {
-        let refuse =
-            |rule, problem: Message| Finding::refuse(rule, named.place(path), problem).hint(named.way_to(path));
+        let refuse = |rule, problem: Message| {
+            let finding = Finding::refuse(rule, named.place(path), problem).hint(named.way_to(path));
+            finding.expected(msg!("expect-yaml-file"))
+        };
         let finding = match std::fs::metadata(path) {
             Ok(found) if !found.is_file() => refuse("missing-file", msg!("not-a-file", path)),
             Ok(found) if found.len() > LARGEST_FILE => {
                 refuse("file-too-large", msg!("file-too-large", path, bytes = found.len()))
-                    .expected(msg!("expect-yaml-file"))
             }
             Err(error) if !paths::is_world(error.kind()) => refuse("missing-file", msg!("file-missing", path)),
             Err(error) => return Err(Error::world(path, msg!("cannot-read"))(error)),

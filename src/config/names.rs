@@ -94,7 +94,8 @@ impl Names {
             self.check(name, element, faults);
             if !seen.insert(&**name) {
                 let problem = msg!("name-twice", kind = self.kind, name = &**name, place = spot.called());
-                faults.push(Finding::refuse("duplicate-name", element.place(), problem).hint(msg!("hint-keep-one")));
+                let finding = Finding::refuse("duplicate-name", element.place(), problem);
+                faults.push(finding.expected(msg!("expect-name-once")).hint(msg!("hint-keep-one")));
             }
         }
         seen.into_iter().map(I::from).collect()

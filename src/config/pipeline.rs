@@ -7,6 +7,7 @@ use super::delivery;
 use super::document::Spot;
 use super::names::Names;
 use super::paths;
+use super::scalar::shown;
 use super::shape::{List, one_of};
 use super::wire;
 use crate::error::{Error, Finding, Place, Result};
@@ -18,6 +19,8 @@ use crate::stats::calibration::CONVERGED;
 
 /// Iterations of the calibration unless the pipeline says otherwise.
 const MAX_ITERATIONS: usize = 50;
+/// What has not converged by then never does.
+const MOST_ITERATIONS: usize = 10_000;
 
 /// Replicates of the bootstrap unless the pipeline says otherwise.
 const REPLICATES: usize = 1000;
@@ -27,6 +30,11 @@ const REPLICATES_BETWEEN: std::ops::RangeInclusive<usize> = 100..=10_000;
 /// Rounds of capping and calibrating again unless the pipeline says otherwise: a cap near the tightest possible one takes
 /// hundreds, each of them short.
 const MAX_ROUNDS: usize = 500;
+/// More would keep a run that cannot end from saying so.
+const MOST_ROUNDS: usize = 100_000;
+
+/// The ends of the bounds: a ratio of weights beyond them bounds nothing.
+const BOUNDS_WITHIN: (f64, f64) = (1e-6, 1e6);
 
 /// A wave as the pipeline names it; its margins are read by whoever asks.
 #[derive(Debug)]
@@ -115,6 +123,7 @@ fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()>
     };
     faults.push(
         Finding::refuse("missing-file", spot.place(), problem)
+            .expected(msg!("expect-delivery"))
             .hint(paths::Named::In(spot, msg!("hint-path")).way_to(file)),
     );
     Ok(())
@@ -123,7 +132,7 @@ fn file_is_there(file: &Path, spot: Spot<'_>, faults: &mut Faults) -> Result<()>
 /// Options of the stage `calibrate`, which may be left out.
 pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: &mut Faults) -> CalibrateOptions {
     let max_iterations = wire.and_then(|wire| wire.max_iterations).unwrap_or(MAX_ITERATIONS);
-    at_least_1(max_iterations, MAX_ITERATIONS, spot.at("max_iterations"), faults);
+    counted(max_iterations, MAX_ITERATIONS, MOST_ITERATIONS, spot.at("max_iterations"), faults);
     let method = wire.and_then(|wire| wire.method).unwrap_or(CalibrationMethod::Raking);
     let trim = wire.and_then(|wire| wire.trim.as_ref()).map(|wire| trim(wire, method, spot.at("trim"), faults));
     CalibrateOptions {
@@ -142,12 +151,17 @@ pub(super) fn calibrate(wire: Option<&wire::Calibrate>, spot: Spot<'_>, faults: 
     }
 }
 
-fn at_least_1(number: usize, usual: usize, spot: Spot<'_>, faults: &mut Faults) {
-    if number == 0 {
-        let problem = msg!("value-is-zero", name = spot.name());
-        let finding = Finding::refuse("out-of-range", spot.place(), problem).expected(msg!("expect-at-least-one"));
-        faults.push(finding.hint(msg!("hint-usual", value = usual.to_string())));
-    }
+/// A number of repetitions: from 1 to `most`.
+fn counted(number: usize, usual: usize, most: usize, spot: Spot<'_>, faults: &mut Faults) {
+    let (problem, expected) = match number {
+        0 => (msg!("value-is-zero", name = spot.name()), msg!("expect-at-least-one")),
+        number if number > most => {
+            (msg!("number-is", name = spot.name(), value = number), msg!("expect-at-most", count = most))
+        }
+        _ => return,
+    };
+    let finding = Finding::refuse("out-of-range", spot.place(), problem).expected(expected);
+    faults.push(finding.hint(msg!("hint-usual", value = usual.to_string())));
 }
 
 /// The bounds where the method has any; missing, superfluous and impossible ones are reported.
@@ -180,12 +194,19 @@ fn bounds(
     let numbers: Vec<f64> = list.iter().copied().collect();
     match numbers.as_slice() {
         [lower, upper] if 0.0 <= *lower && *lower < 1.0 && 1.0 < *upper => {
-            return Some(Bounds { lower: *lower, upper: *upper });
+            let (least, most) = BOUNDS_WITHIN;
+            if (*lower == 0.0 || least <= *lower) && *upper <= most {
+                return Some(Bounds { lower: *lower, upper: *upper });
+            }
+            let problem = msg!("bounds-are", bounds = format!("{}, {}", shown(*lower), shown(*upper)));
+            let finding = Finding::refuse("out-of-range", spot.place(), problem);
+            let expected = msg!("expect-bounds-within", least = least.to_string(), most = most.to_string());
+            faults.push(finding.expected(expected).hint(msg!("hint-bounds")));
         }
         // An element that is no number has a finding of its own.
         _ if numbers.len() < spot.count() => {}
         _ => {
-            let shown: Vec<String> = numbers.iter().map(f64::to_string).collect();
+            let shown: Vec<String> = numbers.iter().copied().map(shown).collect();
             let problem = msg!("bounds-are", bounds = shown.join(", "));
             let finding = Finding::refuse("out-of-range", spot.place(), problem);
             let finding = finding.expected(msg!("expect-bounds"));
@@ -207,13 +228,13 @@ fn trim(wire: &wire::Trim, method: CalibrationMethod, spot: Spot<'_>, faults: &m
         max_misfit: wire.max_misfit.unwrap_or(CONVERGED),
     };
     if trim.cap <= 1.0 {
-        let problem = msg!("number-is", name = "cap", value = trim.cap.to_string());
+        let problem = msg!("number-is", name = "cap", value = shown(trim.cap));
         let finding = Finding::refuse("out-of-range", spot.at("cap").place(), problem);
         faults.push(finding.expected(msg!("expect-cap")).hint(msg!("hint-usual", value = "4")));
     }
-    at_least_1(trim.max_rounds, MAX_ROUNDS, spot.at("max_rounds"), faults);
+    counted(trim.max_rounds, MAX_ROUNDS, MOST_ROUNDS, spot.at("max_rounds"), faults);
     if !(CONVERGED..1.0).contains(&trim.max_misfit) {
-        let problem = msg!("number-is", name = "max_misfit", value = trim.max_misfit.to_string());
+        let problem = msg!("number-is", name = "max_misfit", value = shown(trim.max_misfit));
         let finding = Finding::refuse("out-of-range", spot.at("max_misfit").place(), problem);
         let usual = msg!("hint-usual", value = format!("{CONVERGED:e}"));
         faults.push(finding.expected(msg!("expect-max-misfit")).hint(usual));
@@ -246,7 +267,11 @@ pub(super) fn replicate(wire: Option<&wire::Replicate>, spot: Spot<'_>, faults: 
 
 /// Reports an output folder that would carry inputs away when it is swapped in whole; `place` is where it is named.
 pub(super) fn out_is_free(out: &Path, place: Place, inputs: &[PathBuf], faults: &mut Faults) {
-    if let Some(input) = inputs.iter().find(|input| paths::holds(out, input)) {
+    // A link is followed: what it points to is replaced.
+    let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let real_out = real(out);
+    let held = |input: &&PathBuf| paths::holds(out, input) || paths::holds(&real_out, &real(input));
+    if let Some(input) = inputs.iter().find(held) {
         let problem = msg!("out-holds-inputs", folder = out, input);
         let finding = Finding::refuse("out-holds-inputs", place, problem);
         faults.push(finding.expected(msg!("expect-own-folder")).hint(msg!("hint-other-output")));

@@ -3,6 +3,7 @@
 use super::Faults;
 use super::document::{Document, Spot};
 use super::reader;
+use super::scalar::shown;
 use super::wire;
 use crate::error::Finding;
 use crate::messages::{Message, msg};
@@ -18,7 +19,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Publicati
         }
     };
     let (suppress, small) = (wire.suppress_below.0, wire.small_base_below.0);
-    check("suppress_below", suppress, "30", |base| base >= 0.0, msg!("expect-persons-from-0"));
+    check("suppress_below", suppress, "30", |base| base >= 1.0, msg!("expect-persons-from-1"));
     let points = |points: f64| 0.0 < points && points < 100.0;
     check("delta_points", wire.delta_points.0, "5", points, msg!("expect-points-0-100"));
     check(
@@ -28,13 +29,7 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Publicati
         |cut| 0.0 < cut && cut < 100.0,
         msg!("expect-percentage-0-100"),
     );
-    check(
-        "confidence",
-        wire.confidence.0,
-        "0.95",
-        |share| 0.0 < share && share < 1.0,
-        msg!("expect-share-0-1", example = "0.95"),
-    );
+    check("confidence", wire.confidence.0, "0.95", |share| (0.5..1.0).contains(&share), msg!("expect-confidence"));
     check(
         "false_discovery_rate",
         wire.false_discovery_rate.0,
@@ -63,6 +58,6 @@ pub(super) fn read(document: &Document, faults: &mut Faults) -> Option<Publicati
 }
 
 fn out_of_range(spot: Spot<'_>, value: f64, usual: &str, expected: Message) -> Finding {
-    let problem = msg!("number-is", name = spot.name(), value = value.to_string());
+    let problem = msg!("number-is", name = spot.name(), value = shown(value));
     Finding::refuse("out-of-range", spot.place(), problem).expected(expected).hint(msg!("hint-usual", value = usual))
 }

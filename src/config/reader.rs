@@ -7,7 +7,10 @@ use serde_yaml::{Mapping, Value};
 
 use super::Faults;
 use super::document::{Content, Document, Spot, is_nothing};
-use super::scalar::{date, number, reads_as_other, reads_as_value, well_formed, whole_number, written_as_date};
+use super::scalar::{
+    FIRST_YEAR, beyond_whole_numbers, date, day, number, reads_as_other, reads_as_value, unpublishable, well_formed,
+    whole_number, written_as_date,
+};
 use super::shape::{Field, Leaf, Shape, Wire, keys, one_of};
 use super::syntax::not_yaml;
 use crate::error::{Finding, Place, nearest};
@@ -100,7 +103,9 @@ impl Reader<'_> {
                 .expected(leaf.expected())
                 .hint(msg!("hint-write", text = format!("\"{name}\"")))
         } else if !well_formed(name, leaf) {
-            refuse(msg!("bad-name", name)).hint(leaf.hint())
+            refuse(msg!("bad-name", name = shortened(name))).hint(leaf.hint())
+        } else if let Some(finding) = too_long(entry.key_place(), name) {
+            finding
         } else {
             return;
         };
@@ -217,6 +222,13 @@ impl Reader<'_> {
                 "false" if plain => Some(Value::Bool(false)),
                 _ => None,
             },
+            Leaf::Count | Leaf::Number if plain && beyond_whole_numbers(text) => {
+                return self.out_of_range(spot, msg!("expect-fewer-digits"), msg!("hint-fewer-digits"));
+            }
+            Leaf::Date if day(text).is_some() && !date(text) => {
+                let expected = msg!("expect-date-from", year = FIRST_YEAR.to_string());
+                return self.out_of_range(spot, expected, msg!("hint-year"));
+            }
             Leaf::Count => plain.then(|| whole_number(text)).flatten().map(Value::from),
             Leaf::Number => plain.then(|| number(text)).flatten().map(Value::from),
             Leaf::Date => date(text).then(|| Value::from(text)),
@@ -261,10 +273,17 @@ impl Reader<'_> {
         } else if !well_formed(text, leaf) {
             let problem = msg!("value-is", what = spot.called(), value = format!("`{}`", shortened(text)));
             refuse("bad-name", problem).hint(leaf.hint())
+        } else if let Some(finding) = unprintable(spot, leaf, text).or_else(|| too_long(spot.place(), text)) {
+            finding
         } else {
             return Some(Value::from(text));
         };
         self.faults.push(finding);
+        None
+    }
+
+    fn out_of_range(&mut self, spot: Spot<'_>, expected: Message, hint: Message) -> Option<Value> {
+        self.faults.push(Finding::refuse("out-of-range", spot.place(), holds(spot)).expected(expected).hint(hint));
         None
     }
 
@@ -340,6 +359,24 @@ fn holds(spot: Spot<'_>) -> Message {
         Content::Map(_) => msg!("value-is-a-mapping", what),
         Content::Refused => msg!("value-is-unreadable", what),
     }
+}
+
+/// A text for people with a character that no picture, page or workbook can hold.
+fn unprintable(spot: Spot<'_>, leaf: Leaf, text: &str) -> Option<Finding> {
+    let character = text.chars().find(|c| unpublishable(*c)).filter(|_| leaf == Leaf::Phrase)?;
+    let problem = msg!("value-holds-character", what = spot.called(), code = format!("U+{:04X}", u32::from(character)));
+    let finding = Finding::refuse("bad-text", spot.place(), problem).expected(msg!("expect-readable-text"));
+    Some(finding.hint(msg!("hint-invisible-character")))
+}
+
+/// A cell of a workbook holds 32,767 characters, some of which others stand beside; no text of a survey needs a third of them.
+const LONGEST_TEXT: usize = 10_000;
+
+fn too_long(place: Place, text: &str) -> Option<Finding> {
+    let characters = text.chars().count();
+    let long =
+        (characters > LONGEST_TEXT).then(|| Finding::refuse("text-too-long", place, msg!("text-long", characters)))?;
+    Some(long.expected(msg!("expect-shorter-text", most = LONGEST_TEXT)).hint(msg!("hint-shorter-text")))
 }
 
 /// A text short enough for a message of one line.

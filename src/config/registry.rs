@@ -12,6 +12,7 @@ use super::shape::{List, Name};
 use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
+use crate::survey::codebook::on_one_line;
 use crate::survey::ids::{EditionId, InstrumentId, ItemId, ModuleId, Population, SectorId};
 use crate::survey::registry::{Barometer, Break, Correction, Edition, Instrument, Module, Registry, Technical};
 
@@ -45,9 +46,9 @@ impl Reading<'_, '_> {
         let barometer = self.wire.barometer.0.as_ref()?;
         let barometer = Barometer {
             title: barometer.title.clone(),
-            publisher: barometer.publisher.to_string(),
+            publisher: on_one_line(barometer.publisher.trim()),
             caution: barometer.caution.clone(),
-            address: barometer.address.as_deref().map(str::to_owned),
+            address: barometer.address.as_deref().map(str::trim).map(on_one_line),
         };
         Some(Registry { barometer, instruments, modules, editions, breaks, corrections })
     }
@@ -146,7 +147,7 @@ impl Reading<'_, '_> {
                     field_start: edition.field_start,
                     field_end: edition.field_end,
                     n_respondents: edition.n_respondents,
-                    institute: edition.institute.as_deref().map(str::to_owned),
+                    institute: edition.institute.as_deref().map(str::trim).map(on_one_line),
                     mode: edition.mode.clone(),
                     instrument: asked,
                     modules: named,
@@ -218,7 +219,7 @@ impl Reading<'_, '_> {
     fn sectors(&mut self, list: &List<Name>, spot: Spot<'_>) -> Vec<SectorId> {
         if spot.count() == 0 {
             let finding = Finding::refuse("nothing-declared", spot.key_place(), msg!("edition-without-sector"));
-            self.faults.push(finding.hint(msg!("hint-declare-one")));
+            self.faults.push(finding.expected(msg!("expect-one-sector")).hint(msg!("hint-declare-one")));
         }
         let mut sectors: Vec<SectorId> = self.book.sector_names.check_list(list, spot, self.faults);
         sectors.sort_by_key(|sector| self.book.sectors.get_index_of(sector));
@@ -316,7 +317,7 @@ impl Reading<'_, '_> {
         Technical {
             number: written.number,
             published: written.published,
-            version: written.version.as_deref().map(str::to_owned),
+            version: written.version.as_deref().map(str::trim).map(on_one_line),
             standing: written.standing,
             sponsor: written.sponsor.clone(),
             partners: written.partners.clone(),
@@ -355,7 +356,7 @@ impl Reading<'_, '_> {
             corrections.push(Correction {
                 edition: EditionId::from(&*written.edition),
                 date: written.date,
-                version: written.version.as_deref().map(str::to_owned),
+                version: written.version.as_deref().map(str::trim).map(on_one_line),
                 sectors,
                 dimensions,
                 text: written.text.clone(),

@@ -1,6 +1,6 @@
 //! Single values as text: what an unquoted one would be taken for, and which are well formed.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::document::is_nothing;
 use super::shape::Leaf;
@@ -13,7 +13,9 @@ pub(super) fn well_formed(text: &str, leaf: Leaf) -> bool {
                 && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
         }
         Leaf::Label => !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-'),
-        Leaf::Code | Leaf::Name => !text.is_empty() && text.trim() == text && !text.contains(char::is_control),
+        Leaf::Code | Leaf::Name => {
+            !text.is_empty() && text.trim() == text && !text.contains(|c: char| c.is_control() || unpublishable(c))
+        }
         _ => true,
     }
 }
@@ -52,9 +54,37 @@ pub(super) fn number(text: &str) -> Option<f64> {
     (digit_ends && !leading_zero && value.is_finite()).then_some(value)
 }
 
-/// A date, year first.
+/// A date, year first, of a year that every published file can hold: workbooks count the days from 1900 on.
 pub(super) fn date(text: &str) -> bool {
-    written_as_date(text) && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
+    day(text).is_some_and(|day| day.year() >= FIRST_YEAR)
+}
+
+/// The first year of a date.
+pub(super) const FIRST_YEAR: i32 = 1900;
+
+/// A day of the calendar, be its year plausible or not.
+pub(super) fn day(text: &str) -> Option<NaiveDate> {
+    written_as_date(text).then(|| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()).flatten()
+}
+
+/// Whether a text is a whole number beyond those that a reader of YAML keeps whole.
+pub(super) fn beyond_whole_numbers(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let whole = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    whole && text.parse::<u64>().is_err() && text.parse::<i64>().is_err()
+}
+
+/// Whether a character cannot stand in what is published: a control character, or one that XML does not know. Tabs and line
+/// ends can.
+pub(super) fn unpublishable(c: char) -> bool {
+    !matches!(c, '\t' | '\n' | '\r' | '\u{85}') && (c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+}
+
+/// A number for a message: one of hundreds of digits by its power of ten.
+pub(super) fn shown(number: f64) -> String {
+    const LONGEST: usize = 20;
+    let digits = number.to_string();
+    if digits.len() > LONGEST { format!("{number:e}") } else { digits }
 }
 
 /// Whether a text is written as dates are, be the day in the calendar or not.

@@ -6,15 +6,22 @@ use indexmap::{IndexMap, IndexSet};
 
 use super::Faults;
 use super::document::Spot;
+use super::scalar::shown;
 use super::shape::{Code, Id, List, Phrase, one_of};
 use super::wire;
 use crate::error::Finding;
 use crate::messages::msg;
-use crate::survey::codebook::{DontKnow, NumberScale, OrderedScale, Scale, ScaleCode, Text};
+use crate::survey::codebook::{DontKnow, NumberScale, OrderedScale, Scale, ScaleCode, Text, on_one_line};
 use crate::survey::ids::ScaleId;
 
 /// An answer is kept as the position of its code in one byte.
 const MOST_CODES: usize = 255;
+
+/// An end of a range of numbers: beyond it, sums of answers lose their last digits.
+const FARTHEST_END: f64 = 1e12;
+
+/// Ends of a range nearer to each other leave nothing between them that an answer could say.
+const NARROWEST_RANGE: f64 = 1e-9;
 
 /// Reads the scales; `section` is their place.
 pub(super) fn read(
@@ -40,9 +47,13 @@ pub(super) fn read(
 fn number(scale: &wire::NumberScale, spot: Spot<'_>, faults: &mut Faults) -> NumberScale {
     let (min, max) = (scale.min, scale.max);
     if min >= max {
-        let problem = msg!("scale-range", scale = spot.name(), min = min.to_string(), max = max.to_string());
+        let problem = msg!("scale-range", scale = spot.name(), min = shown(min), max = shown(max));
         let finding = Finding::refuse("bad-scale", spot.at("max").place(), problem);
-        faults.push(finding.expected(msg!("expect-max-above", min = min.to_string())).hint(msg!("hint-scale-range")));
+        faults.push(finding.expected(msg!("expect-max-above", min = shown(min))).hint(msg!("hint-scale-range")));
+    } else if !(min.abs() <= FARTHEST_END && max.abs() <= FARTHEST_END && max - min >= NARROWEST_RANGE) {
+        let problem = msg!("scale-range", scale = spot.name(), min = shown(min), max = shown(max));
+        let finding = Finding::refuse("bad-scale", spot.at("max").place(), problem);
+        faults.push(finding.expected(msg!("expect-scale-ends")).hint(msg!("hint-scale-range")));
     }
     let codes = outside(scale.dont_know.as_ref(), min..=max, spot.at("dont_know"), faults);
     NumberScale { min, max, dont_know: said(codes, scale.dont_know_labels.as_ref(), spot, faults) }
@@ -70,7 +81,7 @@ fn outside(
         if code.parse::<f64>().is_ok_and(|number| answers.contains(&number)) {
             let problem = msg!("code-is-an-answer", code = &**code);
             let finding = Finding::refuse("duplicate-code", spot.place(), problem);
-            let (min, max) = (answers.start().to_string(), answers.end().to_string());
+            let (min, max) = (shown(*answers.start()), shown(*answers.end()));
             faults.push(finding.expected(msg!("expect-code-outside", min, max)).hint(msg!("hint-off-scale")));
         }
     }
@@ -111,7 +122,7 @@ fn ordered(scale: &wire::OrderedScale, spot: Spot<'_>, faults: &mut Faults) -> O
     }
     let codes = scale.codes.iter().map(|code| ScaleCode {
         code: code.code.to_string(),
-        label: Text { fr: code.fr.to_string(), en: code.en.to_string() },
+        label: Text { fr: on_one_line(code.fr.trim()), en: on_one_line(code.en.trim()) },
         aliases: code.aliases.iter().flat_map(|list| list.iter()).map(|label| label.to_string()).collect(),
         favourable: favourable.iter().any(|known| **known == *code.code),
         most_favourable: most_favourable.iter().any(|known| **known == *code.code),

@@ -76,6 +76,7 @@ impl Fresh {
     /// [`Error::World`] when the disk refuses, or another run is writing the same folder.
     pub fn begin(folder: &Path) -> Result<Self> {
         check_replaceable(folder)?;
+        let folder = &resolved(folder)?;
         let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let missing = |path: &&Path| !path.as_os_str().is_empty() && !path.exists();
         let made = parent.ancestors().filter(missing).map(Path::to_owned).collect();
@@ -110,18 +111,23 @@ impl Fresh {
         Ok(())
     }
 
-    /// Puts the folder in the place of the old one: it then holds exactly the files that were written.
+    /// Puts the folder in the place of the old one: it then holds exactly the files that were written. Says what is left of the
+    /// old one when the system does not let it go.
     ///
     /// # Errors
     /// As for [`Self::begin`].
-    pub fn put_in_place(mut self) -> Result<()> {
+    pub fn put_in_place(mut self) -> Result<Option<Finding>> {
         check_replaceable(&self.folder)?;
         let fresh = self.beside.fresh.as_path();
         let written = self.written.get_mut().unwrap_or_else(PoisonError::into_inner);
         settle(&self.disk, &written.files).map_err(Error::world(fresh, msg!("cannot-write")))?;
         swap(fresh, &self.folder)?;
         self.beside.made.clear();
-        remove_if_there(fresh) // now the old run
+        let removed = remove_if_there(fresh); // now the old run
+        Ok(removed.err().map(|_| {
+            let left = Finding::warn("output-left", Place::file(fresh), msg!("old-output-left"));
+            left.hint(msg!("hint-remove-left"))
+        }))
     }
 }
 
@@ -243,10 +249,20 @@ pub fn check_replaceable(folder: &Path) -> Result<()> {
         Err(Error::Config(vec![finding]))
     };
     match fs::metadata(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_symlink() => {
+            let finding = Finding::refuse("output-folder", Place::file(folder), msg!("output-link-to-nothing"));
+            Err(Error::Config(vec![finding.expected(msg!("expect-free-output")).hint(msg!("hint-output-link"))]))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(Error::world(folder, msg!("cannot-look-at-output"))(error).hint(msg!("hint-other-output"))),
         Ok(found) if !found.is_dir() => refused(msg!("output-is-a-file")),
-        Ok(_) if folder.join(MANIFEST).is_file() => Ok(()),
+        Ok(_) if folder.join(MANIFEST).is_file() => match unremovable(folder, &may_be_changed) {
+            None => Ok(()),
+            Some(kept) => {
+                let finding = Finding::refuse("output-folder", Place::file(&kept), msg!("output-unremovable"));
+                Err(Error::Config(vec![finding.expected(msg!("expect-removable")).hint(msg!("hint-removable"))]))
+            }
+        },
         Ok(_) => match fs::read_dir(folder).map_err(Error::world(folder, msg!("cannot-read-output")))?.next() {
             None => Ok(()),
             Some(_) => refused(msg!("output-not-ours")),
@@ -254,9 +270,45 @@ pub fn check_replaceable(folder: &Path) -> Result<()> {
     }
 }
 
+/// The folder that a path leads to: a link stays, and what it points to is replaced.
+fn resolved(folder: &Path) -> Result<PathBuf> {
+    match folder.is_symlink() {
+        true => fs::canonicalize(folder).map_err(Error::world(folder, msg!("cannot-look-at-output"))),
+        false => Ok(folder.to_owned()),
+    }
+}
+
+/// A folder, of those in the output of an earlier run, whose files could not be removed.
+fn unremovable(folder: &Path, may_be_changed: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = fs::read_dir(&folder) else { return Some(folder) };
+        let entries: Vec<fs::DirEntry> = entries.flatten().collect();
+        if !entries.is_empty() && !may_be_changed(&folder) {
+            return Some(folder);
+        }
+        let inner = entries.into_iter().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        folders.extend(inner.map(|entry| entry.path()));
+    }
+    None
+}
+
+/// Whether the system lets this user add files to a folder and take them away.
+#[cfg(unix)]
+fn may_be_changed(folder: &Path) -> bool {
+    use rustix::fs::{Access, access};
+    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn may_be_changed(_: &Path) -> bool {
+    true
+}
+
 /// Says before any work whether `folder` can be put in place: a file is made beside it, or in the nearest folder above that is
 /// there, and taken away. Permissions alone do not tell: the system refuses for reasons of its own.
 pub fn check_writable(folder: &Path) -> Result<()> {
+    let folder = &resolved(folder)?;
     let here = Path::new(".");
     let above = folder.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
     let beside = above.chain([here]).find(|above| above.exists()).unwrap_or(here);
@@ -327,7 +379,7 @@ fn remove_if_there(folder: &Path) -> Result<()> {
     });
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(Error::world(folder, msg!("cannot-remove"))(error))
+            Err(Error::world(folder, msg!("cannot-remove"))(error).hint(msg!("hint-remove-left")))
         }
         _ => Ok(()),
     }
@@ -459,7 +511,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_link_only_the_link_goes() {
+    fn a_link_stays_and_what_it_points_to_is_replaced() {
         let root = tempfile::tempdir().unwrap();
         let (kept, out) = (root.path().join("kept/2022"), root.path().join("out"));
         run(&kept);
@@ -467,9 +519,67 @@ mod tests {
         symlink(&kept, &out).unwrap();
         symlink(&kept, root.path().join(".out.new")).unwrap();
         run(&out);
+        assert!(out.is_symlink() && kept.join(MANIFEST).is_file(), "the link stays, its folder holds the new run");
+        assert!(!kept.join("notes.txt").exists(), "and nothing of the old one");
+        let beside = |folder: &Path| fs::read_dir(folder).unwrap().count();
+        assert_eq!((beside(&root.path().join("kept")), beside(root.path())), (2, 3), "beside it stands its lock alone");
+    }
+
+    #[test]
+    fn of_a_link_beside_the_output_only_the_link_goes() {
+        let root = tempfile::tempdir().unwrap();
+        let (kept, out) = (root.path().join("kept"), root.path().join("out"));
+        fs::create_dir(&kept).unwrap();
+        fs::write(kept.join("notes.txt"), "mine").unwrap();
+        symlink(&kept, root.path().join(".out.new")).unwrap();
+        run(&out);
         assert_eq!(fs::read_to_string(kept.join("notes.txt")).unwrap(), "mine");
-        assert!(kept.join(MANIFEST).is_file() && out.join(MANIFEST).is_file());
-        assert!(!out.is_symlink() && !root.path().join(".out.new").exists());
+        assert!(!root.path().join(".out.new").exists());
+    }
+
+    #[test]
+    fn a_link_to_nothing_is_refused_before_any_work() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("out");
+        symlink(root.path().join("nowhere"), &out).unwrap();
+        let Err(Error::Config(found)) = check_replaceable(&out) else { panic!("not refused") };
+        assert_eq!(found[0].problem.id(), "output-link-to-nothing");
+        assert!(found[0].hint.is_some());
+    }
+
+    #[test]
+    fn an_old_run_that_cannot_be_removed_is_found_before_any_work() {
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("out");
+        run(&out);
+        fs::create_dir_all(out.join("sectors/empty")).unwrap();
+        fs::write(out.join("sectors/page.md"), "x").unwrap();
+        let all_but = |locked: &'static str| move |folder: &Path| !folder.ends_with(locked);
+        assert_eq!(unremovable(&out, &all_but("out")), Some(out.clone()));
+        assert_eq!(unremovable(&out, &all_but("sectors")), Some(out.join("sectors")));
+        assert_eq!(unremovable(&out, &all_but("empty")), None, "an empty folder is not written in");
+        assert_eq!(unremovable(&out, &may_be_changed), None);
+    }
+
+    /// Whether this user writes wherever there is a folder, so that no permission shows.
+    fn is_root(folder: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).unwrap();
+        may_be_changed(folder)
+    }
+
+    #[test]
+    fn an_old_run_without_the_right_to_write_is_refused() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let out = root.path().join("out");
+        run(&out);
+        if !is_root(&out) {
+            let Err(Error::Config(found)) = check_replaceable(&out) else { panic!("not refused") };
+            assert_eq!(found[0].problem.id(), "output-unremovable");
+        }
+        fs::set_permissions(&out, fs::Permissions::from_mode(0o755)).unwrap();
+        assert!(check_replaceable(&out).is_ok());
     }
 
     #[test]

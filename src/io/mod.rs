@@ -1,7 +1,8 @@
 //! The disk: reading wave files ([`ingest`]) and the tables of an earlier run ([`tables`]), swapping the output folder in whole
-//! ([`atomic`]), and the [`manifest`].
+//! ([`atomic`]), the [`manifest`], and whatever is read [`whole`].
 
 pub mod atomic;
 pub mod ingest;
 pub mod manifest;
 pub mod tables;
+pub mod whole;

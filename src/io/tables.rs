@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 
 use super::atomic::MANIFEST;
+use super::whole;
 use crate::digest::sha256_hex;
 use crate::error::{Error, Finding, Place, Result};
 use crate::messages::{Language, Message, msg};
@@ -36,6 +37,11 @@ pub fn read(out: &Path) -> Result<Results> {
     })
 }
 
+/// A page, or a manifest, larger than this is none of ours.
+const LARGEST_PAGE: u64 = 64 << 20;
+/// A table larger than this is none of ours.
+const LARGEST_TABLE: u64 = 1 << 30;
+
 /// The pages that say something in figures, but for those of the sectors.
 pub const READ: [&str; 3] = ["report.md", "method.md", "caveats.md"];
 
@@ -44,8 +50,9 @@ pub const READ: [&str; 3] = ["report.md", "method.md", "caveats.md"];
 /// # Errors
 /// [`Error::Config`] when the folder has no report, [`Error::World`] when it cannot be read.
 pub fn pages(out: &Path) -> Result<Vec<(PathBuf, String)>> {
-    let page = |path: PathBuf| match std::fs::read_to_string(&path) {
-        Ok(text) => Ok((path, text)),
+    let page = |path: PathBuf| match whole::text(&path, LARGEST_PAGE) {
+        Ok(Ok(text)) => Ok((path, text)),
+        Ok(Err((place, problem))) => Err(unreadable(place, problem, msg!("expect-own-page"))),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(refused(&path, msg!("file-not-there"))),
         Err(error) => Err(Error::world(&path, msg!("cannot-read"))(error)),
     };
@@ -84,7 +91,7 @@ struct SaidFile {
 impl Said {
     /// Reads the manifest.
     pub fn of(out: &Path) -> Self {
-        let manifest = std::fs::read(out.join(MANIFEST)).ok();
+        let manifest = whole::bytes(&out.join(MANIFEST), LARGEST_PAGE).ok().and_then(std::result::Result::ok);
         manifest.and_then(|manifest| serde_json::from_slice(&manifest).ok()).unwrap_or_default()
     }
 
@@ -102,10 +109,11 @@ fn empty(column: &str) -> String {
 /// Reads one table, row by row.
 fn rows<R>(out: &Path, said: &Said, name: &str, read: fn(&Row<'_>) -> Read<R>) -> Result<Vec<R>> {
     let file = out.join("tables").join(format!("{name}.parquet"));
-    let bytes = std::fs::read(&file).map_err(|error| match error.kind() {
+    let held = whole::bytes(&file, LARGEST_TABLE).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => refused(&file, msg!("file-not-there")),
         _ => Error::world(&file, msg!("cannot-read"))(error),
     })?;
+    let bytes = held.map_err(|(place, problem)| unreadable(place, problem, msg!("expect-own-table")))?;
     if said.is_of_the_run(&format!("tables/{name}.parquet"), &bytes) == Some(false) {
         return Err(refused(&file, msg!("table-changed")));
     }
@@ -129,11 +137,12 @@ fn rows<R>(out: &Path, said: &Said, name: &str, read: fn(&Row<'_>) -> Read<R>) -
 }
 
 fn refused(file: &Path, problem: Message) -> Error {
-    Error::Config(vec![
-        Finding::refuse("tables-missing", Place::file(file), problem)
-            .expected(msg!("expect-own-table"))
-            .hint(msg!("hint-run-first")),
-    ])
+    unreadable(Place::file(file), problem, msg!("expect-own-table"))
+}
+
+fn unreadable(place: Place, problem: Message, expected: Message) -> Error {
+    let finding = Finding::refuse("tables-missing", place, problem).expected(expected);
+    Error::Config(vec![finding.hint(msg!("hint-run-first"))])
 }
 
 /// A value, or what is wrong with its column.

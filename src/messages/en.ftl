@@ -121,6 +121,8 @@ value-is-a-list = { $what } is a list
 value-is-a-mapping = { $what } is keys and values
 value-is-unreadable = { $what } is something unreadable
 value-is-empty = { $what } is empty
+text-long = a text of { $characters } characters
+value-holds-character = { $what } holds the character { $code }
 not-in-quotes = `{ $name }` is not in quotes
 value-without-quotes = { $what } is `{ $value }` without quotes
 curly-quotes = `{ $text }` is in curly quotes
@@ -146,6 +148,9 @@ hint-whole-number = write the number in digits, without quotes, blanks or decima
 hint-number = write the number in digits, with a point before decimals and no quotes: `0.95` say
 hint-date = write the year first, then month and day, two digits each
 hint-no-such-day = correct the month or the day: there is no such day
+hint-shorter-text = shorten the text; what it says at length has its place in the report
+hint-fewer-digits = write the number itself, in persons or in interviews: one of so many digits was repeated or pasted twice
+hint-year = correct the year: a digit of it is missing or wrong
 bad-name = `{ $name }` cannot be used here
 unknown-key = unknown key `{ $name }`
 lacks = { $what } lacks the { $kind } `{ $name }`
@@ -169,6 +174,9 @@ expect-switch = `true` or `false`
 expect-whole-number = a whole number
 expect-number = a number
 expect-date = a date as `2014-10-17`
+expect-shorter-text = at most { $most } characters
+expect-fewer-digits = a number of at most 19 digits
+expect-date-from = a date from the year { $year } on, as `2014-10-17`
 
 ## Names that must exist
 
@@ -178,6 +186,7 @@ unknown-name =
        *[other] { $kind }
     } `{ $name }`
 name-twice = the { $kind } `{ $name }` stands twice in { $place }
+expect-name-once = each name once
 expect-none-declared = none: { $file } declares no { $kind }
 expect-one-of-count = one of { $count } names
 expect-one-of-file = one of the { $count } names of this kind in { $file }
@@ -195,6 +204,7 @@ templates-folder-missing = the folder of the report templates `{ $folder }` is n
 not-a-file = `{ $path }` is not a file
 file-missing = the file `{ $path }` is not there
 wave-file-missing = the wave file `{ $path }` is not there
+expect-delivery = a file as the institute delivered it
 file-too-large = `{ $path }` has { $bytes } bytes
 expect-yaml-file = a YAML file
 out-holds-inputs = the output folder `{ $folder }` holds `{ $input }`
@@ -202,7 +212,14 @@ expect-own-folder = a folder of its own, for it is replaced whole
 output-is-a-file = the output folder is a file
 output-not-ours = the output folder holds files that are not an output of this program
 expect-free-output = a folder that does not exist yet, an empty one, or the output of an earlier run
+expect-removable = an earlier output that can be replaced
+output-unremovable = a folder of the earlier output in which this user may not write
+output-link-to-nothing = the output folder is a link to nothing
 hint-other-output = choose another folder with `--out` or under `publish:` in the pipeline
+old-output-left = the new output is in place; here is what the system does not let go of the old one
+hint-remove-left = remove this folder by hand: no run can begin while it is there
+hint-removable = give yourself the right to write in it (`chmod -R u+w`), or choose another folder with `--out`
+hint-output-link = make the folder that the link points to, or remove the link
 
 ## codebook.yaml and sectors.yaml
 
@@ -278,6 +295,7 @@ code-is-an-answer = the code `{ $code }` is also an answer
 expect-code-outside = a code outside { $min }–{ $max }, for these are the answers
 scale-range = the range of `{ $scale }` goes from { $min } to { $max }
 expect-max-above = `max` of more than { $min }
+expect-scale-ends = two numbers from -1e12 to 1e12, at least 1e-9 apart
 labels-without-code = labels of “does not know” without a code
 expect-dont-know-code = `dont_know` with the code that the labels stand for
 code-twice = the code `{ $code }` stands twice
@@ -325,6 +343,7 @@ expect-edition-number = 1 for the first edition
 expect-number-0-100 = a number from 0 to 100
 expect-minutes = a number of minutes above 0
 edition-without-sector = the edition has no sector
+expect-one-sector = one sector or more
 module-repeats-item = the module `{ $module }` puts `{ $item }` to { $people } a second time
 expect-item-once = each item once in the instrument and modules of an edition
 break-concerns-nothing = the break concerns no { $key }
@@ -338,15 +357,17 @@ hint-break-before-first = name under `before` the first edition after the break,
 expect-words = `{"{"} fr: …, en: … {"}"}` for every word of the tables
 hint-labels = copy its line from the `labels.yaml` that comes with the program
 number-is = `{ $name }` is { $value }
-expect-persons-from-0 = 0 persons or more
+expect-persons-from-1 = 1 person or more
 expect-points-0-100 = points between 0 and 100
 expect-percentage-0-100 = a percentage between 0 and 100
 expect-share-0-1 = a share between 0 and 1, { $example } say
+expect-confidence = a share from 0.5 to less than 1, 0.95 say
 expect-at-least-suppress = at least `suppress_below`, { $value }
 
 ## Margins
 
 no-margin-variable = no margin variable is declared
+expect-one-margin = one variable or more under `variables`
 hint-persons = write the number in digits, without blanks: `51000000` say
 hint-universe-total = compare both totals with the source of the margins
 hint-universe = write that total, or remove `universe`
@@ -358,6 +379,7 @@ hint-one-category = take the code out of one of the two categories
 hint-sum = compare each category with the source: one may be missing, or a figure miscopied
 hint-one-kind = give shares only, or counts only, in the whole file
 expect-persons = more than 0 persons
+expect-persons-at-most = at most { $most } persons
 expect-at-most-total = at most `{ $name }`, { $total }
 universe-without-total = the universe `{ $universe }` has no total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` at the top of the file, in persons
@@ -418,6 +440,7 @@ bounds-unused = the method `{ $method }` has no bounds
 hint-bounds-unused = leave `bounds` out, or choose as `method` { $methods }
 bounds-are = `bounds` is [{ $bounds }]
 expect-bounds = two numbers [L, U] with 0 ≤ L < 1 < U
+expect-bounds-within = L of 0 or at least { $least }, U of at most { $most }
 hint-bounds = they bound the ratio of calibrated to base weight, which is 1 on average
 trim-beside-method = `trim` beside the method `{ $method }`
 expect-raking = `method: raking`
@@ -669,6 +692,9 @@ format-unknown = this format is not read
 format-unknown-expected = delimited text, or a Parquet, Excel (.xlsx) or SPSS (.sav, .zsav) file
 file-no-respondent = the file has no respondent
 file-no-respondent-expected = a header and one row a respondent
+init-hint-file-once = leave the second one out, or name the file of the other wave
+init-expect-file-once = each delivered file once
+init-file-twice = the file `{ $path }` a second time
 cannot-replace-file = cannot replace
 cannot-place-file = cannot put the file in place
 
@@ -1396,5 +1422,6 @@ table-unreadable = cannot be read as a table: { $fault }
 expect-own-table = a table that this version of the program has written
 table-changed = the table is not the one that the run wrote, by the digest in `manifest.json`
 hint-own-template = the template came with the program, which prints no figure but those of its tables: look at the line; if it is right, report this as a fault of the check
+expect-own-page = a page of the report that this version of the program has written
 hint-mend-template = mend the template in `{ $folder }` that prints it; where the templates are those that came with the program, report this as a fault of it
 hint-run-first = run `barometer run` first, or name the output folder with `--tables`

@@ -122,6 +122,8 @@ value-is-a-list = { $what } est une liste
 value-is-a-mapping = { $what } contient des clés et des valeurs
 value-is-unreadable = { $what } est illisible
 value-is-empty = { $what } est vide
+text-long = un texte de { $characters } caractères
+value-holds-character = { $what } contient le caractère { $code }
 not-in-quotes = `{ $name }` n’est pas entre guillemets
 value-without-quotes = { $what } vaut `{ $value }`, sans guillemets
 curly-quotes = `{ $text }` est entre guillemets typographiques
@@ -147,6 +149,9 @@ hint-whole-number = écrire le nombre en chiffres, sans guillemets, blancs ni d�
 hint-number = écrire le nombre en chiffres, avec un point avant les décimales et sans guillemets : `0.95` par exemple
 hint-date = écrire l’année d’abord, puis le mois et le jour, chacun en deux chiffres
 hint-no-such-day = corriger le mois ou le jour : ce jour n’existe pas
+hint-shorter-text = raccourcir le texte ; ce qu’il développe a sa place dans le rapport
+hint-fewer-digits = écrire le nombre lui-même, en personnes ou en interviews : parmi tant de chiffres, certains ont été répétés ou collés deux fois
+hint-year = corriger l’année : un de ses chiffres manque ou est faux
 bad-name = `{ $name }` ne convient pas ici
 unknown-key = clé inconnue `{ $name }`
 lacks =
@@ -174,6 +179,9 @@ expect-switch = `true` ou `false`
 expect-whole-number = un nombre entier
 expect-number = un nombre
 expect-date = une date comme `2014-10-17`
+expect-shorter-text = au plus { $most } caractères
+expect-fewer-digits = un nombre d’au plus 19 chiffres
+expect-date-from = une date à partir de l’année { $year }, comme `2014-10-17`
 
 ## Les noms qui doivent exister
 
@@ -212,6 +220,7 @@ name-twice =
         [sector] le secteur
        *[other] le nom
     } `{ $name }` figure deux fois dans { $place }
+expect-name-once = chaque nom une seule fois
 expect-none-declared =
     aucun nom : { $file } ne déclare { $kind ->
         [column] aucune colonne
@@ -243,6 +252,7 @@ templates-folder-missing = le dossier des modèles de rapport `{ $folder }` n’
 not-a-file = `{ $path }` n’est pas un fichier
 file-missing = le fichier `{ $path }` n’existe pas
 wave-file-missing = le fichier de la vague, `{ $path }`, n’existe pas
+expect-delivery = un fichier tel que l’institut l’a livré
 file-too-large = `{ $path }` fait { $bytes } octets
 expect-yaml-file = un fichier YAML
 out-holds-inputs = le dossier de sortie `{ $folder }` contient `{ $input }`, qui est lu par le traitement
@@ -250,7 +260,14 @@ expect-own-folder = un dossier réservé aux résultats, car il est remplacé en
 output-is-a-file = le dossier de sortie est un fichier
 output-not-ours = le dossier de sortie contient des fichiers qui ne viennent pas de ce programme
 expect-free-output = un dossier qui n’existe pas encore, un dossier vide, ou les résultats d’un traitement précédent
+expect-removable = des résultats précédents qui peuvent être remplacés
+output-unremovable = un dossier des résultats précédents où cet utilisateur ne peut pas écrire
+output-link-to-nothing = le dossier de sortie est un lien qui ne mène nulle part
 hint-other-output = choisir un autre dossier avec `--out`, ou sous `publish:` dans le pipeline
+old-output-left = les nouveaux résultats sont en place ; voici ce que le système ne laisse pas supprimer des précédents
+hint-remove-left = supprimer ce dossier à la main : aucun traitement ne peut commencer tant qu’il est là
+hint-removable = se donner le droit d’y écrire (`chmod -R u+w`), ou choisir un autre dossier avec `--out`
+hint-output-link = créer le dossier vers lequel pointe le lien, ou supprimer le lien
 
 ## codebook.yaml et sectors.yaml
 
@@ -330,6 +347,7 @@ code-is-an-answer = le code `{ $code }` est aussi une réponse
 expect-code-outside = un code hors de { $min }–{ $max }, car ce sont les réponses possibles
 scale-range = l’étendue de `{ $scale }` va de { $min } à { $max }
 expect-max-above = un `max` supérieur à { $min }
+expect-scale-ends = deux nombres entre -1e12 et 1e12, distants d’au moins 1e-9
 labels-without-code = des libellés de « ne sait pas » sans code
 expect-dont-know-code = `dont_know` avec le code que ces libellés représentent
 code-twice = le code `{ $code }` figure deux fois
@@ -386,6 +404,7 @@ expect-edition-number = 1 pour la première édition
 expect-number-0-100 = un nombre de 0 à 100
 expect-minutes = un nombre de minutes supérieur à 0
 edition-without-sector = l’édition n’a aucun secteur
+expect-one-sector = un secteur ou plus
 module-repeats-item = le module `{ $module }` pose `{ $item }` une seconde fois aux { $people }
 expect-item-once = chaque item une seule fois dans l’instrument et les modules d’une édition
 break-concerns-nothing = la rupture ne concerne rien : `{ $key }` est vide
@@ -399,15 +418,17 @@ hint-break-before-first = nommer sous `before` la première édition d’après 
 expect-words = `{"{"} fr: …, en: … {"}"}` pour chaque mot des tableaux
 hint-labels = copier sa ligne du `labels.yaml` livré avec le programme
 number-is = `{ $name }` vaut { $value }
-expect-persons-from-0 = un nombre de personnes, 0 ou plus
+expect-persons-from-1 = 1 personne ou plus
 expect-points-0-100 = un nombre de points entre 0 et 100
 expect-percentage-0-100 = un pourcentage entre 0 et 100
 expect-share-0-1 = une proportion entre 0 et 1, par exemple { $example }
+expect-confidence = une proportion d’au moins 0.5 et de moins de 1, par exemple 0.95
 expect-at-least-suppress = au moins `suppress_below`, soit { $value }
 
 ## Marges
 
 no-margin-variable = aucune variable de calage n’est déclarée
+expect-one-margin = une variable ou plus sous `variables`
 hint-persons = écrire l’effectif en chiffres, sans espaces : `51000000` par exemple
 hint-universe-total = comparer les deux effectifs à la source des marges
 hint-universe = écrire cet effectif, ou enlever `universe`
@@ -419,6 +440,7 @@ hint-one-category = enlever le code de l’une des deux modalités
 hint-sum = comparer chaque modalité à la source : il peut en manquer une, ou un chiffre être mal recopié
 hint-one-kind = ne donner que des proportions, ou que des effectifs, dans tout le fichier
 expect-persons = un nombre de personnes supérieur à 0
+expect-persons-at-most = au plus { $most } personnes
 expect-at-most-total = au plus `{ $name }`, soit { $total }
 universe-without-total = l’univers `{ $universe }` n’a pas d’effectif total
 expect-universe-total = `universe_totals: {"{"} { $universe }: … {"}"}` en tête du fichier, en nombre de personnes
@@ -479,6 +501,7 @@ bounds-unused = la méthode `{ $method }` n’a pas de bornes
 hint-bounds-unused = enlever `bounds`, ou choisir pour `method` { $methods }
 bounds-are = `bounds` vaut [{ $bounds }]
 expect-bounds = deux nombres [L, U] avec 0 ≤ L < 1 < U
+expect-bounds-within = L nul ou d’au moins { $least }, U d’au plus { $most }
 hint-bounds = ils bornent le rapport du poids calé au poids de base, qui vaut 1 en moyenne
 trim-beside-method = `trim` à côté de la méthode `{ $method }`
 expect-raking = `method: raking`
@@ -741,6 +764,9 @@ format-unknown = ce format de fichier n’est pas lu
 format-unknown-expected = du texte délimité, ou un fichier Parquet, Excel (.xlsx) ou SPSS (.sav, .zsav)
 file-no-respondent = le fichier n’a aucun répondant
 file-no-respondent-expected = une ligne d’en-tête, puis une ligne par répondant
+init-hint-file-once = enlever le second, ou nommer le fichier de l’autre vague
+init-expect-file-once = chaque fichier livré une seule fois
+init-file-twice = le fichier `{ $path }` une seconde fois
 cannot-replace-file = remplacement impossible
 cannot-place-file = mise en place impossible
 
@@ -1468,5 +1494,6 @@ table-unreadable = illisible comme tableau (dit en anglais : { $fault })
 expect-own-table = un tableau écrit par cette version du programme
 table-changed = la table n’est pas celle que le calcul a écrite, d’après l’empreinte de `manifest.json`
 hint-own-template = le modèle accompagne le programme, qui n’imprime que les chiffres de ses tables : regarder la ligne ; si elle est juste, signaler un défaut du contrôle
+expect-own-page = une page du rapport écrite par cette version du programme
 hint-mend-template = corriger dans `{ $folder }` le modèle qui l’imprime ; si les modèles sont ceux qui accompagnent le programme, le signaler comme un défaut de celui-ci
 hint-run-first = lancer d’abord `barometer run`, ou nommer le dossier de sortie par `--tables`

@@ -17,6 +17,9 @@ pub const MINUS: char = '\u{2212}';
 /// What stands where a number is not one.
 pub const NOT_AVAILABLE: &str = "[nd]";
 
+/// No float has more decimals that say anything: the smallest begins at the 324th.
+const MOST_DECIMALS: usize = 400;
+
 /// A number rounded to a fixed count of decimals: `units` × 10^−`decimals`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rounded {
@@ -27,6 +30,7 @@ pub struct Rounded {
 /// Rounds half away from zero on the shortest decimal of the float; `None` when it is not a finite number of a
 /// printable size.
 pub fn round(value: f64, decimals: usize) -> Option<Rounded> {
+    let decimals = decimals.min(MOST_DECIMALS);
     let units = match far_from_half(value.abs(), decimals) {
         Some(units) => units,
         None => units_of_decimal(value.abs(), decimals)?,
@@ -83,11 +87,9 @@ impl Rounded {
 
     /// Whole part and printed fraction, without sign.
     fn parts(self) -> (u128, String) {
-        let scale = 10_u128.pow(self.decimals as u32); // OK because a report prints a handful of decimals
-        let (whole, rest) = (self.magnitude() / scale, self.magnitude() % scale);
-        let fraction =
-            if self.decimals == 0 { String::new() } else { format!("{rest:0width$}", width = self.decimals) };
-        (whole, fraction)
+        let digits = format!("{:0>width$}", self.magnitude(), width = self.decimals + 1);
+        let (whole, fraction) = digits.split_at(digits.len() - self.decimals);
+        (whole.parse().unwrap_or(u128::MAX), fraction.to_owned()) // OK because these are digits of an integer of this size
     }
 }
 
@@ -109,7 +111,7 @@ pub fn agreement(left: f64, right: f64, difference: f64, decimals: usize) -> Agr
     else {
         return Agreement::Wrong;
     };
-    match (left.units - right.units - difference.units).unsigned_abs() {
+    match left.units.saturating_sub(right.units).saturating_sub(difference.units).unsigned_abs() {
         0 => Agreement::Exact,
         1 => Agreement::Rounding,
         _ => Agreement::Wrong,
@@ -173,10 +175,24 @@ impl Numbers {
         round(value, decimals).map_or_else(|| NOT_AVAILABLE.to_owned(), |number| self.write(number, sign))
     }
 
-    /// A number of the configuration, with the decimals that it has there.
+    /// A number of the configuration, with the decimals that it has there; by its power of ten where nobody would count the
+    /// noughts: `1,5 × 10⁻³⁹`.
     pub fn as_written(self, value: f64) -> String {
-        let decimals = value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        self.decimal(value, decimals)
+        const MOST: usize = 12;
+        const LARGEST: f64 = 1e15;
+        let decimals = decimals_as_written(value);
+        if decimals <= MOST && value.abs() < LARGEST {
+            return self.decimal(value, decimals);
+        }
+        let scientific = format!("{value:e}");
+        let parts = scientific.split_once('e').and_then(|(digits, exponent)| Some((digits.parse().ok()?, exponent)));
+        let Some((digits, exponent)) = parts else { return NOT_AVAILABLE.to_owned() };
+        let power = format!("10{}", raised(exponent));
+        let digits: f64 = digits;
+        if digits == 1.0 {
+            return power;
+        }
+        format!("{}{NBSP}×{NBSP}{power}", self.decimal(digits, decimals_as_written(digits)))
     }
 
     /// A plain number: `2 245`, `12,5`, `−3`.
@@ -200,7 +216,7 @@ impl Numbers {
     pub fn share(self, value: f64, decimals: usize) -> String {
         match round(value, decimals) {
             Some(number) if number.is_zero() && value > 0.0 => {
-                let limit = Rounded { units: 5, decimals: decimals + 1 };
+                let limit = Rounded { units: 5, decimals: number.decimals + 1 };
                 format!("<{NBSP}{}", self.write(limit, Sign::Minus))
             }
             Some(number) => self.write(number, Sign::Minus),
@@ -243,7 +259,7 @@ impl Numbers {
         let excludes_zero = low > 0.0 || high < 0.0;
         let bound = |value: f64| {
             let enough = |more: &usize| round(value, *more).is_some_and(|number| !number.is_zero());
-            let shown = if excludes_zero { (decimals..decimals + 3).find(enough) } else { None };
+            let shown = if excludes_zero { (decimals..decimals.saturating_add(3)).find(enough) } else { None };
             self.decimal(value, shown.unwrap_or(decimals))
         };
         let separator = if self.french() { format!("{NNBSP};") } else { ",".to_owned() };
@@ -324,15 +340,7 @@ impl Numbers {
     /// The power of ten nearest to a positive number: `10⁻¹⁰`.
     pub fn power_of_ten(self, value: f64) -> String {
         let exponent = self.decimal(value.log10(), 0).replace(MINUS, "-");
-        let raised = |digit: char| match digit {
-            '-' => '⁻',
-            '1' => '¹',
-            '2' => '²',
-            '3' => '³',
-            '4'..='9' | '0' => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
-            other => other,
-        };
-        format!("10{}", exponent.chars().map(raised).collect::<String>())
+        format!("10{}", raised(&exponent))
     }
 
     /// A rank: `1er`, `2e`; `1st`, `2nd`.
@@ -348,6 +356,24 @@ impl Numbers {
         };
         format!("{}{suffix}", self.count(n))
     }
+}
+
+/// Decimals of the shortest decimal that names a number.
+fn decimals_as_written(value: f64) -> usize {
+    value.to_string().split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
+/// Digits as an exponent.
+fn raised(exponent: &str) -> String {
+    let raised = |digit: char| match digit {
+        '-' => '⁻',
+        '1' => '¹',
+        '2' => '²',
+        '3' => '³',
+        '4'..='9' | '0' => char::from_u32('⁰' as u32 + digit as u32 - '0' as u32).unwrap_or(digit),
+        other => other,
+    };
+    exponent.chars().map(raised).collect()
 }
 
 /// The whole numbers that French and English prose writes in letters.
@@ -420,5 +446,35 @@ mod tests {
         assert_eq!(far_from_half(0.285, 2), None);
         assert_eq!(far_from_half(f64::NAN, 0), None);
         assert_eq!(far_from_half(1e9, 0), None);
+    }
+
+    #[test]
+    fn no_count_of_decimals_is_too_many() {
+        let numbers = Numbers::new(Language::English);
+        for value in [0.0, 0.5, 1e-39, 5e-324, 1e-300, 1e38, 1e300, f64::MAX, f64::NAN, f64::INFINITY] {
+            for value in [value, -value] {
+                for decimals in [0, 1, 12, 37, 38, 39, 40, 324, 400, 70_000, usize::MAX] {
+                    let _ = (numbers.decimal(value, decimals), numbers.share(value, decimals));
+                    let _ = (numbers.points(value, decimals), numbers.interval(value, value + 1.0, decimals));
+                    let _ = agreement(value, -value, value, decimals);
+                }
+                let _ = (numbers.as_written(value), numbers.power_of_ten(value), numbers.p_value(value));
+            }
+        }
+        assert_eq!(numbers.decimal(1e-39, 39), format!("0.{}1", "0".repeat(38)));
+    }
+
+    #[test]
+    fn a_configured_number_is_printed_by_its_power_of_ten_where_its_noughts_would_be_counted() {
+        let (french, english) = (Numbers::new(Language::French), Numbers::new(Language::English));
+        assert_eq!(
+            (french.as_written(0.3), english.as_written(0.000_000_000_001)),
+            ("0,3".into(), "0.000000000001".into())
+        );
+        assert_eq!(
+            (french.as_written(1e-39), french.as_written(-1.5e-300)),
+            ("10⁻³⁹".into(), "−1,5\u{a0}×\u{a0}10⁻³⁰⁰".into())
+        );
+        assert_eq!((english.as_written(1e300), english.as_written(2_245.0)), ("10³⁰⁰".into(), "2,245".into()));
     }
 }

@@ -17,6 +17,7 @@ use super::literal::literal;
 use super::number::Numbers;
 use super::typography::typeset;
 use crate::error::{Error, Finding, Place, Result, cause};
+use crate::io::whole;
 use crate::messages::{Message, msg};
 use crate::survey::codebook::Language;
 
@@ -46,7 +47,7 @@ impl Templates {
         let mut templates =
             Self { folder: folder.to_owned(), environment: environment(language)?, language, style, script };
         for file in markdown(folder, language)? {
-            let source = std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))?;
+            let source = source(&file)?;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let added = templates.environment.add_template_owned(name, source);
             added.map_err(|e| templates.refusal(&e, None))?;
@@ -66,10 +67,7 @@ impl Templates {
     }
 
     fn load_page(&mut self) -> Result<()> {
-        let read = |name: &str| {
-            let file = self.folder.join(name);
-            std::fs::read_to_string(&file).map_err(|e| unreadable(&file, &e))
-        };
+        let read = |name: &str| source(&self.folder.join(name));
         let embedded = |(name, end): (&str, &'static str)| {
             // As the reader of HTML counts lines: the policy of the page holds a digest of this text.
             let text = read(name)?.replace("\r\n", "\n");
@@ -167,10 +165,35 @@ fn cause_of(kind: ErrorKind) -> Message {
     }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Error {
-    let problem = msg!("template-unreadable", cause = cause(error));
-    let finding = Finding::refuse("template", Place::file(path), problem).expected(msg!("expect-template"));
-    Error::Config(vec![finding.hint(msg!("hint-template-file"))])
+/// A template larger than this is some other file.
+const LARGEST: u64 = 1 << 20;
+
+/// Reads the text of a template.
+fn source(file: &Path) -> Result<String> {
+    match whole::text(file, LARGEST) {
+        Ok(Ok(text)) => Ok(text),
+        Ok(Err((place, problem))) => {
+            let hint = if problem.id() == "not-utf-8" { msg!("hint-save-utf-8") } else { msg!("hint-template-file") };
+            Err(refused(place, problem, hint))
+        }
+        Err(error) => Err(unreadable(file, error)),
+    }
+}
+
+/// What the system says of a template: that it is not there is for whoever wrote the configuration, the rest is not.
+fn unreadable(path: &Path, error: std::io::Error) -> Error {
+    match error.kind() {
+        std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+            let problem = msg!("template-unreadable", cause = cause(&error));
+            refused(Place::file(path), problem, msg!("hint-template-file"))
+        }
+        _ => Error::world(path, msg!("cannot-read"))(error),
+    }
+}
+
+fn refused(place: Place, problem: Message, hint: Message) -> Error {
+    let finding = Finding::refuse("template", place, problem).expected(msg!("expect-template"));
+    Error::Config(vec![finding.hint(hint)])
 }
 
 fn ends_early(path: &Path, line: usize, end: &'static str) -> Error {
@@ -237,7 +260,7 @@ fn markdown(folder: &Path, language: Language) -> Result<Vec<PathBuf>> {
     let suffix = format!(".{}.md.j2", language.as_str());
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect())
-        .map_err(|e| unreadable(folder, &e))?;
+        .map_err(|e| unreadable(folder, e))?;
     files.retain(|file| file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.ends_with(&suffix)));
     files.sort();
     if files.is_empty() { Err(no_template(folder, language)) } else { Ok(files) }

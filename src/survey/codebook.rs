@@ -21,9 +21,28 @@ pub struct Text {
     pub en: String,
 }
 
-/// A text without the blanks around it, which no reader sees and which would keep a page from being read again.
+/// A text without the blanks around it, which no reader sees and which would keep a page from being read again, and without
+/// line ends, behind which a name would begin a heading or a list.
 fn trimmed<'de, D: serde::Deserializer<'de>>(text: D) -> Result<String, D::Error> {
-    String::deserialize(text).map(|text| text.trim().to_owned())
+    String::deserialize(text).map(|text| on_one_line(text.trim()))
+}
+
+/// The text on one line: blanks among which the line ends are one space. No-break spaces stay what they are.
+pub fn on_one_line(text: &str) -> String {
+    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let blank = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}');
+    let mut line = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(blank) {
+        let (words, from) = rest.split_at(start);
+        let next = from.trim_start_matches(blank);
+        let blanks = &from[..from.len() - next.len()];
+        line.push_str(words);
+        line.push_str(if blanks.contains(ends) { " " } else { blanks });
+        rest = next;
+    }
+    line.push_str(rest);
+    line
 }
 
 impl Text {
@@ -361,5 +380,17 @@ impl Codebook {
     /// Measures that apply to an item: three for an ordered scale, the mean guess for a percentage, the mean for a number.
     pub fn measures(&self, item: &Item) -> &'static [Measure] {
         self.scale(item).measures()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::on_one_line;
+
+    #[test]
+    fn a_line_end_is_a_blank_and_a_no_break_space_stays() {
+        assert_eq!(on_one_line("Ques\n\n# Injected heading"), "Ques # Injected heading");
+        assert_eq!(on_one_line("a  b \r\n\t c\u{2028}d\u{85}e"), "a  b c d e");
+        assert_eq!(on_one_line("Est-ce vrai\u{202f}?\n\u{a0}Oui\u{a0}:"), "Est-ce vrai\u{202f}? \u{a0}Oui\u{a0}:");
     }
 }

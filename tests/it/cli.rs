@@ -423,21 +423,23 @@ fn an_interrupted_run_leaves_the_old_output_and_nothing_beside_it() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_a_run_with_a_word_and_its_exit_code() {
+fn a_signal_ends_a_run_with_a_word_and_its_exit_code() {
     let out = tempfile::tempdir().unwrap();
     let national = Path::new(env!("CARGO_MANIFEST_DIR")).join("pipelines/national.yaml");
-    let interrupted = |wait: u64| {
+    let interrupted = |signal: &str, wait: u64| {
         let mut run = command(&["run", national.to_str().unwrap(), "--out", out.path().join("out").to_str().unwrap()]);
         let run = run.stderr(Stdio::piped()).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(wait));
-        assert!(Command::new("kill").args(["-INT", &run.id().to_string()]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &run.id().to_string()]).status().unwrap().success());
         let ended = run.wait_with_output().unwrap();
         assert_eq!(fs::read_dir(out.path()).unwrap().count(), 0);
         Some((ended.status.code()?, String::from_utf8(ended.stderr).unwrap()))
     };
     // On a busy machine the first signal may come before it is listened to; the system then ends the run, without a code.
-    let heard = [200, 400, 800].into_iter().find_map(interrupted);
-    assert_eq!(heard, Some((130, "error: interrupted: the output folder is as it was\n".to_owned())));
+    for signal in ["-INT", "-HUP"] {
+        let heard = [200, 400, 800].into_iter().find_map(|wait| interrupted(signal, wait));
+        assert_eq!(heard, Some((130, "error: interrupted: the output folder is as it was\n".to_owned())), "{signal}");
+    }
 }
 
 #[test]
@@ -470,4 +472,79 @@ fn a_broken_template_is_refused_before_any_work() {
     let minimal = publishable();
     minimal.write("config/report/report.fr.md.j2", "# {{ title");
     assert!(refused(&minimal, 2).starts_with("config/report/report.fr.md.j2:1"));
+}
+
+#[test]
+fn a_template_is_text_in_a_file() {
+    let minimal = publishable();
+    let template = "config/report/report.fr.md.j2";
+    let sound = fs::read(minimal.path(template)).unwrap();
+    minimal.write(template, b"# Titre\ncaf\xe9");
+    let told = refused(&minimal, 2);
+    assert!(told.starts_with(&format!("{template}:2:4: a byte that is not UTF-8\n")), "{told}");
+    minimal.write(template, vec![b' '; (1 << 20) + 1]);
+    assert!(refused(&minimal, 2).contains(&format!("`{template}` has 1048577 bytes")));
+    minimal.write(template, sound);
+    assert_eq!(trial(&minimal, &["check", "pipelines/trial.yaml"]).status.code(), Some(0));
+}
+
+/// A pipe would be waited for, a device has no end.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_not_read() {
+    use std::os::unix::fs::symlink;
+    let pipe = |file: &Path| {
+        fs::remove_file(file).unwrap();
+        assert!(Command::new("mkfifo").arg(file).status().unwrap().success());
+    };
+    let minimal = publishable();
+    assert_eq!(trial(&minimal, &["run", "pipelines/trial.yaml"]).status.code(), Some(0));
+    let lint = || trial(&minimal, &["lint", "--pipeline", "pipelines/trial.yaml"]);
+    let not_a_file = |output: Output, file: &str| {
+        assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+        let told = stderr(&output);
+        assert!(told.starts_with(&format!("{file}: `{file}` is not a file\n")), "{told}");
+    };
+    for file in ["out/trial/report.md", "out/trial/tables/estimates.parquet"] {
+        let kept = fs::read(minimal.path(file)).unwrap();
+        pipe(&minimal.path(file));
+        not_a_file(lint(), file);
+        fs::remove_file(minimal.path(file)).unwrap();
+        minimal.write(file, kept);
+    }
+    minimal.write("out/trial/method.md", b"# M\xe9thode\n");
+    let told = stderr(&lint());
+    assert!(told.starts_with("out/trial/method.md:1:4: a byte that is not UTF-8\n"), "{told}");
+    for template in ["config/report/report.fr.md.j2", "config/report/page.css"] {
+        let kept = fs::read(minimal.path(template)).unwrap();
+        fs::remove_file(minimal.path(template)).unwrap();
+        symlink("/dev/zero", minimal.path(template)).unwrap();
+        not_a_file(trial(&minimal, &["check", "pipelines/trial.yaml"]), template);
+        pipe(&minimal.path(template));
+        not_a_file(trial(&minimal, &["check", "pipelines/trial.yaml"]), template);
+        fs::remove_file(minimal.path(template)).unwrap();
+        minimal.write(template, kept);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_behind_a_link_is_replaced() {
+    use std::os::unix::fs::symlink;
+    let minimal = publishable();
+    fs::create_dir(minimal.path("disk")).unwrap();
+    symlink("disk", minimal.path("link")).unwrap();
+    for _ in 0..2 {
+        let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "link"]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(minimal.path("link").is_symlink() && minimal.path("disk/manifest.json").is_file());
+    }
+    symlink("nowhere", minimal.path("dangling")).unwrap();
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "dangling"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("dangling: the output folder is a link to nothing\n"));
+    symlink(".", minimal.path("all")).unwrap();
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml", "--out", "all"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).starts_with("--out: the output folder `all` holds `"));
 }

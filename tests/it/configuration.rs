@@ -735,6 +735,7 @@ config/registry.yaml:7:16: unknown item `adaptaton`
   expected: `adaptation` or `engagements`
   hint: did you mean `adaptation`?
 config/registry.yaml:7:40: the item `engagements` stands twice in `employee`
+  expected: each name once
   hint: keep one of the two
 config/registry.yaml:14:17: unknown instrument `atitudes`
   expected: `attitudes`
@@ -1135,7 +1136,7 @@ config/publication.yaml:3:15: `delta_points` is 100
   expected: points between 0 and 100
   hint: the usual value is `5`
 config/publication.yaml:5:13: `confidence` is 95
-  expected: a share between 0 and 1, 0.95 say
+  expected: a share from 0.5 to less than 1, 0.95 say
   hint: the usual value is `0.95`",
         );
     }
@@ -1172,14 +1173,17 @@ mod files {
             ],
             "
 pipelines/trial.yaml:6:11: the wave file `waves/2024.csv` is not there
+  expected: a file as the institute delivered it
   hint: write a path that leads to it from the folder of this file, or put it there
 pipelines/trial.yaml:8:14: the file `config/margins/2024.yaml` is not there
+  expected: a YAML file
   hint: copy the margins of another edition there and write the shares and the source of this one, or correct the path",
         );
         refused(
             &[(PIPELINE, "../waves/2023.csv", "../data/2023.csv")],
             "
 pipelines/trial.yaml:6:11: the wave file `data/2023.csv` is not there
+  expected: a file as the institute delivered it
   hint: the folder `data` is not there either; paths start from the folder of this file: correct this one",
         );
         refused(
@@ -1189,14 +1193,17 @@ pipelines/trial.yaml:6:11: the wave file `data/2023.csv` is not there
             ],
             "
 pipelines/trial.yaml:6:11: the wave file `pipelines/waves/2023.csv` is not there
+  expected: a file as the institute delivered it
   hint: paths start from the folder of this file: write `../waves/2023.csv`
 pipelines/trial.yaml:8:14: the file `confg/margins/2023.yaml` is not there
+  expected: a YAML file
   hint: did you mean `config`?",
         );
         refused(
             &[(PIPELINE, "../waves/2023.csv", "../waves")],
             "
 pipelines/trial.yaml:6:11: `waves` is not a file
+  expected: a file as the institute delivered it
   hint: write a path that leads to it from the folder of this file, or put it there",
         );
     }
@@ -1217,6 +1224,7 @@ pipelines/trial.yaml:2:9: the configuration folder `confg` is not there
             "pipelines/trial.yaml:2:9: the folder of the report templates `config/report` is not there\n  \
              hint: put it back in `config`, from the one that is shipped or from an earlier version\n\
              pipelines/trial.yaml:2:9: the file `config/registry.yaml` is not there\n  \
+             expected: a YAML file\n  \
              hint: rename `registre.yaml` to `registry.yaml` if it is the one"
         );
     }
@@ -1227,7 +1235,7 @@ pipelines/trial.yaml:2:9: the configuration folder `confg` is not there
         fs::rename(minimal.pipeline(), minimal.path("pipelines/trail.yaml")).unwrap();
         assert_eq!(
             minimal.refusal(),
-            "pipelines/trial.yaml: the file `pipelines/trial.yaml` is not there\n  hint: did you mean `trail.yaml`?"
+            "pipelines/trial.yaml: the file `pipelines/trial.yaml` is not there\n  expected: a YAML file\n  hint: did you mean `trail.yaml`?"
         );
         let told = |path: &str| {
             let error = config::load(&minimal.path(path), &Overrides::default()).unwrap_err();

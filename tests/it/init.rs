@@ -216,7 +216,7 @@ fn what_cannot_be_guessed_is_asked_for() {
         "draft/config/codebook.yaml:18:1: no item is declared",
         "draft/config/registry.yaml:20:18: `field_start` is `À COMPLÉTER`\n  expected: a date as `2014-10-17`",
         "draft/config/registry.yaml:21:16: `field_end` is `À COMPLÉTER`",
-        "draft/config/margins/notes.yaml:6:1: no margin variable is declared",
+        "draft/config/margins/notes.yaml:6:1: no margin variable is declared\n  expected: one variable or more under `variables`",
     ] {
         assert!(told.contains(start), "{start}\n---\n{told}");
     }
@@ -467,4 +467,30 @@ fn codes_that_no_scale_counts_to_are_numbers() {
     }
     let desk = Desk::with(&[("2024.csv", csv.as_bytes())]);
     desk.told(0, &["init", "2024.csv"]);
+}
+
+#[test]
+fn a_delivered_file_is_a_file_and_is_named_once() {
+    let desk = Desk::with(&[("notes.csv", b"a,b\n1,x\n1,x\n")]);
+    fs::create_dir(desk.path("delivery")).unwrap();
+    assert_eq!(
+        desk.told(2, &["init", "delivery"]),
+        "delivery: `delivery` is not a file\n  expected: a delivered file\n  hint: put the file there, or correct its path \
+         where it is named\nerror: the configuration is refused: 1 finding\n"
+    );
+    assert_eq!(
+        desk.told(2, &["init", "notes.csv", "delivery/../notes.csv"]),
+        "delivery/../notes.csv: the file `delivery/../notes.csv` a second time\n  expected: each delivered file once\n  \
+         hint: leave the second one out, or name the file of the other wave\nerror: the configuration is refused: 1 finding\n"
+    );
+    assert!(!desk.path("draft").exists());
+}
+
+/// Whoever opens a pipe waits until somebody writes.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_not_waited_for() {
+    let desk = Desk::with(&[]);
+    assert!(Command::new("mkfifo").arg(desk.path("pipe.csv")).status().unwrap().success());
+    assert!(desk.told(2, &["init", "pipe.csv"]).starts_with("pipe.csv: `pipe.csv` is not a file\n"));
 }

@@ -726,7 +726,8 @@ fn a_run_stops_before_it_publishes_what_its_tables_refute() {
 #[test]
 fn a_run_with_the_templates_of_the_program_is_not_stopped_by_a_doubt() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, from) in [("config", "config"), ("config/report", "config/report"), ("config/margins", "config/margins")] {
+    for (name, from) in [("config", "config"), ("config/report", "config/report"), ("config/margins", "config/margins")]
+    {
         fs::create_dir_all(folder.path().join(name)).unwrap();
         for entry in fs::read_dir(root().join(from)).unwrap().map(Result::unwrap) {
             if entry.file_type().unwrap().is_file() {
@@ -744,7 +745,8 @@ fn a_run_with_the_templates_of_the_program_is_not_stopped_by_a_doubt() {
     let fixtures = format!("{}/", root().join("fixtures").display());
     fs::create_dir(folder.path().join("pipelines")).unwrap();
     let file = folder.path().join("pipelines/national.yaml");
-    fs::write(&file, pipeline.replace("../fixtures/", &fixtures).replace("replicates: 1000", "replicates: 100")).unwrap();
+    fs::write(&file, pipeline.replace("../fixtures/", &fixtures).replace("replicates: 1000", "replicates: 100"))
+        .unwrap();
     let mut plan = config::load(&file, &Overrides::default()).unwrap();
     plan.publish.out = folder.path().join("out");
     let doubts = |found: &[Finding]| found.iter().filter(|finding| finding.rule == "word-without-figure").count();

@@ -22,6 +22,8 @@ mod inference;
 mod init;
 /// Surveys of other shapes than the national one.
 mod layouts;
+/// What no survey means: refused where it is written.
+mod limits;
 /// Published texts, and the report itself, held against the tables.
 mod lint;
 /// Every message in both languages, with the blanks of the source.

@@ -99,6 +99,7 @@ fn a_missing_file() {
     assert_eq!(
         refused(&minimal, 2),
         "pipelines/trial.yaml:6:11: le fichier de la vague, `waves/2032.csv`, n’existe pas\n  \
+         attendu~: un fichier tel que l’institut l’a livré\n  \
          piste~: écrire un chemin qui y mène depuis le dossier de ce fichier, ou l’y mettre\n\
          erreur~: configuration refusée~: 1 anomalie\n"
     );

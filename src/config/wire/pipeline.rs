@@ -166,7 +166,7 @@ wire! {
         /// A cap on the weights, for `raking` alone (optional).
         trim: Option<Trim>,
         /// Newton iterations before the run is refused (optional, 50).
-        #[schemars(range(min = 1))]
+        #[schemars(range(min = 1, max = 10000))]
         max_iterations: Option<usize>,
         /// What to do with a stratum that has a single sampling unit (optional, `fail`).
         lonely_psu: Option<LonelyPsu>,
@@ -178,7 +178,7 @@ wire! {
         #[schemars(range(min = 1))]
         cap: f64,
         /// Rounds of capping and raking again (optional, 500).
-        #[schemars(range(min = 1))]
+        #[schemars(range(min = 1, max = 100000))]
         max_rounds: Option<usize>,
         /// What the margins may miss afterwards, relative (optional, 1e-10).
         max_misfit: Option<f64>,

@@ -10,7 +10,7 @@ wire! {
     /// Thresholds and error rates: decided before results are seen.
     struct Publication {
         /// A base under this is hidden.
-        #[schemars(range(min = 0))]
+        #[schemars(range(min = 1))]
         suppress_below: Part<f64>,
         /// A base under this carries the mark of small bases.
         #[schemars(range(min = 0))]
@@ -22,7 +22,7 @@ wire! {
         #[schemars(range(min = 0, max = 100))]
         level_cut_percent: Part<f64>,
         /// Confidence of every interval, 0.95 for 95 %.
-        #[schemars(range(min = 0, max = 1))]
+        #[schemars(range(min = 0.5, max = 1))]
         confidence: Part<f64>,
         /// Share of false discoveries accepted within one published matrix, 0.05 for 5 %.
         #[schemars(range(min = 0, max = 1))]

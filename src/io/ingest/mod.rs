@@ -89,6 +89,11 @@ fn table(file: &Path, reader: &Reader, wanted: &dyn Fn() -> Message) -> crate::e
 }
 
 fn bytes_of(file: &Path, limits: &Limits, wanted: &dyn Fn() -> Message) -> crate::error::Result<Vec<u8>> {
+    // Looked at before it is opened: a pipe would be waited for.
+    if std::fs::metadata(file).is_ok_and(|found| !found.is_file()) {
+        let finding = Finding::refuse("missing-file", Place::file(file), msg!("not-a-file", path = file));
+        return Err(Error::Config(vec![finding.expected(wanted()).hint(msg!("read-hint-put-file"))]));
+    }
     let bytes = limits::read_within(file, limits).map_err(|source| match source.kind() {
         std::io::ErrorKind::NotFound => Error::Config(vec![
             Finding::refuse("file-missing", Place::file(file), msg!("file-not-there"))

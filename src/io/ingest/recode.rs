@@ -10,6 +10,7 @@ use super::named;
 use crate::error::{Finding, Findings, Place, nearest};
 use crate::messages::{Message, msg};
 use crate::plan::{ColumnPlan, Format, Missing, Reader, Values};
+use crate::survey::codebook::on_one_line;
 use crate::survey::raw::{Described, RawColumn, RawWave, SheetRead, plain_signs};
 
 /// Labels that a finding lists; more are counted.
@@ -201,7 +202,8 @@ impl<'p> Cells<'_, 'p> {
         if let Values::Labels(labels) = &self.plan.values {
             let in_file = &self.column.described.value_labels;
             let label = in_file.iter().find(|(code, _)| code == cell).map_or(cell, |(_, label)| label);
-            match labels.get(label) {
+            // The names of the survey stand on one line, wherever a label of the file breaks.
+            match labels.get(label).or_else(|| labels.get(&on_one_line(label))) {
                 Some(code) => return Ok(Cow::Borrowed(code)),
                 None if !self.plan.number => return Err(Fault::Label),
                 None => {}
