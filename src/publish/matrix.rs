@@ -125,6 +125,8 @@ pub struct Facts {
     pub lowest: Option<Cell>,
     /// Cell with the largest distance from 0.
     pub widest: Option<Cell>,
+    /// The same among the cells whose adjusted test says that the difference is not 0.
+    pub widest_established: Option<Cell>,
     /// Cell with the smallest distance from 0.
     pub narrowest: Option<Cell>,
     /// Cells by class, in the order of the labels; empty until they are classed.
@@ -150,6 +152,7 @@ impl Facts {
         let less = |who| count(&move |cell| cell.less_favourable == Some(who));
         let shown = count(&|cell| cell.shown);
         let suppressed = count(&|cell| cell.suppressed());
+        let established: Vec<&Cell> = cells.iter().copied().filter(|cell| cell.significant == Some(true)).collect();
         Self {
             count: cells.len(),
             shown,
@@ -172,6 +175,7 @@ impl Facts {
             highest: extreme(&cells, |value| value),
             lowest: extreme(&cells, |value| -value),
             widest: extreme(&cells, f64::abs),
+            widest_established: extreme(&established, f64::abs),
             narrowest: extreme(&cells, |value| -value.abs()),
             classes: classes(&cells),
         }

@@ -34,9 +34,26 @@ fn set(line: &[char], position: usize, character: char, language: Language) -> c
     let after = line.get(position + 1).copied();
     match character {
         '\'' if before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric) => '’',
+        ' ' if in_equation(line, position) || before_interval(line, position) => NBSP,
         ' ' | NBSP if language == Language::French => no_break(line, position).unwrap_or(character),
         _ => character,
     }
+}
+
+/// Whether a space stands in `n = 2 056`, before or behind the sign.
+fn in_equation(line: &[char], position: usize) -> bool {
+    let alone = |at: usize| {
+        let before = at.checked_sub(1).and_then(|before| line.get(before));
+        line.get(at) == Some(&'n') && !before.is_some_and(|c| c.is_alphanumeric())
+    };
+    let sign = |at: usize| line.get(at) == Some(&'=');
+    position.checked_sub(1).is_some_and(|n| alone(n) && sign(position + 1))
+        || position.checked_sub(3).is_some_and(|n| alone(n) && line.get(n + 1) == Some(&' ') && sign(n + 2))
+}
+
+/// Whether a space stands between `IC`, or `CI`, and its bounds.
+fn before_interval(line: &[char], position: usize) -> bool {
+    line.get(position + 1) == Some(&'[') && ["IC", "CI"].iter().any(|word| ends_with(line, position, word))
 }
 
 /// The no-break space that French wants instead of the one at a position, if it wants any.

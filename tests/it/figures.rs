@@ -1,6 +1,8 @@
 //! The figures as files: complete folders, pictures where nothing overlaps or is cut, the same bytes twice, workbooks and CSV
 //! that hold numbers as numbers and run nothing.
 
+mod told;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::sync::OnceLock;

@@ -394,6 +394,29 @@ fn tables_sort_by_their_numbers_and_hide_nothing() {
     assert!(margins.split("<table").nth(1).unwrap().starts_with(" aria-labelledby"), "the margins must not sort");
 }
 
+/// Whoever sorts a table of sectors does not mix all respondents among them, and every header that sorts has a name.
+#[test]
+fn totals_stay_above_the_sectors_and_every_column_has_a_name() {
+    for (language, output) in outputs() {
+        let headings = match language {
+            Language::French => ["Taille moyenne des écarts", "Effectifs par secteur"],
+            Language::English => ["Mean size of the gaps", "Sample sizes by sector"],
+        };
+        for heading in headings {
+            let named = |part: &&str| part.split_once('>').is_some_and(|(_, words)| words.starts_with(heading));
+            let below = output.page.split("<h3").find(named).unwrap_or_else(|| panic!("{heading}"));
+            let table = below.split("<table").nth(1).unwrap().split("</table>").next().unwrap();
+            let totals = table.split("<tbody class=\"totals\">").nth(1).unwrap_or_else(|| panic!("{heading}: {table}"));
+            let totals = texts(totals.split("</tbody>").next().unwrap(), &["th"]);
+            assert!((1..=2).contains(&totals.len()), "{heading}: {totals:?}");
+        }
+        for table in output.page.split("<table class=\"sortable\"").skip(1) {
+            let head = table.split("</thead>").next().unwrap();
+            assert!(!head.contains("<th scope=\"col\"></th>"), "{head}");
+        }
+    }
+}
+
 /// What a label may hold at worst.
 const HOSTILE: [&str; 5] = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",

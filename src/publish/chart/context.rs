@@ -17,6 +17,8 @@ pub struct Context<'c> {
     pub facts: Facts,
     /// The same cells by class.
     pub verdicts: Verdicts,
+    /// Dimensions whose managers the figure hides.
+    pub hidden_managers: Vec<String>,
     /// Persons of each side, as words.
     pub base_client: String,
     pub base_employee: String,
@@ -27,7 +29,7 @@ pub struct Context<'c> {
     pub hollow: bool,
     /// The marks in brackets beside the numbers of the figure, one after the other: what its notes have to explain.
     pub marks: String,
-    /// Whether an axis of shares starts above 0, where that depends on the numbers.
+    /// Whether an axis of shares starts above 0.
     pub cut_axis: bool,
     /// The row of all respondents.
     pub national: Option<Cell>,
@@ -46,6 +48,10 @@ pub struct Context<'c> {
     pub changes: Option<ChangeFacts>,
     /// Mean over the dimensions.
     pub composite: Option<CompositeWords>,
+    /// Whether a series of the figure has no level in the newest edition, and ends before it.
+    pub ends_early: bool,
+    /// Subjects whose series begin after the first edition of the figure, by the edition where they begin.
+    pub begun: Vec<RecomputedWords>,
     /// Editions of which the figure hides something.
     pub hidden: Vec<String>,
     /// The mean gap and the floor over the editions, for the figure that follows them.
@@ -102,6 +108,11 @@ pub struct CompositeWords {
     pub mean_gap: String,
     pub symmetry: String,
     pub floor: String,
+    /// Fewest persons of either side behind one of the dimensions.
+    pub base_client: String,
+    pub base_employee: String,
+    /// Whether its base is small.
+    pub small_base: bool,
 }
 
 /// The last mean gap and floor of a figure that follows them, and how far they went since the last break.
@@ -157,9 +168,10 @@ impl Verdicts {
     }
 }
 
-/// The marks and the notes of some cells, one after the other.
+/// The marks and the notes of some cells, one after the other, with those that stand for a missing number.
 pub fn marks<'c>(cells: impl IntoIterator<Item = &'c Cell>) -> String {
-    cells.into_iter().flat_map(|cell| [cell.marks.as_str(), cell.note.as_str()]).collect()
+    let absent = |cell: &'c Cell| if cell.shown { "" } else { cell.difference.as_str() };
+    cells.into_iter().flat_map(|cell| [cell.marks.as_str(), cell.note.as_str(), absent(cell)]).collect()
 }
 
 impl<'c> Context<'c> {
@@ -167,6 +179,7 @@ impl<'c> Context<'c> {
         Self {
             shared: studio.shared,
             name: "",
+            hidden_managers: Vec::new(),
             facts: Facts::of(cells),
             verdicts: Verdicts::of(cells),
             base_client: studio.base_words(cells, points, "client"),
@@ -185,6 +198,8 @@ impl<'c> Context<'c> {
             newest: Vec::new(),
             changes: None,
             composite: None,
+            ends_early: false,
+            begun: Vec::new(),
             hidden: Vec::new(),
             course: None,
         }

@@ -46,8 +46,9 @@ pub struct Dumbbell<'a> {
 }
 
 const ROW: f64 = 36.0;
-/// Two marks closer than this hide each other: they are set one above the other.
+/// Two marks closer than this hide each other: they are set one above the other. A square covers more than a disc.
 const HIDDEN: f64 = 6.0;
+const UNDER_A_SQUARE: f64 = 9.0;
 /// From a mark to its number.
 const BESIDE: f64 = 12.0;
 /// Right edge of the columns of intervals and of marks.
@@ -68,7 +69,15 @@ struct Columns {
 
 const LEVELS_ALONE: Columns = Columns { names: 206.0, plot: [246.0, 560.0], differences: None, text: 642.0 };
 const WITH_DIFFERENCES: Columns =
-    Columns { names: 164.0, plot: [202.0, 410.0], differences: Some([446.0, 574.0]), text: 640.0 };
+    Columns { names: 164.0, plot: [202.0, 402.0], differences: Some([450.0, 574.0]), text: 640.0 };
+
+/// The scale of the levels of some rows, beside an axis of differences or alone.
+pub fn levels(rows: &[Row], with_differences: bool, percent: impl Fn(f64) -> String) -> Scale {
+    let values = rows.iter().flat_map(|row| row.marks.iter().map(|mark| mark.value));
+    let plot = if with_differences { WITH_DIFFERENCES.plot } else { LEVELS_ALONE.plot };
+    let scale = Scale::around(values, [0.0, 100.0], plot);
+    scale.in_steps(&[scale.step, 20.0, 50.0], percent)
+}
 
 impl Dumbbell<'_> {
     /// Draws the figure.
@@ -82,11 +91,9 @@ impl Dumbbell<'_> {
     pub fn body(&self, canvas: &mut Canvas, wording: &Wording, y: f64) -> f64 {
         let y = frame::legend(canvas, y, &self.keys(wording));
         let columns = if self.signed.is_some() { WITH_DIFFERENCES } else { LEVELS_ALONE };
-        let values = self.rows.iter().flat_map(|row| row.marks.iter().map(|mark| mark.value));
-        let scale = Scale::around(values, [0.0, 100.0], columns.plot);
+        let scale = levels(&self.rows, self.signed.is_some(), self.percent);
         let top = y + 22.0;
-        canvas.text([columns.text, top - 6.0], wording.key("difference"), SMALL.anchor(Anchor::End));
-        canvas.text([INTERVALS, top - 6.0], wording.key("interval"), SMALL.anchor(Anchor::End));
+        self.heads(canvas, wording, &columns, top - 6.0);
         let (middles, bottom) = frame::stacked(self.rows.iter().map(|row| row.height(&columns)), top);
         frame::grid(canvas, &scale, [top, bottom], self.percent);
         let differences = self.differences(canvas, &columns, [top, bottom]);
@@ -105,11 +112,24 @@ impl Dumbbell<'_> {
         bottom + 16.0
     }
 
+    /// What stands over the columns of numbers, and over either plot where there are two.
+    fn heads(&self, canvas: &mut Canvas, wording: &Wording, columns: &Columns, y: f64) {
+        canvas.text([columns.text, y], wording.key("difference"), SMALL.anchor(Anchor::End));
+        if self.rows.iter().any(|row| row.cell.shown) {
+            canvas.text([INTERVALS, y], wording.key("interval"), SMALL.anchor(Anchor::End));
+        }
+        if let Some(differences) = columns.differences {
+            for ([left, right], key) in [(columns.plot, "levels_axis"), (differences, "differences_axis")] {
+                canvas.text([(left + right) / 2.0, y], wording.key(key), SMALL.anchor(Anchor::Middle));
+            }
+        }
+    }
+
     /// The axis of differences, with its zero.
     fn differences(&self, canvas: &mut Canvas, columns: &Columns, [top, bottom]: [f64; 2]) -> Option<Scale> {
         let (signed, edges) = self.signed.zip(columns.differences)?;
         let ends = self.rows.iter().filter_map(|row| row.interval).flat_map(|(low, high)| [low, high]);
-        let scale = Scale::around(ends.chain([0.0]), [-100.0, 100.0], edges).in_steps(20.0);
+        let scale = Scale::around(ends.chain([0.0]), [-100.0, 100.0], edges).in_steps(&[20.0, 50.0, 100.0], signed);
         frame::grid(canvas, &scale, [top, bottom], signed);
         canvas.line([scale.at(0.0), top], [scale.at(0.0), bottom], theme::RULE, 1.5);
         Some(scale)
@@ -122,8 +142,9 @@ impl Dumbbell<'_> {
             Group::Manager => "manager",
             Group::Difference => "difference",
         };
-        let mut keys: Vec<Key<'_>> =
-            self.groups.iter().map(|group| Key::Mark(*group, wording.key(name(*group)))).collect();
+        let drawn = |group: &&Group| self.rows.iter().flat_map(|row| &row.marks).any(|mark| mark.group == **group);
+        let groups = self.groups.iter().filter(drawn);
+        let mut keys: Vec<Key<'_>> = groups.map(|group| Key::Mark(*group, wording.key(name(*group)))).collect();
         let hollow = self.rows.iter().flat_map(|row| &row.marks).find(|mark| mark.hollow);
         keys.extend(hollow.map(|mark| Key::Hollow(mark.group, wording.key("small_base"))));
         if self.rows.iter().any(|row| row.cell.established() == Some(false)) {
@@ -188,7 +209,9 @@ impl Row {
             canvas.text([scale.at(last.value) + BESIDE, y + 5.0], &last.text, style(last.group));
         }
         for mark in marks.iter().skip(1).take(marks.len().saturating_sub(2)) {
-            let above = y - 10.0 + self.shift(mark.group, scale).min(0.0);
+            let near = self.marks.iter().filter(|other| scale.at(other.value) - scale.at(mark.value) < BESIDE);
+            let near = near.filter(|other| scale.at(mark.value) - scale.at(other.value) < BESIDE);
+            let above = y - 10.0 + near.map(|other| self.shift(other.group, scale)).fold(0.0, f64::min);
             canvas.text([scale.at(mark.value), above], &mark.text, style(mark.group).anchor(Anchor::Middle));
         }
     }
@@ -197,18 +220,22 @@ impl Row {
         self.marks.iter().find(|mark| mark.group == wanted).map(|mark| scale.at(mark.value))
     }
 
-    /// How far the mark of a group stands from the middle of its row: clients above and employees below it where the two
-    /// would hide each other.
+    /// How far the mark of a group stands from the middle of its row: marks that would hide each other stand one above the
+    /// other, clients first and managers last.
     fn shift(&self, group: Group, scale: &Scale) -> f64 {
-        let hidden = self
-            .at(Group::Client, scale)
-            .zip(self.at(Group::Employee, scale))
-            .is_some_and(|(client, employee)| (client - employee).abs() < HIDDEN);
-        match group {
-            Group::Client if hidden => -5.0,
-            Group::Employee if hidden => 5.0,
-            _ => 0.0,
-        }
+        let mut places: Vec<(f64, Group)> = self.marks.iter().map(|mark| (scale.at(mark.value), mark.group)).collect();
+        places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let hides = |one: &(f64, Group), next: &(f64, Group)| {
+            let square = [one.1, next.1].contains(&Group::Manager);
+            next.0 - one.0 < if square { UNDER_A_SQUARE } else { HIDDEN }
+        };
+        let together = places.chunk_by(hides).find(|chunk| chunk.iter().any(|(_, other)| *other == group));
+        let together = together.unwrap_or_default();
+        let order = [Group::Client, Group::Employee, Group::Manager];
+        let mut stack = order.into_iter().filter(|group| together.iter().any(|(_, other)| other == group));
+        let step = if together.len() > 2 { 9.0 } else { 10.0 };
+        let place = stack.position(|other| other == group).unwrap_or_default() as f64;
+        (place - together.len().saturating_sub(1) as f64 / 2.0) * step
     }
 
     fn draw_link(&self, canvas: &mut Canvas, scale: &Scale, y: f64) {

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::context::{BreakWords, ChangeFacts, Context, Course, LastChange, LevelWords, RecomputedWords};
 use super::points::Point;
+use super::spans::starts_above_zero;
 use super::theme::Group;
-use super::trend::{Layout, Level, Link, Panel, Series, Stop, Ticks, Trend, starts_above_zero};
+use super::trend::{Layout, Level, Link, Panel, Series, Stop, Ticks, Trend};
 use super::wording::Wording;
 use super::{Figure, Parts, Studio};
 use crate::error::Result;
@@ -97,6 +98,9 @@ fn trend(
     context.changes = changes(studio);
     context.hollow = series().flat_map(|series| &series.levels).any(|level| level.hollow);
     context.hidden = hidden(&panels, &stops);
+    context.ends_early = stops.last() != Some(studio.view.edition_id)
+        || series().any(|series| series.levels.last().is_none_or(|last| last.stop + 1 < stops.len()));
+    context.begun = begun(studio.view, &stops, &panels);
     context.cut_axis = starts_above_zero(&panels);
     let followed = points.iter().any(|point| point.population == "mean_client");
     let base = |mean, side| if followed { fewest(studio, &points, mean) } else { studio.persons(&points, side) };
@@ -298,13 +302,32 @@ fn breaks(studio: &Studio<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<Bre
 /// The subjects whose level rests on other questions than the one before it, edition by edition.
 fn recomputed(view: &View<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<RecomputedWords> {
     let series = || panels.iter().flat_map(|panel| &panel.series);
-    let names = |stop: usize| {
+    subjects_at(view, stops, &|stop| {
         let here = |series: &&Series| series.levels.iter().any(|l| l.stop == stop && l.link == Link::Recomputed);
-        let mut names: Vec<String> = series()
-            .filter(here)
-            .filter_map(|s| s.subject.as_ref())
-            .map(|subject| view.subject_name(subject))
-            .collect();
+        series().filter(here).filter_map(|series| series.subject.as_ref()).collect()
+    })
+}
+
+/// The subjects that no edition before one has a level of, nor a suppressed one, by the edition where they begin.
+fn begun(view: &View<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<RecomputedWords> {
+    subjects_at(view, stops, &|stop| {
+        let first = |panel: &&Panel| {
+            let levels = panel.series.iter().flat_map(|series| series.levels.iter().map(|level| level.stop));
+            levels.chain(panel.series.iter().flat_map(|series| series.hidden.iter().copied())).min() == Some(stop)
+        };
+        let panels = panels.iter().filter(|_| stop > 0).filter(first);
+        panels.filter_map(|panel| panel.series.first()?.subject.as_ref()).collect()
+    })
+}
+
+/// Names of subjects by stop; a stop without any is left out.
+fn subjects_at<'s>(
+    view: &View<'_>,
+    stops: &[EditionId],
+    subjects: &dyn Fn(usize) -> Vec<&'s Subject>,
+) -> Vec<RecomputedWords> {
+    let names = |stop: usize| {
+        let mut names: Vec<String> = subjects(stop).into_iter().map(|subject| view.subject_name(subject)).collect();
         names.dedup(); // both sides of a subject stand side by side
         names
     };

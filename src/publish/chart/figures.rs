@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::context::{Context, marks};
-use super::dumbbell::{Dumbbell, Mark, Row};
+use super::dumbbell::{self, Dumbbell, Mark, Row};
 use super::heatmap::{Heatmap, Tile};
 use super::points::Point;
 use super::ranking;
@@ -98,14 +98,16 @@ fn steps(ramp: &Ramp, to: &str, write: impl Fn(i32) -> String) -> Vec<String> {
 /// F04: clients, employees and managers of all sectors, by dimension.
 pub fn national(studio: &Studio<'_>) -> Result<Figure> {
     let view = studio.view;
-    let mut points = Vec::new();
-    let mut rows = Vec::new();
+    let (mut points, mut rows, mut hidden_managers) = (Vec::new(), Vec::new(), Vec::new());
     for cell in &studio.matrix.national.cells {
         let subject = Subject::dimension(&cell.id);
         points.extend(view.gap_points(SectorId::ALL, &subject, cell));
         let mut row = pair_row(studio, SectorId::ALL, &subject, cell);
         if let Some(estimate) = view.side(SectorId::ALL, Population::Manager, &subject) {
             points.push(view.estimate_point(estimate));
+            if estimate.status == Status::Suppressed {
+                hidden_managers.push(cell.name.clone());
+            }
             row.marks.extend(estimate.estimate.map(|value| Mark {
                 group: Group::Manager,
                 value,
@@ -115,12 +117,13 @@ pub fn national(studio: &Studio<'_>) -> Result<Figure> {
         }
         rows.push(row);
     }
-    let groups = if rows.iter().any(|row| row.marks.len() > 2) {
-        vec![Group::Client, Group::Employee, Group::Manager]
-    } else {
-        vec![Group::Client, Group::Employee]
+    let groups = vec![Group::Client, Group::Employee, Group::Manager];
+    let context = Context {
+        hollow: hollow(&rows),
+        hidden_managers,
+        cut_axis: dumbbell::levels(&rows, false, studio.percent()).starts_above_zero(),
+        ..Context::new(studio, &studio.matrix.national.cells, &points)
     };
-    let context = Context { hollow: hollow(&rows), ..Context::new(studio, &studio.matrix.national.cells, &points) };
     let wording = Wording::render(studio.templates, "figure_F04", &context)?;
     let chart = Dumbbell { rows, groups, percent: &studio.percent(), signed: None };
     let parts = Parts { questions: studio.dimension_questions(), ..Parts::new("F04", wording, &points) };
@@ -138,7 +141,12 @@ pub fn sector(studio: &Studio<'_>, matrix_row: &MatrixRow) -> Result<Figure> {
         points.extend(studio.view.gap_points(&matrix_row.id, &subject, cell));
         rows.push(pair_row(studio, &matrix_row.id, &subject, cell));
     }
-    let context = Context { name: &matrix_row.name, hollow: hollow(&rows), ..Context::new(studio, &cells, &points) };
+    let context = Context {
+        name: &matrix_row.name,
+        hollow: hollow(&rows),
+        cut_axis: dumbbell::levels(&rows, false, studio.percent()).starts_above_zero(),
+        ..Context::new(studio, &cells, &points)
+    };
     let wording = Wording::render(studio.templates, "figure_F07", &context)?;
     let groups = vec![Group::Client, Group::Employee];
     let chart = Dumbbell { rows, groups, percent: &studio.percent(), signed: None };
@@ -244,6 +252,7 @@ pub fn overestimation(studio: &Studio<'_>) -> Result<Option<Figure>> {
         national: Some(national),
         hollow,
         marks,
+        cut_axis: dumbbell::levels(&rows, true, studio.percent()).starts_above_zero(),
         base_client: studio.persons(&points, "client"),
         base_employee: studio.persons(&points, "employee"),
         ..Context::new(studio, &sectors, &points)

@@ -158,9 +158,25 @@ impl Scale {
         Self { low, high, left, right, step: if high - low > 80.0 { 20.0 } else { 10.0 } }
     }
 
-    /// The same with lines further apart, and bounds that they fall on.
-    pub fn in_steps(self, step: f64) -> Self {
-        Self { low: (self.low / step).floor() * step, high: (self.high / step).ceil() * step, step, ..self }
+    /// The same with lines as close as their numbers leave room for, and bounds that they fall on: the first of `steps` that
+    /// is wide enough, else the last.
+    pub fn in_steps(self, steps: &[f64], text: impl Fn(f64) -> String) -> Self {
+        const APART: f64 = 7.0;
+        let mut scale = self;
+        for step in steps {
+            let (low, high) = ((self.low / step).floor() * step, (self.high / step).ceil() * step);
+            scale = Self { low, high, step: *step, ..self };
+            let widest = scale.ticks().into_iter().map(|tick| SMALL.width(&text(tick))).fold(0.0, f64::max);
+            if step / (high - low) * (self.right - self.left) >= widest + APART {
+                break;
+            }
+        }
+        scale
+    }
+
+    /// Whether the scale is cut: shares begin at 0.
+    pub fn starts_above_zero(&self) -> bool {
+        self.low > 0.0
     }
 
     /// Abscissa of a value.
@@ -176,16 +192,20 @@ impl Scale {
     }
 }
 
-/// Says why a row has no mark; a suppressed one is hatched like a suppressed cell.
+/// Says why a row has no mark; a suppressed one is hatched like a suppressed cell, on either side of the words.
 pub fn absence(canvas: &mut Canvas, scale: &Scale, y: f64, suppressed: bool, wording: &Wording) {
     const HEIGHT: f64 = 22.0;
+    const SEEN: f64 = 16.0;
     let text = wording.key(if suppressed { "suppressed" } else { "absent" });
     if suppressed {
         canvas.hatched([scale.left, y - HEIGHT / 2.0, scale.right - scale.left, HEIGHT]);
     }
-    let (middle, width) = ((scale.left + scale.right) / 2.0, SMALL.width(text) + 12.0);
-    canvas.rect([middle - width / 2.0, y - HEIGHT / 2.0, width, HEIGHT], theme::PAPER);
-    canvas.text([middle, y + 4.0], text, SMALL.anchor(Anchor::Middle));
+    let lines = SMALL.wrap(text, scale.right - scale.left - 2.0 * SEEN - 12.0);
+    let middle = (scale.left + scale.right) / 2.0;
+    let width = lines.iter().map(|line| SMALL.width(line)).fold(0.0, f64::max) + 12.0;
+    let height = HEIGHT.max(lines.len() as f64 * SMALL.leading() + 2.0);
+    canvas.rect([middle - width / 2.0, y - height / 2.0, width, height], theme::PAPER);
+    centred(canvas, [middle, y], &lines, SMALL.anchor(Anchor::Middle));
 }
 
 /// Draws an interval with its two ends.

@@ -134,9 +134,15 @@ fn widest(lines: &[String]) -> f64 {
     lines.iter().map(|line| HEAD.width(line)).fold(0.0, f64::max)
 }
 
-/// The narrowest wrapping that takes two lines at most.
+/// A short name on one line, else the narrowest wrapping that takes two lines at most and breaks no word.
 fn in_two_lines(name: &str) -> Vec<String> {
-    let mut width = 60.0;
+    /// A name that is no wider stays whole; a word that is wider than the other is broken.
+    const SHORT: f64 = 90.0;
+    const LONGEST_WORD: f64 = 220.0;
+    if HEAD.width(name) <= SHORT {
+        return vec![name.to_owned()];
+    }
+    let mut width = name.split(' ').map(|word| HEAD.width(word)).fold(60.0, f64::max).min(LONGEST_WORD);
     loop {
         let lines = HEAD.wrap(name, width);
         if lines.len() <= 2 || width > WIDTH {

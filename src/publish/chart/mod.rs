@@ -15,6 +15,7 @@ mod overview;
 mod points;
 mod quadrant;
 mod ranking;
+mod spans;
 mod svg;
 pub mod theme;
 mod trend;

@@ -1,18 +1,18 @@
 //! What the figures of all respondents show beside F04: the key figures, the quadrant and the chain of alignment.
 
 use super::context::{CompositeWords, Context, marks};
-use super::dumbbell::{Dumbbell, Mark, Row};
+use super::dumbbell::{self, Dumbbell, Mark, Row};
 use super::figures::{classed, hollow, overestimation_row};
 use super::keyfigures::{Index, KeyFigures, Tally};
 use super::points::{Point, composite_points};
-use super::quadrant::{Quadrant, Spot};
+use super::quadrant::{self, Quadrant, Spot};
 use super::theme::Group;
 use super::waterfall::{self, Waterfall};
 use super::wording::Wording;
 use super::{Figure, Parts, Studio};
 use crate::error::Result;
-use crate::publish::cells;
-use crate::publish::number::{Agreement, agreement};
+use crate::publish::cells::{self, Cell};
+use crate::publish::number::{Agreement, NOT_AVAILABLE, agreement};
 use crate::publish::view::DECIMALS;
 use crate::survey::ids::*;
 use crate::survey::results::{CompositeRow, ContrastRow};
@@ -42,6 +42,7 @@ pub fn key_figures(studio: &Studio<'_>) -> Result<Option<Figure>> {
     }
     words.hollow = hollow(&rows);
     words.marks = marks(rows.iter().map(|row| &row.cell));
+    words.cut_axis = dumbbell::levels(&rows, false, studio.percent()).starts_above_zero();
     points.extend(words.facts.classes.iter().map(|class| tally(studio, class)));
     let wording = Wording::render(studio.templates, "figure_F01", &words)?;
     for (row, key) in rows.iter_mut().zip(["satisfaction", "dimensions"]) {
@@ -109,16 +110,33 @@ fn composite(
         ("floor", Some(floor), floor_text.clone()),
     ];
     points.extend(composite_points(view, row, &cell, &levels));
-    let hollow = row.status == Status::SmallBase;
-    let mark = |group, value, text: &str| Mark { group, value, text: text.to_owned(), hollow };
+    let dimensions = &view.edition.instrument.dimensions;
+    let small = |population| {
+        let subjects = dimensions.iter().map(|id| Subject::dimension(id.as_str()));
+        subjects.into_iter().any(|subject| view.small(SectorId::ALL, population, &subject, row.measure))
+    };
+    let mark = |group, population, value, text: &str| {
+        let hollow = small(population);
+        Mark { group, value, text: text.to_owned(), hollow }
+    };
     rows.push(Row {
         name: String::new(),
         strong: false,
-        marks: vec![mark(Group::Client, client, &cell.right), mark(Group::Employee, employee, &cell.left)],
+        marks: vec![
+            mark(Group::Client, Population::Client, client, &cell.right),
+            mark(Group::Employee, Population::Employee, employee, &cell.left),
+        ],
         interval: row.ci_low.zip(row.ci_high),
         cell: cell.clone(),
     });
+    let fewest = |population| {
+        let (n, _) = view.fewest(&row.edition.edition, row.measure, dimensions, population);
+        n.map_or_else(|| NOT_AVAILABLE.to_owned(), |n| numbers.count(n))
+    };
     let words = CompositeWords {
+        base_client: fewest(Population::Client),
+        base_employee: fewest(Population::Employee),
+        small_base: cell.small_base(),
         dimensions: row.n_dimensions.unwrap_or_default(),
         mean_gap: gap_text,
         symmetry: symmetry_text,
@@ -148,20 +166,32 @@ pub fn quadrant(studio: &Studio<'_>) -> Result<Option<Figure>> {
     for cell in cells {
         points.extend(view.gap_points(SectorId::ALL, &Subject::dimension(&cell.id), cell));
     }
-    let wording = Wording::render(studio.templates, "figure_F06", &Context::new(studio, cells, &points))?;
+    let rules = &view.plan.rules;
+    let levels = |cell: &Cell| {
+        let row = view.gap(SectorId::ALL, &Subject::dimension(&cell.id))?;
+        Some([row.client?, row.employee?])
+    };
+    // Its list bears no difference, no test and no [a].
+    let marks_of = |cell: &Cell| cell.marks.replace(cells::NOT_SIGNIFICANT, "").trim_end().to_owned();
+    let printed: Vec<Cell> =
+        cells.iter().map(|cell| Cell { marks: marks_of(cell), note: String::new(), ..cell.clone() }).collect();
+    let context = Context {
+        marks: marks(&printed),
+        cut_axis: quadrant::scale(cells.iter().filter_map(levels), rules.level_cut_percent).starts_above_zero(),
+        ..Context::new(studio, cells, &points)
+    };
+    let wording = Wording::render(studio.templates, "figure_F06", &context)?;
     let spots = cells.iter().map(|cell| {
-        let row = view.gap(SectorId::ALL, &Subject::dimension(&cell.id));
         let class = cell.gap.as_ref().and_then(|gap| gap.class.as_ref()).map(|class| studio.set(&class.label));
         let unclassed = if cell.suppressed() { "suppressed" } else { "unclassed" };
         Spot {
-            name: format!("{}{}", studio.set(&cell.name), cell.marks.replace(cells::NOT_SIGNIFICANT, "").trim_end()),
-            levels: row.and_then(|row| Some([row.client?, row.employee?])),
+            name: format!("{}{}", studio.set(&cell.name), marks_of(cell)),
+            levels: levels(cell),
             texts: [cell.right.clone(), cell.left.clone()],
             class: class.filter(|_| cell.shown).unwrap_or_else(|| wording.key(unclassed).to_owned()),
             solid: classed(cell) && cell.established() == Some(true),
         }
     });
-    let rules = &view.plan.rules;
     let chart = Quadrant {
         spots: spots.collect(),
         delta: rules.delta_points,
@@ -181,6 +211,8 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
         let contrast = view.contrast(SectorId::ALL, Contrast::AlignmentStep, &subject, Measure::Top2);
         let mut total = view.contrast_cell(&cell.id, cell.name.clone(), SectorId::ALL, contrast)?;
         let gap = view.gap(SectorId::ALL, &subject);
+        let groups = [Population::Manager, Population::Employee, Population::Client];
+        let hollow = groups.map(|group| view.small(SectorId::ALL, group, &subject, Measure::Top2));
         let levels = contrast.zip(gap).and_then(|(contrast, gap)| Some([contrast.left?, gap.employee?, gap.client?]));
         points.extend(view.gap_points(SectorId::ALL, &subject, cell));
         let mut first = waterfall::Step { text: total.difference.clone(), marks: String::new() };
@@ -208,6 +240,7 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
         rows.push(waterfall::Row {
             name: studio.set(&cell.name),
             levels,
+            hollow,
             steps: [first, second],
             total: total.clone(),
         });
@@ -217,7 +250,9 @@ pub fn alignment(studio: &Studio<'_>) -> Result<Option<Figure>> {
         return Ok(None);
     }
     let mut words = Context::new(studio, &totals, &points);
-    words.marks.extend(rows.iter().flat_map(|row| &row.steps).map(|step| step.marks.as_str()));
+    let steps = rows.iter().flat_map(|row| &row.steps);
+    words.marks.extend(steps.flat_map(|step| [step.text.as_str(), step.marks.as_str()]));
+    words.cut_axis = waterfall::scale(&rows, studio.percent()).starts_above_zero();
     let wording = Wording::render(studio.templates, "figure_F10", &words)?;
     let chart = Waterfall { rows, percent: &studio.percent() };
     let parts = Parts { questions: studio.dimension_questions(), ..Parts::new("F10", wording, &points) };

@@ -48,10 +48,9 @@ impl Quadrant<'_> {
     /// Draws the figure.
     pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str) -> f64 {
         let y = frame::header(canvas, wording);
-        let y = legend(canvas, y, wording);
+        let y = frame::legend(canvas, y, &self.keys(wording));
         let top = y + 14.0;
-        let values = self.spots.iter().filter_map(|spot| spot.levels).flatten().chain([self.cut]);
-        let across = Scale::around(values, [0.0, 100.0], [LEFT, LEFT + SIDE]);
+        let across = scale(self.spots.iter().filter_map(|spot| spot.levels), self.cut);
         let up = Scale { left: top + SIDE, right: top, ..across };
         self.draw_ground(canvas, &across, &up);
         let words = self.draw_words(canvas, &across, &up, wording);
@@ -59,6 +58,19 @@ impl Quadrant<'_> {
         let bottom = self.draw_axes(canvas, &across, &up, wording);
         let listed = self.draw_list(canvas, top, wording);
         frame::footer(canvas, bottom.max(listed), wording, source)
+    }
+
+    fn keys<'w>(&self, wording: &'w Wording) -> Vec<frame::Key<'w>> {
+        let drawn = |solid: bool| self.spots.iter().any(|spot| spot.levels.is_some() && spot.solid == solid);
+        let mut keys = Vec::new();
+        if drawn(true) {
+            keys.push(frame::Key::Mark(Group::Difference, wording.key("solid")));
+        }
+        if drawn(false) {
+            keys.push(frame::Key::Hollow(Group::Difference, wording.key("hollow")));
+        }
+        keys.extend([frame::Key::Swatch(theme::BAND, wording.key("band")), frame::Key::Dashed(wording.key("cut"))]);
+        keys
     }
 
     /// The band, the grid, the diagonal and the two lines of level.
@@ -89,12 +101,17 @@ impl Quadrant<'_> {
     fn draw_words(&self, canvas: &mut Canvas, across: &Scale, up: &Scale, wording: &Wording) -> Vec<Area> {
         let (above, below) = (wording.key("clients_less"), wording.key("employees_less"));
         let (first, last) = ([across.left + 8.0, up.right + 16.0], [across.right - 8.0, up.left - 9.0]);
-        canvas.text(first, above, SMALL);
-        canvas.text(last, below, SMALL.anchor(Anchor::End));
-        vec![
+        let taken = [
             [first[0], first[1] - 12.0, first[0] + SMALL.width(above), first[1] + 4.0],
             [last[0] - SMALL.width(below), last[1] - 12.0, last[0], last[1] + 4.0],
-        ]
+        ];
+        for [left, top, right, bottom] in taken {
+            // A line of level may run there.
+            canvas.rect([left - 3.0, top, right - left + 6.0, bottom - top], theme::PAPER);
+        }
+        canvas.text(first, above, SMALL);
+        canvas.text(last, below, SMALL.anchor(Anchor::End));
+        taken.to_vec()
     }
 
     fn draw_axes(&self, canvas: &mut Canvas, across: &Scale, up: &Scale, wording: &Wording) -> f64 {
@@ -185,14 +202,9 @@ impl Quadrant<'_> {
     }
 }
 
-fn legend(canvas: &mut Canvas, y: f64, wording: &Wording) -> f64 {
-    let keys = [
-        frame::Key::Mark(Group::Difference, wording.key("solid")),
-        frame::Key::Hollow(Group::Difference, wording.key("hollow")),
-        frame::Key::Swatch(theme::BAND, wording.key("band")),
-        frame::Key::Dashed(wording.key("cut")),
-    ];
-    frame::legend(canvas, y, &keys)
+/// The scale of both axes.
+pub fn scale(levels: impl Iterator<Item = [f64; 2]>, cut: f64) -> Scale {
+    Scale::around(levels.flatten().chain([cut]), [0.0, 100.0], [LEFT, LEFT + SIDE])
 }
 
 /// Where the number of a point goes.

@@ -56,8 +56,8 @@ impl Style {
         font::width(text, self.bold) * self.size
     }
 
-    /// Lines of a text, broken at its ordinary spaces so that none is wider than `width`, unless a word is. A number stays
-    /// with the word that it counts.
+    /// Lines of a text, broken at its ordinary spaces so that none is wider than `width`. A number stays with the word that
+    /// it counts. A word that is wider than a line is broken behind a slash or a hyphen, and anywhere when it has none.
     pub fn wrap(&self, text: &str, width: f64) -> Vec<String> {
         let mut lines: Vec<String> = Vec::new();
         let mut ems = 0.0; // of the last line
@@ -69,6 +69,10 @@ impl Style {
                     line.push_str(&word);
                     ems = font::extended(font::extended(ems, " ", self.bold), &word, self.bold);
                 }
+                _ if self.width(&word) > width => {
+                    lines.extend(self.broken(&word, width));
+                    ems = lines.last().map_or(0.0, |line| font::width(line, self.bold));
+                }
                 _ => {
                     ems = font::width(&word, self.bold);
                     lines.push(word);
@@ -76,6 +80,23 @@ impl Style {
             }
         }
         lines
+    }
+
+    /// The lines of a word that is wider than one.
+    fn broken(&self, word: &str, width: f64) -> Vec<String> {
+        let mut lines = vec![String::new()];
+        let mut add = |piece: &str| match lines.last_mut() {
+            Some(line) if line.is_empty() || self.width(&format!("{line}{piece}")) <= width => line.push_str(piece),
+            _ => lines.push(piece.to_owned()),
+        };
+        for piece in word.split_inclusive(['/', '-', ' ']) {
+            if self.width(piece) <= width {
+                add(piece);
+            } else {
+                piece.chars().for_each(|character| add(character.encode_utf8(&mut [0; 4])));
+            }
+        }
+        lines.iter().map(|line| line.trim_end().to_owned()).collect()
     }
 
     /// As many lines as [`Self::wrap`] needs, but as even as they can be: no lone last word.

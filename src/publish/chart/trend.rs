@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::frame::{self, Key, NUMBER, SMALL};
+use super::spans::{common_span, range, widened};
 use super::svg::{Anchor, Canvas};
 use super::theme::{self, Group, MARGIN, WIDTH};
 use super::wording::Wording;
@@ -90,23 +91,6 @@ impl Axes<'_> {
         let [_, y, _, height] = self.area;
         y + height - (value - self.low) / (self.high - self.low) * height
     }
-}
-
-/// The range that holds every level and its interval, on multiples of ten.
-fn range<'s>(series: impl Iterator<Item = &'s Series>) -> (f64, f64) {
-    let (mut low, mut high) = (100.0_f64, 0.0_f64);
-    for level in series.flat_map(|series| &series.levels) {
-        let (least, most) = level.interval.unwrap_or((level.value, level.value));
-        (low, high) = (low.min(least), high.max(most));
-    }
-    let low = ((low - 4.0) / 10.0).floor() * 10.0;
-    let high = ((high + 4.0) / 10.0).ceil() * 10.0;
-    (low.max(0.0), high.min(100.0).max(low.max(0.0) + 10.0))
-}
-
-/// Whether the common axis of some panels of shares starts above 0.
-pub fn starts_above_zero(panels: &[Panel]) -> bool {
-    range(panels.iter().flat_map(|panel| &panel.series)).0 > 0.0
 }
 
 /// What a trend figure shows.
@@ -229,7 +213,7 @@ impl Trend {
 
     fn draw_pair(&self, canvas: &mut Canvas, y: f64, ticks: &Ticks<'_>) -> f64 {
         let ranges: Vec<[f64; 2]> = self.panels.iter().map(Panel::range_in_fives).collect();
-        let span = ranges.iter().map(|[low, high]| high - low).fold(0.0, f64::max);
+        let span = common_span(&self.panels);
         let width = (WIDTH - 2.0 * MARGIN) / 2.0;
         let style = NUMBER.bold();
         let names: Vec<Vec<String>> = self.panels.iter().map(|panel| style.wrap(&panel.name, width - 24.0)).collect();
@@ -277,34 +261,6 @@ impl Trend {
         }
         y - 8.0
     }
-}
-
-impl Panel {
-    /// The range that holds every level and its interval, and the zero of differences, on multiples of five.
-    fn range_in_fives(&self) -> [f64; 2] {
-        let (mut low, mut high) = if self.differences { (0.0, 0.0) } else { (f64::INFINITY, f64::NEG_INFINITY) };
-        for level in self.series.iter().flat_map(|series| &series.levels) {
-            let (least, most) = level.interval.unwrap_or((level.value, level.value));
-            (low, high) = (f64::min(low, least), f64::max(high, most));
-        }
-        if low > high {
-            (low, high) = (0.0, 100.0);
-        }
-        let room = |beyond: bool| if beyond { 2.0 } else { 0.0 };
-        let low = ((low - room(low < 0.0 || !self.differences)) / 5.0).floor() * 5.0;
-        let high = ((high + room(high > 0.0 || !self.differences)) / 5.0).ceil() * 5.0;
-        [low, high]
-    }
-}
-
-/// A range made as wide as the other panel's: a point is as tall in both. Shares stay between 0 and 100.
-fn widened([low, high]: [f64; 2], span: f64, differences: bool) -> [f64; 2] {
-    if differences {
-        return [low, low + span];
-    }
-    let missing = span - (high - low);
-    let low = (low - (missing / 10.0).floor() * 5.0).min(100.0 - span).max(0.0);
-    [low, low + span]
 }
 
 impl Axes<'_> {
@@ -381,30 +337,43 @@ impl Axes<'_> {
         }
     }
 
+    /// Where a series stands beside a stop: whiskers of several series at one date would hide each other.
+    fn aside(&self, all: &[Series], series: &Series) -> f64 {
+        const APART: f64 = 8.0;
+        let mut drawn = all.iter().filter(|series| !series.levels.is_empty());
+        let middle = (drawn.clone().count().saturating_sub(1)) as f64 / 2.0;
+        drawn.position(|other| other.group == series.group).map_or(0.0, |place| (place as f64 - middle) * APART)
+    }
+
     /// What is hidden, then segments, then whiskers, then marks: no line runs over a mark.
     fn draw_series(&self, canvas: &mut Canvas, panel: &Panel, lone: bool) {
         self.draw_hidden(canvas, panel);
         let all = &panel.series;
+        let aside = |series: &Series| if lone { self.aside(all, series) } else { 0.0 };
         for series in all {
             for pair in series.levels.windows(2) {
                 let [from, to] = pair else { continue };
                 if to.link == Link::Joined {
-                    let [from, to] = [from, to].map(|level| [self.stop(level.stop), self.level(level.value)]);
+                    let at = |level: &Level| [self.stop(level.stop) + aside(series), self.level(level.value)];
+                    let [from, to] = [at(from), at(to)];
                     canvas.line(from, to, series.group.mark(), 2.0);
                 }
             }
         }
-        let levels = || all.iter().flat_map(|series| series.levels.iter().map(move |level| (series.group, level)));
-        for (group, level) in levels().filter(|_| lone) {
-            let (x, Some((low, high))) = (self.stop(level.stop), level.interval) else { continue };
+        let levels = || all.iter().flat_map(|series| series.levels.iter().map(move |level| (series, level)));
+        let across = |series: &Series, level: &Level| self.stop(level.stop) + aside(series);
+        for (series, level) in levels().filter(|_| lone) {
+            let (x, Some((low, high))) = (across(series, level), level.interval) else { continue };
+            let group = series.group;
             canvas.line([x, self.level(low)], [x, self.level(high)], group.mark(), 1.8);
             for end in [low, high] {
                 canvas.line([x - 4.0, self.level(end)], [x + 4.0, self.level(end)], group.mark(), 1.8);
             }
         }
         let radius = RADII[usize::from(!lone)]; // OK because there are two radii
-        for (group, level) in levels() {
-            canvas.mark_of(group, [self.stop(level.stop), self.level(level.value)], level.hollow, radius);
+        for (series, level) in levels() {
+            let at = [across(series, level), self.level(level.value)];
+            canvas.mark_of(series.group, at, level.hollow, radius);
         }
     }
 
@@ -421,7 +390,7 @@ impl Axes<'_> {
         let mut taken: Vec<[f64; 4]> = Vec::new();
         for series in all {
             for level in &series.levels {
-                let x = self.stop(level.stop);
+                let x = self.stop(level.stop) + self.aside(all, series);
                 let others: Vec<&Level> = all
                     .iter()
                     .filter(|other| other.group != series.group)
@@ -464,12 +433,25 @@ impl Axes<'_> {
         }
     }
 
-    /// Number of the last level of every series.
+    /// Number of the last level of every series: at the right edge when it is of the last edition, else at its own point.
     fn draw_last_numbers(&self, canvas: &mut Canvas, all: &[Series]) {
-        let right = self.area[0] + self.area[2] + 11.0;
+        let [left, top, width, height] = self.area;
         for (series, y) in all.iter().zip(self.ends(all, 14.0)) {
             let Some(last) = series.levels.last() else { continue };
-            canvas.text([right, y + 4.0], &last.text, NUMBER.fill(series.group.text()));
+            let style = NUMBER.fill(series.group.text());
+            if last.stop + 1 == self.stops.len() {
+                canvas.text([left + width + 11.0, y + 4.0], &last.text, style);
+                continue;
+            }
+            // Above the point, or below it where the other series stands higher and the labels leave room.
+            let mut others = all.iter().filter(|other| other.group != series.group);
+            let lower = others.any(|other| {
+                let here = other.levels.iter().rfind(|level| level.stop <= last.stop);
+                here.is_some_and(|level| level.value > last.value)
+            });
+            let y = self.level(last.value);
+            let y = if lower && y + 17.0 < top + height { y + 17.0 } else { y - 8.0 };
+            canvas.text([self.stop(last.stop), y], &last.text, style.anchor(Anchor::Middle));
         }
     }
 

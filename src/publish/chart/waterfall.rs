@@ -13,6 +13,8 @@ pub struct Row {
     pub name: String,
     /// Levels of managers, employees and clients, with their numbers; none when one is missing.
     pub levels: Option<[(f64, String); 3]>,
+    /// Whether the base of each of them is small.
+    pub hollow: [bool; 3],
     /// Managers − employees and employees − clients.
     pub steps: [Step; 2],
     /// Managers − clients.
@@ -39,8 +41,8 @@ const ROW: f64 = 46.0;
 const NAMES: f64 = 184.0;
 const PLOT: [f64; 2] = [228.0, 414.0];
 /// Right edges of the columns of steps, of totals, of intervals and of marks.
-const STEPS: [f64; 2] = [506.0, 598.0];
-const TOTALS: f64 = 666.0;
+const STEPS: [f64; 2] = [504.0, 594.0];
+const TOTALS: f64 = 658.0;
 const INTERVALS: f64 = 742.0;
 const MARKS: f64 = WIDTH - MARGIN;
 /// Widest head of a column.
@@ -55,8 +57,7 @@ impl Waterfall<'_> {
     pub fn draw(&self, canvas: &mut Canvas, wording: &Wording, source: &str) -> f64 {
         let y = frame::header(canvas, wording);
         let y = frame::legend(canvas, y, &self.keys(wording));
-        let values = self.rows.iter().filter_map(|row| row.levels.as_ref()).flatten().map(|level| level.0);
-        let scale = Scale::around(values, [0.0, 100.0], PLOT);
+        let scale = scale(&self.rows, self.percent);
         let heads = [(STEPS[0], "first_step"), (STEPS[1], "second_step"), (TOTALS, "total"), (INTERVALS, "interval")];
         let lines = heads.map(|(x, key)| (x, SMALL.wrap(wording.key(key), HEAD)));
         let deepest = lines.iter().map(|(_, lines)| lines.len()).max().unwrap_or(1);
@@ -81,6 +82,9 @@ impl Waterfall<'_> {
             .zip(["manager", "employee", "client"])
             .map(|(group, key)| Key::Mark(*group, wording.key(key)))
             .collect();
+        let drawn = self.rows.iter().filter(|row| row.levels.is_some());
+        let small = drawn.flat_map(|row| GROUPS.into_iter().zip(row.hollow)).find(|(_, hollow)| *hollow);
+        keys.extend(small.map(|(group, _)| Key::Hollow(group, wording.key("small_base"))));
         if steps().any(|drop| drop >= 0.0) {
             keys.push(Key::Swatch(up, wording.key("down")));
         }
@@ -89,6 +93,13 @@ impl Waterfall<'_> {
         }
         keys
     }
+}
+
+/// The scale of the levels.
+pub fn scale(rows: &[Row], percent: impl Fn(f64) -> String) -> Scale {
+    let values = rows.iter().filter_map(|row| row.levels.as_ref()).flatten().map(|level| level.0);
+    let scale = Scale::around(values, [0.0, 100.0], PLOT);
+    scale.in_steps(&[scale.step, 20.0, 50.0], percent)
 }
 
 /// Each level less the next one.
@@ -105,7 +116,7 @@ impl Row {
     fn draw(&self, canvas: &mut Canvas, scale: &Scale, y: f64, wording: &Wording) {
         frame::centred(canvas, [MARGIN + NAMES, y], &BODY.wrap(&self.name, NAMES), BODY.anchor(Anchor::End));
         match &self.levels {
-            Some(levels) => draw_chain(canvas, scale, y, levels),
+            Some(levels) => draw_chain(canvas, scale, y, levels, self.hollow),
             None => frame::absence(canvas, scale, y, self.total.suppressed(), wording),
         }
         for (x, step) in STEPS.iter().zip(&self.steps) {
@@ -123,7 +134,7 @@ impl Row {
 
 /// The two steps, one below the other, joined at the level of the employees; the outer numbers stand outside, that of the
 /// employees where the second step is not.
-fn draw_chain(canvas: &mut Canvas, scale: &Scale, y: f64, levels: &[(f64, String); 3]) {
+fn draw_chain(canvas: &mut Canvas, scale: &Scale, y: f64, levels: &[(f64, String); 3], hollow: [bool; 3]) {
     let [manager, employee, client] = levels;
     let [x_manager, x_employee, x_client] = [manager, employee, client].map(|level| scale.at(level.0));
     let lanes = [y - LANE, y + LANE];
@@ -142,8 +153,9 @@ fn draw_chain(canvas: &mut Canvas, scale: &Scale, y: f64, levels: &[(f64, String
     }
     canvas.line([x_employee, y - LANE], [x_employee, y + LANE], theme::RULE, 1.0);
     let [first, second] = lanes;
-    for (group, at) in GROUPS.into_iter().zip([[x_manager, first], [x_employee, y], [x_client, second]]) {
-        canvas.mark_of(group, at, false, 6.0);
+    let places = [[x_manager, first], [x_employee, y], [x_client, second]];
+    for ((group, at), hollow) in GROUPS.into_iter().zip(places).zip(hollow) {
+        canvas.mark_of(group, at, hollow, 6.0);
     }
     let number = |canvas: &mut Canvas, group: Group, x: f64, y: f64, text: &str, right: bool| {
         let style = Style { size: 12.0, ..NUMBER }.fill(group.text());

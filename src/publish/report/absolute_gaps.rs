@@ -21,6 +21,8 @@ pub struct AbsoluteGaps {
 pub struct AbsoluteGap {
     /// Name of the sector or of the sense.
     pub name: String,
+    /// Whether it is a total, of all respondents or of all sectors.
+    pub whole: bool,
     /// Mean absolute gap.
     pub mean: String,
     /// Its percentile interval.
@@ -59,6 +61,7 @@ impl AbsoluteGap {
         let small = row.status == Status::SmallBase;
         Self {
             name: view.sector_name(row.sector.as_str()),
+            whole: [SectorId::ALL, SectorId::MEAN_OF_SECTORS].contains(&row.sector.as_str()),
             mean: points(row.mean_absolute_gap),
             mean_interval: interval(row.mean_absolute_gap_low, row.mean_absolute_gap_high),
             noise_floor: points(row.noise_floor),

@@ -120,6 +120,8 @@ pub struct CorrectionWords {
 pub struct Base {
     /// Name of the sector.
     pub name: String,
+    /// Whether it is all respondents.
+    pub whole: bool,
     /// Clients.
     pub clients: String,
     /// Employees.
@@ -428,6 +430,7 @@ fn bases(studio: &Studio<'_>) -> Vec<Base> {
         let small = row.cells.iter().any(|cell| cell.small_base());
         Base {
             name: row.name.clone(),
+            whole: row.id == SectorId::ALL,
             clients: most(&|row| row.n_client),
             employees: most(&|row| row.n_employee),
             both: most(&|row| row.n_both),
@@ -457,6 +460,7 @@ fn base_of_questions(view: &View<'_>, row: &MatrixRow) -> Base {
     let (employees, small_employees) = side(Population::Employee);
     Base {
         name: row.name.clone(),
+        whole: row.id == SectorId::ALL,
         clients,
         employees,
         both: largest(pairs.map(|row| (row.n_both, row.status)).collect(), NOT_AVAILABLE).0,
