@@ -17,6 +17,19 @@ use signal_hook::flag;
 const SIGNALS: [i32; 3] = [SIGINT, SIGTERM, SIGHUP];
 #[cfg(not(unix))]
 const SIGNALS: [i32; 2] = [SIGINT, SIGTERM];
+/// Those that a program is started without on purpose: `nohup` has a run go on when its terminal is closed.
+#[cfg(unix)]
+const IGNORABLE: [i32; 1] = [SIGHUP];
+#[cfg(not(unix))]
+const IGNORABLE: [i32; 0] = [];
+
+/// Whether the program was started to ignore a signal, as far as the system says so.
+fn is_ignored(signal: i32) -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or_default();
+    (mask >> (signal - 1)) & 1 == 1
+}
 
 /// A run that its user, or the system, may interrupt.
 pub struct Interruptible {
@@ -28,7 +41,8 @@ impl Interruptible {
     /// From now on a signal to end is heard between steps; where it cannot be heard, the system ends the program.
     pub fn new(progress: Box<dyn Progress + UnwindSafe>) -> Self {
         let asked = Arc::new(AtomicBool::new(false));
-        for signal in SIGNALS {
+        let is_heard = |signal: &i32| !IGNORABLE.contains(signal) || !is_ignored(*signal);
+        for signal in SIGNALS.into_iter().filter(is_heard) {
             // In this order: only the second signal finds the flag set.
             let _ = flag::register_conditional_shutdown(signal, Error::INTERRUPTED.into(), Arc::clone(&asked));
             let _ = flag::register(signal, Arc::clone(&asked));

@@ -442,6 +442,23 @@ fn a_signal_ends_a_run_with_a_word_and_its_exit_code() {
     }
 }
 
+/// `nohup` starts a run that is to outlive its terminal.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_was_told_to_ignore_a_closed_terminal_goes_on() {
+    let minimal = publishable();
+    let mut run = Command::new("nohup");
+    run.arg(env!("CARGO_BIN_EXE_barometer")).args(["run", "pipelines/trial.yaml"]).env("LC_ALL", "C");
+    let run = run.current_dir(minimal.root()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    for wait in [100, 50, 50, 50, 50, 100, 200] {
+        std::thread::sleep(Duration::from_millis(wait));
+        let _ = Command::new("kill").args(["-HUP", &run.id().to_string()]).stderr(Stdio::null()).status();
+    }
+    let ended = run.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(0));
+    assert!(minimal.path("out/trial/manifest.json").is_file());
+}
+
 #[test]
 fn two_runs_do_not_write_the_same_folder_at_once() {
     let minimal = publishable();

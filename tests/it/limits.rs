@@ -107,7 +107,7 @@ fn a_name_stands_on_one_line() {
 fn whole_numbers_of_too_many_digits() {
     let expected = "
   expected: a number of at most 19 digits
-  hint: write the number itself, in persons or in interviews: one of so many digits was repeated or pasted twice";
+  hint: shorten it: of so many digits, some were repeated or pasted twice";
     for number in ["18446744073709551616", "99999999999999999999"] {
         let told = format!("config/registry.yaml:13:20: `n_respondents` is `{number}`{expected}");
         refused((REGISTRY, "n_respondents: 8", &format!("n_respondents: {number}")), &told);
