@@ -174,13 +174,13 @@ fn managers_are_compared_where_the_gap_with_clients_is_hidden() {
     };
     assert!(gap > 0.5);
     assert_eq!(told(gap), Vec::<&str>::new());
-    assert_eq!(told(gap + 30.0), ["base-too-small"]);
+    assert!(told(gap + 30.0).contains(&"base-too-small"));
 }
 
 /// The digests of the manifest say what nobody touched since the run.
 #[test]
 fn what_is_not_of_the_run_is_told() {
-    let folder = folder(Language::French, "+18\u{202f}pts", "+19\u{202f}pts");
+    let folder = folder(Language::French, "[15\u{202f};\u{a0}20]", "[15\u{202f};\u{a0}21]");
     let tables = folder.path().to_str().unwrap();
     let lint = || command(&["lint", "--tables", tables]);
     let manifest = |files: &[(&str, &str)]| {
