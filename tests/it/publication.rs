@@ -434,7 +434,7 @@ fn no_sector_with_enough_managers_is_said_in_words() {
 fn the_size_of_the_gaps_is_printed_with_its_floor_and_without_a_promise() {
     let report = text(&by_path(files(&sample::tested(), &sample::plan())), "report.md");
     let section = report.split("\n### Taille moyenne des écarts").nth(1).unwrap().split("\n## ").next().unwrap();
-    let line = section.lines().find(|line| line.starts_with("| Ensemble des répondants |")).unwrap();
+    let line = section.lines().find(|line| line.starts_with("| **Ensemble des répondants** |")).unwrap();
     let pts = |n: &str| format!("{n}\u{202f}pts");
     for cell in [pts("11"), "[9\u{202f};\u{a0}14]".to_owned(), pts("5"), pts("10"), "[8\u{202f};\u{a0}12]".to_owned()] {
         assert!(line.contains(&format!("| {cell} |")), "{cell} in {line}");

@@ -275,7 +275,6 @@ impl<'a> Reading<'a> {
             }
             let of_column = of_role.into_iter().flat_map(|row| row.figures.iter().map(|figure| (row.measure, figure)));
             let of_column: Vec<(Measure, &Figure)> = of_column.filter(|(_, figure)| figure.name == column).collect();
-            let is_base = of_column.iter().any(|(_, figure)| figure.kind == Kind::Persons);
             let own: Vec<(Measure, f64)> =
                 of_column.into_iter().map(|(measure, figure)| (measure, figure.value)).collect();
             // A question that is not scored as the others are has a measure of its own; answers of yes or no have the same
@@ -287,7 +286,7 @@ impl<'a> Reading<'a> {
             if may_be.clone().any(|value| same(value, *cell)) {
                 agreeing += 1;
                 values.extend(round(shown, decimals).map(|rounded| rounded.units()));
-            } else if !(is_base && self.is_some_base(named, *cell)) {
+            } else {
                 let found = may_be.next().map(|value| rounded(value, decimals));
                 odd.push((*line, *label, number(cell.printed), found));
             }
@@ -302,14 +301,6 @@ impl<'a> Reading<'a> {
             let finding = self.found(Rule::NumberDiffers, line, msg!("lint-report-cell", name, printed));
             finding.expected = value.map(|found| msg!("lint-report-cell-is", found));
         }
-    }
-
-    /// Whether a number is a base of what a row names: where all bases are alike, those of a column do not tell which it is.
-    fn is_some_base(&self, named: &Named<'a>, number: Number) -> bool {
-        self.cells(named, |_| true).any(|cell| {
-            let mut near = cell.near(number.printed.value);
-            near.any(|(row, figure)| figure.kind == Kind::Persons && named.has(row) && same(figure.value, number))
-        })
     }
 
     /// The numbers of a passage against the row of the tables that they are from.

@@ -65,6 +65,30 @@ pub fn key_figures(studio: &Studio<'_>) -> Result<Option<Figure>> {
 /// Id of the row of the mean over the dimensions.
 const MEAN: &str = "mean_of_dimensions";
 
+/// A mean gap as the difference of its two mean levels, which is drawn and worded like any other.
+fn difference(row: &CompositeRow, employee: f64, client: f64) -> ContrastRow {
+    ContrastRow {
+        edition: row.edition.clone(),
+        sector: row.sector.clone(),
+        contrast: Contrast::ManagerGap,
+        population: String::new(),
+        subject: Subject::dimension(MEAN),
+        measure: row.measure,
+        left: Some(employee),
+        right: Some(client),
+        difference: row.mean_gap,
+        se: row.se_gap,
+        df: None,
+        ci_low: row.ci_low,
+        ci_high: row.ci_high,
+        p: None,
+        q: None,
+        n_left: None,
+        n_right: None,
+        status: row.status,
+    }
+}
+
 /// The row, the points and the indices of a mean over the dimensions, when all of them are there.
 fn composite(
     studio: &Studio<'_>,
@@ -78,26 +102,7 @@ fn composite(
     };
     // The floor is the lower of the two mean levels, and the mean gap is employees less clients.
     let (client, employee) = if gap < 0.0 { (floor - gap, floor) } else { (floor, floor + gap) };
-    let difference = ContrastRow {
-        edition: row.edition.clone(),
-        sector: row.sector.clone(),
-        contrast: Contrast::ManagerGap,
-        population: String::new(),
-        subject: Subject::dimension(MEAN),
-        measure: row.measure,
-        left: Some(employee),
-        right: Some(client),
-        difference: Some(gap),
-        se: row.se_gap,
-        df: None,
-        ci_low: row.ci_low,
-        ci_high: row.ci_high,
-        p: None,
-        q: None,
-        n_left: None,
-        n_right: None,
-        status: row.status,
-    };
+    let difference = difference(row, employee, client);
     let cell = view.contrast_cell(MEAN, MEAN.to_owned(), SectorId::ALL, Some(&difference))?;
     let numbers = view.numbers;
     let displayed =
