@@ -38,6 +38,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("fearless_simd", &["stats/lanes.rs", "stats/newton.rs"]),
     ("rand_chacha", &["stats/"]),
     ("microlp", &["stats/"]),
+    ("mimalloc", &["lib.rs"]),
     ("serde_yaml", &["config/"]),
     ("saphyr_parser", &["config/"]),
     ("serde_path_to_error", &["config/"]),
