@@ -125,9 +125,20 @@ impl Shared {
         Ok(templates.render("citation", self)?.trim().to_owned())
     }
 
-    /// The source line of the figures and of the pages.
+    /// The source line of the pages and of the figures of the newest edition.
     pub fn source(&self, templates: &Templates) -> Result<String> {
-        Ok(templates.render("source", self)?.trim().to_owned())
+        self.source_of(std::slice::from_ref(&self.edition), templates)
+    }
+
+    /// The source line of a figure that draws these editions, in their order.
+    pub fn source_of(&self, editions: &[EditionWords], templates: &Templates) -> Result<String> {
+        #[derive(Serialize)]
+        struct Source<'s> {
+            #[serde(flatten)]
+            shared: &'s Shared,
+            editions: &'s [EditionWords],
+        }
+        Ok(templates.render("source", &Source { shared: self, editions })?.trim().to_owned())
     }
 }
 

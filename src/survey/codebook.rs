@@ -283,6 +283,13 @@ pub struct Overestimation {
     pub real_measure: Measure,
 }
 
+impl Overestimation {
+    /// Whether the estimate is a mean of guessed percentages, and not a share of those who say so: the two are never mixed.
+    pub fn guessed(&self) -> bool {
+        self.estimate_measure == Measure::MeanGuess
+    }
+}
+
 /// Where things stand in a wave file: one row a respondent.
 #[derive(Clone, Debug)]
 pub struct Layout {

@@ -107,6 +107,22 @@ fn every_figure_of_the_list_is_drawn() {
     }
 }
 
+/// Every edition that the data of a figure hold is in its source line, and no other.
+#[test]
+fn the_source_line_names_the_editions_that_are_drawn() {
+    for (name, id, files) in every() {
+        let drawn: BTreeSet<String> = columns(file(files, &id, ".csv"), b',')["edition"].iter().cloned().collect();
+        let said = words(files, &id)["source"].as_str().unwrap().to_owned();
+        // A year is in the days of the field, too: what is named stands before them.
+        let named = &said[said.find("dition").unwrap()..];
+        let end = [" (", ", terrain", ", fieldwork"].iter().filter_map(|end| named.find(end)).min().unwrap();
+        let named = &named[..end];
+        for edition in national().plan.registry.editions.keys() {
+            assert_eq!(named.contains(edition.as_str()), drawn.contains(edition.as_str()), "{name}: {said}");
+        }
+    }
+}
+
 #[test]
 fn every_folder_is_complete() {
     for (name, id, files) in every() {
@@ -313,7 +329,7 @@ fn a_hidden_edition_keeps_its_place_and_only_a_break_has_a_rule() {
     assert_eq!(means.hatched, 3, "one strip a panel and one in the legend");
     let said = words(&files, "F09.composites");
     assert!(said["alt"].as_str().unwrap().contains("Masqué\u{a0}: édition\u{a0}2021."), "{}", said["alt"]);
-    assert_eq!(said["breaks"], serde_json::json!([{ "edition": "2023", "reason": "Une autre échelle." }]));
+    assert_eq!(said["breaks"], serde_json::json!([{ "edition": "2023", "reason": "Une autre échelle.", "of": null }]));
     assert!(
         said["title"].as_str().unwrap().contains("édition\u{a0}2023") && !said["title"].to_string().contains("depuis")
     );

@@ -7,6 +7,7 @@ use super::points::Point;
 use crate::publish::cells::Cell;
 use crate::publish::matrix::Facts;
 use crate::publish::shared::Shared;
+use crate::survey::codebook::Overestimation;
 
 /// What the template of a figure receives.
 #[derive(Serialize)]
@@ -33,6 +34,8 @@ pub struct Context<'c> {
     pub cut_axis: bool,
     /// The row of all respondents.
     pub national: Option<Cell>,
+    /// Whether the estimated satisfaction is a mean of guessed percentages, and not a share of those who say so.
+    pub guessed: bool,
     /// The cells of all respondents, counted, where the words are about them.
     pub national_facts: Option<Facts>,
     /// Whether the sectors stand by mean gap.
@@ -63,6 +66,8 @@ pub struct Context<'c> {
 pub struct BreakWords {
     pub edition: String,
     pub reason: String,
+    /// The one population whose series break there, where another goes on.
+    pub of: Option<String>,
 }
 
 /// Subjects whose questions are not all those of the edition before.
@@ -95,6 +100,8 @@ pub struct LastChange {
 pub struct ChangeFacts {
     pub from: String,
     pub to: String,
+    /// The one population that is compared, where the other is not.
+    pub of: Option<String>,
     pub count: usize,
     pub excluding_zero: usize,
     pub tested: bool,
@@ -190,6 +197,7 @@ impl<'c> Context<'c> {
             marks: marks(cells),
             cut_axis: false,
             national: None,
+            guessed: studio.view.plan.codebook.contrasts.overestimation.first().is_some_and(Overestimation::guessed),
             national_facts: None,
             by_mean_gap: studio.matrix.by_mean_gap,
             available: cells.len(),

@@ -49,6 +49,8 @@ const ROW: f64 = 36.0;
 /// Two marks closer than this hide each other: they are set one above the other. A square covers more than a disc.
 const HIDDEN: f64 = 6.0;
 const UNDER_A_SQUARE: f64 = 9.0;
+/// Marks closer than this show less than two dashes between them.
+const TWO_DASHES: f64 = 24.0;
 /// From a mark to its number.
 const BESIDE: f64 = 12.0;
 /// Right edge of the columns of intervals and of marks.
@@ -244,6 +246,10 @@ impl Row {
             return;
         };
         if self.cell.established() == Some(false) {
+            // Less than two dashes would look like the line of an established gap.
+            if (client - employee).abs() < TWO_DASHES {
+                return;
+            }
             canvas.dashed([client, y], [employee, y], theme::RULE, 2.5);
         } else {
             canvas.line([client, y], [employee, y], theme::RULE, 2.5);

@@ -12,6 +12,7 @@ use super::{Figure, Parts, Studio};
 use crate::error::Result;
 use crate::publish::cells::SUPPRESSED;
 use crate::publish::number::NOT_AVAILABLE;
+use crate::publish::shared::EditionWords;
 use crate::publish::view::{DECIMALS, View};
 use crate::stages::composite::{common_core, same_stretch};
 use crate::survey::ids::*;
@@ -116,12 +117,20 @@ fn trend(
         [_] => Layout::Lone,
         _ => Layout::Grid,
     };
+    let source = Some(source(studio, &stops)?);
     let stops = stops.iter().filter_map(|id| stop(studio, id)).collect();
     let chart = Trend { stops, panels, layout };
-    let parts = Parts { questions, breaks: break_words, ..Parts::new(id, wording, &points) };
+    let parts = Parts { questions, breaks: break_words, source, ..Parts::new(id, wording, &points) };
     let (percent, signed) = (studio.percent(), studio.signed());
     let ticks = Ticks { percent: &percent, signed: &signed };
     studio.figure(parts, |canvas, words, source| chart.draw(canvas, words, source, &ticks)).map(Some)
+}
+
+/// The source line of a figure that draws these editions.
+fn source(studio: &Studio<'_>, stops: &[EditionId]) -> Result<String> {
+    let drawn = studio.view.editions().filter(|(id, _)| stops.contains(id));
+    let drawn: Vec<_> = drawn.map(|(id, edition)| EditionWords::new(studio.view, id, edition)).collect();
+    studio.shared.source_of(&drawn, studio.templates)
 }
 
 /// The fewest persons behind a point of a population.
@@ -291,12 +300,31 @@ fn breaks(studio: &Studio<'_>, stops: &[EditionId], panels: &[Panel]) -> Vec<Bre
             if let Some((edition, reason)) = reason(view, [from, to], series) {
                 // A line of a template may not break.
                 let reason: Vec<&str> = reason.split(['\n', '\r', '\t', ' ']).filter(|word| !word.is_empty()).collect();
-                words.push((after.stop, BreakWords { edition: edition.to_string(), reason: reason.join(" ") }));
+                let (edition, reason) = (edition.to_string(), reason.join(" "));
+                let of = alone(view, panels, after.stop);
+                words.push((after.stop, BreakWords { edition, reason, of }));
             }
         }
     }
     words.sort_by_key(|(stop, _)| *stop);
     words.into_iter().map(|(_, words)| words).collect()
+}
+
+/// The one population whose series break at a stop, where the series of another go on.
+fn alone(view: &View<'_>, panels: &[Panel], stop: usize) -> Option<String> {
+    let sides = |links: &[Link]| -> BTreeSet<Population> {
+        let series = panels.iter().flat_map(|panel| &panel.series);
+        let links_there = |series: &Series| series.levels.iter().any(|at| at.stop == stop && links.contains(&at.link));
+        let side = |series: &Series| match series.group {
+            Group::Client => Some(Population::Client),
+            Group::Employee => Some(Population::Employee),
+            Group::Manager | Group::Difference => None,
+        };
+        series.filter(|series| links_there(series)).filter_map(side).collect()
+    };
+    let broken = sides(&[Link::Broken]);
+    let go_on = sides(&[Link::Joined, Link::Recomputed]).difference(&broken).next().is_some();
+    broken.first().filter(|_| broken.len() == 1 && go_on).map(|one| view.label("population", one.as_str()))
 }
 
 /// The subjects whose level rests on other questions than the one before it, edition by edition.
@@ -393,6 +421,9 @@ fn changes(studio: &Studio<'_>) -> Option<ChangeFacts> {
     Some(ChangeFacts {
         from: first.edition_from.edition.to_string(),
         to: first.edition_to.edition.to_string(),
+        of: Some(first.statistic)
+            .filter(|one| rows.iter().all(|row| row.statistic == *one))
+            .map(|one| view.label("population", one.as_str())),
         count: rows.len(),
         excluding_zero: rows
             .iter()

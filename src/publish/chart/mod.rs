@@ -152,11 +152,12 @@ struct Parts<'p> {
     points: &'p [Point],
     questions: Vec<Question>,
     breaks: Vec<BreakWords>,
+    source: Option<String>,
 }
 
 impl<'p> Parts<'p> {
     fn new(id: &'p str, wording: Wording, points: &'p [Point]) -> Self {
-        Self { id, wording, points, questions: Vec::new(), breaks: Vec::new() }
+        Self { id, wording, points, questions: Vec::new(), breaks: Vec::new(), source: None }
     }
 }
 
@@ -207,9 +208,10 @@ impl Figure {
 impl Studio<'_> {
     /// Draws a figure and gathers what goes into its files.
     fn figure(&self, parts: Parts<'_>, draw: impl FnOnce(&mut Canvas, &Wording, &str) -> f64) -> Result<Figure> {
-        let Parts { id, wording, points, questions, breaks } = parts;
+        let Parts { id, wording, points, questions, breaks, source } = parts;
+        let source = source.unwrap_or_else(|| self.source.clone());
         let mut canvas = Canvas::new(id);
-        let height = draw(&mut canvas, &wording, &self.source);
+        let height = draw(&mut canvas, &wording, &source);
         let svg = canvas.finish(height, &wording.title, &wording.alt, self.view.language().as_str());
         let edition = EditionStamp {
             label: self.view.edition_id.to_string(),
@@ -222,7 +224,7 @@ impl Studio<'_> {
             subtitle: wording.subtitle,
             caption: wording.caption,
             alt: wording.alt,
-            source: self.source.clone(),
+            source,
             citation: self.citation.clone(),
             measure: self.shared.measure.clone(),
             boxes: points

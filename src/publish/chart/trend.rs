@@ -316,10 +316,12 @@ impl Axes<'_> {
         }
     }
 
-    /// The dashed rule of a break before a stop, half-way between two fields, and its label.
+    /// The dashed rule of a break before a stop, and its label: just before its field, because nothing measured stands
+    /// between, and what the reason of the break tells of the years between is before the rule.
     fn draw_break(&self, canvas: &mut Canvas, after: usize, label: &str) {
+        const BEFORE: f64 = 16.0;
         let Some(before) = after.checked_sub(1) else { return };
-        let x = (self.stop(before) + self.stop(after)) / 2.0;
+        let x = (self.stop(after) - BEFORE).max((self.stop(before) + self.stop(after)) / 2.0);
         let [left, y, width, height] = self.area;
         canvas.dashed([x, y - if label.is_empty() { 4.0 } else { 18.0 }], [x, y + height], theme::RULE, 1.2);
         // On the side where it stays inside: a rule near the right edge has its label before it.
@@ -418,6 +420,8 @@ impl Axes<'_> {
                 let y = places.into_iter().find(free).unwrap_or(places[0]);
                 taken.push([x - half, y - 12.0, x + half, y]);
                 let style = NUMBER.fill(series.group.text()).anchor(Anchor::Middle);
+                // No rule of the grid strikes a number through.
+                canvas.rect([x - half + 1.0, y - 10.0, 2.0 * half - 2.0, 11.0], theme::PAPER);
                 canvas.text([x, y], &level.text, style);
             }
         }

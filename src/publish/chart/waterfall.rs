@@ -49,7 +49,9 @@ const MARKS: f64 = WIDTH - MARGIN;
 const HEAD: f64 = 84.0;
 /// From the middle of a row to the middle of either step, and thickness of a step.
 const LANE: f64 = 9.0;
-const THICKNESS: f64 = 8.0;
+const THICKNESS: f64 = 12.0;
+/// Radius of a mark: a step that is hardly wider still shows above and below it.
+const MARK: f64 = 4.5;
 const GROUPS: [Group; 3] = [Group::Manager, Group::Employee, Group::Client];
 
 impl Waterfall<'_> {
@@ -155,7 +157,7 @@ fn draw_chain(canvas: &mut Canvas, scale: &Scale, y: f64, levels: &[(f64, String
     let [first, second] = lanes;
     let places = [[x_manager, first], [x_employee, y], [x_client, second]];
     for ((group, at), hollow) in GROUPS.into_iter().zip(places).zip(hollow) {
-        canvas.mark_of(group, at, hollow, 6.0);
+        canvas.mark_of(group, at, hollow, MARK);
     }
     let number = |canvas: &mut Canvas, group: Group, x: f64, y: f64, text: &str, right: bool| {
         let style = Style { size: 12.0, ..NUMBER }.fill(group.text());

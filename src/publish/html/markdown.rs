@@ -226,7 +226,12 @@ impl Writer<'_, '_> {
         while let Some(start) = rest.find('[') {
             let (before, from) = rest.split_at(start);
             self.out.push_str(&escaped(before));
-            let (mark, after) = from.split_at(mark_length(from).max(1));
+            // Marks that follow each other are one run, which no line breaks.
+            let mut length = 0;
+            while let more @ 1.. = mark_length(from.get(length..).unwrap_or_default()) {
+                length += more;
+            }
+            let (mark, after) = from.split_at(length.max(1));
             if mark.len() > 1 {
                 let _ = write!(self.out, "<span class=\"mark\">{mark}</span>");
             } else {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::publish::cells::{self, beside};
+use crate::publish::matrix::Matrix;
 use crate::publish::view::{DECIMALS, View};
 use crate::survey::ids::{SectorId, Status};
 use crate::survey::results::CompositeRow;
@@ -38,9 +39,9 @@ pub struct AbsoluteGap {
 }
 
 impl AbsoluteGaps {
-    /// The composite of every dimension, of a view.
-    pub fn new(view: &View<'_>) -> Self {
-        let sectors = view.edition.sectors.iter().map(SectorId::as_str);
+    /// The composite of every dimension, the sectors in the order of the matrices.
+    pub fn new(view: &View<'_>, matrix: &Matrix) -> Self {
+        let sectors = matrix.sectors.iter().map(|row| row.id.as_str());
         let places = [SectorId::ALL, SectorId::MEAN_OF_SECTORS].into_iter().chain(sectors);
         let found: Vec<&CompositeRow> = places.filter_map(|sector| view.composite(sector)).collect();
         Self {
@@ -55,7 +56,9 @@ impl AbsoluteGap {
         let absent = cells::absence(row.status);
         let points = |value: Option<f64>| value.map_or(absent.to_owned(), |v| view.numbers.distance(v, DECIMALS));
         let interval = |low: Option<f64>, high: Option<f64>| {
-            let found = low.zip(high).map(|(low, high)| view.numbers.interval(low, high, DECIMALS));
+            // Where nobody differs from anybody no replicate does: that is no certainty.
+            let found = low.zip(high).filter(|(low, high)| low < high);
+            let found = found.map(|(low, high)| view.numbers.interval(low, high, DECIMALS));
             found.unwrap_or_else(|| absent.to_owned())
         };
         let small = row.status == Status::SmallBase;

@@ -140,10 +140,9 @@ struct PairRow {
 #[derive(Serialize)]
 struct Overestimation {
     words: EstimateWords,
-    /// Interval of the real figure, all respondents.
-    real_interval: String,
-    /// Interval of the estimate, all respondents.
-    estimate_interval: String,
+    /// The real figure and the estimate, all respondents: either side may be shown where the other is hidden.
+    real: Option<LoneLevel>,
+    estimate: Option<LoneLevel>,
     /// All respondents.
     national: Cell,
     /// Plain mean over the sectors.
@@ -153,7 +152,7 @@ struct Overestimation {
     facts: Facts,
 }
 
-/// A level without another to set it against.
+/// A level of one side.
 #[derive(Serialize)]
 struct LoneLevel {
     name: String,
@@ -240,7 +239,7 @@ impl<'r> Report<'r> {
             composite: composite(view, SectorId::ALL)?,
             strict: view.strict_composite(SectorId::ALL).map(|row| composite_words(view, row)).transpose()?,
             cores: cores(view)?,
-            absolute_gaps: AbsoluteGaps::new(view),
+            absolute_gaps: AbsoluteGaps::new(view, studio.matrix),
             sectors: matrix.sectors.iter().map(SectorLink::new).collect(),
             technical,
             weighting_method: WeightingMethod::new(view),
@@ -360,21 +359,24 @@ fn satisfaction(view: &View<'_>) -> Vec<LoneLevel> {
     let mut seen = BTreeSet::new();
     let lone = declared.filter(|(item, population, _)| view.edition.asked(item, *population) && !told.contains(item));
     let lone = lone.filter(|(item, ..)| seen.insert(*item));
-    let numbers = view.numbers;
-    lone.filter_map(|(item, population, measure)| {
-        let subject = Subject::item(item.as_str());
-        let row = view.estimate(view.edition_id.as_str(), SectorId::ALL, population, &subject, measure)?;
+    lone.filter_map(|(item, population, measure)| LoneLevel::new(view, item, population, measure)).collect()
+}
+
+impl LoneLevel {
+    /// The national level of one side; none where it was not asked.
+    fn new(view: &View<'_>, item: &ItemId, population: Population, measure: Measure) -> Option<Self> {
+        let (edition, subject) = (view.edition_id.as_str(), Subject::item(item.as_str()));
+        let row = view.estimate(edition, SectorId::ALL, population, &subject, measure)?;
         let mark = if row.status == Status::SmallBase { cells::beside(cells::SMALL_BASE) } else { String::new() };
         let absent = || cells::absence(row.status).to_owned();
-        Some(LoneLevel {
+        Some(Self {
             name: view.item_name(item.as_str()),
-            value: row.estimate.map_or_else(absent, |value| numbers.percent(value, DECIMALS) + &mark),
+            value: row.estimate.map_or_else(absent, |value| view.numbers.percent(value, DECIMALS) + &mark),
             interval: level(view, Some(row)).1,
-            n: row.n.map_or_else(absent, |n| numbers.count(n)),
+            n: row.n.map_or_else(absent, |n| view.numbers.count(n)),
             population: view.label("population", population.as_str()),
         })
-    })
-    .collect()
+    }
 }
 
 impl EstimateWords {
@@ -383,7 +385,7 @@ impl EstimateWords {
             estimate: view.item_name(declared.estimate.as_str()),
             real: view.item_name(declared.real.as_str()),
             measure: view.label("measure", declared.estimate_measure.as_str()),
-            guessed: declared.estimate_measure == Measure::MeanGuess,
+            guessed: declared.guessed(),
         }
     }
 }
@@ -395,13 +397,9 @@ fn overestimations(view: &View<'_>) -> Result<Vec<Overestimation>> {
         let sectors = view.edition.sectors.iter().map(|sector| cell(sector.as_str()));
         let mut sectors: Vec<Cell> = sectors.collect::<Result<_>>()?;
         cells::by_descending_difference(&mut sectors);
-        let interval = |population, item: &ItemId, measure| {
-            let (edition, subject) = (view.edition_id.as_str(), Subject::item(item.as_str()));
-            level(view, view.estimate(edition, SectorId::ALL, population, &subject, measure)).1
-        };
         all.push(Overestimation {
-            real_interval: interval(Population::Client, &declared.real, declared.real_measure),
-            estimate_interval: interval(Population::Employee, &declared.estimate, declared.estimate_measure),
+            real: LoneLevel::new(view, &declared.real, Population::Client, declared.real_measure),
+            estimate: LoneLevel::new(view, &declared.estimate, Population::Employee, declared.estimate_measure),
             words: EstimateWords::new(view, declared),
             national: cell(SectorId::ALL)?,
             mean: cell(SectorId::MEAN_OF_SECTORS)?,

@@ -58,6 +58,8 @@ pub struct Technical {
     pub variables: Vec<String>,
     /// Breaks of the registry.
     pub breaks: Vec<Break>,
+    /// Editions of the run whose employees are not those of the edition before it.
+    pub other_bases: Vec<OtherBase>,
     /// Corrections of every edition of the run, in the order of the registry.
     pub corrections: Vec<CorrectionWords>,
     /// Facts assumed rather than known, by edition.
@@ -194,6 +196,17 @@ pub struct Break {
     pub sectors: Vec<String>,
 }
 
+/// Two editions that do not mean the same people by employees, and that in words.
+#[derive(Serialize)]
+pub struct OtherBase {
+    /// The earlier edition.
+    pub from: String,
+    /// The later one.
+    pub to: String,
+    /// The reason that the table of changes gives.
+    pub reason: String,
+}
+
 /// What is assumed about one edition.
 #[derive(Serialize)]
 pub struct Assumed {
@@ -238,6 +251,7 @@ impl Technical {
                 .map(|wave| wave.margins.variables.iter().map(|v| view.text(&v.name).to_owned()).collect())
                 .unwrap_or_default(),
             breaks: breaks(view),
+            other_bases: other_bases(view),
             assumed_facts: assumed.iter().map(|edition| edition.facts.len()).sum(),
             assumed,
             unknown: unknown(edition),
@@ -504,6 +518,16 @@ fn breaks(view: &View<'_>) -> Vec<Break> {
         sectors: b.sectors.iter().flatten().map(|id| view.sector_name(id.as_str())).collect(),
     };
     view.plan.registry.breaks.iter().map(words).collect()
+}
+
+fn other_bases(view: &View<'_>) -> Vec<OtherBase> {
+    let editions: Vec<_> = view.editions().collect();
+    let differ = editions.windows(2).filter_map(|pair| match pair {
+        [(from, before), (to, after)] if before.employee_base != after.employee_base => Some((from, to)),
+        _ => None,
+    });
+    let reason = view.plan.trend_reasons().employee_base;
+    differ.map(|(from, to)| OtherBase { from: from.to_string(), to: to.to_string(), reason: reason.clone() }).collect()
 }
 
 fn assumed(view: &View<'_>) -> Vec<Assumed> {

@@ -113,6 +113,90 @@ fn of_sectors_that_are_all_hidden_the_row_of_all_respondents_is_still_explained(
     }
 }
 
+/// Of a comparison that is hidden, the side that is shown elsewhere keeps its value, its interval and its base together.
+#[test]
+fn a_side_is_shown_whole_or_not_at_all() {
+    let mut results = sample::tested();
+    let estimate = |id: &str| id == "satisfaction_estimee";
+    for row in results.estimates.iter_mut().filter(|row| row.sector.is_all() && estimate(&row.subject.id)) {
+        row.status = Status::Suppressed;
+    }
+    results
+        .contrasts
+        .iter_mut()
+        .filter(|row| estimate(&row.subject.id))
+        .for_each(|row| row.status = Status::Suppressed);
+    for (pages, people) in
+        told(&results, &sample::plan()).iter().zip([["clients", "collaborateurs"], ["clients", "employees"]])
+    {
+        let figures = section(&pages["report.md"], "2");
+        let line = |people: &str| {
+            let end = format!(" {people} |");
+            let found = figures.lines().find(|line| line.ends_with(&end) && line.to_lowercase().contains("satisf"));
+            found.unwrap_or_else(|| panic!("{figures}")).matches("[masq]").count()
+        };
+        assert_eq!(people.map(line), [0, 3], "{figures}");
+    }
+}
+
+/// Two numbers of two editions are not set against each other in a title, and a change stands beside a level.
+#[test]
+fn a_title_of_two_editions_names_each() {
+    let mut results = sample::tested();
+    let newest = |edition: &str| edition == "2023";
+    for row in results.estimates.iter_mut().filter(|row| row.sector.is_all() && newest(row.edition.edition.as_str())) {
+        if &*row.subject.id == "satisfaction_estimee" {
+            row.status = Status::Suppressed;
+        }
+    }
+    for (title, named) in words(&results, &sample::plan(), "F09", "title")
+        .iter()
+        .zip([["(édition 2023)", "(édition 2022)"], ["(edition 2023)", "(edition 2022)"]])
+    {
+        assert!(named.iter().all(|named| title.contains(named)), "{title}");
+    }
+}
+
+/// Where the employees alone are others than before, the break is said to be theirs, and the technical note says it.
+#[test]
+fn a_base_of_employees_that_changes_is_told_as_theirs() {
+    let (mut results, mut plan) = (sample::tested(), sample::plan());
+    let newest = plan.registry.editions.last_mut().unwrap().1;
+    newest.employee_base = "in_contact".to_owned();
+    let reason = plan.trend_reasons().employee_base;
+    for row in results.trends.iter_mut().filter(|row| row.statistic.as_str() == "employee") {
+        (row.comparable, row.change, row.reason) = (false, None, Some(reason.clone()));
+    }
+    for (breaks, whose) in
+        words(&results, &plan, "F09", "notes").iter().zip(["2023 (collaborateurs)", "2023 (collaborateurs (en))"])
+    {
+        assert!(breaks.contains(whose), "{breaks}");
+    }
+    for (pages, words) in
+        told(&results, &plan).iter().zip(["leurs chiffres ne sont pas comparés", "their figures are not compared"])
+    {
+        assert!(pages["report.md"].contains(words), "{words}");
+    }
+    for (pages, words) in usual().iter().zip(["leurs chiffres ne sont pas comparés", "their figures are not compared"])
+    {
+        assert!(!pages["report.md"].contains(words), "{words}");
+    }
+}
+
+/// Replicates that are all alike are no certainty.
+#[test]
+fn an_interval_of_no_width_is_not_printed() {
+    let mut results = sample::tested();
+    for row in &mut results.composites {
+        row.mean_absolute_gap_low = row.mean_absolute_gap;
+        row.mean_absolute_gap_high = row.mean_absolute_gap;
+    }
+    for (alike, usual) in told(&results, &sample::plan()).iter().zip(&usual()) {
+        let rows = |page: &str| section(page, "4").lines().filter(|line| line.contains("| [nd] |")).count();
+        assert!(rows(&alike["report.md"]) > rows(&usual["report.md"]), "{}", section(&alike["report.md"], "4"));
+    }
+}
+
 /// A gap may be shown both to be small and not to be 0: what counts asymmetries does not count differences.
 #[test]
 fn a_difference_that_is_a_symmetry_is_not_denied() {
