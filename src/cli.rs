@@ -418,7 +418,8 @@ impl Output {
             let Some(first) = first else { continue };
             let problem = msg!("more-findings", count = count - SAID, rule);
             let place = Place { line: None, column: None, ..first.place.clone() };
-            said.push(Finding { problem, place, expected: None, hint: None, ..first.clone() });
+            let hint = Some(msg!("hint-check-tells"));
+            said.push(Finding { problem, place, expected: None, hint, ..first.clone() });
         }
         self.print_findings(&said);
     }

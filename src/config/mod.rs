@@ -354,7 +354,10 @@ impl Files {
         let finding = match std::fs::metadata(path) {
             Ok(found) if !found.is_file() => refuse("missing-file", msg!("not-a-file", path)),
             Ok(found) if found.len() > LARGEST_FILE => {
-                refuse("file-too-large", msg!("file-too-large", path, bytes = found.len()))
+                let problem = msg!("file-too-large", path, bytes = found.len());
+                Finding::refuse("file-too-large", named.place(path), problem)
+                    .expected(msg!("expect-yaml-size", bytes = LARGEST_FILE))
+                    .hint(msg!("hint-yaml-size"))
             }
             Err(error) if !paths::is_world(error.kind()) => refuse("missing-file", msg!("file-missing", path)),
             Err(error) => return Err(Error::world(path, msg!("cannot-read"))(error)),

@@ -1,12 +1,14 @@
 //! Names that must exist: the one way by which an item, a scale, an edition is looked up, with the nearest name as hint.
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 
 use super::Faults;
 use super::document::{Content, Spot};
 use super::shape::{List, Name, one_of};
 use crate::error::Finding;
 use crate::messages::msg;
+use crate::survey::codebook::Text;
+use crate::survey::folding::folded;
 
 /// Lists up to this length are printed whole as what was expected.
 const PRINTED_WHOLE: usize = 12;
@@ -114,5 +116,30 @@ impl Names {
             false => msg!("hint-declare-name", section = &self.section, file = &self.home),
         };
         finding.expected(expected).hint_nearest(name, all, otherwise)
+    }
+}
+
+/// Characters that no reader sees.
+const UNSEEN: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+
+/// Refuses entries of a section whose printed name, under `name`, is that of an entry before but for case, accents and blanks:
+/// a table of the report would have two rows that nobody can tell apart.
+pub(super) fn check_told_apart<'n>(
+    section: Spot<'_>,
+    named: impl Iterator<Item = (&'n str, &'n Text)>,
+    faults: &mut Faults,
+) {
+    let mut seen = [IndexMap::new(), IndexMap::new()];
+    for (id, text) in named {
+        let mut before = seen.iter_mut().zip([&text.fr, &text.en]);
+        let alike = before.find_map(|(seen, name)| {
+            let spelt: String = folded(name).filter(|c| !c.is_whitespace() && !UNSEEN.contains(c)).collect();
+            seen.insert(spelt, id).map(|other| (name, other))
+        });
+        if let Some((name, other)) = alike {
+            let problem = msg!("printed-name-twice", id, name, other);
+            let finding = Finding::refuse("duplicate-name", section.at(id).at("name").place(), problem);
+            faults.push(finding.expected(msg!("expect-printed-name-once")).hint(msg!("hint-printed-name")));
+        }
     }
 }

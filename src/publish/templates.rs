@@ -137,6 +137,7 @@ impl Templates {
         let given: Vec<String> = given.map(|key| key.to_string()).collect();
         let otherwise = match error.kind() {
             ErrorKind::SyntaxError => msg!("hint-template-syntax"),
+            ErrorKind::OutOfFuel => msg!("hint-template-endless"),
             _ => msg!("hint-template-names"),
         };
         let named = undefined.unwrap_or_default();
@@ -161,9 +162,14 @@ fn cause_of(kind: ErrorKind) -> Message {
             msg!("template-unknown")
         }
         ErrorKind::TemplateNotFound | ErrorKind::BadInclude | ErrorKind::UnknownBlock => msg!("template-not-there"),
+        ErrorKind::OutOfFuel => msg!("template-endless"),
         _ => msg!("template-other"),
     }
 }
+
+/// The work that one page may take, in steps of the engine or pieces of 64 bytes: two hundred times that of the national report,
+/// and less than a gibibyte.
+const FUEL: u64 = 10_000_000;
 
 /// A template larger than this is some other file.
 const LARGEST: u64 = 1 << 20;
@@ -211,6 +217,7 @@ fn no_template(folder: &Path, language: Language) -> Error {
 fn environment(language: Language) -> Result<Environment<'static>> {
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_fuel(Some(FUEL));
     let syntax = SyntaxConfig::builder()
         .trim_blocks(true)
         .lstrip_blocks(true)

@@ -59,6 +59,29 @@ fn a_sound_survey_is_checked_without_writing() {
     assert_eq!(left.len(), 3, "config, pipelines, waves: {left:?}");
 }
 
+/// A run keeps to three findings of a rule and file, and says where the others stand: there they are.
+#[test]
+fn a_run_counts_the_warnings_that_check_tells() {
+    let out = tempfile::tempdir().unwrap();
+    let told = |args: &[&str]| {
+        let output = command(args).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+        assert_eq!(output.status.code(), Some(0));
+        stderr(&output)
+    };
+    let repeated = |told: &str| {
+        let of_2014 = told.lines().filter(|line| line.starts_with("fixtures/waves/2014.csv:"));
+        of_2014.filter(|line| line.ends_with("items answered in this block")).count()
+    };
+    let out = out.path().join("out");
+    let run = told(&["run", "pipelines/national.yaml", "--out", out.to_str().unwrap()]);
+    let counted = run.split_once("fixtures/waves/2014.csv: warning: ").expect("the others are counted").1;
+    let (count, rest) = counted.split_once(' ').unwrap();
+    let end = "more findings of the rule `straight-liner`\n  hint: `barometer check` tells them one by one\n";
+    assert!(rest.starts_with(end), "{rest}");
+    let check = told(&["check", "pipelines/national.yaml"]);
+    assert_eq!((repeated(&run), repeated(&check)), (3, 3 + count.parse::<usize>().unwrap()));
+}
+
 #[test]
 fn what_a_sound_configuration_may_not_mean_is_told_and_counted_in_the_page_of_checks() {
     let minimal = publishable();

@@ -571,6 +571,40 @@ config/margins/2023.yaml:8:24: an element of `merges` is `Off` without quotes
     }
 
     #[test]
+    fn two_sectors_that_a_reader_cannot_tell_apart() {
+        refused(
+            &[(
+                SECTORS,
+                "{ name: { fr: Banque, en: Banking } }",
+                "{ name: { fr: Banque, en: \"insu\u{200b}rance\" } }",
+            )],
+            "
+config/sectors.yaml:3:19: `banque` is printed as “insu\u{200b}rance”, as `assurance` is
+  expected: a name of its own in each language, case and accents aside
+  hint: tell the two apart in `name`: readers of the report see nothing else of them",
+        );
+        refused(
+            &[(SECTORS, "{ name: { fr: Banque, en: Banking } }", "{ name: { fr: assu rancé, en: Banking } }")],
+            "
+config/sectors.yaml:3:19: `banque` is printed as “assu rancé”, as `assurance` is
+  expected: a name of its own in each language, case and accents aside
+  hint: tell the two apart in `name`: readers of the report see nothing else of them",
+        );
+    }
+
+    #[test]
+    fn a_file_that_is_too_large_to_be_a_configuration() {
+        refused_file(
+            SECTORS,
+            "# \n".repeat(400_000).as_bytes(),
+            "
+pipelines/trial.yaml:2:9: `config/sectors.yaml` has 1200000 bytes
+  expected: a YAML file of 1048576 bytes at most
+  hint: see whether it is the file that was meant; data and lists of thousands of entries belong elsewhere",
+        );
+    }
+
+    #[test]
     fn anchors_aliases_merges_and_tags() {
         refused(
             &[
@@ -915,7 +949,7 @@ config/codebook.yaml:5:37: the column `c1_adaptation` has two meanings, the othe
     - { left: adaptation, right: adaptation }
 pillars:
   dimensions: { name: { fr: a, en: b }, dimensions: [facilitation] }
-  autre: { name: { fr: a, en: b }, dimensions: [facilitation, facilitatio] }
+  autre: { name: { fr: c, en: d }, dimensions: [facilitation, facilitatio] }
 dimensions:
 ";
         refused(

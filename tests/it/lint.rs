@@ -532,6 +532,26 @@ fn shown(value: Option<f64>) -> i128 {
     round(value.unwrap(), 0).unwrap().units()
 }
 
+/// The tables of the edition of the report do not have the levels of another one, and a number alone may be anything.
+#[test]
+fn a_level_of_another_edition_and_a_number_alone_are_not_refuted() {
+    for sound in [
+        "Banque, confiance : 41\u{202f}% des clients en 2022.",
+        "Dans la banque, on vise 60\u{202f}% sur la confiance l’an prochain.",
+    ] {
+        assert_eq!(said_of("report.md", sound), [], "{sound}");
+    }
+    let row = national().results.symmetry.iter().find(|r| {
+        let keys = (r.edition.edition.as_str(), r.sector.as_str(), r.measure.as_str(), &*r.subject.id);
+        keys == ("2023", "banque", "top2", "confiance")
+    });
+    let (client, gap) = (shown(row.unwrap().client), shown(row.unwrap().gap));
+    let beside =
+        |client: i128| format!("Banque, confiance : {client}\u{202f}% des clients, écart de {gap}\u{202f}pts.");
+    assert_eq!(said_of("report.md", &beside(client)), []);
+    assert_eq!(said_of("report.md", &beside(client + 9)), [(Some(1), "number-differs")]);
+}
+
 #[test]
 fn a_table_of_the_report_is_held_against_its_own_terms_and_the_results() {
     let row = gap_of("facilitation");

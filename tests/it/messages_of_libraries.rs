@@ -163,6 +163,8 @@ fn templates_that_are_refused() {
         ("{{ 1|nofilter }}", "le modèle emploie un filtre, un test ou une fonction inconnus"),
         ("{{ nofunction() }}", "le modèle emploie un filtre, un test ou une fonction inconnus"),
         ("{% include \"nowhere.j2\" %}", "le modèle en appelle un autre, qui est introuvable ou fautif"),
+        ("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "le modèle n’en finit pas"),
+        ("{{ \"x\" * 9999999999 }}", "le modèle n’en finit pas"),
     ] {
         fs::write(&template, format!("{sound}{end}")).unwrap();
         let (code, told) = told(&minimal, &["run", "pipelines/trial.yaml", "--quiet"]);

@@ -420,6 +420,26 @@ fn a_rule_without_anything_to_look_at_is_not_said_to_be_checked() {
     assert_eq!(idle(&bare, true), expected);
 }
 
+/// A side of the questionnaire that nobody answers on is told, and the run goes on without it.
+#[test]
+fn a_side_without_anybody_is_told() {
+    let trial = Trial::new();
+    let text = trial.read("sound.csv");
+    let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
+    let nobody = text.lines().enumerate().map(|(i, line)| {
+        let cells = line.split(',').zip(&header).map(|(cell, column)| match *column {
+            _ if i == 0 => cell,
+            "en_emploi" => "non",
+            column if column.starts_with("e_") => "",
+            _ => cell,
+        });
+        cells.collect::<Vec<_>>().join(",") + "\n"
+    });
+    fs::write(trial.path("sound.csv"), nobody.collect::<String>()).unwrap();
+    let told: Vec<String> = trial.weigh().0.iter().map(ToString::to_string).collect();
+    assert!(told.iter().any(|told| told.contains("nobody answers as an employee in edition")), "{told:?}");
+}
+
 /// `validation.md` has every rule, with zeros, and nothing of a respondent.
 #[test]
 fn the_page_counts_every_rule_and_shows_nobody() {

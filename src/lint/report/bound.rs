@@ -320,18 +320,22 @@ impl<'a> Reading<'a> {
 
     /// One sentence, or what speaks of one subject.
     fn unit(&mut self, line: usize, text: &str) {
-        let quoted = self.quotes(text);
+        let mut quoted = self.quotes(text);
+        let plain_text = plain(text);
+        let earlier = self.names_earlier(&plain_text);
+        if earlier {
+            // The level may be that of the other edition, and no row of this one has it.
+            quoted.retain(|q| q.kind != Kind::Percent);
+        }
         if quoted.is_empty() {
             return;
         }
-        let plain_text = plain(text);
         let names = self.names.subjects_in(&plain_text);
         let subjects: Vec<&Subject> = match names.as_slice() {
             [_] => self.names.subjects.bearing(&names).collect(),
             _ => Vec::new(),
         };
         let Some((sector, elsewhere)) = self.sector_in(&plain_text) else { return };
-        let earlier = self.names_earlier(&plain_text);
         if let Some(number) = self.hidden_in_text(sector, &names, &quoted).filter(|_| !earlier) {
             return self.found_hidden(line, &names.join(", "), number);
         }
@@ -339,7 +343,8 @@ impl<'a> Reading<'a> {
         let rows = self.figures.rows(sector, &subjects).filter(|row| row.is_change() || !earlier);
         let Some((row, n)) = rows.map(|row| (row, explained(row))).max_by_key(|(_, n)| *n) else { return };
         let is_it = match (subjects.is_empty(), elsewhere) {
-            (false, true) => quoted.len() - n <= 1,
+            // A percentage alone may be anything, an aim too; a difference alone is that of what is named.
+            (false, true) => quoted.len() - n <= 1 && (n >= 1 || quoted.iter().all(|q| q.kind != Kind::Percent)),
             // « Trust: 64% of employees, 46% of clients »
             (false, false) if self.opens(&plain_text, &names) => quoted.len() >= 3,
             (false, false) => n >= 2 && quoted.len() - n <= 2 && 2 * n > quoted.len(),
@@ -397,6 +402,8 @@ impl<'a> Reading<'a> {
 
     /// The percentages, differences, intervals and bases of a text.
     fn quotes(&self, text: &str) -> Vec<Quoted> {
+        const BEFORE: usize = 200;
+        const AFTER: usize = 60;
         let characters: Vec<char> = text.chars().collect();
         let rules = self.written.survey.rules;
         let confidence = 100.0 * rules.confidence;
@@ -405,8 +412,10 @@ impl<'a> Reading<'a> {
         let mut quoted = Vec::new();
         for number in numbers(text, self.written.language) {
             let (from, to) = number.span;
-            let before: String = characters[..from].iter().collect(); // OK because the span is one of these characters
-            let after: String = characters[to..].iter().take(60).collect();
+            // What a number is said of stands near it: a line may be a megabyte long.
+            let near = from.saturating_sub(BEFORE);
+            let before: String = characters[near..from].iter().collect(); // OK because the span is one of these characters
+            let after: String = characters[to..].iter().take(AFTER).collect();
             let among = || (number.unit == Unit::Percent).then(|| self.among(&after)).flatten();
             let of = self.beside(&before, &after).or_else(among);
             // « [−2 ; 6] »; the text of a picture stands between brackets too.

@@ -80,11 +80,22 @@ impl Tally {
     }
 }
 
-/// Tells the sectors of the edition that nobody answers about, as a client or as an employee.
+/// Tells the sectors of the edition that nobody answers about, as a client or as an employee, and a side of the instrument that
+/// nobody answers on.
 pub(super) fn check_sectors(respondents: &[Respondent], frame: Frame<'_>, report: &mut Report<'_>) {
     let jobs = respondents.iter().filter_map(|respondent| respondent.job.as_ref()).map(|job| &job.sector);
     let ratings = respondents.iter().flat_map(|respondent| &respondent.ratings).map(|rating| &rating.sector);
-    let answered: HashSet<&SectorId> = ratings.chain(jobs).collect();
+    let answered: HashSet<&SectorId> = ratings.clone().chain(jobs.clone()).collect();
+    for (population, nobody, problem) in [
+        (Population::Client, ratings.clone().next().is_none(), msg!("clients-none", edition = frame.id.as_str())),
+        (Population::Employee, jobs.clone().next().is_none(), msg!("employees-none", edition = frame.id.as_str())),
+    ] {
+        if nobody && frame.codebook.items.keys().any(|item| frame.edition.asked(item, population)) {
+            report.tell(Rule::SectorEmpty, report.file(), problem, |f| {
+                f.expected(msg!("side-empty-expected")).hint(msg!("side-empty-hint"))
+            });
+        }
+    }
     for sector in frame.edition.sectors.iter().filter(|sector| !answered.contains(sector)) {
         let problem = msg!("sector-empty", sector = sector.as_str(), edition = frame.id.as_str());
         report.tell(Rule::SectorEmpty, report.file(), problem, |f| {
