@@ -51,7 +51,7 @@
 //! **Each outside crate has its home.** polars reads delimited text, calamine workbooks, zip what workbooks are packed in and
 //! ambers SPSS files in `io::ingest`, and go no further; encoding_rs stands there and in `config`, for the labels of encodings.
 //! arrow and parquet are named by the Parquet reader, the Parquet writer and `io::tables`, which reads published tables back;
-//! rayon by the stages, the pipeline and the roots of `publish` and `lint::report`; rustix by `io::atomic`;
+//! rayon by the stages, the pipeline and the roots of `publish` and `lint::report`; rustix by one file of `io::atomic`;
 //! serde_yaml and schemars by `config`; statrs by `stats`, fearless_simd by its `lanes` and `newton`; zmij, the shortest digits
 //! of a number, by `publish::csv`; pulldown-cmark by `publish::html`; indicatif by the binary's `bar.rs`, signal-hook by its
 //! `interrupt.rs`; fluent_bundle by `messages`; resvg and png by `publish::png`, skrifa by what measures and what fills letters,

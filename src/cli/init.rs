@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use barometer::draft::{self, DraftOptions};
 use barometer::error::{Error, Finding, Place, Result};
 use barometer::io::atomic::{self, Existing};
+use barometer::io::relative::relative;
 use barometer::messages::msg;
 use clap::Args;
 
@@ -49,7 +50,7 @@ impl InitCommand {
         }
         let pipelines = self.out.join(draft::PIPELINE);
         let pipelines = pipelines.parent().unwrap_or(Path::new("."));
-        let paths = self.files.iter().map(|file| atomic::relative(pipelines, file)).collect();
+        let paths = self.files.iter().map(|file| relative(pipelines, file)).collect();
         let drafted = draft::draft(&files, &DraftOptions { paths, language: language() }).map_err(Error::Internal)?;
         let written: Vec<(PathBuf, Vec<u8>)> =
             drafted.into_iter().map(|file| (file.path, file.text.into_bytes())).collect();

@@ -44,7 +44,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_path_to_error", &["config/"]),
     ("schemars", &["config/"]),
     ("sha2", &["digest.rs"]),
-    ("rustix", &["io/atomic.rs"]),
+    ("rustix", &["io/atomic/system.rs"]),
     ("clap", &["cli.rs", "cli/", "help.rs"]),
     ("indicatif", &["bar.rs"]),
     ("signal_hook", &["interrupt.rs"]),

@@ -4,6 +4,7 @@
 //! words and on the order of things.
 
 mod absolute_gaps;
+mod bases;
 mod changes;
 mod findings;
 mod means;

@@ -1,6 +1,10 @@
 //! The output folder, written beside and swapped in whole: after a crash, a full disk or a kill it holds the complete old
 //! run or the complete new one.
 
+mod addition;
+mod checks;
+mod system;
+
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -8,8 +12,13 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+pub use addition::{Existing, add_files};
+use checks::resolved;
+pub use checks::{check_replaceable, check_writable};
+use system::{Disk, disk, exchange, is_at, settle, settle_ahead};
+
 use crate::error::{Error, Finding, Place, Result};
-use crate::messages::{Message, msg};
+use crate::messages::msg;
 
 /// The file whose presence says that a folder is an output of ours and may be replaced.
 pub const MANIFEST: &str = "manifest.json";
@@ -131,196 +140,6 @@ impl Fresh {
     }
 }
 
-/// What to do with files that are there already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
-    /// Refuse, and write nothing.
-    Keep,
-    /// Put the new ones in their place.
-    Replace,
-}
-
-/// Adds `files` (path within the folder, bytes) to a folder that may hold others: all of them or, when any cannot be written,
-/// none. They are written beside the folder first.
-///
-/// # Errors
-/// [`Error::Config`] with every file that is there already, unless they may be replaced. [`Error::World`] when the disk refuses.
-pub fn add_files(folder: &Path, files: &[(PathBuf, Vec<u8>)], existing: Existing) -> Result<()> {
-    let there: Vec<&PathBuf> = files.iter().map(|(path, _)| path).filter(|path| folder.join(path).exists()).collect();
-    if existing == Existing::Keep && !there.is_empty() {
-        let refused = |path: &&PathBuf| {
-            Finding::refuse("file-exists", Place::file(&folder.join(path)), msg!("file-exists"))
-                .expected(msg!("file-exists-expected"))
-                .hint(msg!("file-exists-hint"))
-        };
-        return Err(Error::Config(there.iter().map(refused).collect()));
-    }
-    let parent = folder.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(parent).map_err(Error::world(parent, msg!("cannot-create-folder")))?;
-    // Two programs that add to one folder at once each have a place of their own to write.
-    let fresh = sibling(folder, &format!(".new.{}", std::process::id()));
-    let mut added = Added { folder, fresh: &fresh, undo: Vec::new() };
-    let written = write_all(&fresh, files.iter().map(|(path, bytes)| (path.as_path(), bytes.as_slice())))
-        .and_then(|()| files.iter().try_for_each(|(path, _)| added.put(path)));
-    if written.is_err() {
-        added.undo();
-    }
-    let _ = fs::remove_dir_all(&fresh); // an old version, or nothing; the error that matters is the first one
-    written
-}
-
-/// The files of one [`add_files`] that are in place, and how to take them back.
-struct Added<'a> {
-    folder: &'a Path,
-    fresh: &'a Path,
-    undo: Vec<Undo>,
-}
-
-enum Undo {
-    RemoveFolder(PathBuf),
-    RemoveFile(PathBuf),
-    Restore { kept: PathBuf, file: PathBuf },
-}
-
-impl Added<'_> {
-    fn put(&mut self, path: &Path) -> Result<()> {
-        let target = self.folder.join(path);
-        let parent = target.parent().unwrap_or(self.folder);
-        let missing: Vec<&Path> =
-            parent.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
-        for folder in missing.into_iter().rev() {
-            fs::create_dir(folder).map_err(Error::world(folder, msg!("cannot-create-folder")))?;
-            self.undo.push(Undo::RemoveFolder(folder.to_owned()));
-        }
-        if target.exists() {
-            let kept = self.fresh.join(format!("{}.old", self.undo.len()));
-            fs::rename(&target, &kept).map_err(Error::world(&target, msg!("cannot-replace-file")))?;
-            self.undo.push(Undo::Restore { kept, file: target.clone() });
-        }
-        fs::rename(self.fresh.join(path), &target).map_err(Error::world(&target, msg!("cannot-place-file")))?;
-        self.undo.push(Undo::RemoveFile(target));
-        Ok(())
-    }
-
-    /// The last step first; what cannot be taken back stays, for the error that matters is the first one.
-    fn undo(&mut self) {
-        for step in self.undo.drain(..).rev() {
-            let _ = match step {
-                Undo::RemoveFolder(folder) => fs::remove_dir(folder),
-                Undo::RemoveFile(file) => fs::remove_file(file),
-                Undo::Restore { kept, file } => fs::rename(kept, file),
-            };
-        }
-    }
-}
-
-/// A path to `file` as a file of the folder `from` would write it; from the root of the disk where nothing else will do. The folder
-/// need not be there yet.
-pub fn relative(from: &Path, file: &Path) -> String {
-    let (from, file) = (real(from), real(file));
-    let shared = from.components().zip(file.components()).take_while(|(a, b)| a == b).count();
-    if shared <= 1 {
-        return file.display().to_string();
-    }
-    let up = from.components().skip(shared).map(|_| "..");
-    let down: Vec<String> =
-        file.components().skip(shared).map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-    up.map(str::to_owned).chain(down).collect::<Vec<_>>().join("/")
-}
-
-/// The path without symbolic links, as far as it is there.
-fn real(path: &Path) -> PathBuf {
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let there = path.ancestors().find_map(|folder| Some((folder, fs::canonicalize(folder).ok()?)));
-    match there {
-        Some((folder, real)) => {
-            real.components().chain(path.strip_prefix(folder).iter().flat_map(|rest| rest.components())).collect()
-        }
-        None => path,
-    }
-}
-
-/// Says before any work whether `folder` may become the output.
-pub fn check_replaceable(folder: &Path) -> Result<()> {
-    let refused = |problem: Message| {
-        let finding = Finding::refuse("output-folder", Place::file(folder), problem)
-            .expected(msg!("expect-free-output"))
-            .hint(msg!("hint-other-output"));
-        Err(Error::Config(vec![finding]))
-    };
-    match fs::metadata(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound && folder.is_symlink() => {
-            let finding = Finding::refuse("output-folder", Place::file(folder), msg!("output-link-to-nothing"));
-            Err(Error::Config(vec![finding.expected(msg!("expect-free-output")).hint(msg!("hint-output-link"))]))
-        }
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(Error::world(folder, msg!("cannot-look-at-output"))(error).hint(msg!("hint-other-output"))),
-        Ok(found) if !found.is_dir() => refused(msg!("output-is-a-file")),
-        Ok(_) if folder.join(MANIFEST).is_file() => match unremovable(folder, &may_be_changed) {
-            None => Ok(()),
-            Some(kept) => {
-                let finding = Finding::refuse("output-folder", Place::file(&kept), msg!("output-unremovable"));
-                Err(Error::Config(vec![finding.expected(msg!("expect-removable")).hint(msg!("hint-removable"))]))
-            }
-        },
-        Ok(_) => match fs::read_dir(folder).map_err(Error::world(folder, msg!("cannot-read-output")))?.next() {
-            None => Ok(()),
-            Some(_) => refused(msg!("output-not-ours")),
-        },
-    }
-}
-
-/// The folder that a path leads to: a link stays, and what it points to is replaced.
-fn resolved(folder: &Path) -> Result<PathBuf> {
-    match folder.is_symlink() {
-        true => fs::canonicalize(folder).map_err(Error::world(folder, msg!("cannot-look-at-output"))),
-        false => Ok(folder.to_owned()),
-    }
-}
-
-/// A folder, of those in the output of an earlier run, whose files could not be removed.
-fn unremovable(folder: &Path, may_be_changed: &dyn Fn(&Path) -> bool) -> Option<PathBuf> {
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else { return Some(folder) };
-        let entries: Vec<fs::DirEntry> = entries.flatten().collect();
-        if !entries.is_empty() && !may_be_changed(&folder) {
-            return Some(folder);
-        }
-        let inner = entries.into_iter().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-        folders.extend(inner.map(|entry| entry.path()));
-    }
-    None
-}
-
-/// Whether the system lets this user add files to a folder and take them away.
-#[cfg(unix)]
-fn may_be_changed(folder: &Path) -> bool {
-    use rustix::fs::{Access, access};
-    access(folder, Access::WRITE_OK | Access::EXEC_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn may_be_changed(_: &Path) -> bool {
-    true
-}
-
-/// Says before any work whether `folder` can be put in place: a file is made beside it, or in the nearest folder above that is
-/// there, and taken away. Permissions alone do not tell: the system refuses for reasons of its own.
-pub fn check_writable(folder: &Path) -> Result<()> {
-    let folder = &resolved(folder)?;
-    let here = Path::new(".");
-    let above = folder.ancestors().skip(1).filter(|above| !above.as_os_str().is_empty());
-    let beside = above.chain([here]).find(|above| above.exists()).unwrap_or(here);
-    let mut name = OsString::from(".");
-    name.push(folder.file_name().unwrap_or("out".as_ref()));
-    name.push(format!(".check.{}", std::process::id()));
-    let trial = beside.join(name);
-    let made = File::create_new(&trial).and_then(|_| fs::remove_file(&trial));
-    let refused = Error::world(folder, msg!("cannot-write-in", folder = beside));
-    made.map_err(|error| refused(error).hint(msg!("hint-other-output")))
-}
-
 /// A hidden sibling of the folder: the same disk, so that a rename is atomic.
 fn sibling(folder: &Path, suffix: &str) -> PathBuf {
     let mut name = OsString::from(".");
@@ -344,19 +163,6 @@ fn lock(path: &Path) -> Result<File> {
     }
     let (action, cause) = (msg!("cannot-lock"), msg!("another-run"));
     Err(Error::World { path: path.to_owned(), action, cause, hint: None })
-}
-
-/// Whether a path still leads to an open file.
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let id = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
-    matches!((file.metadata(), fs::metadata(path)), (Ok(own), Ok(there)) if id(&own) == id(&there))
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> bool {
-    path.exists()
 }
 
 /// Files that are removed at a time: a disk may be waited for at each of them, and takes many at once.
@@ -419,50 +225,6 @@ fn write_in(folder: &Path, path: &Path, bytes: &[u8]) -> Result<PathBuf> {
     Ok(target)
 }
 
-/// Waits until the disk holds all of them. File after file, each would wait for the disk on its own, which takes longer
-/// than the rest of a run may; Linux waits once for a whole file system.
-#[cfg(target_os = "linux")]
-fn settle(disk: &Disk, _: &[PathBuf]) -> io::Result<()> {
-    Ok(rustix::fs::syncfs(disk)?)
-}
-
-/// The same without waiting, so that less is left at the end. It tells of nothing: [`settle`] does, of all faults.
-#[cfg(target_os = "linux")]
-fn settle_ahead(folder: &Path, settling: Arc<AtomicBool>) {
-    if let Ok(disk) = disk(folder) {
-        let settle = move || {
-            let _ = rustix::fs::syncfs(disk);
-            settling.store(false, Ordering::Release);
-        };
-        let _ = std::thread::Builder::new().spawn(settle); // without a thread, all is left to the end
-    }
-}
-
-/// What [`settle`] needs of the place where files are written.
-#[cfg(target_os = "linux")]
-type Disk = File;
-
-#[cfg(target_os = "linux")]
-fn disk(folder: &Path) -> io::Result<Disk> {
-    File::open(folder)
-}
-
-#[cfg(not(target_os = "linux"))]
-type Disk = ();
-
-#[cfg(not(target_os = "linux"))]
-fn disk(_: &Path) -> io::Result<Disk> {
-    Ok(())
-}
-
-#[cfg(not(target_os = "linux"))]
-fn settle_ahead(_: &Path, _: Arc<AtomicBool>) {}
-
-#[cfg(not(target_os = "linux"))]
-fn settle(_: &Disk, written: &[PathBuf]) -> io::Result<()> {
-    written.iter().try_for_each(|file| File::options().write(true).open(file)?.sync_data())
-}
-
 /// Puts the fresh folder in place in one step where the system can exchange two folders. An old one is then where the fresh
 /// one was.
 fn swap(fresh: &Path, folder: &Path) -> Result<()> {
@@ -470,38 +232,12 @@ fn swap(fresh: &Path, folder: &Path) -> Result<()> {
     swapped.map_err(Error::world(folder, msg!("cannot-swap")))
 }
 
-#[cfg(any(target_os = "linux", target_vendor = "apple"))]
-fn exchange(fresh: &Path, folder: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, fresh, CWD, folder, RenameFlags::EXCHANGE) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput) => {
-            exchange_in_two_steps(fresh, folder)
-        }
-        done => Ok(done?),
-    }
-}
-
-#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
-fn exchange(fresh: &Path, folder: &Path) -> io::Result<()> {
-    exchange_in_two_steps(fresh, folder)
-}
-
-/// Where the file system cannot exchange: the old folder steps aside first and comes back if the new one cannot take its place.
-/// Between the two steps no folder bears the name; whoever stops the machine there finds the old one beside it, as `.old`.
-fn exchange_in_two_steps(fresh: &Path, folder: &Path) -> io::Result<()> {
-    let aside = sibling(folder, ".old");
-    fs::rename(folder, &aside)?;
-    if let Err(error) = fs::rename(fresh, folder) {
-        fs::rename(&aside, folder)?;
-        return Err(error);
-    }
-    fs::rename(&aside, fresh)
-}
-
 #[cfg(all(test, unix))]
 mod tests {
     use std::os::unix::fs::symlink;
 
+    use super::checks::unremovable;
+    use super::system::may_be_changed;
     use super::*;
 
     fn run(folder: &Path) {
