@@ -8,7 +8,7 @@ use super::Faults;
 use super::contrasts::Known;
 use super::document::{Document, Spot};
 use super::items::{Items, people};
-use super::names::{Names, check_told_apart};
+use super::names::{Names, Printed};
 use super::reader;
 use super::wire;
 use super::{layout, scales, weights};
@@ -109,7 +109,6 @@ fn read_sectors(document: &Document, faults: &mut Faults) -> IndexMap<SectorId, 
         let finding = Finding::refuse("nothing-declared", section.key_place(), msg!("no-sector-declared"));
         faults.push(finding.hint(msg!("hint-declare-one")));
     }
-    check_told_apart(section, wire.sectors.iter().map(|(id, sector)| (&**id, &sector.name)), faults);
     weights::check(section, wire.sectors.iter().map(|(id, sector)| (&**id, sector.weight)), weights::Sum::Any, faults);
     let sectors = wire.sectors.into_iter();
     sectors.map(|(id, sector)| (SectorId::from(&*id), Sector { name: sector.name, weight: sector.weight })).collect()
@@ -174,7 +173,7 @@ fn dimensions(
     faults: &mut Faults,
 ) -> IndexMap<DimensionId, Dimension> {
     let mut dimensions = IndexMap::new();
-    check_told_apart(section, wire.dimensions.iter().map(|(id, dimension)| (&**id, &dimension.name)), faults);
+    Printed::default().check(section, wire.dimensions.iter().map(|(id, dimension)| (&**id, &dimension.name)), faults);
     weights::check(section, wire.dimensions.iter().map(|(id, d)| (&**id, d.weight)), weights::Sum::One, faults);
     for (id, dimension) in &wire.dimensions {
         let spot = section.at(id);
@@ -237,7 +236,7 @@ fn pillars(
     faults: &mut Faults,
 ) -> IndexMap<PillarId, Pillar> {
     check_reserved(section, &RESERVED_PILLARS, faults);
-    check_told_apart(section, wire.pillars.iter().flatten().map(|(id, pillar)| (&**id, &pillar.name)), faults);
+    Printed::default().check(section, wire.pillars.iter().flatten().map(|(id, pillar)| (&**id, &pillar.name)), faults);
     let mut pillar_of: BTreeMap<&str, &str> = BTreeMap::new();
     let mut pillars = IndexMap::new();
     for (id, pillar) in wire.pillars.iter().flatten() {

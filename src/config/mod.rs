@@ -54,6 +54,7 @@ use crate::survey::margin::Margins;
 use crate::survey::registry::Registry;
 use crate::survey::rules::PublicationRules;
 use document::{Document, Spot};
+use names::Printed;
 use paths::Named;
 pub(crate) use paths::clean;
 pub use schema::FileKind;
@@ -234,6 +235,15 @@ impl Files {
         }
         let rules = publication.as_ref().and_then(|document| publication::read(document, faults));
         let labels = labels.as_ref().and_then(|document| labels::read(document, faults));
+        if let Some(sectors) = &sectors {
+            // Sectors and what stands for several of them are rows of the same tables.
+            let mut printed = Printed::default();
+            for (key, text) in labels.iter().filter_map(|labels| labels.get("sector_key")).flatten() {
+                printed.add(key, text);
+            }
+            let named = book.sectors.iter().map(|(id, sector)| (id.as_str(), &sector.name));
+            printed.check(sectors.root().at("sectors"), named, faults);
+        }
         let validation = match &validation {
             Some(document) => validation::read(document, faults),
             None => Some(ValidationRules::default()),

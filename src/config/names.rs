@@ -122,24 +122,34 @@ impl Names {
 /// Characters that no reader sees.
 const UNSEEN: [char; 6] = ['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
 
-/// Refuses entries of a section whose printed name, under `name`, is that of an entry before but for case, accents and blanks:
-/// a table of the report would have two rows that nobody can tell apart.
-pub(super) fn check_told_apart<'n>(
-    section: Spot<'_>,
-    named: impl Iterator<Item = (&'n str, &'n Text)>,
-    faults: &mut Faults,
-) {
-    let mut seen = [IndexMap::new(), IndexMap::new()];
-    for (id, text) in named {
-        let mut before = seen.iter_mut().zip([&text.fr, &text.en]);
-        let alike = before.find_map(|(seen, name)| {
+/// Printed names by what a reader tells them apart by, in each language, with the ids of what bears them.
+#[derive(Default)]
+pub(super) struct Printed<'n>([IndexMap<String, &'n str>; 2]);
+
+impl<'n> Printed<'n> {
+    /// Adds a name; one that stands there already but for case, accents and blanks comes back, with the id that bears it.
+    pub(super) fn add(&mut self, id: &'n str, text: &'n Text) -> Option<(&'n str, &'n str)> {
+        let mut before = self.0.iter_mut().zip([&text.fr, &text.en]);
+        before.find_map(|(seen, name)| {
             let spelt: String = folded(name).filter(|c| !c.is_whitespace() && !UNSEEN.contains(c)).collect();
-            seen.insert(spelt, id).map(|other| (name, other))
-        });
-        if let Some((name, other)) = alike {
-            let problem = msg!("printed-name-twice", id, name, other);
-            let finding = Finding::refuse("duplicate-name", section.at(id).at("name").place(), problem);
-            faults.push(finding.expected(msg!("expect-printed-name-once")).hint(msg!("hint-printed-name")));
+            seen.insert(spelt, id).map(|other| (name.as_str(), other))
+        })
+    }
+
+    /// Refuses entries of a section whose `name` stands there already: a table of the report would have two rows that nobody can
+    /// tell apart.
+    pub(super) fn check(
+        mut self,
+        section: Spot<'_>,
+        named: impl Iterator<Item = (&'n str, &'n Text)>,
+        faults: &mut Faults,
+    ) {
+        for (id, text) in named {
+            if let Some((name, other)) = self.add(id, text) {
+                let problem = msg!("printed-name-twice", id, name, other);
+                let finding = Finding::refuse("duplicate-name", section.at(id).at("name").place(), problem);
+                faults.push(finding.expected(msg!("expect-printed-name-once")).hint(msg!("hint-printed-name")));
+            }
         }
     }
 }

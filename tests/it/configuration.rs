@@ -590,6 +590,13 @@ config/sectors.yaml:3:19: `banque` is printed as “assu rancé”, as `assuranc
   expected: a name of its own in each language, case and accents aside
   hint: tell the two apart in `name`: readers of the report see nothing else of them",
         );
+        refused(
+            &[(SECTORS, "{ name: { fr: Banque, en: Banking } }", "{ name: { fr: All, en: Banking } }")],
+            "
+config/sectors.yaml:3:19: `banque` is printed as “All”, as `all` is
+  expected: a name of its own in each language, case and accents aside
+  hint: tell the two apart in `name`: readers of the report see nothing else of them",
+        );
     }
 
     #[test]
