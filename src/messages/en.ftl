@@ -175,6 +175,8 @@ expect-whole-number = a whole number
 expect-number = a number
 expect-date = a date as `2014-10-17`
 expect-shorter-text = at most { $most } characters
+expect-shorter-cell = at most { $most } characters, which a cell of a workbook holds
+hint-shorter-cell = shorten the texts that make it up: the title, the publisher, the address and the caution of registry.yaml, the names, or the template
 expect-fewer-digits = a number of at most 19 digits
 expect-date-from = a date from the year { $year } on, as `2014-10-17`
 

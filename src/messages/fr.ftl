@@ -180,6 +180,8 @@ expect-whole-number = un nombre entier
 expect-number = un nombre
 expect-date = une date comme `2014-10-17`
 expect-shorter-text = au plus { $most } caractères
+expect-shorter-cell = au plus { $most } caractères, ce que contient une cellule de classeur
+hint-shorter-cell = raccourcir les textes dont il est fait : le titre, l’éditeur, l’adresse et l’avertissement de registry.yaml, les noms, ou le modèle
 expect-fewer-digits = un nombre d’au plus 19 chiffres
 expect-date-from = une date à partir de l’année { $year }, comme `2014-10-17`
 

@@ -5,10 +5,13 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
 
 use super::sheet::{Sheet, Value};
-use crate::error::{Error, Result};
+use crate::error::{Error, Finding, Place, Result};
+use crate::messages::msg;
 
 /// Longest name of a tab, in characters.
 const LONGEST_NAME: usize = 31;
+/// Longest text of a cell, in characters.
+const LONGEST_TEXT: usize = 32_767;
 /// Widest column, in characters; longer texts wrap.
 const WIDEST: usize = 80;
 
@@ -49,8 +52,18 @@ pub fn tab_names<'n>(wanted: impl IntoIterator<Item = &'n str>) -> Vec<String> {
     names
 }
 
-/// The bytes of a workbook.
-pub fn bytes(tabs: &[Tab<'_>], properties: &Properties<'_>) -> Result<Vec<u8>> {
+/// The bytes of a workbook, `file` within the output.
+///
+/// # Errors
+/// [`Error::Config`] when a text, made of several of the configuration or printed by a template, is longer than a cell may hold.
+pub fn bytes(file: &str, tabs: &[Tab<'_>], properties: &Properties<'_>) -> Result<Vec<u8>> {
+    let cells = tabs.iter().flat_map(|tab| tab.sheet.rows.iter().flatten());
+    let lengths = cells.filter_map(|cell| if let Value::Text(text) = cell { Some(text.chars().count()) } else { None });
+    if let Some(characters) = lengths.max().filter(|longest| *longest > LONGEST_TEXT) {
+        let finding = Finding::refuse("text-too-long", Place::file(file.as_ref()), msg!("text-long", characters));
+        let expected = msg!("expect-shorter-cell", most = LONGEST_TEXT);
+        return Err(Error::Config(vec![finding.expected(expected).hint(msg!("hint-shorter-cell"))]));
+    }
     let fault = |e: XlsxError| Error::Internal(format!("cannot write a workbook: {e}"));
     write(tabs, properties).map_err(fault)
 }

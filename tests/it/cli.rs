@@ -59,6 +59,22 @@ fn a_sound_survey_is_checked_without_writing() {
     assert_eq!(left.len(), 3, "config, pipelines, waves: {left:?}");
 }
 
+#[test]
+fn a_text_that_no_cell_of_a_workbook_holds_is_refused() {
+    let minimal = publishable();
+    for language in ["fr", "en"] {
+        let template = minimal.path(&format!("config/report/workbook.{language}.md.j2"));
+        let long = fs::read_to_string(&template).unwrap() + "note: " + &"x".repeat(40_000) + "\n";
+        fs::write(template, long).unwrap();
+    }
+    let output = trial(&minimal, &["run", "pipelines/trial.yaml"]);
+    assert_eq!(output.status.code(), Some(2));
+    let told = stderr(&output);
+    let start = "figures/figures.xlsx: a text of 40000 characters\n  expected: at most 32767 characters, which a cell";
+    assert!(told.starts_with(start), "{told}");
+    assert!(!minimal.path("out/trial").exists());
+}
+
 /// A run keeps to three findings of a rule and file, and says where the others stand: there they are.
 #[test]
 fn a_run_counts_the_warnings_that_check_tells() {

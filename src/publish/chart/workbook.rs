@@ -38,7 +38,8 @@ impl Workbooks {
         let names = xlsx::tab_names([self.wording.key("data"), self.wording.key("notes")]);
         let tabs: Vec<Tab<'_>> =
             names.into_iter().zip([&figure.sheet, &notes]).map(|(name, sheet)| Tab { name, sheet }).collect();
-        xlsx::bytes(&tabs, &self.properties(&figure.words.title))
+        let id = &figure.words.id;
+        xlsx::bytes(&format!("figures/{id}/{id}.xlsx"), &tabs, &self.properties(&figure.words.title))
     }
 
     /// The workbook of all figures: a page to read first, then the data of each.
@@ -48,7 +49,7 @@ impl Workbooks {
         let readme = self.readme(figures, &names);
         let sheets = std::iter::once(&readme).chain(figures.iter().map(|figure| &figure.sheet));
         let tabs: Vec<Tab<'_>> = names.iter().cloned().zip(sheets).map(|(name, sheet)| Tab { name, sheet }).collect();
-        xlsx::bytes(&tabs, &self.properties(&self.title))
+        xlsx::bytes("figures/figures.xlsx", &tabs, &self.properties(&self.title))
     }
 
     fn properties<'p>(&'p self, title: &'p str) -> Properties<'p> {
@@ -80,7 +81,10 @@ impl Workbooks {
             rows.push(vec![Value::text(head), Value::text(text.unwrap_or_default())]);
         }
         rows.extend(words.notes.iter().map(|note| self.row("note", note)));
-        rows.extend(words.breaks.iter().map(|b| self.row("break", format!("{} – {}", b.edition, b.reason))));
+        rows.extend(words.breaks.iter().map(|b| {
+            let of = b.of.as_ref().map_or_else(String::new, |of| format!(" ({of})"));
+            self.row("break", format!("{}{of} – {}", b.edition, b.reason))
+        }));
         for question in &words.questions {
             let sides = [("client", &question.client), ("employee", &question.employee)];
             for (key, text) in sides.into_iter().filter_map(|(key, text)| Some((key, text.as_ref()?))) {
