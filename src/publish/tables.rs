@@ -230,13 +230,18 @@ const COMPOSITE: &str = "dimensions | common_core | id of a pillar; common_core 
      comparable with this one has, of the run or not";
 const FLOOR_HIGH: &str =
     "upper bound of the floor: the lower of the two sides’ upper bounds, each at half the risk, 0–100";
+const LEVEL_LOW: &str = "lower bound of the confidence interval of the level, 0–100; Wilson’s, on the smaller of the two effective \
+     sample sizes, where the gap is not tested";
+const LEVEL_HIGH: &str = "upper bound of the confidence interval of the level, 0–100; Wilson’s, on the smaller of the two effective \
+     sample sizes, where the gap is not tested";
 const DEMONSTRATED_MARGIN: &str = "smallest margin that the gap does not exceed, by a test taken alone, points: the further end of the 90% \
      interval of the gap; null where the gap is not tested";
 const CI_LOW: &str = "lower bound of the confidence interval, same unit";
 const CI_HIGH: &str = "upper bound of the confidence interval, same unit";
 const DF: &str = "degrees of freedom of the standard error";
 const P: &str = "p-value, 0–1";
-const Q: &str = "p-value adjusted for the false discovery rate within its matrix, 0–1";
+const Q: &str = "p-value adjusted for the false discovery rate within its matrix, the sectors or all respondents and the mean of the \
+     sectors, 0–1";
 
 /// Levels by sector, population, subject and measure.
 pub fn estimates() -> Table<'static, EstimateRow> {
@@ -288,8 +293,8 @@ fn symmetry_indices(table: Table<'static, SymmetryRow>) -> Table<'static, Symmet
     table
         .number("symmetry", "100 − |gap|, points; read it with level or floor", |r| r.symmetry)
         .number("level", "(client + employee) / 2, 0–100", |r| r.level)
-        .number("level_low", "lower bound of the confidence interval of the level, 0–100", |r| r.level_low)
-        .number("level_high", "upper bound of the confidence interval of the level, 0–100", |r| r.level_high)
+        .number("level_low", LEVEL_LOW, |r| r.level_low)
+        .number("level_high", LEVEL_HIGH, |r| r.level_high)
         .number("floor", "the less favourable of the two sides, 0–100", |r| r.floor)
         .number("floor_low", "lower bound of the floor: the lower of the two sides’ lower bounds, 0–100", |r| {
             r.floor_low
@@ -346,7 +351,7 @@ pub fn composites() -> Table<'static, CompositeRow> {
         .number("se_gap", "standard error of the mean gap, points", |r| r.se_gap)
         .number("ci_low", "lower bound of the confidence interval of the mean gap, points", |r| r.ci_low)
         .number("ci_high", "upper bound of the confidence interval of the mean gap, points", |r| r.ci_high)
-        .number("mean_absolute_gap", "mean of the unsigned gaps, points; noise pushes it up", |r| r.mean_absolute_gap)
+        .number("mean_absolute_gap", "mean of the unsigned gaps, of each sector and dimension where several sectors are meant, points; noise pushes it up", |r| r.mean_absolute_gap)
         .number("noise_floor", "mean unsigned gap that noise alone would give, points", |r| r.noise_floor)
         .number("adjusted_gap", "root mean square gap less its noise, points", |r| r.adjusted_gap)
         .number("symmetry", "100 − mean_absolute_gap, points; read it with floor", |r| r.symmetry)
@@ -389,20 +394,25 @@ pub fn trends() -> Table<'static, TrendRow> {
 
 /// Long-run slopes.
 pub fn slopes() -> Table<'static, SlopeRow> {
-    Table::new("slopes", "one long-run slope: sector × subject × measure × statistic")
-        .key("sector", SECTOR, |r: &SlopeRow| r.sector.as_str())
-        .subject(|r| &r.subject)
-        .key("measure", MEASURE, |r| r.measure.as_str())
-        .key("statistic", "client | employee | floor | gap | level: the figure that moves", |r| r.statistic.as_str())
-        .number("slope_per_year", "slope on the fieldwork dates, points per year", |r| r.slope_per_year)
-        .number("se", "standard error of the slope, points per year", |r| r.se)
-        .number("ci_low", CI_LOW, |r| r.ci_low)
-        .number("ci_high", CI_HIGH, |r| r.ci_high)
-        .number("p", P, |r| r.p)
-        .number("q", Q, |r| r.q)
-        .count("n_editions", "editions in the stretch", |r| r.n_editions)
-        .key("since_edition", "label of the first edition of the stretch", |r| r.since_edition.as_str())
-        .key("status", STATUS, |r| r.status.as_str())
+    Table::new(
+        "slopes",
+        "one long-run slope of a figure that the newest edition has: sector × subject × measure × statistic",
+    )
+    .key("sector", SECTOR, |r: &SlopeRow| r.sector.as_str())
+    .subject(|r| &r.subject)
+    .key("measure", MEASURE, |r| r.measure.as_str())
+    .key("statistic", "client | employee | floor | gap | level: the figure that moves", |r| r.statistic.as_str())
+    .number("slope_per_year", "slope on the fieldwork dates, points per year", |r| r.slope_per_year)
+    .number("se", "standard error of the slope, points per year", |r| r.se)
+    .number("ci_low", CI_LOW, |r| r.ci_low)
+    .number("ci_high", CI_HIGH, |r| r.ci_high)
+    .number("p", P, |r| r.p)
+    .number("q", Q, |r| r.q)
+    .count("n_editions", "editions in the stretch; one whose base is too small is left out, the newest too", |r| {
+        r.n_editions
+    })
+    .key("since_edition", "label of the first edition of the stretch", |r| r.since_edition.as_str())
+    .key("status", STATUS, |r| r.status.as_str())
 }
 
 /// Margins before and after calibration.

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::publish::cells::{self, beside};
 use crate::publish::matrix::Matrix;
+use crate::publish::number::{Agreement, agreement};
 use crate::publish::view::{DECIMALS, View};
 use crate::stages::comparable::Incomparable;
 use crate::survey::ids::*;
@@ -74,6 +75,8 @@ pub struct Change {
     pub interval: String,
     /// Marks beside it.
     pub marks: String,
+    /// Note beside them, of a gap whose sides stand before it.
+    pub note: String,
     /// Whether its adjusted test says that it is not 0.
     pub significant: Option<bool>,
     /// Why it is not compared, or under what condition it is.
@@ -204,13 +207,28 @@ fn subjects(view: &View<'_>, matrix: &Matrix) -> Vec<Subject> {
 
 /// The changes of one subject in one sector.
 pub fn row(view: &View<'_>, sector: &str, subject: &Subject) -> ChangeRow {
-    let of = |statistic| change(view, view.change(sector, subject, statistic));
+    let found = |statistic| view.change(sector, subject, statistic);
+    let of = |statistic| change(view, found(statistic));
+    let value = |statistic| found(statistic).filter(|row| row.comparable)?.change;
+    let mut gap = of(Statistic::Gap);
+    gap.note = across([value(Statistic::Client), value(Statistic::Employee), value(Statistic::Gap)], &gap.marks);
     ChangeRow {
         name: view.subject_name(subject),
         client: of(Statistic::Client),
         employee: of(Statistic::Employee),
-        gap: of(Statistic::Gap),
+        gap,
         floor: of(Statistic::Floor),
+    }
+}
+
+/// The note of a difference that a reader can work out along its row, clients then employees then employees − clients: that of
+/// a rounding, where the two printed before it make another number.
+pub fn across([client, employee, gap]: [Option<f64>; 3], marks: &str) -> String {
+    match client.zip(employee).zip(gap) {
+        Some(((client, employee), gap)) if agreement(employee, client, gap, DECIMALS) == Agreement::Rounding => {
+            cells::after(marks, beside(cells::BEFORE_ROUNDING))
+        }
+        _ => String::new(),
     }
 }
 
@@ -246,6 +264,7 @@ pub fn change(view: &View<'_>, row: Option<&TrendRow>) -> Change {
         text: format!("{arrow}{}", view.numbers.points(value, DECIMALS)),
         interval: interval.unwrap_or_else(|| crate::publish::number::NOT_AVAILABLE.to_owned()),
         marks: beside(&marks),
+        note: String::new(),
         significant,
         reason: row.reason.clone(),
         from,
@@ -264,7 +283,15 @@ fn is_absence(view: &View<'_>, row: &TrendRow) -> bool {
 
 impl Change {
     fn marked(mark: &str, reason: Option<String>, from: Option<String>) -> Self {
-        Self { text: mark.to_owned(), interval: mark.to_owned(), marks: String::new(), significant: None, reason, from }
+        Self {
+            text: mark.to_owned(),
+            interval: mark.to_owned(),
+            marks: String::new(),
+            note: String::new(),
+            significant: None,
+            reason,
+            from,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::changes::{self, COLUMNS, Change, ChangeRow, Condition, Detectable};
+use super::changes::{self, COLUMNS, Change, ChangeRow, Condition, Detectable, across};
 use super::{Composite, EstimateWords, composite, estimates};
 use crate::error::Result;
 use crate::publish::OutputFile;
@@ -267,13 +267,16 @@ impl Bases {
 
 impl VersusRow {
     fn new(view: &View<'_>, sector: &str, cell: &Cell) -> Result<Self> {
+        let row = |population: &str| view.versus_others(sector, population, &Subject::dimension(&cell.id));
         let of = |population: &str| -> Result<Cell> {
-            let row = view.versus_others(sector, population, &Subject::dimension(&cell.id));
-            // The table prints the difference alone: there is no subtraction for a note to be about.
-            let against = view.contrast_cell(&cell.id, cell.name.clone(), sector, row)?;
+            // The table prints the difference alone: there is no subtraction within a cell for a note to be about.
+            let against = view.contrast_cell(&cell.id, cell.name.clone(), sector, row(population))?;
             Ok(Cell { note: String::new(), ..against })
         };
-        Ok(Self { name: cell.name.clone(), client: of("client")?, employee: of("employee")?, gap: of("gap")? })
+        let (client, employee, mut gap) = (of("client")?, of("employee")?, of("gap")?);
+        let value = |population: &str| row(population).and_then(|row| row.difference);
+        gap.note = across([value("client"), value("employee"), value("gap")], &gap.marks);
+        Ok(Self { name: cell.name.clone(), client, employee, gap })
     }
 }
 

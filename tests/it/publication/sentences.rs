@@ -386,3 +386,57 @@ fn symmetry_is_not_called_a_distance() {
         assert!(definitions.contains(is) && !definitions.contains(is_not), "{definitions}");
     }
 }
+
+/// The changes and the differences from the other sectors stand in a row, clients, employees and the gap between the two: a
+/// reader subtracts along it, and finds what is printed or why not.
+#[test]
+fn a_gap_along_a_row_is_what_a_reader_finds_or_says_why_not() {
+    let n = national();
+    let number = |cell: &str| -> Option<i64> {
+        let (digits, _) = cell.trim().trim_start_matches(['▲', '▼', ' ']).split_once(" pt")?;
+        digits.replace('−', "-").parse().ok()
+    };
+    let [pages, _] = told(&n.results, &n.plan);
+    let (mut exact, mut rounded) = (0, 0);
+    for (path, page) in &pages {
+        let sections: Vec<&str> = match path.as_str() {
+            "report.md" => vec![section(page, "10")],
+            path if path.starts_with("sectors/") => {
+                page.split("\n## ").filter(|s| s.starts_with("Face aux") || s.starts_with("Évolution")).collect()
+            }
+            _ => Vec::new(),
+        };
+        for line in sections.iter().flat_map(|section| section.lines()).filter(|line| line.starts_with("| ")) {
+            let cells: Vec<&str> = line.split('|').collect();
+            // Beside each other, or each with its interval behind it.
+            let [client, employee, gap] = match cells.len() {
+                8.. => [2, 4, 6],
+                _ => [2, 3, 4],
+            }
+            .map(|at| cells.get(at).copied().unwrap_or_default());
+            let cell = gap;
+            let (Some(client), Some(employee), Some(gap)) = (number(client), number(employee), number(gap)) else {
+                continue;
+            };
+            assert_eq!(cell.contains("[a]"), employee - client != gap, "{path}: {line}");
+            *(if cell.contains("[a]") { &mut rounded } else { &mut exact }) += 1;
+        }
+    }
+    assert!(exact > 150 && rounded > 40, "{exact} {rounded}");
+}
+
+#[test]
+fn pairs_of_one_displayed_size_are_tied() {
+    for (pages, tied) in usual().iter().zip([" ex æquo", ", tied"]) {
+        let table = section(&pages["report.md"], "5");
+        let rows = table.lines().filter(|line| line.starts_with(|c: char| c == '|') && line.contains(" pt"));
+        let rows: Vec<Vec<&str>> = rows.map(|line| line.split('|').map(str::trim).collect()).collect();
+        let size = |row: &[&str]| row[6].split(' ').next().unwrap().trim_start_matches(['+', '−']).to_owned();
+        assert!(rows.len() > 3);
+        for (at, row) in rows.iter().enumerate() {
+            let alike = rows.iter().filter(|other| size(other) == size(row)).count();
+            let first = rows.iter().position(|other| size(other) == size(row)).unwrap() + 1;
+            assert_eq!(row[1], format!("{first}{}", if alike > 1 { tied } else { "" }), "{at}: {row:?}");
+        }
+    }
+}
