@@ -429,7 +429,7 @@ fn a_gap_along_a_row_is_what_a_reader_finds_or_says_why_not() {
 fn pairs_of_one_displayed_size_are_tied() {
     for (pages, tied) in usual().iter().zip([" ex æquo", ", tied"]) {
         let table = section(&pages["report.md"], "5");
-        let rows = table.lines().filter(|line| line.starts_with(|c: char| c == '|') && line.contains(" pt"));
+        let rows = table.lines().filter(|line| line.starts_with('|') && line.contains(" pt"));
         let rows: Vec<Vec<&str>> = rows.map(|line| line.split('|').map(str::trim).collect()).collect();
         let size = |row: &[&str]| row[6].split(' ').next().unwrap().trim_start_matches(['+', '−']).to_owned();
         assert!(rows.len() > 3);
