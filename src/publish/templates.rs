@@ -43,6 +43,17 @@ impl Templates {
     /// Reads every template of a folder for a language, the files named `*.fr.md.j2` or `*.en.md.j2`, and what the HTML page
     /// is made with: `page.html.j2`, `page.css` and `page.js`.
     pub fn load(folder: &Path, language: Language) -> Result<Self> {
+        std::thread::scope(|scope| {
+            let deep = std::thread::Builder::new().stack_size(STACK);
+            match deep.spawn_scoped(scope, || Self::loaded(folder, language)) {
+                Ok(loading) => loading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                // Without a thread, as far as the stack of this one goes.
+                Err(_) => Self::loaded(folder, language),
+            }
+        })
+    }
+
+    fn loaded(folder: &Path, language: Language) -> Result<Self> {
         let (style, script) = (String::new(), String::new());
         let mut templates =
             Self { folder: folder.to_owned(), environment: environment(language)?, language, style, script };
@@ -172,7 +183,11 @@ fn cause_of(kind: ErrorKind) -> Message {
 const FUEL: u64 = 10_000_000;
 
 /// A template larger than this is some other file.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: u64 = 1 << 18;
+
+/// Room for the engine to take a template apart: it goes down the stack once for every sign and every filter of an expression, of
+/// which the largest template holds so many.
+const STACK: usize = 512 << 20;
 
 /// Reads the text of a template.
 fn source(file: &Path) -> Result<String> {

@@ -75,6 +75,18 @@ fn a_text_that_no_cell_of_a_workbook_holds_is_refused() {
     assert!(!minimal.path("out/trial").exists());
 }
 
+#[test]
+fn a_template_is_taken_apart_however_deep_it_goes() {
+    let minimal = publishable();
+    let template = minimal.path("config/report/report.fr.md.j2");
+    let sound = fs::read_to_string(&template).unwrap();
+    for deep in ["-".repeat(150_000) + "1", "1".to_owned() + &"|abs".repeat(40_000)] {
+        fs::write(&template, format!("{sound}{{{{ {deep} }}}}")).unwrap();
+        let output = trial(&minimal, &["check", "pipelines/trial.yaml"]);
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
 /// A run keeps to three findings of a rule and file, and says where the others stand: there they are.
 #[test]
 fn a_run_counts_the_warnings_that_check_tells() {
