@@ -129,6 +129,6 @@ pub mod stats;
 pub mod survey;
 
 // A run fills some 300 MB with influences, replicates and pictures, from many threads and once: pages of two megabytes, kept
-// when freed, save it a seventh of its time. Here and not in the binary, so that benches and tests run on it as well.
+// when freed, save it a tenth of its time. Here and not in the binary, so that benches and tests run on it as well.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

@@ -261,6 +261,14 @@ fn cells(markdown: &str) -> Vec<String> {
         .collect()
 }
 
+/// Marks that follow each other are one piece, which no line breaks.
+#[test]
+fn a_run_of_marks_is_one_piece() {
+    let page = &outputs()[0].1.page;
+    assert!(page.contains("<span class=\"mark\">[bf][ns]</span>"));
+    assert!(!page.contains("]</span><span class=\"mark\">["));
+}
+
 #[test]
 fn every_page_is_a_chapter_with_all_its_tables_and_links() {
     for (_, output) in outputs() {

@@ -361,3 +361,57 @@ fn a_legend_names_what_is_drawn_and_nothing_else() {
     let (clients, employees) = (whiskers(theme::Group::Client), whiskers(theme::Group::Employee));
     assert!(clients.len() > 3 && clients.is_disjoint(&employees), "{clients:?} {employees:?}");
 }
+
+/// A share of those who say so is no estimate of a percentage: each is called what it is.
+#[test]
+fn what_employees_are_asked_about_their_clients_is_called_what_it_is() {
+    let n = national();
+    let guess = n.plan.codebook.contrasts.overestimation.iter().find(|of| of.guessed()).unwrap().clone();
+    let mut plan = n.plan.clone();
+    plan.codebook.contrasts.overestimation = vec![guess];
+    let (share, mean) = (write(&n.results, &n.plan), write(&n.results, &plan));
+    for id in ["F01", "F08"] {
+        let [share, mean] = [&share, &mean].map(|files| words(files, id)["title"].as_str().unwrap().to_owned());
+        assert!(share.contains("des collaborateurs disent leurs clients satisfaits"), "{share}");
+        assert!(!share.contains("estim") && !mean.contains("disent"), "{share} {mean}");
+    }
+    for id in ["F08", "F09"] {
+        let [share, mean] = [&share, &mean].map(|files| (text(files, id, ".svg").to_owned(), words(files, id)));
+        assert!(share.0.contains("disent leurs clients satisfaits") && !share.0.contains("estimation moyenne"), "{id}");
+        assert!(mean.0.contains("estimation moyenne") && !mean.0.contains("disent leurs clients"), "{id}");
+        assert!(mean.1["caption"].as_str().unwrap().contains("en moyenne"), "{}", mean.1["caption"]);
+    }
+}
+
+/// Solid is established: where there is no room for two dashes, nothing joins the marks of a gap that is not.
+#[test]
+fn a_link_of_a_stub_of_a_dash_is_not_drawn() {
+    let mut dashed = 0;
+    for (name, id, files) in every() {
+        let svg = text(files, &id, ".svg");
+        let document = roxmltree::Document::parse(svg).unwrap();
+        let at = |node: &roxmltree::Node<'_, '_>, name: &str| node.attribute(name).unwrap().parse::<f64>().unwrap();
+        let lines = document.descendants().filter(|node| node.has_attribute("stroke-dasharray"));
+        for line in lines.filter(|line| line.attribute("y1") == line.attribute("y2")) {
+            let length = (at(&line, "x2") - at(&line, "x1")).abs();
+            // That of the legend is 18 long, and begins no mark.
+            assert!(length >= 24.0 || length == 18.0, "{name} {id}: {length}");
+            dashed += 1;
+        }
+    }
+    assert!(dashed > 50, "{dashed}");
+}
+
+#[test]
+fn a_title_says_what_weakens_it() {
+    let files = &outputs()[1].1;
+    let title = |id: &str| words(files, id)["title"].as_str().unwrap().to_owned();
+    let n = national();
+    let cells = n.results.symmetry.iter().filter(|row| {
+        let dimension = row.subject.subject_type == SubjectType::Dimension && row.measure == Measure::Top2;
+        dimension && row.edition.edition.as_str() == NEWEST && !row.sector.is_all()
+    });
+    assert!(cells.filter(|row| row.gap.is_some()).all(|row| row.status == Status::SmallBase));
+    assert!(title("F02").ends_with("cases publiées, toutes à base faible"), "{}", title("F02"));
+    assert!(title("F07.education").contains("ni asymétrie ni symétrie établie"), "{}", title("F07.education"));
+}
